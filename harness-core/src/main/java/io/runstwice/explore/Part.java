@@ -1,0 +1,36 @@
+package io.runstwice.explore;
+
+import io.runstwice.schedule.Fault;
+
+/** What one exploration covers: all of it, or one node of a test tree. */
+public sealed interface Part {
+
+    /** Everything, smallest schedules first. */
+    record Whole() implements Part {}
+
+    /** The baseline, twice and once perturbed. */
+    record Determinism() implements Part {}
+
+    /** The job run again after success. */
+    record RunAgain() implements Part {}
+
+    /** One fault of the first delivery, then redelivery until settled. */
+    record Single(Fault fault) implements Part {}
+
+    /** Any number of crashes. */
+    record Closure() implements Part {}
+
+    /** How the node is named. */
+    default String title() {
+        if (this instanceof Determinism) {
+            return "one delivery, no fault";
+        } else if (this instanceof RunAgain) {
+            return "acknowledgement lost: run again after success";
+        } else if (this instanceof Single single) {
+            return single.fault().toString();
+        } else if (this instanceof Closure) {
+            return "any number of crashes";
+        }
+        return "all schedules";
+    }
+}

@@ -1,0 +1,37 @@
+package io.runstwice.judge;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * How a run differs from the baseline.
+ *
+ * @param kind the worst of it
+ * @param differences table by table; empty if the message is stuck and the state is right
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Violation(Kind kind, List<Difference> differences) {
+
+    /** The four ways of being wrong, the worst first. */
+    public enum Kind {
+        DOUBLE_EFFECT("double effect"),
+        LOST_EFFECT("lost effect"),
+        STALE_STATE("stale state"),
+        STUCK("stuck");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    public Violation {
+        differences = List.copyOf(differences);
+    }
+}

@@ -1,0 +1,67 @@
+package io.runstwice.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Deliveries, faults and the order in which workers take turns. A value: equal text, equal schedule, equal run.
+ *
+ * <p>Its text is the turns separated by {@code ;}, each {@code D1}, optionally followed by what happens to it:
+ *
+ * <pre>
+ * D1 crash after gateway POST /v1/charges #1; D2
+ * D1 lost reply of db COMMIT #1; D2 crash before db UPDATE invoices #1; 1h later D3
+ * D1 acknowledgement lost; 25h later D2
+ * </pre>
+ *
+ * Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn is redelivered without
+ * faults until it is.
+ *
+ * @param turns at least one
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Schedule(List<Turn> turns) {
+
+    public Schedule {
+        turns = List.copyOf(turns);
+        if (turns.isEmpty()) {
+            throw new IllegalArgumentException("a schedule has at least one turn");
+        }
+    }
+
+    /** One delivery and no fault: the schedule of the baseline. */
+    public static Schedule once() {
+        return of(Turn.of(1));
+    }
+
+    public static Schedule of(Turn... turns) {
+        return new Schedule(List.of(turns));
+    }
+
+    /**
+     * Reads a schedule from its text.
+     *
+     * @throws ScheduleSyntaxException if the text is none; the message shows the place and the forms that would be
+     */
+    public static Schedule parse(String text) {
+        return ScheduleText.parse(text);
+    }
+
+    /** This schedule and one more turn. */
+    public Schedule then(Turn turn) {
+        List<Turn> more = new ArrayList<>(turns);
+        more.add(turn);
+        return new Schedule(more);
+    }
+
+    /** How many faults it has: what iterative deepening counts. */
+    public int faults() {
+        return turns.stream().mapToInt(turn -> turn.faults().size()).sum();
+    }
+
+    @Override
+    public String toString() {
+        return ScheduleText.print(this);
+    }
+}

@@ -1,0 +1,41 @@
+package io.runstwice.world;
+
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An interaction that stands at the gate: what it is, how it is really done, and how its loss looks to the caller.
+ *
+ * <p>The gate calls {@link #proceed()} at most once, always on the thread that called {@link Gate#pass}.
+ *
+ * @param <T> what the resource gives back
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Call<T> {
+
+    /** What stands at the gate. */
+    Interaction interaction();
+
+    /**
+     * Sends the request and waits for the reply.
+     *
+     * @throws Exception the resource's own refusal, which is a reply as well
+     */
+    T proceed() throws Exception;
+
+    /**
+     * Describes a reply: exactly one of the two is what {@link #proceed()} gave.
+     *
+     * @param value what it returned, null also if it returned null
+     * @param thrown what it threw, or null
+     */
+    Reply reply(@Nullable T value, @Nullable Exception thrown);
+
+    /**
+     * Breaks the connection that this interaction is on, so that the server side ends it, and gives what the caller's own
+     * driver or client would throw.
+     *
+     * @param loss which message was lost; for a lost reply {@link #proceed()} has been called before
+     */
+    Exception lose(Loss loss);
+}

@@ -1,0 +1,14 @@
+package io.runstwice.world;
+
+import org.apiguardian.api.API;
+
+/** What an interaction did to the world, as far as a later delivery could notice. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public enum Effect {
+    /** Nothing: a read, or a write that was rolled back with its statement. */
+    NONE,
+    /** Something that still vanishes if the worker dies now: a write inside an open transaction. */
+    PENDING,
+    /** Something that stays. When in doubt a resource says this: it costs a schedule, never a bug. */
+    DURABLE
+}

@@ -1,0 +1,38 @@
+package io.runstwice.world;
+
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * One request from a worker to a resource, before it is sent.
+ *
+ * <p>The label names it within the resource and is the same in every run: it holds no values and no generated ids
+ * ({@code INSERT charges}, {@code POST /v1/charges/{id}}). The detail is what the story shows of it, values included and
+ * secrets masked ({@code SELECT users WHERE id = 7}).
+ *
+ * @param label what it is, without values
+ * @param detail what the story shows, on one line
+ * @param reads whether it surely changes nothing; when in doubt, false
+ * @param losses which messages of it can be lost
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Interaction(String label, String detail, boolean reads, Set<Loss> losses) {
+
+    public Interaction {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(detail, "detail");
+        losses = losses.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(losses));
+    }
+
+    /** An interaction that surely changes nothing. */
+    public static Interaction reading(String label, String detail, Set<Loss> losses) {
+        return new Interaction(label, detail, true, losses);
+    }
+
+    /** An interaction that may change something. */
+    public static Interaction writing(String label, String detail, Set<Loss> losses) {
+        return new Interaction(label, detail, false, losses);
+    }
+}

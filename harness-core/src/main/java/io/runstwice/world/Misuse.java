@@ -1,0 +1,22 @@
+package io.runstwice.world;
+
+import org.apiguardian.api.API;
+
+/**
+ * The harness was used wrongly, or what it was given cannot be explored. Never the verdict on a job.
+ *
+ * <p>The message names the thing, the requirement and the way out.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public class Misuse extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public Misuse(String message) {
+        super(message);
+    }
+
+    public Misuse(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,19 @@
+package io.runstwice.world;
+
+import java.util.Objects;
+import org.apiguardian.api.API;
+
+/**
+ * What a resource answered to an interaction.
+ *
+ * @param text what the story shows of it, on one line: {@code 200 ch_1}, {@code 1 row}, {@code 23505 unique violation}
+ * @param effect what the interaction did to the world
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Reply(String text, Effect effect) {
+
+    public Reply {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(effect, "effect");
+    }
+}

@@ -1,0 +1,83 @@
+package io.runstwice.world;
+
+import java.time.Duration;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * One thing outside the job that it acts on: a database, an HTTP service, a mailer.
+ *
+ * <p>A resource has two views: what it <em>captures</em> (everything needed to be put back) and what it <em>observes</em>
+ * (what counts when runs are compared). Its taps, which the job uses, call the {@link Gate}.
+ *
+ * <p>All methods are called by one thread of the harness at a time, and, but for {@link #end}, while no worker acts. Users
+ * may implement it.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public interface Resource {
+
+    /** The name that it gets when the test gives it none: {@code db}, {@code http}, {@code effects}. */
+    String kind();
+
+    /**
+     * Begins an exploration: takes possession, and sends every interaction to the gate from now on.
+     *
+     * @param name its name in this world
+     * @param gate where interactions pass until {@link #close}
+     * @throws Misuse if the resource cannot or must not be explored; nothing has been changed then
+     */
+    void open(String name, Gate gate);
+
+    /**
+     * Ends an exploration: leaves possession, closes what {@link #open} and the runs opened. Never fails for a resource that
+     * is not open.
+     */
+    void close();
+
+    /** Reads everything that is needed to put the resource back to where it is now. */
+    Snapshot capture();
+
+    /**
+     * Puts the resource back.
+     *
+     * @param snapshot one of its own
+     */
+    void restore(Snapshot snapshot);
+
+    /**
+     * Whether {@link #restore} reaches any snapshot. If not, it reaches only the first one of an exploration, and other
+     * states are reached again by running the deliveries that led to them.
+     */
+    boolean restoresAny();
+
+    /** Reads what counts when runs are compared. */
+    State observe();
+
+    /**
+     * A delivery has ended. If its worker is dead, everything that lived only as long as the worker ends now: open
+     * transactions roll back, session locks go, sockets close. May be called while threads of other workers live.
+     */
+    void end(Worker worker);
+
+    /**
+     * A run has ended: every session that is still in a transaction loses it, as it would with the process, and listeners of
+     * this run's workers close.
+     */
+    void endRun();
+
+    /**
+     * Lets time pass: what carries time in this resource grows older.
+     *
+     * @param time how much, positive
+     */
+    void pass(Duration time);
+
+    /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
+    void perturb();
+
+    /** What the test declared about it. */
+    Promise promise();
+
+    /** What a certificate has to say of it: assumptions, what is ignored, what moved with time. One line each. */
+    List<String> remarks();
+}

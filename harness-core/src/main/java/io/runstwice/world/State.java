@@ -1,0 +1,30 @@
+package io.runstwice.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What the world, or one resource of it, looks like at one moment.
+ *
+ * @param tables every table that was read; a table that was not touched may be missing from both sides of a comparison
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record State(List<Table> tables) {
+
+    public State {
+        tables = List.copyOf(tables);
+    }
+
+    /** The state without anything. */
+    public static State empty() {
+        return new State(List.of());
+    }
+
+    /** This state and another beside it. */
+    public State and(State other) {
+        List<Table> both = new ArrayList<>(tables);
+        both.addAll(other.tables);
+        return new State(both);
+    }
+}

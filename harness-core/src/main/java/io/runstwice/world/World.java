@@ -1,0 +1,105 @@
+package io.runstwice.world;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * All watched resources together, by name, in the order in which the test declared them.
+ *
+ * @param resources by the name that stories use
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public record World(Map<String, Resource> resources) {
+
+    /** The snapshots of all resources, by name. */
+    public record Capture(Map<String, Snapshot> snapshots) {
+
+        public Capture {
+            snapshots = Map.copyOf(snapshots);
+        }
+
+        /** What of it can influence a later delivery. */
+        public State memory() {
+            return snapshots.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> entry.getValue().memory())
+                    .reduce(State.empty(), State::and);
+        }
+    }
+
+    public World {
+        resources = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(resources));
+    }
+
+    /** Opens every resource, or none: if one refuses, those before it are closed again. */
+    public void open(Function<String, Gate> gates) {
+        Deque<Resource> opened = new ArrayDeque<>();
+        try {
+            resources.forEach((name, resource) -> {
+                resource.open(name, gates.apply(name));
+                opened.push(resource);
+            });
+        } catch (RuntimeException | Error refusal) {
+            opened.forEach(Resource::close);
+            throw refusal;
+        }
+    }
+
+    /** Closes every resource, also when one of them fails to. */
+    public void close() {
+        RuntimeException first = null;
+        for (Resource resource : resources.values()) {
+            try {
+                resource.close();
+            } catch (RuntimeException failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    public Capture capture() {
+        Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+        resources.forEach((name, resource) -> snapshots.put(name, resource.capture()));
+        return new Capture(snapshots);
+    }
+
+    public void restore(Capture capture) {
+        resources.forEach((name, resource) -> resource.restore(capture.snapshots().get(name)));
+    }
+
+    public boolean restoresAny() {
+        return resources.values().stream().allMatch(Resource::restoresAny);
+    }
+
+    public State observe() {
+        return resources.values().stream().map(Resource::observe).reduce(State.empty(), State::and);
+    }
+
+    public void end(Worker worker) {
+        resources.values().forEach(resource -> resource.end(worker));
+    }
+
+    public void endRun() {
+        resources.values().forEach(Resource::endRun);
+    }
+
+    public void pass(Duration time) {
+        resources.values().forEach(resource -> resource.pass(time));
+    }
+
+    public void perturb() {
+        resources.values().forEach(Resource::perturb);
+    }
+}
