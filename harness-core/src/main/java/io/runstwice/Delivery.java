@@ -16,6 +16,7 @@ public final class Delivery {
 
     /** For the engine. */
     @API(status = API.Status.INTERNAL, since = "0.1")
+    @SuppressWarnings("exports")
     public Delivery(Attempt attempt) {
         this.attempt = attempt;
     }

@@ -27,6 +27,7 @@ public final class Occupation implements AutoCloseable {
     }
 
     /** Explores one part from the world as it is now; puts the world back to that before it returns. */
+    @SuppressWarnings("exports")
     public Verdict explore(String name, Job job, Bounds bounds, Part part) {
         throw new UnsupportedOperationException();
     }

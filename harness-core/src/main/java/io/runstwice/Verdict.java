@@ -10,6 +10,8 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Verdict {
 
+    Verdict() {}
+
     public boolean isSafe() {
         throw new UnsupportedOperationException();
     }
@@ -52,6 +54,7 @@ public final class Verdict {
 
     /** The nodes that a test tree has for this job, from the recorded trace of its baseline. */
     @API(status = API.Status.INTERNAL, since = "0.1")
+    @SuppressWarnings("exports")
     public List<Part> parts() {
         throw new UnsupportedOperationException();
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param references {@code table.column} within the same resource that its cells point at, or null
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Column(String name, Kind kind, boolean key, @Nullable String references) {
+public record Column(
+        String name, Kind kind, boolean key, @Nullable String references) {
 
     /** What the cells of a column mean when states are compared. */
     public enum Kind {

@@ -25,7 +25,8 @@ public interface Gate {
      * @param opener the worker that opened the session or listener that is used, or null
      * @return the worker, or null for a thread of no worker (the test's own, or outside an exploration)
      */
-    @Nullable Worker owner(@Nullable Worker opener);
+    @Nullable
+    Worker owner(@Nullable Worker opener);
 
     /**
      * Lets an interaction pass, or not.

@@ -76,7 +76,8 @@ public record World(Map<String, Resource> resources) {
     }
 
     public void restore(Capture capture) {
-        resources.forEach((name, resource) -> resource.restore(capture.snapshots().get(name)));
+        resources.forEach(
+                (name, resource) -> resource.restore(capture.snapshots().get(name)));
     }
 
     public boolean restoresAny() {

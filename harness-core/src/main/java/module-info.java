@@ -1,0 +1,27 @@
+/**
+ * The engine: describe a job, watch the world it acts on, explore, and read the verdict.
+ *
+ * <p>Start at {@link io.runstwice.RunsTwice}. What is not exported here is internal.
+ */
+@SuppressWarnings("module") // the friend below is built after this module
+module io.runstwice.harness.core {
+    requires transitive java.sql;
+    requires transitive org.opentest4j;
+    requires static transitive org.apiguardian.api;
+    requires static transitive org.jspecify;
+    requires static com.fasterxml.jackson.databind;
+    requires java.net.http;
+    requires jdk.httpserver;
+
+    exports io.runstwice;
+    exports io.runstwice.world;
+    exports io.runstwice.schedule;
+    exports io.runstwice.judge;
+    exports io.runstwice.jdbc;
+    exports io.runstwice.http;
+    exports io.runstwice.effect;
+    exports io.runstwice.run to
+            io.runstwice.junit.extension;
+    exports io.runstwice.explore to
+            io.runstwice.junit.extension;
+}
