@@ -1,15 +1,28 @@
 package io.runstwice.schedule;
 
-/** The text form of a schedule. */
+import java.time.Duration;
+import java.util.stream.Collectors;
+
+/**
+ * The text form of a schedule.
+ *
+ * <p>Names from the outside world are written as they are, but for characters that would end them early: see {@link NameText}.
+ */
 final class ScheduleText {
 
     private ScheduleText() {}
 
     static String print(Schedule schedule) {
-        throw new UnsupportedOperationException();
+        return schedule.turns().stream().map(ScheduleText::print).collect(Collectors.joining("; "));
     }
 
     static Schedule parse(String text) {
-        throw new UnsupportedOperationException();
+        return ScheduleParser.parse(text);
+    }
+
+    private static String print(Turn turn) {
+        String later = turn.later().equals(Duration.ZERO) ? "" : DurationText.print(turn.later()) + " later ";
+        String faults = turn.faults().stream().map(FaultText::print).collect(Collectors.joining(" and "));
+        return later + "D" + turn.delivery() + (faults.isEmpty() ? "" : " " + faults);
     }
 }

@@ -1,0 +1,53 @@
+package io.runstwice.schedule;
+
+import io.runstwice.world.Loss;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The text form of a fault: a few fixed words, and for most of them a point. A new kind of fault adds its line here. */
+final class FaultText {
+
+    static final String ACKNOWLEDGEMENT_LOST = new Fault.AcknowledgementLost().toString();
+
+    private static final List<Form> FORMS = List.of(
+            new Form("crash after", point -> new Fault.Crash(true, point)),
+            new Form("crash before", point -> new Fault.Crash(false, point)),
+            new Form("lost request of", point -> new Fault.Lost(Loss.REQUEST, point)),
+            new Form("lost reply of", point -> new Fault.Lost(Loss.REPLY, point)),
+            new Form("silent reply of", point -> new Fault.Lost(Loss.REPLY_IN_SILENCE, point)));
+
+    private FaultText() {}
+
+    /** The words of a fault that hits a point. */
+    record Form(String words, Function<Point, Fault> fault) {}
+
+    /** The form that these words begin with. */
+    static Optional<Form> formOf(String words) {
+        return FORMS.stream()
+                .filter(form -> words.equals(form.words) || words.startsWith(form.words + " "))
+                .findFirst();
+    }
+
+    /** All forms, for those who wrote none of them. */
+    static String forms() {
+        return FORMS.stream()
+                .map(form -> "\"" + form.words + " <point>\"")
+                .collect(Collectors.joining(", ", "", ", \"" + ACKNOWLEDGEMENT_LOST + "\""));
+    }
+
+    static String print(Fault fault) {
+        if (fault instanceof Fault.Crash crash) {
+            return new Fault.Crash(crash.after(), written(crash.point())).toString();
+        } else if (fault instanceof Fault.Lost lost) {
+            return new Fault.Lost(lost.loss(), written(lost.point())).toString();
+        }
+        return fault.toString();
+    }
+
+    private static Point written(Point point) {
+        String resource = NameText.print(point.resource()).replace(" ", "%20");
+        return new Point(resource, NameText.print(point.label()), point.occurrence());
+    }
+}

@@ -1,0 +1,116 @@
+package io.runstwice.schedule;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the text form of a schedule, and says where and how a text is none. */
+final class ScheduleParser {
+
+    private static final Pattern TURN =
+            Pattern.compile("(?:(?<later>\\S+) +later +)?D(?<delivery>[1-9]\\d{0,8})(?: +(?<faults>.*))?", Pattern.DOTALL);
+    private static final Pattern POINT =
+            Pattern.compile("(?<resource>[^ ]+) +(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
+
+    private ScheduleParser() {}
+
+    /** Some words of the text, and where they begin: characters count from 1. */
+    private record Words(String text, int at) {
+
+        List<Words> split(String separator) {
+            List<Words> parts = new ArrayList<>();
+            int from = 0;
+            for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+                parts.add(part(from, to));
+                from = to + separator.length();
+            }
+            parts.add(part(from, text.length()));
+            return parts;
+        }
+
+        Words part(int from, int to) {
+            String part = text.substring(from, to);
+            return new Words(part.strip(), at + from + part.length() - part.stripLeading().length());
+        }
+
+        ScheduleSyntaxException because(String requirement) {
+            String found = text.isEmpty() ? "nothing" : "\"" + text + "\"";
+            return new ScheduleSyntaxException(
+                    "Not a schedule: at character " + at + " there is " + found + ", but " + requirement);
+        }
+    }
+
+    static Schedule parse(String text) {
+        List<Words> parts = new Words(text, 1).split(";");
+        List<Turn> turns = new ArrayList<>();
+        for (Words part : parts) {
+            Turn turn = turn(part);
+            checkOrder(turns, turn, part);
+            turns.add(turn);
+        }
+        return new Schedule(turns);
+    }
+
+    /** Each delivery has one turn, in the order of their numbers. */
+    private static void checkOrder(List<Turn> before, Turn turn, Words words) {
+        int next = before.size() + 1;
+        if (turn.delivery() != next) {
+            throw words.because("the delivery here must be D" + next + ": deliveries count from D1, each has one turn");
+        }
+    }
+
+    private static Turn turn(Words words) {
+        Matcher turn = TURN.matcher(words.text);
+        if (!turn.matches()) {
+            throw words.because("a turn must be \"D<n>\" or \"<time> later D<n>\", "
+                    + "optionally followed by its faults, as in \"1h later D2 crash after db COMMIT #1\"");
+        }
+        List<Fault> faults = new ArrayList<>();
+        if (turn.group("faults") != null) {
+            words.part(turn.start("faults"), turn.end("faults")).split(" and ").forEach(part -> faults.add(fault(part)));
+        }
+        Duration later = turn.group("later") == null
+                ? Duration.ZERO
+                : later(words.part(turn.start("later"), turn.end("later")));
+        return new Turn(Integer.parseInt(turn.group("delivery")), later, faults);
+    }
+
+    private static Duration later(Words words) {
+        try {
+            return DurationText.parse(words.text);
+        } catch (IllegalArgumentException | ArithmeticException unreadable) {
+            throw words.because("a time must be written like 1h, 1h30m, 25h, 7d, 90s, 1.5s or 500ms");
+        }
+    }
+
+    private static Fault fault(Words words) {
+        if (words.text.equals(FaultText.ACKNOWLEDGEMENT_LOST)) {
+            return new Fault.AcknowledgementLost();
+        }
+        FaultText.Form form = FaultText.formOf(words.text)
+                .orElseThrow(() -> words.because("a fault must be one of " + FaultText.forms()
+                        + "; several are joined by \" and \""));
+        return form.fault().apply(point(words.part(form.words().length(), words.text.length())));
+    }
+
+    private static Point point(Words words) {
+        Matcher point = POINT.matcher(words.text);
+        if (!point.matches()) {
+            throw words.because("a point must be \"<resource> <label> #<n>\", as in \"db INSERT charges #1\"");
+        }
+        return new Point(
+                name(words.part(point.start("resource"), point.end("resource"))),
+                name(words.part(point.start("label"), point.end("label"))),
+                Integer.parseInt(point.group("occurrence")));
+    }
+
+    private static String name(Words words) {
+        try {
+            return NameText.parse(words.text);
+        } catch (IllegalArgumentException unreadable) {
+            throw words.because("a percent sign must begin an escape: write the sign itself as %25");
+        }
+    }
+}
