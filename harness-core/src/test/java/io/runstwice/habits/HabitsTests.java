@@ -1,0 +1,43 @@
+package io.runstwice.habits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import io.runstwice.RunsTwice;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HabitsTests {
+
+    private static final JavaClasses MAIN = Habits.classesBeside(RunsTwice.class);
+    private static final JavaClasses TESTS = Habits.classesBeside(HabitsTests.class);
+
+    static Stream<ArchRule> ofMainCode() {
+        return Habits.ofMainCode().stream();
+    }
+
+    static Stream<ArchRule> ofTests() {
+        return Habits.ofTests().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ofMainCode(ArchRule rule) {
+        rule.check(MAIN);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ofTests(ArchRule rule) {
+        rule.check(TESTS);
+    }
+
+    @Test
+    void scannedClasses_areAllOfThem() {
+        assertThat(MAIN).hasSizeGreaterThan(45);
+        assertThat(TESTS).hasSizeGreaterThan(5);
+    }
+}

@@ -1,0 +1,72 @@
+package io.runstwice.habits;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import io.runstwice.RunsTwice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Imports between the rooms point one way. */
+class RoomsTests {
+
+    private static final String FRONT_DOOR = "io.runstwice";
+
+    /** Each room, and the rooms that it sees. Nobody sees the front door, which sees all. */
+    private static final Map<String, List<String>> SEES = Map.of(
+            "world", List.of(),
+            "schedule", List.of("world"),
+            "run", List.of("world", "schedule"),
+            "judge", List.of("world"),
+            "explore", List.of("world", "schedule", "run", "judge"),
+            "report", List.of("world", "schedule", "run", "judge", "explore"),
+            "jdbc", List.of("world"),
+            "http", List.of("world"),
+            "effect", List.of("world"));
+
+    private static final JavaClasses CLASSES = Habits.classesBeside(RunsTwice.class);
+
+    static Set<String> rooms() {
+        return SEES.keySet();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rooms")
+    void room_seesOnlyWhatItMay(String room) {
+        List<String> visible = new ArrayList<>(SEES.get(room));
+        visible.add(room);
+        String[] packages =
+                visible.stream().map(one -> FRONT_DOOR + "." + one + "..").toArray(String[]::new);
+        classes()
+                .that(resideInAPackage(FRONT_DOOR + "." + room + ".."))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage(FRONT_DOOR + "..").or(resideInAnyPackage(packages)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void packages_areTheKnownRooms() {
+        Set<String> rooms = CLASSES.getPackage(FRONT_DOOR).getSubpackages().stream()
+                .map(JavaPackage::getRelativeName)
+                .collect(Collectors.toSet());
+        assertThat(rooms).isEqualTo(SEES.keySet());
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching(FRONT_DOOR + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+}
