@@ -1,0 +1,83 @@
+package io.runstwice.junit;
+
+import java.lang.reflect.Field;
+
+/** What this module says about wrong use: the element, the requirement, the way out. */
+final class Messages {
+
+    /** Said of a test that was selected by its number, when the job no longer does so much. */
+    static final String POINT_GONE = "this point is gone; run the whole method";
+
+    private Messages() {}
+
+    static String nothingWatched(Class<?> tests) {
+        return "`@RunsTwiceSafely` needs at least one `@Watched` resource, but `" + tests.getSimpleName()
+                + "` has none. Declare the database or service that the job changes.";
+    }
+
+    static String noResource(Field field) {
+        return "`@Watched` needs a resource, but `" + name(field) + "` is a `"
+                + field.getType().getSimpleName()
+                + "`. Watch it through `Database`, `HttpService` or `Effects`, or implement `Resource`.";
+    }
+
+    static String isNull(Field field) {
+        return "`@Watched` needs a resource, but `" + name(field)
+                + "` is null when the test begins. Initialize it where it is declared; what it needs can come later, through a supplier:"
+                + " `Database.watching(() -> dataSource)`.";
+    }
+
+    static String sameName(Field one, Field other) {
+        return "`@Watched` fields need different names, because stories call a resource by its field, but there are `"
+                + name(one) + "` and `" + name(other) + "`. Rename one of them.";
+    }
+
+    static String sameResource(Field one, Field other) {
+        return "`@Watched` needs a resource of its own for each field, but `" + name(one) + "` and `" + name(other)
+                + "` hold the same one. Watch it once.";
+    }
+
+    static String noDuration(String attribute, String text) {
+        return "`" + attribute
+                + "` of `@RunsTwiceSafely` needs a positive duration such as \"25 hours\", \"25h\" or \"PT25H\""
+                + " (units: ms, s, min, h, d), but is \"" + text + "\". Write it in one of these forms.";
+    }
+
+    static String tooFewSchedules(int schedules) {
+        return "`schedules` of `@RunsTwiceSafely` needs to be at least 1, but is " + schedules
+                + ". Leave it out for the default of 5,000.";
+    }
+
+    static String replayAlone(String method) {
+        return "`@Replay` needs `@RunsTwiceSafely` beside it, but `" + method + "` has none. Add it.";
+    }
+
+    static String anotherTestAnnotation(String method, String annotation) {
+        return "`@RunsTwiceSafely` makes `" + method + "` a test by itself, but there is `@" + annotation
+                + "` beside it. Remove one of the two.";
+    }
+
+    static String concurrent(String method) {
+        return "`@RunsTwiceSafely` needs its tests to run one after another, because they share the world, but `"
+                + method + "` is `@Execution(CONCURRENT)`. Remove that; test classes may still run in parallel.";
+    }
+
+    static String openTransaction(String method) {
+        return "`@RunsTwiceSafely` needs a test without a transaction, but `" + method
+                + "` runs inside one (`@Transactional`?), and no worker could see what it holds. Remove `@Transactional`"
+                + " from the test: the world is put back without it.";
+    }
+
+    static String deliveryElsewhere(String where) {
+        return "`Delivery` needs to be a parameter of the `@RunsTwiceSafely` method, but `" + where
+                + "` asks for it, where nothing is delivered. Remove the parameter.";
+    }
+
+    static String sameViolation(String node, String schedule) {
+        return "same violation as \"" + node + "\"; replay @Replay(\"" + schedule + "\")";
+    }
+
+    private static String name(Field field) {
+        return field.getDeclaringClass().getSimpleName() + "." + field.getName();
+    }
+}

@@ -1,0 +1,62 @@
+package io.runstwice.junit;
+
+import io.runstwice.Verdict;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/** One named test. */
+final class Node implements TestTemplateInvocationContext {
+
+    private final Question question;
+    private final Possession possession;
+    private final Told told;
+    private boolean selected;
+    private @Nullable Hold hold;
+
+    Node(Question question, Possession possession, Told told) {
+        this.question = question;
+        this.possession = possession;
+        this.told = told;
+    }
+
+    /** Whether JUnit took it: it asks for the name of a test that is selected, and of no other. */
+    boolean isSelected() {
+        return selected;
+    }
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        selected = true;
+        return question.title();
+    }
+
+    /** Called before every {@code BeforeEach}, also before those of extensions that were registered earlier. */
+    @Override
+    public void prepareInvocation(ExtensionContext context) {
+        hold = Configuration.checked(() -> possession.hold(context));
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(new NodeExtension(this));
+    }
+
+    /** Returns the certificate, or throws. */
+    String run(Body body) {
+        Verdict verdict = Configuration.checked(() -> question.ask(held().occupation(), body));
+        told.orThrow(question.title(), verdict);
+        return verdict.certificate();
+    }
+
+    void putBack() {
+        Configuration.checked(() -> held().release());
+    }
+
+    private Hold held() {
+        return Objects.requireNonNull(hold, "prepareInvocation comes first");
+    }
+}

@@ -1,0 +1,60 @@
+package io.runstwice.junit;
+
+import io.runstwice.Bounds;
+import io.runstwice.explore.Part;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/**
+ * The tests of one method, made while JUnit runs them: the first records the trace that the others follow from.
+ *
+ * <p>JUnit asks for the next one when it is done with the last. If it passed one over, some were selected by their number, and a number
+ * that is selected must be offered: else nothing would run, and that would be green. So the numbers then go on to {@value #MOST}.
+ */
+final class Nodes implements Iterator<TestTemplateInvocationContext> {
+
+    static final int MOST = 1_000;
+
+    private final String name;
+    private final Bounds bounds;
+    private final Possession possession;
+    private final Trace trace = new Trace();
+    private final Told told = new Told();
+    private int given;
+    private boolean selective;
+    private @Nullable Node last;
+
+    Nodes(String name, Bounds bounds, Possession possession) {
+        this.name = name;
+        this.bounds = bounds;
+        this.possession = possession;
+    }
+
+    @Override
+    public boolean hasNext() {
+        selective |= last != null && !last.isSelected();
+        return given == 0 || trace.has(given) || (selective && given < MOST);
+    }
+
+    @Override
+    public TestTemplateInvocationContext next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        last = new Node(question(given), possession, told);
+        given++;
+        return last;
+    }
+
+    /** The first runs the job alone; from then on parts count from 1. */
+    private Question question(int number) {
+        if (number == 0) {
+            return new Question.OfPart(name, bounds, new Part.Determinism(), trace);
+        } else if (trace.has(number)) {
+            return new Question.OfPart(name, bounds, trace.part(number), trace);
+        }
+        return new Question.OfNumber(name, bounds, number, trace);
+    }
+}

@@ -1,0 +1,71 @@
+package io.runstwice.junit;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.TestTemplate;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The body of this method is one delivery of a job, and the job is safe to run twice.
+ *
+ * <pre>{@code
+ * class ChargeInvoiceJobTest {
+ *     @Watched static final Database db = Database.watching(() -> dataSource());
+ *     @Watched static final HttpService gateway = HttpService.stripeLike();
+ *
+ *     @BeforeEach void anUnpaidInvoice() { db.execute("insert into invoices(id, total_cents) values (42, 1999)"); }
+ *
+ *     @RunsTwiceSafely
+ *     void chargesTheInvoiceOnce() { new ChargeInvoiceJob(db.dataSource(), gateway.uri()).perform(42); }
+ * }
+ * }</pre>
+ *
+ * <p>The test class needs at least one {@link Watched} resource. The method must not be private or static and must return
+ * nothing: JUnit warns of such a method and does not run it. It may have a parameter of type {@link io.runstwice.Delivery}; every other
+ * parameter is resolved by JUnit, once per test and not once per delivery. No attribute is needed.
+ *
+ * <p><strong>The tests.</strong> The first runs the job alone and records what it does. From that follow the others: one
+ * per crash, lost request and lost reply, and one per family of schedules. Each has {@code @BeforeEach} and {@code @AfterEach}
+ * of its own, and can be run alone. Before every schedule the world is put back to what {@code @BeforeEach} left, and
+ * after every test to what it was before. The bounds hold for each test by itself.
+ *
+ * <p><strong>Errors.</strong> A job that is not safe is an {@code AssertionFailedError} that tells the story, and so is an exploration
+ * that proved nothing. Wrong use is an {@code ExtensionConfigurationException} that names the way out. An {@code AssertionError} or an
+ * aborted assumption inside the body ends the test as itself.
+ *
+ * <p><strong>Threads.</strong> Every delivery runs on a thread of its own, so thread-locals of the test's thread are not seen. The tests
+ * of a method, and the explorations of a class, run one after another whatever the parallel mode is; test classes that share a resource
+ * need a {@link org.junit.jupiter.api.parallel.ResourceLock}, since one exploration owns a database.
+ *
+ * <p>May be used as a meta-annotation.
+ */
+@Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@TestTemplate
+@SuppressWarnings("exports") // JUnit makes the extension; nobody else needs to see it
+@ExtendWith(RunsTwiceExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public @interface RunsTwiceSafely {
+
+    /**
+     * How late a redelivery may come: {@code "25 hours"}, {@code "25h"} or {@code "PT25H"}. Redeliveries at once and at this end are explored.
+     */
+    String redeliveredWithin() default "1 hour";
+
+    /** How many schedules each test runs at most. A test that needs more says so and is not complete. */
+    int schedules() default 5_000;
+
+    /** How long one delivery may take, by the machine's clock, before it counts as hanging. Written as {@link #redeliveredWithin}. */
+    String deliveryWithin() default "10 seconds";
+
+    /** How long each test may take, by the machine's clock, before it ends inconclusive. Written as {@link #redeliveredWithin}. */
+    String guard() default "60 seconds";
+}

@@ -1,0 +1,84 @@
+package io.runstwice.junit;
+
+import io.runstwice.Bounds;
+import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Misuse;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/**
+ * A method with our annotations, and what they say.
+ *
+ * @param type the test class, which may be a subclass of the one that declares the method
+ * @param method the method
+ */
+record TestedMethod(Class<?> type, Method method) {
+
+    /** The ones that make a method a test; those of other modules by name. */
+    private static final List<String> OTHERS = List.of("org.junit.jupiter.params.ParameterizedTest");
+
+    static TestedMethod of(ExtensionContext context) {
+        return new TestedMethod(context.getRequiredTestClass(), context.getRequiredTestMethod());
+    }
+
+    /** How reports call the job. */
+    String name() {
+        return type.getSimpleName() + "." + method.getName();
+    }
+
+    Bounds bounds() {
+        RunsTwiceSafely said = find(RunsTwiceSafely.class).orElseThrow();
+        if (said.schedules() < 1) {
+            throw new Misuse(Messages.tooFewSchedules(said.schedules()));
+        }
+        return new Bounds(
+                DurationText.parse("redeliveredWithin", said.redeliveredWithin()),
+                said.schedules(),
+                DurationText.parse("deliveryWithin", said.deliveryWithin()),
+                DurationText.parse("guard", said.guard()));
+    }
+
+    Optional<Schedule> replay() {
+        return find(Replay.class).map(Replay::value).map(Schedule::parse);
+    }
+
+    /** Refuses annotations that do not go together. */
+    void check(ExecutionMode mode) {
+        if (find(RunsTwiceSafely.class).isEmpty()) {
+            throw new Misuse(Messages.replayAlone(name()));
+        }
+        otherTests().stream().findFirst().ifPresent(other -> {
+            throw new Misuse(Messages.anotherTestAnnotation(name(), other));
+        });
+        if (mode == ExecutionMode.CONCURRENT) {
+            throw new Misuse(Messages.concurrent(name()));
+        }
+    }
+
+    private List<String> otherTests() {
+        List<String> others = new ArrayList<>();
+        List.of(Test.class, RepeatedTest.class, TestFactory.class).stream()
+                .filter(type -> AnnotationSupport.isAnnotated(method, type))
+                .map(Class::getSimpleName)
+                .forEach(others::add);
+        for (Annotation each : method.getAnnotations()) {
+            if (OTHERS.contains(each.annotationType().getName())) {
+                others.add(each.annotationType().getSimpleName());
+            }
+        }
+        return others;
+    }
+
+    private <A extends Annotation> Optional<A> find(Class<A> type) {
+        return AnnotationSupport.findAnnotation(method, type);
+    }
+}
