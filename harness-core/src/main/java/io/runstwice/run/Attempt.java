@@ -2,13 +2,20 @@ package io.runstwice.run;
 
 import java.time.Clock;
 
-/** What a delivery may know of itself. Whether it asked matters: what nobody asked cannot change what it does. */
+/**
+ * What a delivery may know of itself.
+ *
+ * <p>Whether it asked is remembered: what nobody asked for cannot change what a job does, so two states that differ in
+ * nothing else are one.
+ */
 public interface Attempt {
 
-    /** 1 for the first delivery. */
+    /** Which delivery of the message this is, from 1. */
     int number();
 
+    /** Whether the message was delivered before. */
     boolean redelivered();
 
+    /** The controlled clock of the world. */
     Clock clock();
 }

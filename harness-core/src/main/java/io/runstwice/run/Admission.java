@@ -1,0 +1,111 @@
+package io.runstwice.run;
+
+import io.runstwice.world.Interaction;
+import java.util.Comparator;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the threads of one worker through the gate one at a time.
+ *
+ * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly. For that the
+ * first one has to wait until each of the others is at the gate too, or cannot get there by itself.
+ */
+final class Admission {
+
+    /** How long another thread of the worker may compute before the order is given up, in milliseconds. */
+    private static final long PATIENCE = 1_000;
+
+    private final DeliveryWorker worker;
+    private final TreeSet<Ticket> waiting = new TreeSet<>();
+    private long issued;
+    private @Nullable Ticket inside;
+
+    Admission(DeliveryWorker worker) {
+        this.worker = worker;
+    }
+
+    /** Waits for admission. */
+    synchronized void enter(Interaction interaction) {
+        if (worker.isDead()) {
+            throw worker.refuse();
+        }
+        Ticket ticket = new Ticket(interaction.label(), interaction.detail(), issued++, Thread.currentThread());
+        waiting.add(ticket);
+        try {
+            await(ticket);
+        } finally {
+            waiting.remove(ticket);
+        }
+        inside = ticket;
+    }
+
+    synchronized void leave() {
+        inside = null;
+        notifyAll();
+    }
+
+    synchronized void wake() {
+        notifyAll();
+    }
+
+    private void await(Ticket ticket) {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + PATIENCE * 1_000_000;
+        while (inside != null || waiting.first() != ticket || !othersAreQuiet(deadline)) {
+            try {
+                wait(1);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            if (worker.isDead()) {
+                throw worker.refuse();
+            }
+            if (inside != null) {
+                deadline = System.nanoTime() + PATIENCE * 1_000_000;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean othersAreQuiet(long deadline) {
+        if (worker.isAlone()) {
+            return true;
+        }
+        for (Thread thread : worker.threads()) {
+            if (thread != Thread.currentThread() && !isAtTheGate(thread) && !ThreadStates.isQuiet(thread)) {
+                return gaveUp(deadline, thread);
+            }
+        }
+        return true;
+    }
+
+    private boolean isAtTheGate(Thread thread) {
+        return waiting.stream().anyMatch(ticket -> ticket.thread == thread);
+    }
+
+    private boolean gaveUp(long deadline, Thread thread) {
+        if (System.nanoTime() < deadline) {
+            return false;
+        }
+        worker.cast()
+                .stage()
+                .note("thread " + thread.getName() + " of " + worker.name()
+                        + " computed for a second while another one waited at the gate: their order was not chosen");
+        return true;
+    }
+
+    private record Ticket(String label, String detail, long number, Thread thread) implements Comparable<Ticket> {
+
+        private static final Comparator<Ticket> BY_LABEL = Comparator.comparing(Ticket::label)
+                .thenComparing(Ticket::detail)
+                .thenComparing(Ticket::number);
+
+        @Override
+        public int compareTo(Ticket other) {
+            return BY_LABEL.compare(this, other);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
+import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.Call;
+import io.runstwice.world.Interaction;
+import io.runstwice.world.Loss;
+import io.runstwice.world.Reply;
+import io.runstwice.world.WorkerKilled;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The workers of one run, and what the script makes of their interactions. Thread-safe. */
+final class Cast {
+
+    private final Stage stage;
+    private final List<Step> steps = new ArrayList<>();
+    private final Set<String> doubts = new LinkedHashSet<>();
+    private final List<DeliveryWorker> workers = new ArrayList<>();
+    private volatile List<Turn> turns = List.of();
+    private volatile @Nullable DeliveryWorker turn;
+
+    Cast(Stage stage) {
+        this.stage = stage;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** What is being executed, as far as it is known. */
+    String schedule() {
+        List<Turn> soFar = turns;
+        return soFar.isEmpty() ? "" : new Schedule(soFar).toString();
+    }
+
+    void executes(List<Turn> soFar) {
+        turns = List.copyOf(soFar);
+    }
+
+    /** The worker whose turn it is, or null. */
+    @Nullable
+    DeliveryWorker turn() {
+        return turn;
+    }
+
+    void give(@Nullable DeliveryWorker worker) {
+        turn = worker;
+        if (worker != null) {
+            workers.add(worker);
+        }
+    }
+
+    List<DeliveryWorker> workers() {
+        return workers;
+    }
+
+    synchronized void record(Step step) {
+        steps.add(step);
+    }
+
+    synchronized List<Step> steps() {
+        return new ArrayList<>(steps);
+    }
+
+    synchronized void doubt(String reason) {
+        doubts.add(reason);
+    }
+
+    synchronized List<String> doubts() {
+        return new ArrayList<>(doubts);
+    }
+
+    /** Lets one interaction of a worker pass, as the script says. */
+    <T> T pass(DeliveryWorker worker, String resource, Call<T> call) throws Exception {
+        Interaction interaction = call.interaction();
+        worker.admission().enter(interaction);
+        try {
+            Point point;
+            Fault fault;
+            synchronized (this) {
+                point = worker.script().next(resource, interaction.label());
+                fault = worker.script().at(point);
+            }
+            if (fault instanceof Fault.Crash crash && !crash.after()) {
+                throw die(worker, point, interaction, null, fault);
+            }
+            if (fault instanceof Fault.Lost lost && lost.loss() == Loss.REQUEST) {
+                passed(worker, point, interaction, null, fault);
+                throw call.lose(lost.loss());
+            }
+            return proceed(worker, point, call, fault);
+        } finally {
+            worker.admission().leave();
+        }
+    }
+
+    private <T> T proceed(DeliveryWorker worker, Point point, Call<T> call, @Nullable Fault fault) throws Exception {
+        T value = null;
+        Exception thrown = null;
+        try {
+            value = call.proceed();
+        } catch (Exception refusal) {
+            thrown = refusal;
+        }
+        Reply reply = call.reply(value, thrown);
+        if (fault instanceof Fault.Crash) {
+            throw die(worker, point, call.interaction(), reply, fault);
+        }
+        passed(worker, point, call.interaction(), reply, fault);
+        if (fault instanceof Fault.Lost lost) {
+            throw call.lose(lost.loss());
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+        return value;
+    }
+
+    private WorkerKilled die(
+            DeliveryWorker worker, Point point, Interaction interaction, @Nullable Reply reply, Fault fault) {
+        passed(worker, point, interaction, reply, fault);
+        worker.kill();
+        return new WorkerKilled(worker.name());
+    }
+
+    private void passed(
+            DeliveryWorker worker, Point point, Interaction interaction, @Nullable Reply reply, @Nullable Fault fault) {
+        record(new Step.Passed(worker.number(), point, interaction, reply, fault, worker.isAcknowledged()));
+    }
+}

@@ -1,0 +1,186 @@
+package io.runstwice.run;
+
+import io.runstwice.world.World;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One delivery while it goes on: its thread, its end, its death. */
+final class Performance {
+
+    /** How long the threads of a delivery may take to end after it, or after their worker's death. */
+    private static final Duration AFTERWARDS = Duration.ofSeconds(1);
+
+    private static final Set<String> VERDICTS =
+            Set.of("org.opentest4j.TestAbortedException", "org.opentest4j.IncompleteExecutionException");
+
+    private final Stage stage;
+    private final World world;
+    private final Work work;
+    private final DeliveryWorker worker;
+    private final boolean redelivered;
+    private volatile @Nullable Throwable thrown;
+
+    Performance(Stage stage, World world, Work work, DeliveryWorker worker, boolean redelivered) {
+        this.stage = stage;
+        this.world = world;
+        this.work = work;
+        this.worker = worker;
+        this.redelivered = redelivered;
+    }
+
+    /** Runs the delivery to its end. */
+    Ending run(Duration within) {
+        Thread thread = stage.thread(worker, this::perform);
+        thread.start();
+        boolean hung = !await(within);
+        if (hung && !worker.isDead()) {
+            String where = Whereabouts.of(thread);
+            bury(thread);
+            return new Ending.Hung(where);
+        }
+        Ending ending = worker.isDead() ? null : ending();
+        if (ending == null || worker.isDead()) {
+            String abandoned = bury(thread);
+            return worker.isAcknowledged() ? new Ending.Acknowledged() : new Ending.Killed(abandoned);
+        }
+        join(thread, AFTERWARDS);
+        quiesce();
+        return finish(thread, ending);
+    }
+
+    /** Threads of the job may have met a fault after the acknowledgement. */
+    private Ending finish(Thread thread, Ending ending) {
+        if (worker.isDead()) {
+            bury(thread);
+        } else {
+            worker.over();
+            end();
+        }
+        return ending;
+    }
+
+    private void perform() {
+        try {
+            work.perform(new Asked());
+            if (!worker.isDead()) {
+                worker.acknowledge();
+            }
+        } catch (Throwable failure) {
+            thrown = failure;
+        } finally {
+            worker.ended();
+        }
+    }
+
+    private Ending ending() {
+        Throwable failure = thrown;
+        if (failure != null) {
+            return new Ending.Threw(failure);
+        }
+        return worker.script().losesAcknowledgement() ? new Ending.Unheard() : new Ending.Acknowledged();
+    }
+
+    /** Sockets close and sessions end first, so that a thread that waits on them comes to its end too. */
+    private String bury(Thread thread) {
+        worker.kill();
+        end();
+        String abandoned = join(thread, AFTERWARDS) ? "" : Whereabouts.of(thread);
+        if (!abandoned.isEmpty()) {
+            stage.note("the thread of a killed worker did not end within a second; it was abandoned at " + abandoned);
+        }
+        quiesce();
+        worker.over();
+        return abandoned;
+    }
+
+    private void end() {
+        world.end(worker);
+        world.end(worker.byTurn());
+    }
+
+    /** Waits until every thread that the delivery started has ended or gone back to its executor. */
+    private void quiesce() {
+        long deadline = System.nanoTime() + AFTERWARDS.toNanos();
+        List<Thread> threads = worker.threads();
+        while (!threads.stream().allMatch(ThreadStates::isIdle)) {
+            if (System.nanoTime() > deadline) {
+                stage.note("threads that a delivery started still run a second after its end: "
+                        + threads.stream()
+                                .filter(thread -> !ThreadStates.isIdle(thread))
+                                .map(Thread::getName)
+                                .toList());
+                return;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000);
+            threads = worker.threads();
+        }
+    }
+
+    private boolean await(Duration within) {
+        try {
+            return worker.awaitEndOrDeath(within.toNanos());
+        } catch (InterruptedException e) {
+            worker.kill();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the exploration was interrupted during " + worker.name(), e);
+        }
+    }
+
+    private static boolean join(Thread thread, Duration within) {
+        try {
+            thread.join(within.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    /** A failed assertion or assumption in the body: it ends the test as itself. */
+    @Nullable
+    Throwable verdictOfItsOwn() {
+        Throwable failure = thrown;
+        if (failure == null || worker.isDead() && !worker.isAcknowledged()) {
+            return null;
+        }
+        for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
+            if (type == AssertionError.class || VERDICTS.contains(type.getName())) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    static void rethrow(@Nullable Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** What the delivery may know of itself, and the memory of what it asked. */
+    private final class Asked implements Attempt {
+
+        @Override
+        public int number() {
+            stage.asked(Stage.Question.NUMBER);
+            return worker.number();
+        }
+
+        @Override
+        public boolean redelivered() {
+            stage.asked(Stage.Question.REDELIVERED);
+            return redelivered;
+        }
+
+        @Override
+        public Clock clock() {
+            stage.asked(Stage.Question.CLOCK);
+            return stage.clock();
+        }
+    }
+}

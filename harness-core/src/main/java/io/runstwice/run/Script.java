@@ -1,0 +1,56 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
+import io.runstwice.schedule.Turn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is to happen to one delivery, and what of it has happened. Guarded by its cast. */
+final class Script {
+
+    private final Map<Point, Fault> byPoint = new HashMap<>();
+    private final Set<Fault> waiting = new LinkedHashSet<>();
+    private final Map<String, Integer> occurrences = new HashMap<>();
+
+    Script(Turn turn) {
+        for (Fault fault : turn.faults()) {
+            waiting.add(fault);
+            if (fault instanceof Fault.Crash crash) {
+                byPoint.put(crash.point(), crash);
+            } else if (fault instanceof Fault.Lost lost) {
+                byPoint.put(lost.point(), lost);
+            }
+        }
+    }
+
+    /** The name of the next interaction with this label. */
+    Point next(String resource, String label) {
+        return new Point(resource, label, occurrences.merge(resource + '\n' + label, 1, Integer::sum));
+    }
+
+    /** What hits this interaction, or null. It counts as fired from now on. */
+    @Nullable
+    Fault at(Point point) {
+        Fault fault = byPoint.get(point);
+        if (fault != null) {
+            waiting.remove(fault);
+        }
+        return fault;
+    }
+
+    /** Whether the acknowledgement is to be lost. It counts as fired from now on. */
+    boolean losesAcknowledgement() {
+        return waiting.remove(new Fault.AcknowledgementLost());
+    }
+
+    /** What never happened. */
+    List<Fault> unfired() {
+        return new ArrayList<>(waiting);
+    }
+}

@@ -1,0 +1,212 @@
+package io.runstwice.run;
+
+import io.runstwice.world.Call;
+import io.runstwice.world.Gate;
+import io.runstwice.world.Worker;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the runs of one exploration take place: it knows which run is on, which thread acts for which worker, and what time
+ * it is. Thread-safe.
+ */
+public final class Stage {
+
+    private final InheritableThreadLocal<DeliveryWorker> mark = new InheritableThreadLocal<>();
+    private final ControlledClock clock = new ControlledClock();
+    private final ThreadGroup group = new ThreadGroup("runstwice");
+    private final List<ThreadGroup> groups = new ArrayList<>();
+    private final List<DeliveryWorker> leftBusy = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<Question> asked = EnumSet.noneOf(Question.class);
+    private volatile @Nullable Cast cast;
+
+    /** An exploration begins: what an earlier one noted and asked is forgotten, and the clock is set. */
+    public void begin() {
+        clock.begin();
+        synchronized (notes) {
+            notes.clear();
+        }
+        synchronized (asked) {
+            asked.clear();
+        }
+    }
+
+    /** Where a delivery is that is ending the JVM just now; empty if none is. */
+    public Optional<String> exiting() {
+        Cast current = cast;
+        DeliveryWorker worker = current == null ? null : current.turn();
+        if (worker == null || worker.threads().stream().noneMatch(ThreadStates::isExiting)) {
+            return Optional.empty();
+        }
+        return Optional.of(worker.name() + " of \"" + current.schedule() + "\"");
+    }
+
+    /** What a delivery can ask of itself. */
+    public enum Question {
+        NUMBER,
+        REDELIVERED,
+        CLOCK
+    }
+
+    /** Whether any delivery has asked this. */
+    public boolean wasAsked(Question question) {
+        synchronized (asked) {
+            return asked.contains(question);
+        }
+    }
+
+    void asked(Question question) {
+        synchronized (asked) {
+            asked.add(question);
+        }
+    }
+
+    /** The gate of one resource. */
+    public Gate gate(String resource) {
+        return new StageGate(resource);
+    }
+
+    /** What a certificate has to mention. */
+    public List<String> notes() {
+        synchronized (notes) {
+            return new ArrayList<>(notes);
+        }
+    }
+
+    void note(String fact) {
+        synchronized (notes) {
+            notes.add(fact);
+        }
+    }
+
+    ControlledClock clock() {
+        return clock;
+    }
+
+    /** A run begins. */
+    void enter(Cast next) {
+        cast = next;
+    }
+
+    /** A run ends. Its workers end with it, as they would with their process. */
+    void leave(Cast ended) {
+        for (DeliveryWorker worker : ended.workers()) {
+            worker.kill();
+            leftBusy.add(worker);
+        }
+        disownIdle();
+        cast = null;
+    }
+
+    /** Prepares a worker. */
+    DeliveryWorker hire(Cast company, int number, Script script) {
+        disownIdle();
+        while (groups.size() < number) {
+            groups.add(new ThreadGroup(group, "D" + (groups.size() + 1)));
+        }
+        ThreadGroup own = groups.get(number - 1);
+        return new DeliveryWorker(number, script, company, own, threadsIn(own));
+    }
+
+    /** A thread that acts for a worker, and whose own threads will. */
+    Thread thread(DeliveryWorker worker, Runnable body) {
+        Runnable marked = () -> {
+            mark.set(worker);
+            body.run();
+        };
+        Thread thread = new Thread(groups.get(worker.number() - 1), marked, worker.name());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void disownIdle() {
+        leftBusy.removeIf(worker -> {
+            worker.disownIdle();
+            return worker.isFree();
+        });
+    }
+
+    private static Set<Thread> threadsIn(ThreadGroup group) {
+        int active = group.activeCount();
+        if (active == 0) {
+            return Set.of();
+        }
+        Thread[] seen = new Thread[active + 4];
+        int count = group.enumerate(seen);
+        Set<Thread> threads = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            threads.add(seen[i]);
+        }
+        return threads;
+    }
+
+    private final class StageGate implements Gate {
+
+        private final String resource;
+
+        StageGate(String resource) {
+            this.resource = resource;
+        }
+
+        @Override
+        public @Nullable Worker owner(@Nullable Worker opener) {
+            DeliveryWorker own = mark.get();
+            if (own != null && own.claims(Thread.currentThread())) {
+                return own;
+            }
+            Cast current = cast;
+            DeliveryWorker turn = current == null ? null : current.turn();
+            if (opener != null && (!opener.isDead() || turn == null || own == null)) {
+                return opener;
+            }
+            return turn == null ? null : turn.byTurn();
+        }
+
+        @Override
+        public <T> T pass(@Nullable Worker owner, Call<T> call) throws Exception {
+            if (owner == null) {
+                return untouched(call);
+            }
+            DeliveryWorker worker = DeliveryWorker.of(owner);
+            if (owner instanceof DeliveryWorker.ByTurn && call.interaction().reads()) {
+                note("reads by threads of no delivery were let through, not explored (" + resource + ")");
+                return call.proceed();
+            }
+            return worker.cast().pass(worker, resource, call);
+        }
+
+        private <T> T untouched(Call<T> call) throws Exception {
+            if (!call.interaction().reads()) {
+                doubt("a thread of no delivery (" + Thread.currentThread().getName() + ") wrote to " + resource + ": "
+                        + call.interaction().detail() + ". Let the job do it, or stop that thread for the test");
+            }
+            return call.proceed();
+        }
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+
+        @Override
+        public void doubt(String reason) {
+            Cast current = cast;
+            if (current != null) {
+                current.doubt(reason);
+            }
+        }
+
+        @Override
+        public void note(String fact) {
+            Stage.this.note(fact);
+        }
+    }
+}

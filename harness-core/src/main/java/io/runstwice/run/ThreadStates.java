@@ -1,0 +1,84 @@
+package io.runstwice.run;
+
+import java.util.Set;
+
+/**
+ * Reads from outside what a thread is at.
+ *
+ * <p>A thread that runs or sleeps may still reach the gate by itself. One that is idle waits for a task of its executor; one
+ * that waits needs somebody else's step first.
+ */
+final class ThreadStates {
+
+    private static final Set<String> IDLE_FRAMES = Set.of(
+            "java.util.concurrent.ThreadPoolExecutor.getTask",
+            "java.util.concurrent.ForkJoinPool.awaitWork",
+            "java.util.TimerThread.mainLoop");
+
+    private ThreadStates() {}
+
+    /** Whether it is a pooled thread without a task, or a selector without an event. */
+    static boolean isIdle(Thread thread) {
+        Thread.State state = thread.getState();
+        if (state == Thread.State.TERMINATED || state == Thread.State.NEW) {
+            return true;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        if (state == Thread.State.RUNNABLE) {
+            return inSelector(stack);
+        }
+        for (StackTraceElement frame : stack) {
+            if (IDLE_FRAMES.contains(frame.getClassName() + '.' + frame.getMethodName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it cannot reach the gate unless another thread, or a reply, moves it. */
+    static boolean isQuiet(Thread thread) {
+        return switch (thread.getState()) {
+            case TERMINATED, WAITING, BLOCKED -> true;
+            case NEW -> false;
+            case RUNNABLE -> inNativeIo(thread.getStackTrace());
+            case TIMED_WAITING -> !sleeps(thread.getStackTrace());
+        };
+    }
+
+    /** Whether it has told the JVM to end, and waits for that. */
+    static boolean isExiting(Thread thread) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getClassName().equals("java.lang.Runtime")
+                    && frame.getMethodName().equals("exit")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean sleeps(StackTraceElement[] stack) {
+        for (int i = 0; i < Math.min(3, stack.length); i++) {
+            if (stack[i].getClassName().equals("java.lang.Thread")
+                    && stack[i].getMethodName().startsWith("sleep")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inNativeIo(StackTraceElement[] stack) {
+        return stack.length > 0 && stack[0].getClassName().startsWith("sun.nio.ch.");
+    }
+
+    private static boolean inSelector(StackTraceElement[] stack) {
+        if (!inNativeIo(stack)) {
+            return false;
+        }
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals("sun.nio.ch.SelectorImpl")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
