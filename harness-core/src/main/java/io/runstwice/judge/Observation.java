@@ -3,6 +3,7 @@ package io.runstwice.judge;
 import io.runstwice.world.State;
 import java.time.Duration;
 import java.time.Instant;
+import org.apiguardian.api.API;
 
 /**
  * The final state of a run, and what is needed to read the times in it.
@@ -13,4 +14,5 @@ import java.time.Instant;
  * @param end when the state was read, by the machine's clock
  * @param passed how much time the schedule let pass
  */
+@API(status = API.Status.INTERNAL, since = "0.1")
 public record Observation(State state, Instant clock, Instant begin, Instant end, Duration passed) {}

@@ -35,6 +35,7 @@ public record Schedule(List<Turn> turns) {
         return of(Turn.of(1));
     }
 
+    /** These deliveries, in this order. */
     public static Schedule of(Turn... turns) {
         return new Schedule(List.of(turns));
     }

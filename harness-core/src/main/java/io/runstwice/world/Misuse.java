@@ -12,10 +12,12 @@ public class Misuse extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** A misuse that the harness found by itself. */
     public Misuse(String message) {
         super(message);
     }
 
+    /** A misuse that something else refused. */
     public Misuse(String message, Throwable cause) {
         super(message, cause);
     }

@@ -14,6 +14,11 @@ public final class WorkerKilled extends Error {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * For a gate, where it kills.
+     *
+     * @param worker how the worker is called
+     */
     public WorkerKilled(String worker) {
         super("worker " + worker + " was killed here by the harness", null, false, false);
     }

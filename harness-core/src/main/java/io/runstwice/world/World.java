@@ -69,37 +69,45 @@ public record World(Map<String, Resource> resources) {
         }
     }
 
+    /** What every resource needs to be put back to where it is now. */
     public Capture capture() {
         Map<String, Snapshot> snapshots = new LinkedHashMap<>();
         resources.forEach((name, resource) -> snapshots.put(name, resource.capture()));
         return new Capture(snapshots);
     }
 
+    /** Puts every resource back to where it was at the capture. */
     public void restore(Capture capture) {
         resources.forEach(
                 (name, resource) -> resource.restore(capture.snapshots().get(name)));
     }
 
+    /** Whether every resource can be put back to any capture, not only to the first. */
     public boolean restoresAny() {
         return resources.values().stream().allMatch(Resource::restoresAny);
     }
 
+    /** What counts when runs are compared, of all resources. */
     public State observe() {
         return resources.values().stream().map(Resource::observe).reduce(State.empty(), State::and);
     }
 
+    /** Tells every resource that the delivery of this worker has ended. */
     public void end(Worker worker) {
         resources.values().forEach(resource -> resource.end(worker));
     }
 
+    /** Tells every resource that the run has ended. */
     public void endRun() {
         resources.values().forEach(Resource::endRun);
     }
 
+    /** Lets time pass in every resource. */
     public void pass(Duration time) {
         resources.values().forEach(resource -> resource.pass(time));
     }
 
+    /** Makes every resource draw other generated values from now on. */
     public void perturb() {
         resources.values().forEach(Resource::perturb);
     }

@@ -27,6 +27,7 @@ final class HoldAConstant extends ArchCondition<JavaField> {
             "java.lang.System$Logger",
             "java.math.BigDecimal",
             "java.math.BigInteger",
+            "java.util.Comparator",
             "java.util.Locale",
             "java.util.UUID",
             "java.util.regex.Pattern");

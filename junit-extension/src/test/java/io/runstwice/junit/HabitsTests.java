@@ -1,0 +1,53 @@
+package io.runstwice.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import io.runstwice.habits.Habits;
+import io.runstwice.habits.Undocumented;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HabitsTests {
+
+    private static final JavaClasses MAIN = Habits.classesBeside(RunsTwiceSafely.class);
+    private static final JavaClasses TESTS = Habits.classesBeside(HabitsTests.class);
+
+    static Stream<ArchRule> ofMainCode() {
+        return Habits.ofMainCode().stream();
+    }
+
+    static Stream<ArchRule> ofTests() {
+        return Habits.ofTests().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ofMainCode(ArchRule rule) {
+        rule.check(MAIN);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ofTests(ArchRule rule) {
+        rule.check(TESTS);
+    }
+
+    @Test
+    void publicTypesAndMethods_sayWhatTheyAre() throws IOException {
+        assertThat(Undocumented.in(Path.of("src/main/java"), List.of("io.runstwice.junit")))
+                .isEmpty();
+    }
+
+    @Test
+    void scannedClasses_areAllOfThem() {
+        assertThat(MAIN).hasSizeGreaterThan(10);
+        assertThat(TESTS).hasSizeGreaterThan(2);
+    }
+}
