@@ -24,6 +24,9 @@ import org.junit.platform.commons.annotation.Testable;
 /** What every module of the project holds to, apart from its rooms. */
 public final class Habits {
 
+    /** A database is shared by everything in the JVM, whichever objects reach it. */
+    private static final String WHO_OWNS_WHICH_DATABASE = "io.runstwice.jdbc.Possession.OWNERS";
+
     private Habits() {}
 
     /** All classes that were compiled together with this one: the main classes of a module, or its tests. */
@@ -60,6 +63,8 @@ public final class Habits {
                 .areStatic()
                 .and()
                 .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .and()
+                .doNotHaveFullName(WHO_OWNS_WHICH_DATABASE)
                 .should()
                 .beFinal()
                 .andShould(HoldAConstant.INSTANCE)

@@ -22,6 +22,8 @@ final class HoldAConstant extends ArchCondition<JavaField> {
 
     /** Immutable, or made so that threads may share it without one seeing what another did. */
     private static final Set<String> CONSTANT = Set.of(
+            "com.fasterxml.jackson.databind.ObjectReader",
+            "com.fasterxml.jackson.databind.ObjectWriter",
             "java.lang.Class",
             "java.lang.String",
             "java.lang.System$Logger",
