@@ -25,11 +25,14 @@ final class Admission {
         this.worker = worker;
     }
 
-    /** Waits for admission. */
-    synchronized void enter(Interaction interaction) {
-        if (worker.isDead()) {
+    /** Waits for admission. A dead worker is refused outside the monitor, since its thread may be parked there for good. */
+    void enter(Interaction interaction) {
+        if (!isAdmitted(interaction)) {
             throw worker.refuse();
         }
+    }
+
+    private synchronized boolean isAdmitted(Interaction interaction) {
         Ticket ticket = new Ticket(interaction.label(), interaction.detail(), issued++, Thread.currentThread());
         waiting.add(ticket);
         try {
@@ -37,7 +40,11 @@ final class Admission {
         } finally {
             waiting.remove(ticket);
         }
+        if (worker.isDead()) {
+            return false;
+        }
         inside = ticket;
+        return true;
     }
 
     synchronized void leave() {
@@ -51,23 +58,22 @@ final class Admission {
 
     private void await(Ticket ticket) {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + PATIENCE * 1_000_000;
-        while (inside != null || waiting.first() != ticket || !othersAreQuiet(deadline)) {
+        long deadline = deadline();
+        while (!worker.isDead() && (inside != null || waiting.first() != ticket || !othersAreQuiet(deadline))) {
             try {
                 wait(1);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            if (worker.isDead()) {
-                throw worker.refuse();
-            }
-            if (inside != null) {
-                deadline = System.nanoTime() + PATIENCE * 1_000_000;
-            }
+            deadline = inside == null ? deadline : deadline();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long deadline() {
+        return System.nanoTime() + PATIENCE * 1_000_000;
     }
 
     private boolean othersAreQuiet(long deadline) {

@@ -3,6 +3,7 @@ package io.runstwice.run;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Worker;
+import io.runstwice.world.WorkerKilled;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -110,7 +111,7 @@ public final class Stage {
     DeliveryWorker hire(Cast company, int number, Script script) {
         disownIdle();
         while (groups.size() < number) {
-            groups.add(new ThreadGroup(group, "D" + (groups.size() + 1)));
+            groups.add(new DeliveryGroup(group, "D" + (groups.size() + 1)));
         }
         ThreadGroup own = groups.get(number - 1);
         return new DeliveryWorker(number, script, company, own, threadsIn(own));
@@ -146,6 +147,21 @@ public final class Stage {
             threads.add(seen[i]);
         }
         return threads;
+    }
+
+    /** Says nothing when a thread of a job ends because its worker was killed. */
+    private static final class DeliveryGroup extends ThreadGroup {
+
+        DeliveryGroup(ThreadGroup parent, String name) {
+            super(parent, name);
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            if (!(failure instanceof WorkerKilled)) {
+                super.uncaughtException(thread, failure);
+            }
+        }
     }
 
     private final class StageGate implements Gate {

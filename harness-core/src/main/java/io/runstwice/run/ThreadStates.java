@@ -38,7 +38,8 @@ final class ThreadStates {
     /** Whether it cannot reach the gate unless another thread, or a reply, moves it. */
     static boolean isQuiet(Thread thread) {
         return switch (thread.getState()) {
-            case TERMINATED, WAITING, BLOCKED -> true;
+            case TERMINATED, WAITING -> true;
+            case BLOCKED -> !isEntering(thread.getStackTrace());
             case NEW -> false;
             case RUNNABLE -> inNativeIo(thread.getStackTrace());
             case TIMED_WAITING -> !sleeps(thread.getStackTrace());
@@ -54,6 +55,11 @@ final class ThreadStates {
             }
         }
         return false;
+    }
+
+    /** A thread that waits for the gate's own monitor is about to be at the gate. */
+    private static boolean isEntering(StackTraceElement[] stack) {
+        return stack.length == 0 || stack[0].getClassName().equals(Admission.class.getName());
     }
 
     private static boolean sleeps(StackTraceElement[] stack) {

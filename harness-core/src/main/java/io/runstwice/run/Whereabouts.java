@@ -1,7 +1,16 @@
 package io.runstwice.run;
 
+import java.util.List;
+
 /** The place in the job's own code where a thread is. */
 final class Whereabouts {
+
+    private static final List<String> HARNESS = List.of(
+            "io.runstwice.run.",
+            "io.runstwice.world.",
+            "io.runstwice.jdbc.",
+            "io.runstwice.http.",
+            "io.runstwice.effect.");
 
     private Whereabouts() {}
 
@@ -21,6 +30,6 @@ final class Whereabouts {
                 || name.startsWith("jdk.")
                 || name.startsWith("sun.")
                 || name.startsWith("com.sun.")
-                || name.startsWith("io.runstwice.run.");
+                || HARNESS.stream().anyMatch(name::startsWith);
     }
 }
