@@ -1,0 +1,29 @@
+package io.runstwice.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ModuleTests {
+
+    @Test
+    void descriptor_exportsTheAnnotationsOnly() throws Exception {
+        Path home = Path.of(RunsTwiceSafely.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        ModuleDescriptor descriptor = ModuleFinder.of(home)
+                .find("io.runstwice.junit.extension")
+                .orElseThrow()
+                .descriptor();
+        assertThat(descriptor.exports())
+                .allMatch(one -> !one.isQualified())
+                .extracting(Exports::source)
+                .containsExactly("io.runstwice.junit");
+    }
+}
