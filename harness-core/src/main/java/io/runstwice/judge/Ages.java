@@ -1,0 +1,64 @@
+package io.runstwice.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Times as a later delivery would find them: written in this run and aged by what passed since, or so far ahead or behind.
+ *
+ * <p>The distance is told from both clocks, for this cannot know which of them a job compares with; rounded to ten seconds.
+ */
+final class Ages implements Times {
+
+    private static final long BUCKET = 10_000;
+
+    private final Present present;
+    private final List<Duration> ages = new ArrayList<>();
+
+    Ages(Present present) {
+        this.present = present;
+        Duration age = Duration.ZERO;
+        ages.add(age);
+        for (int i = present.passed().size() - 1; i >= 0; i--) {
+            age = age.plus(present.passed().get(i));
+            ages.add(age);
+        }
+    }
+
+    @Override
+    public String read(Layout.Field field, Instant instant) {
+        return ages.stream()
+                .filter(age -> isOfThisRun(instant.plus(age)))
+                .findFirst()
+                .map(age -> "this run, aged " + age)
+                .orElseGet(() -> "at " + bucket(present.begin(), instant) + " " + bucket(present.clock(), instant));
+    }
+
+    private boolean isOfThisRun(Instant instant) {
+        Duration length = Duration.between(present.begin(), present.now());
+        Instant clock = present.clock();
+        return isWithin(instant, present.begin(), present.now()) || isWithin(instant, clock, clock.plus(length));
+    }
+
+    private static boolean isWithin(Instant instant, Instant from, Instant to) {
+        return !instant.isBefore(from.minus(Window.SLACK)) && !instant.isAfter(to.plus(Window.SLACK));
+    }
+
+    private static long bucket(Instant from, Instant instant) {
+        return Math.floorDiv(Duration.between(from.minus(Window.SLACK), instant).toMillis(), BUCKET);
+    }
+
+    @Override
+    public String read(Layout.Field field, LocalDate day) {
+        return "day " + days(present.begin(), day) + " " + days(present.clock(), day);
+    }
+
+    private static long days(Instant from, LocalDate day) {
+        return ChronoUnit.DAYS.between(LocalDate.ofInstant(from, ZoneOffset.UTC), day);
+    }
+}

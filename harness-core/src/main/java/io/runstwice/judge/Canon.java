@@ -1,0 +1,113 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The canonical text of lines: two lists of lines have equal texts exactly if they are the same up to their order and a
+ * renaming of generated values.
+ *
+ * <p>Colour refinement (the 1-dimensional Weisfeiler-Leman method, see
+ * <a href="https://arxiv.org/abs/1907.09582">Grohe, Kersting, Mladenov, Schweitzer: Color Refinement and its Applications</a>):
+ * a generated value is coloured by the lines that it stands in, a line by its shape and the colours of its values, again and
+ * again until nothing new is told apart. Values that are alone with their colour get a name; what still hangs together by
+ * nameless values is a component of its own. A component in which nothing can be told apart is individualised: each value of
+ * one colour in turn is given a name, and the smallest text counts. So the text is exact and never rests on a hash; only its length of
+ * search is bounded.
+ */
+final class Canon {
+
+    /** More than any real state needs: those have next to no symmetry once twins are components of their own. */
+    private static final int MOST_STEPS = 20_000;
+
+    private int steps;
+
+    private Canon() {}
+
+    /**
+     * The canonical text.
+     *
+     * @throws TooSymmetric if the bound of the search was reached
+     */
+    static String text(List<Line> lines) {
+        Map<Atom, Integer> occurrences = new HashMap<>();
+        lines.forEach(line -> line.atoms().forEach(atom -> occurrences.merge(atom, 1, Integer::sum)));
+        Map<Atom, String> names = new HashMap<>();
+        occurrences.forEach((atom, count) -> {
+            if (count == 1) {
+                names.put(atom, "lone");
+            }
+        });
+        return new Canon().text(lines, names, "");
+    }
+
+    /** Too many values that cannot be told apart. */
+    static final class TooSymmetric extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooSymmetric() {
+            super("too many generated values that cannot be told apart", null, false, false);
+        }
+    }
+
+    private String text(List<Line> lines, Map<Atom, String> outer, String prefix) {
+        if (++steps > MOST_STEPS) {
+            throw new TooSymmetric();
+        }
+        Colours colours = Colours.of(lines, outer);
+        Map<Atom, String> names = named(outer, colours, prefix);
+        List<String> texts = new ArrayList<>();
+        for (List<Line> component : Components.of(lines, names.keySet())) {
+            boolean plain = names.keySet().containsAll(component.get(0).atoms());
+            texts.add(plain ? print(component.get(0), names) : "{" + inner(lines, component, colours, names, prefix) + "}");
+        }
+        Collections.sort(texts);
+        return String.join("", texts);
+    }
+
+    /** Values alone with their colour, named by its rank. */
+    private static Map<Atom, String> named(Map<Atom, String> outer, Colours colours, String prefix) {
+        List<Atom> alone = colours.alone();
+        if (alone.isEmpty()) {
+            return outer;
+        }
+        Map<Atom, String> names = new HashMap<>(outer);
+        for (int i = 0; i < alone.size(); i++) {
+            names.put(alone.get(i), prefix + i);
+        }
+        return names;
+    }
+
+    private String inner(
+            List<Line> lines, List<Line> component, Colours colours, Map<Atom, String> outer, String prefix) {
+        Map<Atom, String> names = within(component, outer);
+        if (component.size() < lines.size() || !colours.alone().isEmpty()) {
+            return text(component, names, prefix + ".");
+        }
+        String least = null;
+        for (Atom atom : colours.smallestClass()) {
+            Map<Atom, String> chosen = new HashMap<>(names);
+            chosen.put(atom, prefix + "*");
+            String text = text(component, chosen, prefix + ".");
+            least = least == null || text.compareTo(least) < 0 ? text : least;
+        }
+        return Objects.requireNonNull(least, "a component hangs together by values");
+    }
+
+    private static Map<Atom, String> within(List<Line> component, Map<Atom, String> names) {
+        Map<Atom, String> own = new HashMap<>();
+        component.forEach(line -> line.atoms().forEach(atom -> own.computeIfAbsent(atom, names::get)));
+        return own;
+    }
+
+    private static String print(Line line, Map<Atom, String> names) {
+        String values = line.atoms().stream().map(names::get).collect(Collectors.joining(","));
+        return "[" + line.shape().length() + ":" + line.shape() + values + "]";
+    }
+}

@@ -1,0 +1,151 @@
+package io.runstwice.judge;
+
+import io.runstwice.world.Column;
+import io.runstwice.world.Row;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as far as it is compared.
+ *
+ * <p>A state is told by what it has beyond the given one and what it lacks of it, so a line has a sign.
+ */
+final class Line {
+
+    private final Layout layout;
+    private final boolean gone;
+    private final Row row;
+    private final Map<String, Term> terms;
+    private final String shape;
+    private final List<Atom> atoms;
+
+    /**
+     * A line.
+     *
+     * @param layout its table
+     * @param gone whether it is a given row that is no more, or a row that was not given
+     * @param row the row as it is
+     * @param terms its cells by the name of the column; a cell without a value has none
+     */
+    Line(Layout layout, boolean gone, Row row, TreeMap<String, Term> terms) {
+        this.layout = layout;
+        this.gone = gone;
+        this.row = row;
+        this.terms = terms;
+        this.shape = (gone ? "-" : "+") + shape(layout, terms);
+        this.atoms = terms.values().stream().flatMap(term -> term.atoms().stream()).toList();
+    }
+
+    /** Every part says its length, so that no value can look like the end of another. */
+    private static String shape(Layout layout, Map<String, Term> terms) {
+        StringBuilder shape = new StringBuilder(layout.id()).append('\n');
+        terms.forEach((name, term) -> shape.append(name)
+                .append('=')
+                .append(term.shape().length())
+                .append(':')
+                .append(term.shape())
+                .append('\n'));
+        return shape.toString();
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    Row row() {
+        return row;
+    }
+
+    Map<String, Term> terms() {
+        return terms;
+    }
+
+    /** All of it but the generated values. */
+    String shape() {
+        return shape;
+    }
+
+    /** The generated values in it, column by column. */
+    List<Atom> atoms() {
+        return atoms;
+    }
+
+    /** The same line without what these columns hold. */
+    Line masking(Set<String> columns) {
+        TreeMap<String, Term> others = new TreeMap<>(terms);
+        columns.forEach(column -> others.put(column, Term.MASKED));
+        return new Line(layout, gone, row, others);
+    }
+
+    /** The same line with generated values among these compared by value. */
+    Line keeping(Set<String> values) {
+        if (atoms.stream().noneMatch(atom -> values.contains(atom.value()))) {
+            return this;
+        }
+        TreeMap<String, Term> others = new TreeMap<>(terms);
+        others.replaceAll((column, term) -> term.keeping(values));
+        return new Line(layout, gone, row, others);
+    }
+
+    /** Whether a column has this shape. */
+    boolean has(String column, String wanted) {
+        return wanted.equals(shapeOf(column));
+    }
+
+    /** The names of the columns in which this line and another of the same table differ, generated values aside. */
+    List<String> columnsUnlike(Line other) {
+        return Stream.concat(terms.keySet().stream(), other.terms.keySet().stream())
+                .distinct()
+                .filter(name -> !Objects.equals(shapeOf(name), other.shapeOf(name)))
+                .toList();
+    }
+
+    private @Nullable String shapeOf(String column) {
+        Term term = terms.get(column);
+        return term == null ? null : term.shape();
+    }
+
+    /** What a column holds, as it is. */
+    @Nullable Object cell(String column) {
+        for (int i = 0; i < layout.columns().size(); i++) {
+            if (layout.columns().get(i).name().equals(column)) {
+                return row.cells().get(i);
+            }
+        }
+        return null;
+    }
+
+    boolean isNumber(String column) {
+        return field(column).filter(field -> field.kind() == Column.Kind.NUMBER).isPresent();
+    }
+
+    private Optional<Layout.Field> field(String column) {
+        return layout.fields().stream().filter(field -> field.name().equals(column)).findFirst();
+    }
+
+    /** Whether another line of this table is the same row by its key. */
+    boolean hasKeyOf(Line other) {
+        List<String> keys = layout.fields().stream().filter(Layout.Field::key).map(Layout.Field::name).toList();
+        return !keys.isEmpty()
+                && keys.stream().allMatch(key -> terms.containsKey(key)
+                        && terms.get(key).atoms().isEmpty()
+                        && terms.get(key).equals(other.terms.get(key)));
+    }
+
+    /** How many columns of another line look the same. */
+    int likeness(Line other) {
+        return (int) terms.entrySet().stream()
+                .filter(term -> other.has(term.getKey(), term.getValue().shape()))
+                .count();
+    }
+}

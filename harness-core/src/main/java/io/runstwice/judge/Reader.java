@@ -1,0 +1,103 @@
+package io.runstwice.judge;
+
+import io.runstwice.world.Row;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+
+/** Turns rows into lines. */
+final class Reader {
+
+    private static final int MOST_ZEROS = 40;
+
+    private final Known known;
+    private final Times times;
+
+    Reader(Known known, Times times) {
+        this.known = known;
+        this.times = times;
+    }
+
+    Line line(Layout layout, boolean gone, Row row) {
+        TreeMap<String, Term> terms = new TreeMap<>();
+        for (Layout.Field field : layout.fields()) {
+            Object cell = row.cells().get(field.index());
+            if (cell != null) {
+                terms.put(field.name(), term(field, cell));
+            }
+        }
+        return new Line(layout, gone, row, terms);
+    }
+
+    private Term term(Layout.Field field, Object cell) {
+        return switch (field.kind()) {
+            case NUMBER -> Term.literal(number(cell.toString()));
+            case GENERATED -> generated(field, cell.toString());
+            case TIME, DATE -> time(field, cell);
+            case VALUE, REMARK -> text(cell.toString());
+        };
+    }
+
+    private static String number(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+            boolean round = number.scale() < 0 && number.scale() > -MOST_ZEROS;
+            return "number " + (round ? number.toPlainString() : number.toString());
+        } catch (NumberFormatException notANumber) {
+            return "text " + text;
+        }
+    }
+
+    private Term generated(Layout.Field field, String value) {
+        if (known.has(field.domain(), value)) {
+            return Term.literal("text " + value);
+        } else if (Uuids.is(value)) {
+            return text(value);
+        }
+        return Term.of(new Atom(field.domain(), value));
+    }
+
+    private Term time(Layout.Field field, Object cell) {
+        if (known.has(field.domain(), cell)) {
+            return Term.literal("time " + cell);
+        } else if (cell instanceof Instant instant) {
+            return Term.literal(times.read(field, instant));
+        } else if (cell instanceof LocalDate day) {
+            return Term.literal(times.read(field, day));
+        }
+        return Term.literal("text " + cell);
+    }
+
+    private Term text(String text) {
+        List<MatchResult> uuids = Uuids.in(text).stream()
+                .filter(uuid -> !known.hasUuid(uuid.group()))
+                .toList();
+        return uuids.isEmpty() ? Term.literal("text " + text) : embedded(text, uuids);
+    }
+
+    /** Text around generated values: each piece says its length. */
+    private static Term embedded(String text, List<MatchResult> uuids) {
+        StringBuilder shape = new StringBuilder("around");
+        int read = 0;
+        for (MatchResult uuid : uuids) {
+            piece(shape, text.substring(read, uuid.start()));
+            read = uuid.end();
+        }
+        piece(shape, text.substring(read));
+        return new Term(
+                shape.toString(),
+                uuids.stream().map(uuid -> uuid(uuid.group())).toList());
+    }
+
+    private static void piece(StringBuilder shape, String text) {
+        shape.append(' ').append(text.length()).append(':').append(text);
+    }
+
+    private static Atom uuid(String value) {
+        return new Atom(Uuids.DOMAIN, value.toLowerCase(Locale.ROOT));
+    }
+}

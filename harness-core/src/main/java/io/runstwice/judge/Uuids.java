@@ -1,0 +1,28 @@
+package io.runstwice.judge;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Finds UUIDs in text. */
+final class Uuids {
+
+    /** UUIDs are unique everywhere: one domain for all. */
+    static final String DOMAIN = "uuid";
+
+    private static final int LENGTH = 36;
+    private static final Pattern UUID = Pattern.compile(
+            "(?<![0-9A-Za-z])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])");
+
+    private Uuids() {}
+
+    static boolean is(String text) {
+        return text.length() == LENGTH && text.charAt(8) == '-' && UUID.matcher(text).matches();
+    }
+
+    static List<MatchResult> in(String text) {
+        return text.length() < LENGTH || text.indexOf('-') < 0
+                ? List.of()
+                : UUID.matcher(text).results().toList();
+    }
+}
