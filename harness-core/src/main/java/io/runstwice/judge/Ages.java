@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,17 +16,12 @@ final class Ages implements Times {
 
     private static final long BUCKET = 10_000;
 
-    private final Present present;
-    private final List<Duration> ages = new ArrayList<>();
+    private final FutureKey.Moment present;
+    private final List<Duration> ages;
 
-    Ages(Present present) {
+    Ages(FutureKey.Moment present) {
         this.present = present;
-        Duration age = Duration.ZERO;
-        ages.add(age);
-        for (int i = present.passed().size() - 1; i >= 0; i--) {
-            age = age.plus(present.passed().get(i));
-            ages.add(age);
-        }
+        this.ages = List.of(Duration.ZERO, present.passed());
     }
 
     @Override

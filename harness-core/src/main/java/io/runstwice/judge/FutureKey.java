@@ -1,21 +1,21 @@
 package io.runstwice.judge;
 
-import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -26,59 +26,49 @@ import org.apiguardian.api.API;
  * costs a run, never a bug. So a generated value keeps its value if the same digits or letters stand anywhere in text or in a
  * number that the run wrote: what looks like a reference to it may be one. REMARK cells are left out.
  *
- * <p>Immutable, so thread-safe. It cannot see what a snapshot's memory does not show.
+ * <p>Thread-safe. It cannot see what a snapshot's memory does not show, nor what else a job was told or asked for: the redelivered
+ * flag, the number of the attempt, the position of the clock.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FutureKey {
 
-    private final State given;
-    private final Map<String, Table> givenTables = new HashMap<>();
-    private final boolean hasTimes;
+    private final Map<String, Table> given = new HashMap<>();
+    private final Schema schema;
+    private final Reader reader;
 
-    private FutureKey(State given) {
-        this.given = given;
-        given.tables().forEach(table -> givenTables.put(Schema.id(table), table));
-        this.hasTimes = given.tables().stream().anyMatch(FutureKey::hasTimes);
+    private FutureKey(State memory, State given, Moment moment) {
+        given.tables().forEach(table -> this.given.put(Schema.id(table), table));
+        this.schema = new Schema(List.of(given, memory));
+        this.reader = new Reader(Known.in(given, schema), new Ages(moment));
     }
 
     /**
-     * Keys for runs that begin here.
+     * The moment at which a state was captured within a run.
      *
-     * @param given the memory of the world before any delivery
+     * @param clock what the controlled clock shows now
+     * @param begin when the run began, by the machine's clock
+     * @param now what the machine's clock shows now
+     * @param passed how much time the run let pass so far
      */
-    public static FutureKey from(State given) {
-        return new FutureKey(given);
-    }
-
-    private static boolean hasTimes(Table table) {
-        return table.rows().stream().anyMatch(row -> row.cells().stream().anyMatch(FutureKey::isTime));
-    }
-
-    private static boolean isTime(Object cell) {
-        return cell instanceof java.time.Instant || cell instanceof java.time.LocalDate;
-    }
+    @API(status = API.Status.INTERNAL, since = "0.1")
+    public record Moment(Instant clock, Instant begin, Instant now, Duration passed) {}
 
     /**
      * The key of a state.
      *
      * @param memory what of it can influence a later delivery
-     * @param present when it was captured
-     * @param redelivered whether the next delivery is a redelivery
-     * @param attempt which delivery is the next, if the job asked for that number in any run
+     * @param given the memory of the world before any delivery
+     * @param moment when it was captured
      * @return 64 hexadecimal digits
      */
-    public String of(State memory, Present present, boolean redelivered, OptionalInt attempt) {
-        String text = "redelivered " + redelivered + "\nattempt " + attempt + "\npassed "
-                + (hasTimes ? present.passedInAll() : "any") + "\n" + text(memory, present);
-        return hash(text);
+    public static String of(State memory, State given, Moment moment) {
+        return hash(new FutureKey(memory, given, moment).text(memory));
     }
 
-    private String text(State memory, Present present) {
-        List<Change> changes = memory.tables().stream()
-                .map(table -> Change.between(givenTables.getOrDefault(Schema.id(table), table.with(List.of())), table))
+    private String text(State memory) {
+        List<Line> lines = memory.tables().stream()
+                .flatMap(table -> lines(table).stream())
                 .toList();
-        Schema schema = new Schema(List.of(given, memory));
-        List<Line> lines = lines(changes, schema, new Reader(Known.in(given, schema), new Ages(present)));
         Set<String> mentioned = mentioned(lines);
         List<Line> careful = lines.stream().map(line -> line.keeping(mentioned)).toList();
         try {
@@ -88,14 +78,13 @@ public final class FutureKey {
         }
     }
 
-    private List<Line> lines(List<Change> changes, Schema schema, Reader reader) {
-        List<Line> lines = new ArrayList<>();
-        for (Change change : changes) {
-            Table before = givenTables.getOrDefault(Schema.id(change.table()), change.table());
-            change.gone().forEach((Row row) -> lines.add(reader.line(schema.of(before), true, row)));
-            change.fresh().forEach((Row row) -> lines.add(reader.line(schema.of(change.table()), false, row)));
-        }
-        return lines;
+    private List<Line> lines(Table table) {
+        Table before = given.getOrDefault(Schema.id(table), table.with(List.of()));
+        Change change = Change.between(before, table);
+        return Stream.concat(
+                        change.gone().stream().map(row -> reader.line(schema.of(before), true, row)),
+                        change.fresh().stream().map(row -> reader.line(schema.of(table), false, row)))
+                .toList();
     }
 
     /** Every word and every number that stands in what is compared by value. */

@@ -1,60 +1,87 @@
 package io.runstwice.judge;
 
-import io.runstwice.world.Column.Kind;
 import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 
-/** The values that were there before the job ran: they are compared as they are, for no run drew them. */
+/**
+ * The values that were there before the job ran: they are compared as they are, for no run drew them.
+ *
+ * <p>Looked up only when asked for, since most of a large given state is never touched.
+ */
 final class Known {
 
-    private final Map<String, Set<Object>> values = new HashMap<>();
+    private final State given;
+    private final Schema schema;
+    private final Map<String, Set<Object>> values = new ConcurrentHashMap<>();
+
+    private Known(State given, Schema schema) {
+        this.given = given;
+        this.schema = schema;
+    }
 
     static Known in(State given, Schema schema) {
-        Known known = new Known();
-        for (Table table : given.tables()) {
-            Layout layout = schema.of(table);
-            layout.fields().stream()
-                    .filter(field -> field.kind() != Kind.NUMBER)
-                    .forEach(field -> table.rows().forEach(row -> known.add(field, row)));
-        }
-        return known;
+        return new Known(given, schema);
     }
 
-    private void add(Layout.Field field, Row row) {
-        Object cell = row.cells().get(field.index());
-        if (cell == null) {
-            return;
-        }
-        if (field.kind() != Kind.VALUE) {
-            add(field.domain(), cell);
-        }
-        if (cell instanceof String text) {
-            for (MatchResult uuid : Uuids.in(text)) {
-                addUuid(uuid.group());
-            }
-        }
-    }
-
-    private void add(String domain, Object value) {
-        values.computeIfAbsent(domain, any -> new HashSet<>()).add(value);
-    }
-
-    void addUuid(String uuid) {
-        add(Uuids.DOMAIN, uuid.toLowerCase(Locale.ROOT));
-    }
-
+    /** Whether this value was given in this domain. */
     boolean has(String domain, Object value) {
-        return values.getOrDefault(domain, Set.of()).contains(value);
+        return values.computeIfAbsent(domain, this::valuesOf).contains(value);
     }
 
     boolean hasUuid(String uuid) {
-        return has(Uuids.DOMAIN, uuid.toLowerCase(Locale.ROOT));
+        return uuids().contains(uuid.toLowerCase(Locale.ROOT));
+    }
+
+    /** Takes a UUID as given. */
+    void addUuid(String uuid) {
+        uuids().add(uuid.toLowerCase(Locale.ROOT));
+    }
+
+    private Set<Object> uuids() {
+        return values.computeIfAbsent(Uuids.DOMAIN, any -> uuidsOfAll());
+    }
+
+    private Set<Object> valuesOf(String domain) {
+        Set<Object> found = new HashSet<>();
+        for (Table table : given.tables()) {
+            schema.of(table).fields().stream()
+                    .filter(field -> field.domain().equals(domain))
+                    .forEach(field -> cells(table, field, found::add));
+        }
+        return found;
+    }
+
+    private Set<Object> uuidsOfAll() {
+        Set<Object> found = ConcurrentHashMap.newKeySet();
+        for (Table table : given.tables()) {
+            schema.of(table).fields().forEach(field -> cells(table, field, cell -> addUuids(cell, found)));
+        }
+        return found;
+    }
+
+    private static void addUuids(Object cell, Set<Object> found) {
+        if (cell instanceof String text) {
+            Uuids.in(text).stream()
+                    .map(MatchResult::group)
+                    .map(uuid -> uuid.toLowerCase(Locale.ROOT))
+                    .forEach(found::add);
+        }
+    }
+
+    private static void cells(Table table, Layout.Field field, Consumer<Object> consumer) {
+        for (Row row : table.rows()) {
+            Object cell = row.cells().get(field.index());
+            if (cell != null) {
+                consumer.accept(cell);
+            }
+        }
     }
 }

@@ -11,7 +11,6 @@ import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FutureKeyTests {
@@ -20,14 +19,14 @@ class FutureKeyTests {
     private static final Table ITEMS = table("db items", List.of("id generated!", "order_id generated >orders.id", "qty number"));
     private static final Table LOCKS = table("db locks", List.of("name value!", "until time"));
     private static final State GIVEN = state(ORDERS, ITEMS, LOCKS);
-    private static final Present NOW = new Present(NOON, NOON, NOON.plusMillis(20), List.of());
+    private static final FutureKey.Moment NOW = new FutureKey.Moment(NOON, NOON, NOON.plusMillis(20), Duration.ZERO);
 
     private static String key(Table... tables) {
         return key(NOW, tables);
     }
 
-    private static String key(Present present, Table... tables) {
-        return FutureKey.from(GIVEN).of(state(tables), present, true, OptionalInt.empty());
+    private static String key(FutureKey.Moment present, Table... tables) {
+        return FutureKey.of(state(tables), GIVEN, present);
     }
 
     @Test
@@ -52,7 +51,7 @@ class FutureKeyTests {
 
     @Test
     void writtenAtAnotherMomentOfTheRun_hasTheSameFuture() {
-        Present later = new Present(NOON.plusSeconds(77), NOON.plusSeconds(77), NOON.plusSeconds(77).plusMillis(9), List.of());
+        FutureKey.Moment later = new FutureKey.Moment(NOON.plusSeconds(77), NOON.plusSeconds(77), NOON.plusSeconds(77).plusMillis(9), Duration.ZERO);
 
         assertThat(key(plus(LOCKS, row("a", NOON.plusMillis(5)))))
                 .isEqualTo(key(later, plus(LOCKS, row("a", NOON.plusSeconds(77)))));
@@ -73,22 +72,10 @@ class FutureKeyTests {
 
     @Test
     void agedByWhatPassed_differsFromFresh() {
-        Present hourLater =
-                new Present(NOON.plusSeconds(3600), NOON, NOON.plusMillis(20), List.of(Duration.ofHours(1)));
+        FutureKey.Moment hourLater =
+                new FutureKey.Moment(NOON.plusSeconds(3600), NOON, NOON.plusMillis(20), Duration.ofHours(1));
 
         assertThat(key(hourLater, plus(LOCKS, row("a", NOON.minusSeconds(3600)))))
                 .isNotEqualTo(key(hourLater, plus(LOCKS, row("a", NOON))));
-    }
-
-    @Test
-    void redeliveredOrAttempt_makesADifference() {
-        FutureKey keys = FutureKey.from(GIVEN);
-
-        assertThat(List.of(
-                        keys.of(GIVEN, NOW, true, OptionalInt.empty()),
-                        keys.of(GIVEN, NOW, false, OptionalInt.empty()),
-                        keys.of(GIVEN, NOW, true, OptionalInt.of(2)),
-                        keys.of(GIVEN, NOW, true, OptionalInt.of(3))))
-                .doesNotHaveDuplicates();
     }
 }
