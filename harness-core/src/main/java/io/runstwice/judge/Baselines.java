@@ -19,6 +19,7 @@ final class Baselines {
     private final Map<String, Table> givenTables = new HashMap<>();
     private final Schema schema;
     private final Known known;
+    private final Learned learned;
     private final Moments moments;
     private final Masks masks = new Masks();
     private final Side expected;
@@ -32,7 +33,10 @@ final class Baselines {
         this.known = Known.in(given, schema);
         List<List<Change>> changes = runs.stream().map(run -> changes(run.state())).toList();
         addUuidsOfAll(changes);
-        this.moments = Moments.in(runs, changes.stream().map(this::times).toList());
+        List<Written> written = changes.stream().map(some -> Written.in(some, schema, known)).toList();
+        List<Window> windows = runs.stream().map(Window::of).toList();
+        this.learned = runs.size() > 1 ? Learned.from(written, windows) : Learned.nothing();
+        this.moments = Moments.in(windows, written, learned);
         reconcile(runs);
         this.expected = read(runs.get(0));
         if (expected.lines().isEmpty()) {
@@ -70,15 +74,6 @@ final class Baselines {
         return uuids;
     }
 
-    private Collection<Moments.Cell> times(List<Change> changes) {
-        List<Moments.Cell> cells = new ArrayList<>();
-        for (Change change : changes) {
-            Layout layout = schema.of(change.table());
-            change.fresh().forEach(row -> Moments.Cell.collect(layout, row, known, cells));
-        }
-        return cells;
-    }
-
     /** Finds what has to be masked so that all runs are the same. */
     private void reconcile(List<Observation> runs) {
         Side first = read(runs.get(0));
@@ -97,7 +92,7 @@ final class Baselines {
     /** What a run has beyond the given state and what it lacks of it. */
     Side read(Observation run) {
         Schema wider = schema.with(run.state());
-        Reader reader = new Reader(known, moments.of(run));
+        Reader reader = new Reader(known, moments.of(run), learned);
         List<Line> lines = new ArrayList<>();
         for (Change change : changes(run.state())) {
             List<Line> gone = new ArrayList<>();
@@ -138,6 +133,8 @@ final class Baselines {
                 String name = line.layout().table() + "." + column;
                 if (term.equals(Term.MASKED)) {
                     noise.add(name + " (masked)");
+                } else if (term.isRandom()) {
+                    noise.add(name + " (random)");
                 } else if (!term.atoms().isEmpty()) {
                     noise.add(name + " (generated)");
                 } else if (isTime(term)) {

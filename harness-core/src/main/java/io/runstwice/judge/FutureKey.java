@@ -39,7 +39,7 @@ public final class FutureKey {
     private FutureKey(State memory, State given, Moment moment) {
         given.tables().forEach(table -> this.given.put(Schema.id(table), table));
         this.schema = new Schema(List.of(given, memory));
-        this.reader = new Reader(Known.in(given, schema), new Ages(moment));
+        this.reader = new Reader(Known.in(given, schema), new Ages(moment), Learned.nothing());
     }
 
     /**

@@ -9,22 +9,19 @@ import java.time.Instant;
  * @param value the time
  * @param fromBegin how far it was from the begin of the run by the machine's clock
  * @param fromClock how far it was from the controlled clock
- * @param fixed whether every baseline wrote it: then it is compared as it is
+ * @param always whether every baseline wrote it
+ * @param round whether it lies whole minutes away
  */
-record Moment(Instant value, Duration fromBegin, Duration fromClock, boolean fixed) {
+record Moment(Instant value, Duration fromBegin, Duration fromClock, boolean always, boolean round) {
 
     private static final long MINUTE = 60_000;
 
     static Moment of(Instant value, Window window, boolean always) {
         Duration fromBegin = Duration.between(window.begin(), value);
         Duration fromClock = Duration.between(window.clock(), value);
-        return new Moment(value, fromBegin, fromClock, always && !isRound(fromBegin, window));
+        return new Moment(value, fromBegin, fromClock, always, isRound(fromBegin, window));
     }
 
-    /**
-     * Whether it lies whole minutes away. Two baselines within one second write the same "in 30 minutes" if seconds are all
-     * that is stored, so being equal does not make such a time a fixed one.
-     */
     private static boolean isRound(Duration offset, Window window) {
         long beyond = Math.floorMod(offset.toMillis(), MINUTE);
         return beyond <= window.length().plus(Window.SLACK).toMillis() || beyond >= MINUTE - Window.SLACK.toMillis();
@@ -32,14 +29,22 @@ record Moment(Instant value, Duration fromBegin, Duration fromClock, boolean fix
 
     /** Whether an instant lies as far from the present of a run as this one did. */
     boolean isLike(Instant instant, Window window, Duration slack) {
-        return fixed
-                ? instant.equals(value)
-                : window.isNow(instant.minus(fromBegin), slack) || window.isNow(instant.minus(fromClock), slack);
+        return always && instant.equals(value)
+                || moves()
+                        && (window.isNow(instant.minus(fromBegin), slack) || window.isNow(instant.minus(fromClock), slack));
+    }
+
+    /**
+     * Whether it may go with the clock. Two baselines within one second write the same "in 30 minutes" if seconds are all that is
+     * stored, so being equal does not nail such a time down.
+     */
+    private boolean moves() {
+        return !always || round;
     }
 
     /** The same with steps of the controlled clock that are not known. */
     boolean mayBeLike(Instant instant, Window window, Duration slack) {
-        return !fixed
+        return moves()
                 && (window.mayBeNow(instant.minus(fromBegin), slack) || window.mayBeNow(instant.minus(fromClock), slack));
     }
 

@@ -1,14 +1,12 @@
 package io.runstwice.judge;
 
-import io.runstwice.world.Row;
+import io.runstwice.world.Column.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,31 +26,30 @@ final class Moments {
         this.slack = slack;
     }
 
-    /** Learns from the rows that the baselines wrote; the first of them gives the measure. */
-    static Moments in(List<Observation> baselines, List<Collection<Cell>> written) {
-        Window window = Window.of(baselines.get(0));
-        Duration longest = baselines.stream()
-                .map(baseline -> Window.of(baseline).length())
-                .max(Duration::compareTo)
-                .orElseThrow();
-        Moments moments = new Moments(window, longest.plus(Window.SLACK));
-        Set<Cell> always = new HashSet<>(written.get(0));
-        written.forEach(always::retainAll);
-        new LinkedHashSet<>(written.get(0)).forEach(cell -> moments.add(cell, always.contains(cell)));
+    /** Learns from what the baselines wrote; the first of them gives the measure. */
+    static Moments in(List<Window> windows, List<Written> written, Learned learned) {
+        Duration longest = windows.stream().map(Window::length).max(Duration::compareTo).orElseThrow();
+        Moments moments = new Moments(windows.get(0), longest.plus(Window.SLACK));
+        Set<Cell> always = Cell.of(written.get(0), learned);
+        written.forEach(some -> always.retainAll(Cell.of(some, learned)));
+        Cell.of(written.get(0), learned).forEach(cell -> moments.add(cell, always.contains(cell)));
         return moments;
     }
 
     /** A time in a column. */
-    record Cell(String column, Object time) {
+    private record Cell(String column, Object time) {
 
-        static void collect(Layout layout, Row row, Known known, Collection<Cell> into) {
-            for (Layout.Field field : layout.fields()) {
-                Object cell = row.cells().get(field.index());
-                boolean time = cell instanceof Instant || cell instanceof LocalDate;
-                if (time && !known.has(field.domain(), cell)) {
-                    into.add(new Cell(field.id(), cell));
-                }
+        static Set<Cell> of(Written written, Learned learned) {
+            Set<Cell> all = new LinkedHashSet<>();
+            for (Layout.Field field : written.fields(Kind.NUMBER)) {
+                written.cells(field).forEach(cell -> learned.instant(field, cell.toString())
+                        .ifPresent(time -> all.add(new Cell(field.id(), time))));
             }
+            for (Kind kind : List.of(Kind.TIME, Kind.DATE)) {
+                written.fields(kind).forEach(field -> written.cells(field)
+                        .forEach(time -> all.add(new Cell(field.id(), time))));
+            }
+            return all;
         }
     }
 

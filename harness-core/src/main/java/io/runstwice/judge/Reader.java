@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 
@@ -16,10 +17,12 @@ final class Reader {
 
     private final Known known;
     private final Times times;
+    private final Learned learned;
 
-    Reader(Known known, Times times) {
+    Reader(Known known, Times times, Learned learned) {
         this.known = known;
         this.times = times;
+        this.learned = learned;
     }
 
     Line line(Layout layout, boolean gone, Row row) {
@@ -35,11 +38,25 @@ final class Reader {
 
     private Term term(Layout.Field field, Object cell) {
         return switch (field.kind()) {
-            case NUMBER -> Term.literal(number(cell.toString()));
+            case NUMBER -> number(field, cell.toString());
             case GENERATED -> generated(field, cell.toString());
             case TIME, DATE -> time(field, cell);
-            case VALUE, REMARK -> text(cell.toString());
+            case VALUE, REMARK -> value(field, cell.toString());
         };
+    }
+
+    private Term number(Layout.Field field, String text) {
+        return learned.read(field, text, known)
+                .or(() -> known.has(field.domain(), text)
+                        ? Optional.empty()
+                        : learned.instant(field, text).map(instant -> Term.literal(times.read(field, instant))))
+                .orElseGet(() -> Term.literal(number(text)));
+    }
+
+    private Term value(Layout.Field field, String text) {
+        return known.has(field.domain(), text)
+                ? Term.literal("text " + text)
+                : learned.read(field, text, known).orElseGet(() -> text(text));
     }
 
     private static String number(String text) {
@@ -73,9 +90,10 @@ final class Reader {
     }
 
     private Term text(String text) {
-        List<MatchResult> uuids = Uuids.in(text).stream()
-                .filter(uuid -> !known.hasUuid(uuid.group()))
-                .toList();
+        List<MatchResult> found = Uuids.in(text);
+        List<MatchResult> uuids = found.isEmpty()
+                ? found
+                : found.stream().filter(uuid -> !known.hasUuid(uuid.group())).toList();
         return uuids.isEmpty() ? Term.literal("text " + text) : embedded(text, uuids);
     }
 

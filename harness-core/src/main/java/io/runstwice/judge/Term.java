@@ -23,6 +23,11 @@ record Term(String shape, List<Atom> atoms) {
         return new Term("@" + atom.domain(), List.of(atom));
     }
 
+    /** Whether it stands for text that is another one in every run. */
+    boolean isRandom() {
+        return atoms.stream().anyMatch(atom -> atom.domain().equals(RandomText.DOMAIN));
+    }
+
     /** The same term with generated values among these compared by value. */
     Term keeping(Set<String> values) {
         List<Atom> kept = atoms.stream().filter(atom -> values.contains(atom.value())).toList();
