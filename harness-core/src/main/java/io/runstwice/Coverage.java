@@ -1,24 +1,31 @@
 package io.runstwice;
 
+import java.util.List;
+import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
  * How much of what the bound allows was explored.
  *
- * @param explored how many schedules were run and judged
- * @param total how many there are within the bound, as far as is known
- * @param lowered what was cut to fit the bound, or nothing
+ * @param explored how many schedules were run to their end and judged
+ * @param missing why that is not everything within the bound; empty if it is
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Coverage(int explored, int total, String lowered) {
+public record Coverage(int explored, List<String> missing) {
 
+    public Coverage {
+        missing = List.copyOf(missing);
+    }
+
+    /** Whether everything within the bound was explored. */
     public boolean isComplete() {
-        return explored == total && lowered.isEmpty();
+        return missing.isEmpty();
     }
 
     @Override
     public String toString() {
-        String counts = String.format(java.util.Locale.ROOT, "explored %,d of %,d", explored, total);
-        return counts + (isComplete() ? " (complete)" : " (" + (lowered.isEmpty() ? "not complete" : lowered) + ")");
+        return isComplete()
+                ? String.format(Locale.ROOT, "explored %,d of %,d (complete)", explored, explored)
+                : String.format(Locale.ROOT, "explored %,d (not complete: %s)", explored, String.join("; ", missing));
     }
 }

@@ -1,50 +1,96 @@
 package io.runstwice;
 
+import io.runstwice.explore.Exploration;
+import io.runstwice.explore.Findings;
+import io.runstwice.explore.Limits;
 import io.runstwice.explore.Part;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Work;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
+import io.runstwice.world.World;
 import java.util.Map;
+import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
  * A world that the harness has taken possession of: nobody else explores it until it is closed.
  *
- * <p>For frameworks that run set-up code of their own between {@link #of} and {@link #explore}: JUnit's
- * {@code @BeforeEach}. Everybody else uses {@link RunsTwice}.
+ * <p>For frameworks that run set-up code of their own between {@link #of} and {@link #explore}, as JUnit does with
+ * {@code @BeforeEach}. Everybody else uses {@link RunsTwice}. Not thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Occupation implements AutoCloseable {
 
-    private Occupation() {}
+    private final World world;
+    private final World.Capture found;
+    private final Stage stage = new Stage();
+
+    private Occupation(World world) {
+        this.world = world;
+        world.open(stage::gate);
+        this.found = captured(world);
+    }
+
+    private static World.Capture captured(World world) {
+        try {
+            return world.capture();
+        } catch (RuntimeException | Error failure) {
+            world.close();
+            throw failure;
+        }
+    }
 
     /**
      * Opens every resource, checks that it may be written to, and remembers what it looks like.
      *
-     * @throws io.runstwice.world.Misuse if there is no resource, or one refuses; nothing has been changed then
+     * @throws Misuse if there is no resource, or one refuses; nothing has been changed then
      */
     public static Occupation of(Map<String, Resource> resources) {
-        throw new UnsupportedOperationException();
+        if (resources.isEmpty()) {
+            throw new Misuse("there is no resource to watch, so nothing could be checked. "
+                    + "Name the database or service that the job changes: watching(db, gateway)");
+        }
+        return new Occupation(new World(resources));
     }
 
     /** Explores one part from the world as it is now; puts the world back to that before it returns. */
-    @SuppressWarnings("exports")
+    @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public Verdict explore(String name, Job job, Bounds bounds, Part part) {
-        throw new UnsupportedOperationException();
+        return investigate(name, job, bounds, exploration -> exploration.explore(part));
     }
 
     /** Runs one schedule from the world as it is now; puts the world back to that before it returns. */
     public Verdict replay(String name, Job job, Bounds bounds, Schedule schedule) {
-        throw new UnsupportedOperationException();
+        return investigate(name, job, bounds, exploration -> exploration.replay(schedule));
+    }
+
+    private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {
+        stage.begin();
+        Work work = attempt -> job.perform(new Delivery(attempt));
+        LastWords lastWords = LastWords.of(name, stage);
+        try (lastWords) {
+            return new Verdict(question.apply(new Exploration(name, world, stage, work, limits(bounds))));
+        }
+    }
+
+    private static Limits limits(Bounds bounds) {
+        return new Limits(bounds.redeliveredWithin(), bounds.schedules(), bounds.deliveryWithin(), bounds.guard());
     }
 
     /** Puts the world back to what it was when it was occupied. */
     public void restore() {
-        throw new UnsupportedOperationException();
+        world.restore(found);
     }
 
     /** Restores and leaves the world. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        try {
+            restore();
+        } finally {
+            world.close();
+        }
     }
 }

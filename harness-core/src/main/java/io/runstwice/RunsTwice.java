@@ -1,8 +1,14 @@
 package io.runstwice;
 
+import io.runstwice.explore.Part;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explores whether a job is safe to run twice.
@@ -15,12 +21,23 @@ import org.apiguardian.api.API;
  * verdict.orThrow();
  * }</pre>
  *
- * <p>Not thread-safe; explorations of different worlds can run side by side.
+ * <p>The harness deletes and inserts rows in watched databases; each resource refuses what does not look disposable. Afterwards
+ * the world is as it was before. Not thread-safe; explorations of different worlds can run side by side.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RunsTwice {
 
-    private RunsTwice() {}
+    private final String name;
+    private final Job job;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private Setup setup = () -> {};
+    private Bounds bounds = Bounds.standard();
+    private @Nullable Schedule only;
+
+    private RunsTwice(String name, Job job) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.job = Objects.requireNonNull(job, "job");
+    }
 
     /**
      * Begins to describe an exploration.
@@ -29,46 +46,85 @@ public final class RunsTwice {
      * @param job one call is one delivery
      */
     public static RunsTwice job(String name, Job job) {
-        throw new UnsupportedOperationException();
+        return new RunsTwice(name, job);
     }
 
     /** What makes the world ready for the job: run once, after the world was found to be disposable. */
-    public RunsTwice given(Setup setup) {
-        throw new UnsupportedOperationException();
+    public RunsTwice given(Setup ready) {
+        setup = Objects.requireNonNull(ready, "setup");
+        return this;
     }
 
-    /** The resources that the job acts on, named by their kind: {@code db}, {@code http}; several of a kind are numbered. */
-    public RunsTwice watching(Resource... resources) {
-        throw new UnsupportedOperationException();
+    /** The resources that the job acts on, named by their kind: {@code db}, {@code http}; further ones of a kind are numbered. */
+    public RunsTwice watching(Resource... watched) {
+        for (Resource resource : watched) {
+            Objects.requireNonNull(resource, "a watched resource is null");
+            String free = resource.kind();
+            for (int i = 2; resources.containsKey(free); i++) {
+                free = resource.kind() + i;
+            }
+            watching(free, resource);
+        }
+        return this;
     }
 
-    /** A resource under a name of its own. */
-    public RunsTwice watching(String name, Resource resource) {
-        throw new UnsupportedOperationException();
+    /**
+     * A resource under a name of its own.
+     *
+     * @throws Misuse if the name is taken, or the resource is watched already
+     */
+    public RunsTwice watching(String as, Resource resource) {
+        Objects.requireNonNull(resource, "a watched resource is null");
+        if (resources.containsValue(resource)) {
+            throw new Misuse("the resource \"" + as + "\" is watched already. Name each resource once");
+        }
+        if (resources.putIfAbsent(as, resource) != null) {
+            throw new Misuse("two resources are called \"" + as + "\". Give each a name of its own");
+        }
+        return this;
     }
 
     /** What to exhaust; {@link Bounds#standard()} if not said. */
-    public RunsTwice within(Bounds bounds) {
-        throw new UnsupportedOperationException();
+    public RunsTwice within(Bounds within) {
+        bounds = Objects.requireNonNull(within, "bounds");
+        return this;
     }
 
-    /** Runs just this schedule (after the baseline that it is compared with). */
+    /** Runs just this schedule, after the baseline that it is compared with. */
     public RunsTwice replay(Schedule schedule) {
-        throw new UnsupportedOperationException();
+        only = Objects.requireNonNull(schedule, "schedule");
+        return this;
     }
 
     /**
      * Explores. A value; never throws for an unsafe job.
      *
-     * @throws io.runstwice.world.Misuse if the harness is used wrongly; nothing has been changed then
+     * @throws Misuse if the harness is used wrongly; nothing has been changed then
      */
     public Verdict explore() {
-        throw new UnsupportedOperationException();
+        try (Occupation occupation = Occupation.of(resources)) {
+            makeReady();
+            return only == null
+                    ? occupation.explore(name, job, bounds, new Part.Whole())
+                    : occupation.replay(name, job, bounds, only);
+        }
+    }
+
+    private void makeReady() {
+        try {
+            setup.run();
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Exception failure) {
+            throw new Misuse("the set-up of \"" + name + "\" failed: " + failure + ". It was put back", failure);
+        }
     }
 
     /** Code that makes a world ready. */
     @FunctionalInterface
     public interface Setup {
+
+        /** Makes the world ready. */
         void run() throws Exception;
     }
 }

@@ -1,67 +1,107 @@
 package io.runstwice;
 
+import io.runstwice.explore.Exploration;
+import io.runstwice.explore.Findings;
 import io.runstwice.explore.Part;
+import io.runstwice.explore.Tally;
+import io.runstwice.report.Certificate;
+import io.runstwice.report.Shrug;
+import io.runstwice.report.Story;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
+import org.opentest4j.AssertionFailedError;
 
 /**
- * What an exploration found: safe, unsafe, or inconclusive. A value; only {@link #orThrow()} throws.
+ * What an exploration found: safe, unsafe, or inconclusive. An immutable value; only {@link #orThrow()} throws.
+ *
+ * <p>Safe means that everything within the printed bound ran and ended like the baseline. Inconclusive means that nothing was
+ * proved, and is as red as unsafe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Verdict {
 
-    Verdict() {}
+    private final Findings findings;
+    private final List<Counterexample> counterexamples;
 
+    Verdict(Findings findings) {
+        this.findings = findings;
+        this.counterexamples = findings.findings().stream()
+                .map(finding ->
+                        new Counterexample(finding.violation(), finding.run().schedule(), Story.of(findings, finding)))
+                .toList();
+    }
+
+    /** Whether every run ended like the baseline. */
     public boolean isSafe() {
-        throw new UnsupportedOperationException();
+        return findings.isSafe();
     }
 
+    /** Whether at least one run did not. */
     public boolean isUnsafe() {
-        throw new UnsupportedOperationException();
+        return findings.isUnsafe();
     }
 
+    /** Whether nothing was proved; {@link #reason()} says why. */
     public boolean isInconclusive() {
-        throw new UnsupportedOperationException();
+        return !isSafe() && !isUnsafe();
     }
 
-    /** The schedules under which the job is not safe, the smallest first. */
+    /** The schedules under which the job is not safe, the smallest first. Empty unless unsafe. */
     public List<Counterexample> counterexamples() {
-        throw new UnsupportedOperationException();
+        return counterexamples;
     }
 
+    /** How much of what the bound allows was explored. */
     public Coverage coverage() {
-        throw new UnsupportedOperationException();
+        Tally tally = findings.tally();
+        List<String> lowered = findings.inconclusive().isPresent()
+                ? List.of(findings.inconclusive().get())
+                : tally.lowered();
+        return new Coverage(tally.explored(), lowered);
     }
 
-    /** What was proved and what cannot be seen; for a safe job only. */
+    /**
+     * What was proved and what cannot be seen.
+     *
+     * @throws IllegalStateException unless the job is safe
+     */
     public String certificate() {
-        throw new UnsupportedOperationException();
+        if (!isSafe()) {
+            throw new IllegalStateException("only a safe job has a certificate; this verdict is:\n" + this);
+        }
+        return Certificate.of(findings);
     }
 
-    /** Why nothing was proved; for an inconclusive verdict only. */
-    public String reason() {
-        throw new UnsupportedOperationException();
+    /** Why nothing was proved; empty unless inconclusive. */
+    public Optional<String> reason() {
+        return findings.inconclusive();
     }
 
     /**
      * Does nothing for a safe job.
      *
-     * @throws org.opentest4j.AssertionFailedError with the story for an unsafe job, with the reason for an inconclusive verdict
+     * @throws AssertionFailedError with the story for an unsafe job, with the reason for an inconclusive verdict
      */
     public void orThrow() {
-        throw new UnsupportedOperationException();
+        if (!isSafe()) {
+            throw new AssertionFailedError(toString());
+        }
     }
 
-    /** The nodes that a test tree has for this job, from the recorded trace of its baseline. */
+    /** The nodes that a test tree has for this job; empty if the baseline did not come to its end. */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    @SuppressWarnings("exports")
+    @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public List<Part> parts() {
-        throw new UnsupportedOperationException();
+        return findings.baseline().map(Exploration::parts).orElse(List.of());
     }
 
-    /** The full text: story, certificate or reason. */
+    /** The full text: the story of the smallest counterexample, the certificate, or the reason. */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException();
+        if (isUnsafe()) {
+            return counterexamples.get(0).story();
+        }
+        return isSafe() ? Certificate.of(findings) : Shrug.of(findings);
     }
 }

@@ -1,0 +1,25 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import java.util.List;
+
+/**
+ * A durable state that crashes can lead to, and what becomes of it when none follows.
+ *
+ * @param start the state
+ * @param completion the run that went on from it without faults
+ */
+record ClosureNode(Start start, Run completion) {
+
+    /** The interactions of the delivery that came next. */
+    List<Step.Passed> trace() {
+        return completion.interactions(start.next());
+    }
+
+    /** How many faults led here. */
+    int faults() {
+        return start.turns().stream().mapToInt(turn -> turn.faults().size()).sum();
+    }
+}

@@ -1,0 +1,188 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.State;
+import io.runstwice.world.Table;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * P2: from every durable state that crashes can reach, the job is run to completion, then crashed at each point; a new state
+ * joins the worklist. When none is new, any number of crashes has been covered.
+ *
+ * <p>This is a breadth-first search of the reachable states, as explicit-state model checkers do it; two states are one only if
+ * their future keys are equal. The states that a lost message leaves join as well.
+ */
+final class CrashClosure {
+
+    static final int MOST_STATES = 50;
+    static final int MOST_CRASHES = 3;
+
+    /** One merge in this many, chosen by its schedule's hash, is run all the same. */
+    private static final int CHECKED_MERGES = 50;
+
+    private final Inquiry inquiry;
+    private final FutureStates known = new FutureStates();
+    private final Deque<ClosureNode> worklist = new ArrayDeque<>();
+    private State lastMemory = State.empty();
+    private boolean cut;
+
+    CrashClosure(Inquiry inquiry, Run baseline) {
+        this.inquiry = inquiry;
+        worklist.add(new ClosureNode(inquiry.root(), baseline));
+        this.lastMemory = inquiry.root().capture().memory();
+    }
+
+    /** Explores one fault of the first delivery in full, whether the state it leads to is known or not. */
+    void single(Fault fault) {
+        Run run = inquiry.advance(inquiry.root(), Turn.of(1, fault));
+        inquiry.mustHaveFired(run);
+        if (run.settled()) {
+            inquiry.judge(run);
+            return;
+        }
+        Start start = run.here().orElseThrow();
+        String key = inquiry.futureKey(start);
+        ClosureNode node = new ClosureNode(start, inquiry.completeAndJudge(start));
+        if (known.find(key).isEmpty()) {
+            discover(key, node);
+        } else {
+            late(node, key, true);
+        }
+    }
+
+    /** Goes on until no state is new. The single crashes of the first delivery have been explored before. */
+    void close() {
+        worklist.pollFirst();
+        while (!worklist.isEmpty()) {
+            ClosureNode node = worklist.pollFirst();
+            if (node.faults() >= MOST_CRASHES || known.size() >= MOST_STATES) {
+                cut = true;
+                continue;
+            }
+            for (Fault.Crash crash : CrashPoints.of(node.trace())) {
+                expand(node, crash);
+            }
+        }
+        inquiry.tally().closed(new Tally.Closure(known.size() + 1, MOST_CRASHES, !cut, cut ? growingTable() : ""));
+    }
+
+    private void expand(ClosureNode node, Fault.Crash crash) {
+        Run run = inquiry.advance(node.start(), Turn.of(node.start().next(), crash));
+        inquiry.mustHaveFired(run);
+        if (run.settled()) {
+            inquiry.judge(run);
+            return;
+        }
+        visit(run.here().orElseThrow(), run);
+    }
+
+    private void visit(Start start, Run run) {
+        String key = inquiry.futureKey(start);
+        Optional<ClosureNode> same = known.find(key);
+        if (same.isPresent()) {
+            merge(start, same.get(), run.schedule().toString());
+        } else {
+            discover(key, new ClosureNode(start, inquiry.completeAndJudge(start)));
+        }
+    }
+
+    private void discover(String key, ClosureNode node) {
+        known.add(key, node);
+        worklist.add(node);
+        lastMemory = node.start().capture().memory();
+        late(node, key, false);
+        afterRefusal(node);
+    }
+
+    /** The same state at the end of the bound: another one only if something in it carries time. */
+    private void late(ClosureNode node, String key, boolean inFull) {
+        if (!node.start().passed().isZero()) {
+            return;
+        }
+        Start late = inquiry.later(node.start());
+        String lateKey = inquiry.futureKey(late);
+        if (lateKey.equals(key)) {
+            return;
+        }
+        boolean isNew = known.find(lateKey).isEmpty();
+        if (isNew || inFull) {
+            ClosureNode after = new ClosureNode(late, inquiry.completeAndJudge(late));
+            if (isNew) {
+                known.add(lateKey, after);
+                worklist.add(after);
+                afterRefusal(after);
+            }
+        }
+    }
+
+    /** A delivery that refused leaves a state of its own; the next one comes late. */
+    private void afterRefusal(ClosureNode node) {
+        int first = node.start().next();
+        if (node.completion().schedule().turns().size() <= first) {
+            return;
+        }
+        Run refused = inquiry.advance(node.start(), Turn.of(first));
+        if (refused.settled()) {
+            throw new Inconclusive("a delivery that refused once did not refuse again in the same state ("
+                    + refused.schedule() + "): does the job read the clock or random numbers?");
+        }
+        Start late = inquiry.later(refused.here().orElseThrow());
+        String key = inquiry.futureKey(late);
+        if (known.find(key).isEmpty()) {
+            ClosureNode after = new ClosureNode(late, inquiry.completeAndJudge(late));
+            known.add(key, after);
+            worklist.add(after);
+        }
+    }
+
+    private void merge(Start start, ClosureNode same, String schedule) {
+        inquiry.tally().merged(schedule);
+        if (Math.floorMod(schedule.hashCode(), CHECKED_MERGES) != 0) {
+            return;
+        }
+        Run again = inquiry.complete(start);
+        boolean alike = labels(again, start).equals(labels(same.completion(), same.start()))
+                && inquiry.violationOf(again)
+                        .map(v -> v.kind())
+                        .equals(inquiry.violationOf(same.completion()).map(v -> v.kind()));
+        if (!alike) {
+            throw new Inconclusive("two states that were counted as one had different futures (" + again.schedule()
+                    + " and " + same.completion().schedule() + "); this is a defect of the harness, please report it");
+        }
+    }
+
+    private static List<String> labels(Run run, Start from) {
+        return run.steps().stream()
+                .filter(step -> step.delivery() >= from.next())
+                .filter(Step.Passed.class::isInstance)
+                .map(step -> ((Step.Passed) step).point().toString())
+                .toList();
+    }
+
+    private String growingTable() {
+        Map<String, Integer> before = sizes(inquiry.root().capture().memory());
+        Map<String, Integer> after = sizes(lastMemory);
+        return after.keySet().stream()
+                .filter(table -> after.get(table) > before.getOrDefault(table, 0) + 1)
+                .sorted()
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Map<String, Integer> sizes(State memory) {
+        Map<String, Integer> sizes = new HashMap<>();
+        for (Table table : memory.tables()) {
+            sizes.put(table.resource() + " " + table.name(), table.rows().size());
+        }
+        return sizes;
+    }
+}

@@ -1,0 +1,107 @@
+package io.runstwice.explore;
+
+import io.runstwice.judge.Judge;
+import io.runstwice.judge.Observation;
+import io.runstwice.judge.Unfit;
+import io.runstwice.run.Ending;
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.Promise;
+import io.runstwice.world.State;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** P0: the baseline twice, and once with another clock and other generated values. */
+final class Determinism {
+
+    /** Another hour, day and minute, so that whatever is computed from the clock shows. */
+    private static final Duration CLOCK_SHIFT = Duration.ofHours(25).plusSeconds(61);
+
+    private final Runner runner;
+    private final World world;
+
+    Determinism(Runner runner, World world) {
+        this.runner = runner;
+        this.world = world;
+    }
+
+    /**
+     * What the gate lets through.
+     *
+     * @param run the baseline
+     * @param judge knows it
+     */
+    record Passed(Run run, Judge judge) {}
+
+    Passed pass() {
+        runner.restore();
+        State given = world.observe();
+        Run first = delivered(runner.advance(runner.root(), Turn.of(1)));
+        Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
+        samePath(first, second, "run 2 took another path");
+        Run perturbed = delivered(runner.perturbed(CLOCK_SHIFT));
+        samePath(first, perturbed, "with another clock and other generated ids the job took another path");
+        try {
+            List<Observation> baselines = List.of(
+                    Inquiry.observationOf(first), Inquiry.observationOf(second), Inquiry.observationOf(perturbed));
+            return new Passed(first, Judge.of(given, baselines, promises()));
+        } catch (Unfit unfit) {
+            throw new Inconclusive(unfit.getMessage());
+        }
+    }
+
+    private Map<String, Promise> promises() {
+        Map<String, Promise> promises = new HashMap<>();
+        world.resources().forEach((name, resource) -> promises.put(name, resource.promise()));
+        return promises;
+    }
+
+    private static Run delivered(Run run) {
+        if (!run.doubts().isEmpty()) {
+            throw new Inconclusive(run.doubts().get(0) + " (in the baseline)");
+        }
+        Ending ending = run.ending(1);
+        if (ending instanceof Ending.Threw threw) {
+            throw new Inconclusive("the job failed by itself, without any fault: " + threw.failure()
+                    + ". Make one plain delivery succeed first");
+        }
+        if (!run.settled()) {
+            throw new Inconclusive("the job did not come to its end, without any fault");
+        }
+        if (run.interactions(1).isEmpty()) {
+            throw new Inconclusive("the job touched nothing that is watched: it has no interaction with any resource. "
+                    + "Give it the data source and the addresses of the watched resources");
+        }
+        return run;
+    }
+
+    private static void samePath(Run one, Run other, String what) {
+        List<String> expected = path(one);
+        List<String> actual = path(other);
+        if (expected.equals(actual)) {
+            return;
+        }
+        int at = 0;
+        while (at < Math.min(expected.size(), actual.size()) && expected.get(at).equals(actual.get(at))) {
+            at++;
+        }
+        throw new Inconclusive(what + " at interaction " + (at + 1) + " (" + at(expected, at) + ", then "
+                + at(actual, at) + "): does the job read the clock or random numbers?");
+    }
+
+    private static String at(List<String> path, int index) {
+        return index < path.size() ? path.get(index) : "its end";
+    }
+
+    private static List<String> path(Run run) {
+        return run.interactions(1).stream()
+                .map(Step.Passed::point)
+                .map(Object::toString)
+                .toList();
+    }
+}

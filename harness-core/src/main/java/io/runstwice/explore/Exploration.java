@@ -1,0 +1,161 @@
+package io.runstwice.explore;
+
+import io.runstwice.judge.Judge;
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Work;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Misuse;
+import io.runstwice.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Explores one job from the world as it is.
+ *
+ * <p>Smallest schedules first: the baseline, then one fault at each place where one can be, then more. After the first
+ * violation it goes on, so that the whole set is known. The world is put back before a result is given.
+ */
+public final class Exploration {
+
+    private final String job;
+    private final World world;
+    private final Stage stage;
+    private final Limits limits;
+    private final Runner runner;
+    private Optional<Run> baseline = Optional.empty();
+    private Optional<Judge> judge = Optional.empty();
+
+    /**
+     * @param job how reports call it
+     * @param world open, and as the first delivery is to find it
+     */
+    public Exploration(String job, World world, Stage stage, Work work, Limits limits) {
+        this.job = job;
+        this.world = world;
+        this.stage = stage;
+        this.limits = limits;
+        this.runner = new Runner(stage, world, work, limits.deliveryWithin(), limits.redeliveredWithin());
+    }
+
+    /** The nodes of a test tree for a job with this baseline. */
+    public static List<Part> parts(Run baseline) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.RunAgain());
+        singles(baseline).forEach(fault -> parts.add(new Part.Single(fault)));
+        parts.add(new Part.Closure());
+        return parts;
+    }
+
+    private static List<Fault> singles(Run baseline) {
+        List<Fault> faults = new ArrayList<>(CrashPoints.of(baseline.interactions(1)));
+        faults.addAll(LostMessages.of(baseline.interactions(1)));
+        return faults;
+    }
+
+    /** Explores one part. */
+    public Findings explore(Part part) {
+        return investigate(part, inquiry -> {
+            Run once = baseline.orElseThrow();
+            if (part instanceof Part.RunAgain) {
+                runAgain(new RunAgain(inquiry), RunAgain.TIMES);
+            } else if (part instanceof Part.Single single) {
+                new CrashClosure(inquiry, once).single(single.fault());
+            } else if (!(part instanceof Part.Determinism)) {
+                everything(inquiry, once);
+            }
+            confirm(inquiry);
+        });
+    }
+
+    /** Runs one schedule. */
+    public Findings replay(Schedule schedule) {
+        return investigate(new Part.Whole(), inquiry -> {
+            Run run = inquiry.run(schedule);
+            if (!run.unfired().isEmpty()) {
+                throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: "
+                        + run.unfired().get(0) + " never happened. The job's interactions are: "
+                        + run.interactions(1).stream()
+                                .map(step -> step.point().toString())
+                                .toList());
+            }
+            inquiry.judge(run);
+        });
+    }
+
+    private void everything(Inquiry inquiry, Run once) {
+        RunAgain again = new RunAgain(inquiry);
+        again.again();
+        CrashClosure closure = new CrashClosure(inquiry, once);
+        singles(once).forEach(closure::single);
+        inquiry.tally().lostAt((int) once.interactions(1).stream()
+                .filter(step -> !step.interaction().losses().isEmpty())
+                .count());
+        runAgain(again, RunAgain.TIMES - 1);
+        closure.close();
+    }
+
+    private static void runAgain(RunAgain family, int times) {
+        for (int i = 0; i < times; i++) {
+            family.again();
+        }
+    }
+
+    /** The smallest counterexample has to show itself once more when its schedule is run from the beginning. */
+    private static void confirm(Inquiry inquiry) {
+        if (inquiry.findings().isEmpty()) {
+            return;
+        }
+        Finding smallest = inquiry.findings().get(0);
+        Run again = inquiry.run(smallest.run().schedule());
+        if (!inquiry.violationOf(again)
+                .map(v -> v.kind())
+                .equals(Optional.of(smallest.violation().kind()))) {
+            throw new Inconclusive("the schedule \"" + smallest.run().schedule() + "\" led to a "
+                    + smallest.violation().kind()
+                    + " once, but not when it was run again from the beginning: does the job keep something in memory, or read"
+                    + " the clock or random numbers?");
+        }
+    }
+
+    private Findings investigate(Part part, java.util.function.Consumer<Inquiry> families) {
+        long deadline = System.nanoTime() + limits.guard().toNanos();
+        Tally tally = new Tally();
+        List<Finding> findings = List.of();
+        Optional<String> reason = Optional.empty();
+        Inquiry inquiry = null;
+        try {
+            Determinism.Passed passed = new Determinism(runner, world).pass();
+            baseline = Optional.of(passed.run());
+            judge = Optional.of(passed.judge());
+            inquiry = new Inquiry(world, stage, runner, passed.judge(), limits, deadline);
+            tally = inquiry.tally();
+            tally.judged(passed.run().schedule().toString());
+            families.accept(inquiry);
+            findings = inquiry.findings();
+        } catch (Inconclusive inconclusive) {
+            reason = Optional.of(inconclusive.getMessage());
+        } catch (Inquiry.OutOfTime guard) {
+            tally.lower(guard.getMessage());
+            findings = inquiry == null ? findings : inquiry.findings();
+            reason = findings.isEmpty()
+                    ? Optional.of(guard.getMessage() + " after " + tally.explored()
+                            + " schedules. Raise Bounds.guard, or watch less")
+                    : Optional.empty();
+        } finally {
+            runner.restore();
+        }
+        return new Findings(job, part, baseline, judge, findings, reason, tally, limits, stage.notes(), remarks());
+    }
+
+    private Map<String, List<String>> remarks() {
+        Map<String, List<String>> remarks = new LinkedHashMap<>();
+        world.resources().forEach((name, resource) -> remarks.put(name, resource.remarks()));
+        return remarks;
+    }
+}

@@ -1,0 +1,42 @@
+package io.runstwice.explore;
+
+import io.runstwice.judge.Judge;
+import io.runstwice.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an exploration found.
+ *
+ * @param job how reports call the job
+ * @param part what was to be explored
+ * @param baseline the run with one delivery and no fault, if it came to its end
+ * @param judge what was compared, if the baseline could be judged
+ * @param findings runs that differ from it, the smallest first
+ * @param inconclusive why nothing was proved; empty if something was
+ * @param tally what was explored
+ * @param limits the bound
+ * @param notes what a certificate has to mention
+ * @param remarks what the resources say of themselves, by name
+ */
+public record Findings(
+        String job,
+        Part part,
+        Optional<Run> baseline,
+        Optional<Judge> judge,
+        List<Finding> findings,
+        Optional<String> inconclusive,
+        Tally tally,
+        Limits limits,
+        List<String> notes,
+        Map<String, List<String>> remarks) {
+
+    public boolean isSafe() {
+        return findings.isEmpty() && inconclusive.isEmpty();
+    }
+
+    public boolean isUnsafe() {
+        return !findings.isEmpty();
+    }
+}

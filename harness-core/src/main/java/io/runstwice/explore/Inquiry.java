@@ -1,0 +1,185 @@
+package io.runstwice.explore;
+
+import io.runstwice.judge.FutureKey;
+import io.runstwice.judge.Judge;
+import io.runstwice.judge.Observation;
+import io.runstwice.judge.Violation;
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Start;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.State;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+
+/** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
+final class Inquiry {
+
+    private final World world;
+    private final Stage stage;
+    private final Runner runner;
+    private final Judge judge;
+    private final State givenMemory;
+    private final Limits limits;
+    private final long deadline;
+    private final Tally tally = new Tally();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param judge knows the baseline
+     * @param deadline when the guard ends it, by {@link System#nanoTime()}
+     */
+    Inquiry(World world, Stage stage, Runner runner, Judge judge, Limits limits, long deadline) {
+        this.world = world;
+        this.stage = stage;
+        this.runner = runner;
+        this.judge = judge;
+        this.givenMemory = runner.root().capture().memory();
+        this.limits = limits;
+        this.deadline = deadline;
+    }
+
+    Start root() {
+        return runner.root();
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** What was found, the smallest schedule first. */
+    List<Finding> findings() {
+        Comparator<Finding> bySize =
+                Comparator.comparingInt(finding -> finding.run().schedule().faults());
+        return findings.stream()
+                .sorted(bySize.thenComparingInt(
+                                finding -> finding.run().schedule().turns().size())
+                        .thenComparing(finding -> finding.run().times().passed()))
+                .toList();
+    }
+
+    /** Runs one more delivery. */
+    Run advance(Start from, Turn turn) {
+        watchTheClock();
+        return sound(runner.advance(from, turn));
+    }
+
+    /** Runs on to the end, unjudged. */
+    Run complete(Start from) {
+        watchTheClock();
+        return sound(runner.complete(from));
+    }
+
+    Run completeAndJudge(Start from) {
+        Run run = complete(from);
+        judge(run);
+        return run;
+    }
+
+    /** Runs a whole schedule, unjudged. */
+    Run run(io.runstwice.schedule.Schedule schedule) {
+        watchTheClock();
+        return sound(runner.run(schedule));
+    }
+
+    /** Goes on from where an unsettled run stopped: at once, and at the end of the bound if that is another state. */
+    void completeAtOnceAndLate(Run unsettled) {
+        Start start = unsettled.here().orElseThrow();
+        completeAndJudge(start);
+        if (start.passed().isZero()) {
+            Start late = later(start);
+            if (!futureKey(late).equals(futureKey(start))) {
+                completeAndJudge(late);
+            }
+        }
+    }
+
+    /** The same place at the end of the bound. */
+    Start later(Start start) {
+        return runner.later(start, limits.redeliveredWithin());
+    }
+
+    /** Equal for two places only if everything that can follow is the same. */
+    String futureKey(Start start) {
+        return FutureKey.of(
+                        start.capture().memory(),
+                        givenMemory,
+                        new FutureKey.Moment(
+                                runner.clockAt(start), start.begin(), java.time.Instant.now(), start.passed()))
+                + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
+                + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
+                + (stage.wasAsked(Stage.Question.REDELIVERED) ? " redelivered" : "");
+    }
+
+    /** Judges the run that has just ended, while the world is still as it left it. */
+    void judge(Run run) {
+        tally.judged(run.schedule().toString());
+        Optional<Violation> violation = violationOf(run);
+        if (violation.isPresent()) {
+            violation = judge.judge(observationOf(run), run.settled(), acceptedNow());
+        }
+        violation.ifPresent(found -> findings.add(new Finding(run, found)));
+    }
+
+    /** How a run differs from the baseline, other legal states left aside. */
+    Optional<Violation> violationOf(Run run) {
+        return judge.judge(observationOf(run), run.settled(), Set.of());
+    }
+
+    /** A fault that was to hit a recorded interaction and did not shows that the job does not repeat itself. */
+    void mustHaveFired(Run run) {
+        if (!run.unfired().isEmpty()) {
+            throw new Inconclusive(
+                    "a fault never fired: " + run.unfired().get(0) + " in \"" + run.schedule()
+                            + "\". The job took another path than when it was recorded: does it read the clock or random numbers?");
+        }
+    }
+
+    static Observation observationOf(Run run) {
+        Run.Times times = run.times();
+        return new Observation(run.state(), times.clock(), times.begin(), times.end(), times.passed());
+    }
+
+    private Set<String> acceptedNow() {
+        Set<String> accepted = new TreeSet<>();
+        world.resources().forEach((name, resource) -> {
+            Map<String, BooleanSupplier> outcomes = resource.promise().accepted();
+            if (outcomes.values().stream().anyMatch(BooleanSupplier::getAsBoolean)) {
+                accepted.add(name);
+            }
+        });
+        return accepted;
+    }
+
+    private Run sound(Run run) {
+        if (!run.doubts().isEmpty()) {
+            throw new Inconclusive(run.doubts().get(0) + " (in \"" + run.schedule() + "\")");
+        }
+        return run;
+    }
+
+    private void watchTheClock() {
+        if (System.nanoTime() > deadline) {
+            throw new OutOfTime(limits.guard());
+        }
+    }
+
+    /** The guard has ended the exploration. What was found stays found. */
+    static final class OutOfTime extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        OutOfTime(Duration guard) {
+            super("the guard of " + guard.toSeconds() + " s ended the exploration", null, false, false);
+        }
+    }
+}

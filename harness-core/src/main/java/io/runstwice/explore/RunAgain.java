@@ -1,0 +1,41 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Turn;
+import java.util.Optional;
+
+/** P1: the job ran to its end and the queue never heard of it, once, twice, three times; run again at once, and late. */
+final class RunAgain {
+
+    static final int TIMES = 3;
+
+    private final Inquiry inquiry;
+    private Optional<Start> unheard;
+    private int times;
+
+    RunAgain(Inquiry inquiry) {
+        this.inquiry = inquiry;
+        this.unheard = Optional.of(inquiry.root());
+    }
+
+    /** Loses one acknowledgement more. */
+    void again() {
+        if (unheard.isEmpty()) {
+            return;
+        }
+        Start from = unheard.get();
+        Run run = inquiry.advance(
+                from,
+                new Turn(from.next(), java.time.Duration.ZERO, java.util.List.of(new Fault.AcknowledgementLost())));
+        if (!run.unfired().isEmpty()) {
+            unheard = Optional.empty();
+            return;
+        }
+        unheard = run.here();
+        times++;
+        inquiry.tally().ranAgain(times);
+        inquiry.completeAtOnceAndLate(run);
+    }
+}

@@ -1,0 +1,83 @@
+package io.runstwice.explore;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was explored, counted. */
+public final class Tally {
+
+    private final Set<String> judged = new LinkedHashSet<>();
+    private final List<String> lowered = new ArrayList<>();
+    private int merged;
+    private int interactionsWithLosses;
+    private int runsAgain;
+    private Closure closure = Closure.NONE;
+
+    /**
+     * How far the crash closure went.
+     *
+     * @param states how many durable states were reached, the first included
+     * @param crashes how many crashes in one schedule, if it does not close
+     * @param closed whether no crash leads to a new state any more
+     * @param grows a table that keeps growing, or an empty text
+     */
+    public record Closure(int states, int crashes, boolean closed, String grows) {
+
+        static final Closure NONE = new Closure(0, 0, false, "");
+    }
+
+    /** How many schedules were run to their end and judged. */
+    public int explored() {
+        return judged.size();
+    }
+
+    /** How many more led to a state from which everything had been explored. */
+    public int merged() {
+        return merged;
+    }
+
+    /** At how many interactions messages were lost. */
+    public int interactionsWithLosses() {
+        return interactionsWithLosses;
+    }
+
+    /** How often the job ran again after success, at most. */
+    public int runsAgain() {
+        return runsAgain;
+    }
+
+    public Closure closure() {
+        return closure;
+    }
+
+    /** What was left out to fit the bound. */
+    public List<String> lowered() {
+        return List.copyOf(lowered);
+    }
+
+    void judged(String schedule) {
+        judged.add(schedule);
+    }
+
+    void merged(String schedule) {
+        merged++;
+    }
+
+    void lostAt(int interactions) {
+        interactionsWithLosses = interactions;
+    }
+
+    void ranAgain(int times) {
+        runsAgain = Math.max(runsAgain, times);
+    }
+
+    void closed(Closure reached) {
+        closure = reached;
+    }
+
+    void lower(String what) {
+        lowered.add(what);
+    }
+}

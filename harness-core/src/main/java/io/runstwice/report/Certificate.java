@@ -1,0 +1,102 @@
+package io.runstwice.report;
+
+import io.runstwice.explore.Findings;
+import io.runstwice.explore.Part;
+import io.runstwice.explore.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What was proved, within which bound, under which assumptions, and what cannot be seen. */
+public final class Certificate {
+
+    private Certificate() {}
+
+    /** The certificate of a safe job. */
+    public static String of(Findings findings) {
+        Facts facts = new Facts()
+                .headline(findings.job() + " is safe to run twice, within this bound")
+                .gap();
+        facts.fact("explored", explored(findings));
+        facts.fact("", coverage(findings));
+        findings.judge().ifPresent(judge -> {
+            facts.fact("compared", judge.compared());
+            if (!judge.noise().isEmpty()) {
+                facts.fact("noise", String.join(", ", judge.noise()));
+            }
+        });
+        facts.fact("assumes", assumes(findings));
+        facts.fact("not seen", notSeen(findings));
+        if (!findings.notes().isEmpty()) {
+            facts.fact("note", findings.notes());
+        }
+        return Wording.stable(facts.toString());
+    }
+
+    /** How much of what the bound allows was explored. */
+    public static String coverage(Findings findings) {
+        Tally tally = findings.tally();
+        String count = String.format(Locale.ROOT, "%,d of ", tally.explored())
+                + (tally.lowered().isEmpty()
+                        ? String.format(Locale.ROOT, "%,d (complete)", tally.explored())
+                        : "more (not complete: " + String.join("; ", tally.lowered()) + ")");
+        return tally.merged() == 0
+                ? count
+                : count + "; " + Wording.counted(tally.merged(), "more crash").replace("crashs", "crashes")
+                        + " led to a state explored before";
+    }
+
+    private static String explored(Findings findings) {
+        Tally tally = findings.tally();
+        List<String> families = new ArrayList<>();
+        if (findings.part() instanceof Part.Single single) {
+            families.add(single.fault().toString());
+        }
+        if (tally.closure().states() > 0) {
+            families.add(crashes(tally.closure()));
+        }
+        if (tally.interactionsWithLosses() > 0) {
+            families.add(
+                    "lost request and lost reply at " + Wording.counted(tally.interactionsWithLosses(), "interaction"));
+        }
+        if (tally.runsAgain() > 0) {
+            families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
+        }
+        if (families.isEmpty()) {
+            families.add("one delivery without faults, and once more with another clock and other generated ids");
+        } else {
+            families.add("redelivered at once and after "
+                    + Wording.duration(findings.limits().redeliveredWithin()));
+        }
+        return String.join("; ", families);
+    }
+
+    private static String crashes(Tally.Closure closure) {
+        return closure.closed()
+                ? "any number of crashes (" + Wording.counted(closure.states(), "state") + ", closed)"
+                : "up to " + closure.crashes() + " crashes (does not close"
+                        + (closure.grows().isEmpty() ? "" : ": " + closure.grows() + " grows") + ")";
+    }
+
+    private static List<String> assumes(Findings findings) {
+        List<String> lines = new ArrayList<>();
+        lines.add("the job acts only through "
+                + String.join(" and ", findings.remarks().keySet())
+                + "; its outcome depends on them and on the message alone");
+        findings.remarks().forEach((name, remarks) -> remarks.forEach(remark -> lines.add(name + ": " + remark)));
+        return lines;
+    }
+
+    private static String notSeen(Findings findings) {
+        List<String> unseen = new ArrayList<>();
+        Tally tally = findings.tally();
+        if (tally.closure().states() == 0) {
+            unseen.add("further crashes");
+        }
+        unseen.add("two deliveries at once");
+        unseen.add("a delivery whose visibility lapses while it runs");
+        unseen.add("other inputs");
+        unseen.add("effects outside the watched resources");
+        return String.join("; ", unseen);
+    }
+}

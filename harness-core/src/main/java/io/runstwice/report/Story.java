@@ -1,0 +1,94 @@
+package io.runstwice.report;
+
+import io.runstwice.explore.Finding;
+import io.runstwice.explore.Findings;
+import io.runstwice.judge.Difference;
+import io.runstwice.judge.Violation;
+import io.runstwice.world.Column;
+import io.runstwice.world.Contract;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What went wrong, in the fewest lines that show it. */
+public final class Story {
+
+    private static final int MOST_ROWS = 3;
+
+    private Story() {}
+
+    /** The story of one run. */
+    public static String of(Findings findings, Finding finding) {
+        Facts facts = new Facts()
+                .headline(findings.job() + " is not safe to run twice: "
+                        + finding.violation().kind())
+                .gap();
+        differences(facts, findings, finding);
+        facts.gap().table(Trace.lines(finding.run().steps())).gap();
+        facts.fact("cause", Cause.of(finding));
+        TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
+        facts.fact("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
+        facts.fact("explored", Certificate.coverage(findings));
+        return Wording.stable(facts.toString());
+    }
+
+    private static String quoted(String schedule) {
+        return schedule.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static void differences(Facts facts, Findings findings, Finding finding) {
+        if (finding.violation().kind() == Violation.Kind.STUCK) {
+            facts.fact(
+                    "expected",
+                    "acknowledged at the latest "
+                            + Wording.duration(findings.limits().redeliveredWithin()) + " after the last fault");
+            facts.fact(
+                    "but was",
+                    "given back by each of "
+                            + Wording.counted(finding.run().schedule().turns().size(), "delivery")
+                                    .replace("deliverys", "deliveries"));
+        }
+        for (Difference difference : finding.violation().differences()) {
+            difference(facts, difference);
+        }
+    }
+
+    private static void difference(Facts facts, Difference difference) {
+        String where = difference.resource() + " " + difference.table() + "   ";
+        if (difference.expected() != difference.actual() || difference.changed().isEmpty()) {
+            facts.fact("expected", where + Wording.rows(difference.expected()));
+            List<String> rows = new ArrayList<>();
+            difference.surplus().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(row -> rows.add("+ " + RowText.of(difference.columns(), row)));
+            difference.missing().stream()
+                    .limit(MOST_ROWS)
+                    .forEach(row -> rows.add("- " + RowText.of(difference.columns(), row)));
+            String first = where + Wording.rows(difference.actual());
+            facts.fact("but was", first + (rows.isEmpty() ? "" : "   " + rows.get(0)));
+            String under = " ".repeat(first.length() + 3);
+            rows.stream().skip(1).forEach(row -> facts.fact("", under + row));
+        }
+        difference.changed().stream().limit(MOST_ROWS).forEach(change -> {
+            facts.fact("expected", where + RowText.of(difference.columns(), change.expected(), shown(change)));
+            facts.fact("but was", where + RowText.of(difference.columns(), change.actual(), shown(change)));
+        });
+    }
+
+    private static java.util.function.Predicate<Column> shown(Difference.Change change) {
+        return column -> column.key() || change.columns().contains(column.name());
+    }
+
+    /** A receiver without keys and the contract of exactly once: no code can keep it. */
+    private static final class TwoGenerals {
+
+        static java.util.Optional<String> of(Findings findings, Finding finding) {
+            boolean effects = finding.violation().differences().stream()
+                    .anyMatch(difference -> findings.remarks().getOrDefault(difference.resource(), List.of()).stream()
+                            .anyMatch(remark -> remark.contains("knows no keys")));
+            return effects
+                    ? java.util.Optional.of("no code can make a receiver without keys " + Contract.EXACTLY_ONCE
+                            + ": use one that takes a key, or declare atLeastOnce() or atMostOnce()")
+                    : java.util.Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.runstwice.report;
+
+import io.runstwice.run.Ending;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.world.Effect;
+import io.runstwice.world.Reply;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The trace of a run as lines: who did what, what came back, and what happened to whom. */
+final class Trace {
+
+    /** Longer traces leave out the reads that nothing happened to. */
+    private static final int MOST_LINES = 16;
+
+    private static final int LONGEST_DETAIL = 72;
+
+    private Trace() {}
+
+    static List<List<String>> lines(List<Step> steps) {
+        boolean brief = steps.size() > MOST_LINES;
+        List<List<String>> lines = new ArrayList<>();
+        int left = 0;
+        for (Step step : steps) {
+            if (brief && isUnremarkable(step)) {
+                left++;
+                continue;
+            }
+            if (left > 0) {
+                lines.add(List.of("D" + step.delivery(), "… " + Wording.counted(left, "read")));
+                left = 0;
+            }
+            lines.addAll(linesOf(step));
+        }
+        return lines;
+    }
+
+    private static boolean isUnremarkable(Step step) {
+        return step instanceof Step.Passed passed
+                && passed.fault() == null
+                && passed.interaction().reads()
+                && passed.effect() == Effect.NONE;
+    }
+
+    private static List<List<String>> linesOf(Step step) {
+        String delivery = "D" + step.delivery();
+        if (step instanceof Step.Began began) {
+            return began.later().isZero()
+                    ? List.of()
+                    : List.of(List.of(delivery, "… delivered " + Wording.duration(began.later()) + " later"));
+        } else if (step instanceof Step.Passed passed) {
+            return passed(delivery, passed);
+        } else if (step instanceof Step.Ended ended) {
+            return ended(delivery, ended.ending());
+        }
+        return List.of();
+    }
+
+    private static List<List<String>> passed(String delivery, Step.Passed passed) {
+        List<List<String>> lines = new ArrayList<>();
+        Reply reply = passed.reply();
+        String detail = Wording.shortened(passed.interaction().detail(), LONGEST_DETAIL);
+        lines.add(List.of(
+                delivery,
+                passed.point().resource(),
+                detail,
+                reply == null ? "" : Wording.shortened(reply.text(), LONGEST_DETAIL)));
+        Fault fault = passed.fault();
+        if (fault != null) {
+            lines.add(List.of(delivery, "✗ " + happened(fault)));
+        }
+        return lines;
+    }
+
+    private static String happened(Fault fault) {
+        if (fault instanceof Fault.Crash crash) {
+            return crash.after() ? "worker killed before it saw the reply" : "worker killed before it was sent";
+        } else if (fault instanceof Fault.Lost lost) {
+            return switch (lost.loss()) {
+                case REQUEST -> "request lost: it never arrived, and the connection broke";
+                case REPLY -> "reply lost: it took effect, and the connection broke";
+                case REPLY_IN_SILENCE -> "reply lost: it took effect, and nothing came back";
+            };
+        }
+        return fault.toString();
+    }
+
+    private static List<List<String>> ended(String delivery, Ending ending) {
+        if (ending instanceof Ending.Acknowledged) {
+            return List.of(List.of(delivery, "✓ acknowledged"));
+        } else if (ending instanceof Ending.Unheard) {
+            return List.of(List.of(delivery, "✗ acknowledgement lost: the queue never heard of it"));
+        } else if (ending instanceof Ending.Threw threw) {
+            return List.of(List.of(
+                    delivery,
+                    "✗ gave the message back: "
+                            + Wording.shortened(
+                                    threw.failure().getClass().getSimpleName() + ": "
+                                            + threw.failure().getMessage(),
+                                    LONGEST_DETAIL + 28)));
+        } else if (ending instanceof Ending.Hung hung) {
+            return List.of(List.of(delivery, "✗ did not return; last seen at " + hung.where()));
+        }
+        return List.of();
+    }
+}

@@ -1,0 +1,259 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.runstwice.Bounds;
+import io.runstwice.Counterexample;
+import io.runstwice.Job;
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
+import io.runstwice.judge.Violation;
+import io.runstwice.run.Notebook;
+import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Misuse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ExplorationTests {
+
+    private final Notebook notebook = new Notebook();
+
+    private Verdict explore(Job job) {
+        return RunsTwice.job("TestJob", job).watching(notebook).explore();
+    }
+
+    private void writeOnce(String line) {
+        if (!notebook.has(line)) {
+            notebook.write(line);
+        }
+    }
+
+    @Test
+    void jobThatWritesBlindly_isUnsafeWithASmallestCounterexample() {
+        Verdict verdict = explore(delivery -> notebook.write("a"));
+
+        assertThat(verdict.isUnsafe()).isTrue();
+        Counterexample smallest = verdict.counterexamples().get(0);
+        assertThat(smallest.schedule().faults()).isEqualTo(1);
+        assertThat(smallest.violation().kind()).isEqualTo(Violation.Kind.DOUBLE_EFFECT);
+        assertThat(smallest.story()).startsWith("TestJob is not safe to run twice: double effect\n");
+        assertThatThrownBy(verdict::orThrow).hasMessage(smallest.story());
+    }
+
+    @Test
+    void jobThatLooksFirst_isSafeAndComplete() {
+        Verdict verdict = explore(delivery -> {
+            writeOnce("a");
+            writeOnce("b");
+        });
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
+        assertThat(verdict.certificate())
+                .contains("any number of crashes", "lost request and lost reply at 4 interactions");
+        verdict.orThrow();
+    }
+
+    @Test
+    void jobThatTakesTheFirstLineForTheWholeWork_losesTheSecond() {
+        Verdict verdict = explore(delivery -> {
+            if (!notebook.has("a")) {
+                notebook.write("a");
+                notebook.write("b");
+            }
+        });
+
+        assertThat(verdict.counterexamples())
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.violation().kind()).isEqualTo(Violation.Kind.LOST_EFFECT));
+        assertThat(verdict.counterexamples().get(0).schedule()).hasToString("D1 crash after notebook write a #1; D2");
+    }
+
+    @Test
+    void jobThatRefusesForEver_isStuck() {
+        Verdict verdict = explore(delivery -> {
+            if (notebook.has("lock")) {
+                throw new IllegalStateException("locked");
+            }
+            notebook.write("lock");
+            notebook.write("a");
+            writeOnce("done");
+        });
+
+        assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.STUCK);
+        assertThat(verdict.toString()).contains("locked", "D3");
+    }
+
+    @Test
+    void damageOfTheSecondCrash_isFoundByTheClosure() {
+        Verdict verdict = explore(delivery -> {
+            if (notebook.has("first crash")) {
+                writeOnce("a");
+                notebook.write("b");
+            } else {
+                writeOnce("first crash");
+                writeOnce("a");
+                writeOnce("b");
+            }
+        });
+
+        assertThat(verdict.isUnsafe()).isTrue();
+    }
+
+    @Test
+    void counterexample_isReplayedByItsSchedule() {
+        Schedule schedule = explore(delivery -> notebook.write("a"))
+                .counterexamples()
+                .get(0)
+                .schedule();
+
+        Verdict replayed = RunsTwice.job("TestJob", delivery -> notebook.write("a"))
+                .watching(notebook)
+                .replay(Schedule.parse(schedule.toString()))
+                .explore();
+
+        assertThat(replayed.counterexamples()).singleElement().satisfies(found -> assertThat(found.schedule())
+                .isEqualTo(schedule));
+    }
+
+    @Test
+    void replayOfAPointThatNeverOccurs_namesThePointAndTheOnesThereAre() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> notebook.write("a"))
+                        .watching(notebook)
+                        .replay(Schedule.parse("D1 crash after db COMMIT #1; D2"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("db COMMIT #1 never happened")
+                .hasMessageContaining("notebook write a #1");
+    }
+
+    @Test
+    void jobThatDoesNothing_isInconclusive() {
+        Verdict verdict = explore(delivery -> {});
+
+        assertThat(verdict.isInconclusive()).isTrue();
+        assertThat(verdict.toString()).contains("touched nothing that is watched");
+        assertThatThrownBy(verdict::orThrow).hasMessageContaining("inconclusive");
+    }
+
+    @Test
+    void jobThatOnlyReads_isInconclusive() {
+        Verdict verdict = explore(delivery -> notebook.has("a"));
+
+        assertThat(verdict.isInconclusive()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void jobThatFailsByItself_isInconclusiveWithItsFailure() {
+        Verdict verdict = explore(delivery -> {
+            notebook.write("a");
+            throw new IllegalArgumentException("no such invoice");
+        });
+
+        assertThat(verdict.toString()).contains("failed by itself", "no such invoice");
+    }
+
+    @Test
+    void jobThatTakesAnotherPathEachTime_isInconclusive() {
+        AtomicInteger calls = new AtomicInteger();
+        Verdict verdict = explore(delivery -> notebook.write("call " + calls.incrementAndGet()));
+
+        assertThat(verdict.toString())
+                .contains("another path", "notebook write call 1 #1, then notebook write call 2 #1");
+    }
+
+    @Test
+    void jobThatNeverReturns_isInconclusiveWithItsPlace() {
+        CountDownLatch never = new CountDownLatch(1);
+        Verdict verdict = RunsTwice.job("TestJob", delivery -> never.await(20, TimeUnit.SECONDS))
+                .watching(notebook)
+                .within(Bounds.standard().deliveryWithin(Duration.ofMillis(50)))
+                .explore();
+        never.countDown();
+
+        assertThat(verdict.toString()).contains("did not return within 50 ms");
+    }
+
+    @Test
+    void guardThatRunsOut_isInconclusive() {
+        Verdict verdict = RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                .watching(notebook)
+                .within(Bounds.standard().guard(Duration.ofNanos(1)))
+                .explore();
+
+        assertThat(verdict.isInconclusive()).isTrue();
+        assertThat(verdict.toString()).contains("Bounds.guard");
+        assertThat(verdict.coverage().isComplete()).isFalse();
+    }
+
+    @Test
+    void nothingWatched_isMisuse() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> {}).explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("no resource to watch");
+    }
+
+    @Test
+    void assertionInTheBody_endsTheTestAsItself() {
+        assertThatThrownBy(() -> explore(delivery -> {
+                    notebook.write("a");
+                    throw new AssertionError("mine");
+                }))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("mine");
+        assertThat(notebook.lines()).as("put back all the same").isEmpty();
+    }
+
+    @Test
+    void sameExplorationTwice_givesTheSameTextAndSchedules() {
+        Job job = delivery -> {
+            writeOnce("a");
+            notebook.write("b");
+        };
+        Verdict first = explore(job);
+        Verdict second = explore(job);
+
+        assertThat(second.toString()).isEqualTo(first.toString());
+        assertThat(schedules(second)).isEqualTo(schedules(first)).isNotEmpty();
+    }
+
+    private static List<String> schedules(Verdict verdict) {
+        return verdict.counterexamples().stream()
+                .map(found -> found.schedule().toString())
+                .toList();
+    }
+
+    @Test
+    void worldAfterwards_isAsItWasBefore() {
+        Notebook kept = notebook;
+        kept.write("before");
+        RunsTwice.job("TestJob", delivery -> kept.write("a"))
+                .given(() -> kept.write("given"))
+                .watching(kept)
+                .explore();
+
+        assertThat(kept.lines()).containsExactly("before");
+    }
+
+    @Test
+    void partsOfAVerdict_nameEveryCrashAndLoss() {
+        Verdict verdict = explore(delivery -> writeOnce("a"));
+
+        assertThat(verdict.parts())
+                .extracting(Part::title)
+                .containsExactly(
+                        "acknowledgement lost: run again after success",
+                        "crash before notebook read a #1",
+                        "crash after notebook write a #1",
+                        "lost request of notebook read a #1",
+                        "lost reply of notebook read a #1",
+                        "lost request of notebook write a #1",
+                        "lost reply of notebook write a #1",
+                        "any number of crashes");
+    }
+}
