@@ -1,54 +1,261 @@
 package io.runstwice.effect;
 
+import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Worker;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** A recorder for effects of any other kind, that a job has through a callback. */
+/**
+ * A recorder for effects of any other kind, that a job has through a callback: a mail, a message, a call of some SDK.
+ *
+ * <pre>{@code
+ * Effects mails = Effects.unkeyed();
+ * new WelcomeJob(address -> mails.perform("mail", "to " + address + ": welcome")).perform(7);
+ * }</pre>
+ *
+ * <p>Each call is one interaction, whose request or reply can be lost: the caller gets {@link EffectLost}. The ledger has a
+ * table for each label. Outside an exploration calls are recorded just the same.
+ *
+ * <p>Thread-safe, but for the settings, which are refused with {@link Misuse} while an exploration runs. It cannot see what a
+ * real callback does, nor undo it between schedules: only the record is put back.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Effects implements Resource {
-    private Effects() {}
+
+    private static final String KIND = "effects";
+
+    private final boolean keyed;
+    private final Map<String, BooleanSupplier> accepted = new HashMap<>();
+
+    private Contract contract = Contract.EXACTLY_ONCE;
+    private @Nullable Duration retention;
+    private EffectLog log = new EffectLog();
+    private String name = KIND;
+    private volatile Gate gate = Gate.open();
+    private volatile boolean open;
+
+    private Effects(boolean keyed) {
+        this.keyed = keyed;
+    }
+
     /** The receiver knows no keys: every call is a new effect. */
-    public static Effects unkeyed() { throw new UnsupportedOperationException(); }
-    /** The receiver remembers keys: a second call with a key is no effect. */
-    public static Effects keyed() { throw new UnsupportedOperationException(); }
-    /** One effect: {@code mails.perform("mail", "to ann@example.org: welcome")}. */
-    public void perform(String label, String detail) { throw new UnsupportedOperationException(); }
-    /** One effect under a key. */
-    public void perform(String label, String key, String detail) { throw new UnsupportedOperationException(); }
-    public Effects atLeastOnce() { throw new UnsupportedOperationException(); }
-    public Effects atMostOnce() { throw new UnsupportedOperationException(); }
-    public Effects accepting(String outcome, BooleanSupplier holds) { throw new UnsupportedOperationException(); }
+    public static Effects unkeyed() {
+        return new Effects(false);
+    }
+
+    /**
+     * The receiver remembers keys, those of each label apart: a second call with a key is no effect. Never forgotten, unless
+     * {@link #forgettingKeysAfter} says so. A call without a key is a new effect.
+     */
+    public static Effects keyed() {
+        return new Effects(true);
+    }
+
+    /**
+     * One effect: {@code mails.perform("mail", "to ann@example.org: welcome")}.
+     *
+     * @param label what it is, without values: it names points in schedules
+     * @param detail the effect itself: compared, and shown in stories, so without secrets
+     * @throws EffectLost if a message of it is lost
+     */
+    public void perform(String label, String detail) {
+        perform(label, null, detail);
+    }
+
+    /**
+     * One effect under a key, which only a {@link #keyed} receiver looks at.
+     *
+     * @param label what it is, without values
+     * @param key the same for every attempt at the same effect; null for none
+     * @param detail the effect itself
+     * @throws EffectLost if a message of it is lost
+     */
+    public void perform(String label, @Nullable String key, String detail) {
+        try {
+            pass(label, key, detail, () -> label);
+        } catch (RuntimeException lost) {
+            throw lost;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * One effect that is really carried out as well.
+     *
+     * @param label what it is, without values
+     * @param detail the effect itself
+     * @param real carries it out; if it throws, nothing is recorded
+     * @return what {@code real} returned
+     * @throws EffectLost if a message of it is lost
+     * @throws Exception what {@code real} threw
+     */
+    public <T> T perform(String label, String detail, Callable<T> real) throws Exception {
+        return pass(label, null, detail, real);
+    }
+
+    /** The details of what was done, in order: for assertions of the test. */
+    public synchronized List<String> recorded() {
+        return log.details();
+    }
+
+    /** The details of what was done under one label, in order. */
+    public synchronized List<String> recorded(String label) {
+        return log.details(label);
+    }
+
+    /** How long the receiver remembers keys, by the controlled clock; for ever if not said. */
+    public Effects forgettingKeysAfter(Duration time) {
+        refuseWhileOpen("forgettingKeysAfter");
+        if (!keyed || time.isZero() || time.isNegative()) {
+            throw new Misuse(
+                    "Effects.forgettingKeysAfter needs a positive length of time and a receiver that knows keys, "
+                            + "but was given " + time + (keyed ? "." : " on Effects.unkeyed(). Use Effects.keyed()."));
+        }
+        retention = time;
+        return this;
+    }
+
+    /** Doubles are allowed, losses are not. */
+    public Effects atLeastOnce() {
+        refuseWhileOpen("atLeastOnce");
+        contract = Contract.AT_LEAST_ONCE;
+        return this;
+    }
+
+    /** Losses are allowed, doubles are not. */
+    public Effects atMostOnce() {
+        refuseWhileOpen("atMostOnce");
+        contract = Contract.AT_MOST_ONCE;
+        return this;
+    }
+
+    /**
+     * Another legal final state.
+     *
+     * @param outcome how reports call it
+     * @param holds whether this is it; asked after a run on the harness's thread
+     */
+    public Effects accepting(String outcome, BooleanSupplier holds) {
+        refuseWhileOpen("accepting");
+        accepted.put(outcome, Objects.requireNonNull(holds, "holds"));
+        return this;
+    }
 
     @Override
-    public String kind() { throw new UnsupportedOperationException(); }
+    public String kind() {
+        return KIND;
+    }
+
     @Override
-    public void open(String name, Gate gate) { throw new UnsupportedOperationException(); }
+    public synchronized void open(String world, Gate worldGate) {
+        refuseWhileOpen("open");
+        name = world;
+        gate = worldGate;
+        open = true;
+    }
+
     @Override
-    public void close() { throw new UnsupportedOperationException(); }
+    public synchronized void close() {
+        open = false;
+        gate = Gate.open();
+        name = KIND;
+    }
+
     @Override
-    public Snapshot capture() { throw new UnsupportedOperationException(); }
+    public synchronized Snapshot capture() {
+        return new EffectSnapshot(name, log.copy(), now(), retention);
+    }
+
     @Override
-    public void restore(Snapshot snapshot) { throw new UnsupportedOperationException(); }
+    public synchronized void restore(Snapshot snapshot) {
+        log = ((EffectSnapshot) snapshot).log().copy();
+    }
+
     @Override
-    public boolean restoresAny() { throw new UnsupportedOperationException(); }
+    public boolean restoresAny() {
+        return true;
+    }
+
     @Override
-    public State observe() { throw new UnsupportedOperationException(); }
+    public synchronized State observe() {
+        return log.state(name);
+    }
+
+    /** Nothing lives only as long as a worker. */
     @Override
-    public void end(Worker worker) { throw new UnsupportedOperationException(); }
+    public void end(Worker worker) {
+        // see above
+    }
+
     @Override
-    public void endRun() { throw new UnsupportedOperationException(); }
+    public void endRun() {
+        // nothing lives only as long as a run
+    }
+
+    /** Does nothing: the age of every remembered key is read from the controlled clock, which has moved by now. */
     @Override
-    public void pass(Duration time) { throw new UnsupportedOperationException(); }
+    public void pass(Duration time) {
+        // see above
+    }
+
     @Override
-    public void perturb() { throw new UnsupportedOperationException(); }
+    public void perturb() {
+        // it generates nothing
+    }
+
     @Override
-    public Promise promise() { throw new UnsupportedOperationException(); }
+    public Promise promise() {
+        return new Promise(contract, Map.of(), accepted);
+    }
+
     @Override
-    public List<String> remarks() { throw new UnsupportedOperationException(); }
+    public List<String> remarks() {
+        if (!keyed) {
+            return List.of("a receiver that knows no keys");
+        }
+        return List.of("a receiver that remembers keys "
+                + (retention == null ? "for ever" : "for " + retention + " of the controlled clock"));
+    }
+
+    private <T> T pass(String label, @Nullable String key, String detail, Callable<T> real) throws Exception {
+        Objects.requireNonNull(detail, "detail");
+        Gate now = gate;
+        return now.pass(now.owner(null), new EffectCall<>(label, detail, real, () -> record(label, key, detail)));
+    }
+
+    /** Whether it was new. */
+    private synchronized boolean record(String label, @Nullable String key, String detail) {
+        String looked = keyed ? key : null;
+        if (looked != null && log.knows(label, looked, now(), retention)) {
+            return false;
+        }
+        log.record(label, looked, detail, now());
+        return true;
+    }
+
+    private Instant now() {
+        return gate.clock().instant();
+    }
+
+    private void refuseWhileOpen(String what) {
+        if (open) {
+            throw new Misuse(
+                    "Effects." + what + " was called while an exploration runs on it. Do so where it is declared.");
+        }
+    }
 }

@@ -1,0 +1,17 @@
+package io.runstwice.effect;
+
+import io.runstwice.world.Snapshot;
+import io.runstwice.world.State;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The log at one moment. Immutable: nobody writes to this copy. */
+record EffectSnapshot(
+        String name, EffectLog log, Instant taken, @Nullable Duration retention) implements Snapshot {
+
+    @Override
+    public State memory() {
+        return log.memory(name, taken, retention);
+    }
+}
