@@ -10,8 +10,6 @@ module io.runstwice.harness.core {
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     requires static com.fasterxml.jackson.databind;
-    requires java.net.http;
-    requires jdk.httpserver;
 
     exports io.runstwice;
     exports io.runstwice.world;

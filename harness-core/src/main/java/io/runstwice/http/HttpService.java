@@ -1,63 +1,341 @@
 package io.runstwice.http;
 
+import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Worker;
-import java.time.Duration;
-import java.util.List;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP service that the job acts on. */
+/**
+ * An HTTP service that the job acts on: a tap that any client can be pointed at, before a double or a real service.
+ *
+ * <p>Every request is one interaction, also one that a client sends again by itself. Each can be lost in three ways: the
+ * request never arrives; the service acts and the connection closes without a reply; the service acts and nothing comes
+ * back until the client gives up. The tap speaks HTTP/1.1 without TLS on the loopback address.
+ *
+ * <p>The service keeps a ledger of what it did. A replayed answer is no effect, nor is an update to what a record says
+ * already; damage that is undone later counts all the same.
+ *
+ * <p>Settings are refused with {@link Misuse} while an exploration runs. {@link #uri()} is thread-safe.
+ *
+ * <p>It cannot see what the service does beyond replies and what {@link #observedBy} shows.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HttpService implements Resource {
-    private HttpService() {}
-    public static HttpService stripeLike() { throw new UnsupportedOperationException(); }
-    public static HttpService inFrontOf(Supplier<URI> service) { throw new UnsupportedOperationException(); }
-    /** Where the job finds the service. Asked inside a delivery it names a listener of that worker. */
-    public URI uri() { throw new UnsupportedOperationException(); }
-    public HttpService resetBy(Runnable reset) { throw new UnsupportedOperationException(); }
-    public HttpService observedBy(Supplier<String> json) { throw new UnsupportedOperationException(); }
-    public HttpService honoursIdempotencyKeys(Duration ttl) { throw new UnsupportedOperationException(); }
-    /** stripeLike: how long keys are remembered; default 24 hours. */
-    public HttpService forgettingKeysAfter(Duration time) { throw new UnsupportedOperationException(); }
-    /** stripeLike: other parameters with a key answer 422 as in the IETF draft, instead of 400. */
-    public HttpService answeringAsTheDraftSays() { throw new UnsupportedOperationException(); }
-    /** stripeLike: only 2xx answers are stored under a key. */
-    public HttpService storingSuccessesOnly() { throw new UnsupportedOperationException(); }
-    /** stripeLike: a record that is there before the job runs; returns its id. */
-    public String create(String collection, java.util.Map<String, ?> fields) { throw new UnsupportedOperationException(); }
-    public HttpService atLeastOnce() { throw new UnsupportedOperationException(); }
-    public HttpService atMostOnce() { throw new UnsupportedOperationException(); }
-    public HttpService accepting(String outcome, BooleanSupplier holds) { throw new UnsupportedOperationException(); }
+
+    static final String KIND = "http";
+
+    private final Service service;
+    private final Tap tap;
+    private final Listeners listeners;
+    private final @Nullable StripeDouble stripe;
+    private final StripeOptions options;
+    private final @Nullable RealService real;
+    private final Map<String, Contract> contracts = new HashMap<>();
+    private final Map<String, BooleanSupplier> accepted = new HashMap<>();
+
+    private Contract contract = Contract.EXACTLY_ONCE;
+    private volatile boolean open;
+
+    private HttpService(@Nullable StripeDouble stripe, StripeOptions options, @Nullable RealService real) {
+        Jackson.require(HttpService.class.getClassLoader());
+        this.stripe = stripe;
+        this.options = options;
+        this.real = real;
+        this.service = Objects.requireNonNull(stripe == null ? real : stripe);
+        this.tap = new Tap(service);
+        this.listeners = new Listeners(tap);
+    }
+
+    /**
+     * A double with the semantics of Stripe's API.
+     *
+     * <p>{@code POST /v1/{collection}} (form or JSON) creates a record in any collection, {@code GET} lists them with
+     * {@code ?field=value} as filters, {@code GET /v1/{collection}/{id}} reads one, {@code POST} to it updates it, {@code DELETE}
+     * deletes it, {@code POST /v1/{collection}/{id}/{action}} sets its status. Ids count up: {@code ch_1}, {@code ch_2}. Charges and
+     * payment intents need an amount, refunds what they refund. The cards {@code tok_chargeDeclined} and
+     * {@code pm_card_chargeDeclined} are declined with 402, {@code tok_serverError} gives 500.
+     *
+     * <p>{@code Idempotency-Key} on a POST replays status and body of the first request that was executed, errors included, with
+     * the header {@code Idempotent-Replayed: true}. Other parameters with the same key: 400 {@code idempotency_error}. A key in flight:
+     * 409 {@code idempotency_key_in_use}. What is refused before execution is not remembered. Keys are forgotten after 24 hours
+     * of the controlled clock.
+     */
+    public static HttpService stripeLike() {
+        StripeOptions options = new StripeOptions();
+        return new HttpService(new StripeDouble(options), options, null);
+    }
+
+    /**
+     * A tap in front of a service that runs elsewhere: a container, another process.
+     *
+     * <p>Each request is forwarded once, on a connection of its own, by a client that never sends it again; a
+     * service that takes longer than 30 seconds counts as one that does not answer. Needs {@link #resetBy}, and {@link #observedBy}
+     * or {@link #honoursIdempotencyKeys}.
+     *
+     * @param service where it is, {@code http} or {@code https}; asked at the first request of an exploration
+     */
+    public static HttpService inFrontOf(Supplier<URI> service) {
+        return new HttpService(null, new StripeOptions(), new RealService(Objects.requireNonNull(service, "service")));
+    }
+
+    /**
+     * Where the job finds the service: {@code http://127.0.0.1:<port>}.
+     *
+     * <p>Asked on a worker's thread inside a delivery it names a listener of that worker alone, so that no connection that a
+     * shared client keeps alive leads into another delivery. Asked elsewhere it names the common listener, whose port stays the
+     * same for the life of this object.
+     */
+    public URI uri() {
+        return listeners.uri(tap.gate().owner(null));
+    }
+
+    /**
+     * How the service behind {@link #inFrontOf} is put back to where it was when an exploration began. Called before every
+     * schedule.
+     */
+    public HttpService resetBy(Runnable reset) {
+        real("resetBy").resetBy(Objects.requireNonNull(reset, "reset"));
+        return this;
+    }
+
+    /**
+     * What counts of the service behind {@link #inFrontOf} when runs are compared.
+     *
+     * @param json gives an array of objects, or an object of such arrays; each array is a table. A member {@code id} is taken for
+     *     generated
+     */
+    public HttpService observedBy(Supplier<String> json) {
+        real("observedBy").observedBy(Objects.requireNonNull(json, "json"));
+        return this;
+    }
+
+    /**
+     * Declares that the service behind {@link #inFrontOf} acts once for each {@code Idempotency-Key}: a second request with a key is
+     * no effect. An assumption, and printed as one.
+     *
+     * @param ttl how long it remembers a key, by the controlled clock
+     */
+    public HttpService honoursIdempotencyKeys(Duration ttl) {
+        real("honoursIdempotencyKeys").honoursKeys(positive(ttl));
+        return this;
+    }
+
+    /** How long the double remembers keys; 24 hours if not said. */
+    public HttpService forgettingKeysAfter(Duration time) {
+        stripe("forgettingKeysAfter");
+        options.retention = positive(time);
+        return this;
+    }
+
+    /** The double answers other parameters with a known key as the IETF draft says: 422 instead of Stripe's 400. */
+    public HttpService answeringAsTheDraftSays() {
+        stripe("answeringAsTheDraftSays");
+        options.mismatchStatus = 422;
+        return this;
+    }
+
+    /** The double remembers only 2xx answers under a key: a request that failed is executed again. */
+    public HttpService storingSuccessesOnly() {
+        stripe("storingSuccessesOnly");
+        options.successesOnly = true;
+        return this;
+    }
+
+    /**
+     * How long a silent reply stays silent, by the machine's clock, if the client does not give up before; one second if not
+     * said. Give the job's client a shorter timeout, or every silent reply costs this long.
+     */
+    public HttpService silentFor(Duration patience) {
+        refuseWhileOpen("silentFor");
+        tap.patience(positive(patience));
+        return this;
+    }
+
+    /**
+     * Puts a record into the double, past the gate: one that is there before the job runs.
+     *
+     * @param collection {@code charges} or {@code /v1/charges}
+     * @param fields what a POST would send; an {@code id} is kept
+     * @return its id
+     * @throws IllegalArgumentException if the double refuses it
+     */
+    public String create(String collection, Map<String, ?> fields) {
+        return stripe().create(collection, fields);
+    }
+
+    /** The records of the double as a GET would show them, in the order of their creation, past the gate. */
+    public List<Map<String, @Nullable Object>> records(String collection) {
+        return stripe().records(collection);
+    }
+
+    /** Everything that the service does may be done twice, but not lost. */
+    public HttpService atLeastOnce() {
+        refuseWhileOpen("atLeastOnce");
+        contract = Contract.AT_LEAST_ONCE;
+        return this;
+    }
+
+    /** Everything that the service does may be lost, but not done twice. */
+    public HttpService atMostOnce() {
+        refuseWhileOpen("atMostOnce");
+        contract = Contract.AT_MOST_ONCE;
+        return this;
+    }
+
+    /** What these endpoints ({@code /v1/mails}) do may be done twice, but not lost. */
+    public HttpService atLeastOnce(String... endpoints) {
+        refuseWhileOpen("atLeastOnce");
+        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.AT_LEAST_ONCE));
+        return this;
+    }
+
+    /** What these endpoints ({@code /v1/mails}) do may be lost, but not done twice. */
+    public HttpService atMostOnce(String... endpoints) {
+        refuseWhileOpen("atMostOnce");
+        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.AT_MOST_ONCE));
+        return this;
+    }
+
+    /**
+     * Another legal final state.
+     *
+     * @param outcome how reports call it
+     * @param holds whether the service is in it; asked after a run on the harness's thread
+     */
+    public HttpService accepting(String outcome, BooleanSupplier holds) {
+        refuseWhileOpen("accepting");
+        accepted.put(outcome, Objects.requireNonNull(holds, "holds"));
+        return this;
+    }
 
     @Override
-    public String kind() { throw new UnsupportedOperationException(); }
+    public String kind() {
+        return KIND;
+    }
+
     @Override
-    public void open(String name, Gate gate) { throw new UnsupportedOperationException(); }
+    public void open(String name, Gate gate) {
+        refuseWhileOpen("open");
+        Surroundings surroundings = new Surroundings(name, gate);
+        service.open(surroundings);
+        tap.surroundings(surroundings);
+        listeners.open();
+        open = true;
+    }
+
     @Override
-    public void close() { throw new UnsupportedOperationException(); }
+    public void close() {
+        open = false;
+        listeners.close();
+        tap.surroundings(Surroundings.none());
+        service.open(Surroundings.none());
+    }
+
     @Override
-    public Snapshot capture() { throw new UnsupportedOperationException(); }
+    public Snapshot capture() {
+        return service.capture();
+    }
+
     @Override
-    public void restore(Snapshot snapshot) { throw new UnsupportedOperationException(); }
+    public void restore(Snapshot snapshot) {
+        service.restore(snapshot);
+    }
+
     @Override
-    public boolean restoresAny() { throw new UnsupportedOperationException(); }
+    public boolean restoresAny() {
+        return service.restoresAny();
+    }
+
     @Override
-    public State observe() { throw new UnsupportedOperationException(); }
+    public State observe() {
+        return service.observe();
+    }
+
     @Override
-    public void end(Worker worker) { throw new UnsupportedOperationException(); }
+    public void end(Worker worker) {
+        listeners.end(worker);
+    }
+
     @Override
-    public void endRun() { throw new UnsupportedOperationException(); }
+    public void endRun() {
+        listeners.endRun();
+    }
+
+    /** Does nothing: the age of every remembered key is read from the controlled clock, which has moved by now. */
     @Override
-    public void pass(Duration time) { throw new UnsupportedOperationException(); }
+    public void pass(Duration time) {
+        // see above
+    }
+
     @Override
-    public void perturb() { throw new UnsupportedOperationException(); }
+    public void perturb() {
+        service.perturb();
+    }
+
     @Override
-    public Promise promise() { throw new UnsupportedOperationException(); }
+    public Promise promise() {
+        return new Promise(contract, contracts, accepted);
+    }
+
     @Override
-    public List<String> remarks() { throw new UnsupportedOperationException(); }
+    public List<String> remarks() {
+        return new ArrayList<>(service.remarks());
+    }
+
+    private StripeDouble stripe() {
+        if (stripe == null) {
+            throw new Misuse(
+                    "This HttpService stands in front of a real service, whose records the harness cannot reach. "
+                            + "Use the service's own API, or HttpService.stripeLike().");
+        }
+        return stripe;
+    }
+
+    private void stripe(String setting) {
+        refuseWhileOpen(setting);
+        if (stripe == null) {
+            throw new Misuse(
+                    "HttpService." + setting + " is a setting of the double, but this one stands in front of a real "
+                            + "service. Use it with HttpService.stripeLike().");
+        }
+    }
+
+    private RealService real(String setting) {
+        refuseWhileOpen(setting);
+        if (real == null) {
+            throw new Misuse(
+                    "HttpService." + setting + " is a setting for a real service, but stripeLike() is a double that "
+                            + "needs none. Use it with HttpService.inFrontOf(...), or leave it out.");
+        }
+        return real;
+    }
+
+    private void refuseWhileOpen(String what) {
+        if (open) {
+            throw new Misuse("HttpService." + what + " was called while an exploration runs on this service. "
+                    + "Do so where the service is declared.");
+        }
+    }
+
+    private static Duration positive(Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new Misuse("HttpService needs a positive length of time, but was given " + time + ".");
+        }
+        return time;
+    }
 }

@@ -1,0 +1,70 @@
+package io.runstwice.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Locale;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Sends requests to a real service, each exactly once and on a connection of its own. The clients of the JDK are no choice:
+ * {@code java.net.http} sends a GET again by itself and {@code HttpURLConnection} a POST, and only a property of the
+ * whole JVM stops them.
+ */
+final class Forward {
+
+    private static final int CONNECT_MILLIS = 5_000;
+    private static final int REPLY_MILLIS = 30_000;
+
+    private final String host;
+    private final int port;
+    private final boolean tls;
+    private final String authority;
+    private final String basePath;
+
+    Forward(URI service) {
+        String scheme = String.valueOf(service.getScheme()).toLowerCase(Locale.ROOT);
+        if (service.getHost() == null || !scheme.matches("https?")) {
+            throw new IllegalArgumentException(
+                    "HttpService.inFrontOf(...) needs an http or https URI with a host, but was given " + service);
+        }
+        tls = scheme.equals("https");
+        host = service.getHost();
+        port = service.getPort() > 0 ? service.getPort() : tls ? 443 : 80;
+        authority = service.getPort() > 0 ? host + ":" + port : host;
+        String path = service.getRawPath() == null ? "" : service.getRawPath();
+        basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    Answer send(Request request) throws IOException {
+        try (Socket socket = connected()) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(REPLY_MILLIS);
+            new WireWriter(socket.getOutputStream()).request(request, basePath + request.target(), authority);
+            return new WireReader(socket.getInputStream()).answer(request.method());
+        }
+    }
+
+    private Socket connected() throws IOException {
+        Socket plain = new Socket();
+        try {
+            plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            return tls ? secured(plain) : plain;
+        } catch (IOException | RuntimeException failure) {
+            plain.close();
+            throw failure;
+        }
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return socket;
+    }
+}

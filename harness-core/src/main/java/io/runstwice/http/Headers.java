@@ -1,0 +1,79 @@
+package io.runstwice.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The header fields of one message, in their order; names are compared without case. */
+record Headers(List<Field> fields) {
+
+    /** What belongs to one connection and is not handed on to the next (RFC 9110, section 7.6.1). */
+    private static final Set<String> HOP_BY_HOP = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-authorization",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "http2-settings");
+
+    /** One header field. */
+    record Field(String name, String value) {
+
+        boolean is(String other) {
+            return name.equalsIgnoreCase(other);
+        }
+    }
+
+    Headers {
+        fields = List.copyOf(fields);
+    }
+
+    static Headers none() {
+        return new Headers(List.of());
+    }
+
+    @Nullable
+    String first(String name) {
+        for (Field field : fields) {
+            if (field.is(name)) {
+                return field.value();
+            }
+        }
+        return null;
+    }
+
+    /** Whether a field that holds a list of words, such as {@code Connection}, names this one. */
+    boolean lists(String name, String word) {
+        return fields.stream()
+                .filter(field -> field.is(name))
+                .flatMap(field -> List.of(field.value().split(",")).stream())
+                .anyMatch(part -> part.trim().equalsIgnoreCase(word));
+    }
+
+    Headers with(String name, String value) {
+        List<Field> more = new ArrayList<>(fields);
+        more.add(new Field(name, value));
+        return new Headers(more);
+    }
+
+    Headers without(String name) {
+        return keeping(field -> !field.is(name));
+    }
+
+    /** Only what may be handed on, also without what {@code Connection} names. */
+    Headers endToEnd() {
+        return keeping(field ->
+                !HOP_BY_HOP.contains(field.name().toLowerCase(Locale.ROOT)) && !lists("connection", field.name()));
+    }
+
+    private Headers keeping(Predicate<Field> kept) {
+        return new Headers(fields.stream().filter(kept).toList());
+    }
+}

@@ -1,0 +1,44 @@
+package io.runstwice.http;
+
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** How requests are named: the same in every run, so without ids and values. */
+final class Labels {
+
+    /** Digits; hex of a UUID or digest; a short word, an underscore and something with a digit in it, as in ch_1. */
+    private static final Pattern ID = Pattern.compile("\\d+"
+            + "|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+            + "|(?=[0-9a-fA-F]*\\d)[0-9a-fA-F]{16,}"
+            + "|(?=[0-9A-Z]*\\d)[0-9A-Z]{20,}"
+            + "|[A-Za-z]{1,12}_(?=[A-Za-z0-9_]*\\d)[A-Za-z0-9_]+");
+
+    private Labels() {}
+
+    /** {@code POST /v1/charges/{id}}. */
+    static String of(Request request, Predicate<String> made) {
+        return request.method() + " " + path(request.path(), made);
+    }
+
+    static String path(String path, Predicate<String> made) {
+        return Arrays.stream(path.split("/", -1))
+                .map(Labels::withoutParameters)
+                .map(segment -> made.test(segment) || ID.matcher(segment).matches() ? "{id}" : segment)
+                .collect(Collectors.joining("/"));
+    }
+
+    /** What the story shows: the request line with its query, secrets masked. */
+    static String detail(Request request) {
+        String query = request.query();
+        String path = Secrets.inText(request.path());
+        return request.method() + " " + (query.isEmpty() ? path : path + "?" + Secrets.inQuery(query));
+    }
+
+    /** A semicolon separates turns in the text of a schedule, and matrix parameters are values anyway. */
+    private static String withoutParameters(String segment) {
+        int semicolon = segment.indexOf(';');
+        return semicolon < 0 ? segment : segment.substring(0, semicolon);
+    }
+}

@@ -1,0 +1,106 @@
+package io.runstwice.http;
+
+import io.runstwice.world.Misuse;
+import io.runstwice.world.Worker;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of one service: a common one, and one for each worker that asked within its delivery. So no connection that a
+ * client keeps alive leads from one delivery into another. Thread-safe.
+ */
+final class Listeners {
+
+    private final Tap tap;
+    private final Map<Worker, Listener> ofWorkers = new IdentityHashMap<>();
+
+    private @Nullable Listener common;
+    private @Nullable HarnessThreads threads;
+    private int commonPort;
+
+    Listeners(Tap tap) {
+        this.tap = tap;
+    }
+
+    /** The port of this worker, or the common one. */
+    synchronized URI uri(@Nullable Worker worker) {
+        if (worker == null) {
+            return common().uri();
+        }
+        Listener listener = ofWorkers.get(worker);
+        if (listener == null) {
+            listener = started(new Listener(tap, worker, 0));
+            ofWorkers.put(worker, listener);
+            end(worker);
+        }
+        return listener.uri();
+    }
+
+    /** Listens again where somebody was told to find it. */
+    synchronized void open() {
+        if (commonPort != 0) {
+            common();
+        }
+    }
+
+    synchronized void end(Worker worker) {
+        Listener own = ofWorkers.get(worker);
+        if (own != null && worker.isDead()) {
+            own.die();
+        }
+        if (common != null && worker.isDead()) {
+            common.end(worker);
+        }
+    }
+
+    synchronized void endRun() {
+        ofWorkers.values().forEach(Listener::close);
+        ofWorkers.clear();
+        if (common != null) {
+            common.endRun();
+        }
+    }
+
+    synchronized void close() {
+        endRun();
+        if (common != null) {
+            common.close();
+            common = null;
+        }
+        if (threads != null) {
+            threads.close();
+            threads = null;
+        }
+    }
+
+    /** Its port stays the same for ever, because it may stand in a configuration that was read once. */
+    private Listener common() {
+        if (common == null) {
+            common = started(bound());
+            commonPort = common.port();
+        }
+        return common;
+    }
+
+    private Listener bound() {
+        try {
+            return new Listener(tap, null, commonPort);
+        } catch (UncheckedIOException refused) {
+            throw new Misuse(
+                    "HttpService " + tap.name() + " was reached at port " + commonPort
+                            + " before, but something else uses that port now. Run the test again.",
+                    refused);
+        }
+    }
+
+    private Listener started(Listener listener) {
+        if (threads == null) {
+            threads = new HarnessThreads("runstwice-http");
+        }
+        listener.listen(threads);
+        return listener;
+    }
+}

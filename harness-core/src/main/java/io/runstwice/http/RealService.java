@@ -1,0 +1,151 @@
+package io.runstwice.http;
+
+import io.runstwice.world.Effect;
+import io.runstwice.world.Misuse;
+import io.runstwice.world.Snapshot;
+import io.runstwice.world.State;
+import io.runstwice.world.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A service that runs elsewhere, and the ledger of what it was asked to do. */
+final class RealService implements Service {
+
+    private final Supplier<URI> where;
+
+    private Surroundings surroundings = Surroundings.none();
+    private @Nullable Runnable reset;
+    private @Nullable Supplier<String> observation;
+    private @Nullable Duration remembersKeysFor;
+    private @Nullable Forward forward;
+    private RequestLedger ledger = new RequestLedger();
+
+    RealService(Supplier<URI> where) {
+        this.where = where;
+    }
+
+    void resetBy(Runnable action) {
+        reset = action;
+    }
+
+    void observedBy(Supplier<String> json) {
+        observation = json;
+    }
+
+    void honoursKeys(Duration ttl) {
+        remembersKeysFor = ttl;
+    }
+
+    @Override
+    public Answer answer(Request request) throws Exception {
+        Answer answer = forward().send(request);
+        return request.isSafe() ? answer.with(Effect.NONE) : answer.with(booked(request, answer));
+    }
+
+    @Override
+    public boolean made(String segment) {
+        return false;
+    }
+
+    @Override
+    public void open(Surroundings now) {
+        boolean exploring = now.gate() != io.runstwice.world.Gate.open();
+        if (exploring && (reset == null || observation == null && remembersKeysFor == null)) {
+            throw new Misuse(
+                    "HttpService.inFrontOf(...) named '" + now.name() + "' needs resetBy(...), so that every schedule "
+                            + "begins with the same service, and either observedBy(...) or honoursIdempotencyKeys(...), so that its "
+                            + "effects can be counted. Declare " + missing() + ".");
+        }
+        synchronized (this) {
+            surroundings = now;
+            forward = null;
+            ledger = new RequestLedger();
+        }
+    }
+
+    @Override
+    public synchronized Snapshot capture() {
+        return new RealSnapshot(ledger.copy(), memory());
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        if (reset != null) {
+            reset.run();
+        }
+        synchronized (this) {
+            ledger = ((RealSnapshot) snapshot).ledger().copy();
+        }
+    }
+
+    @Override
+    public boolean restoresAny() {
+        return false;
+    }
+
+    @Override
+    public State observe() {
+        if (observation != null) {
+            return new State(ObservedJson.tables(surroundings.name(), observation.get()));
+        }
+        synchronized (this) {
+            return new State(ledger.tables(surroundings.name()));
+        }
+    }
+
+    @Override
+    public void perturb() {
+        // its ids are its own
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        remarks.add("put back by the test's own reset");
+        if (remembersKeysFor != null) {
+            remarks.add("assumes that the service acts once for each Idempotency-Key and remembers it for "
+                    + Durations.words(remembersKeysFor) + " of the controlled clock");
+        }
+        remarks.add(
+                observation == null
+                        ? "counted by its requests: what it did beside them is not seen"
+                        : "compared by what observedBy shows");
+        return remarks;
+    }
+
+    private State memory() {
+        List<Table> tables = new ArrayList<>(ledger.tables(surroundings.name()));
+        if (observation != null) {
+            tables.addAll(ObservedJson.tables(surroundings.name(), observation.get()));
+        }
+        if (remembersKeysFor != null) {
+            tables.addAll(
+                    ledger.keys(surroundings.name(), surroundings.gate().clock().instant(), remembersKeysFor));
+        }
+        return new State(tables);
+    }
+
+    private synchronized Effect booked(Request request, Answer answer) {
+        return ledger.book(request, answer, surroundings.gate().clock().instant(), remembersKeysFor);
+    }
+
+    private synchronized Forward forward() {
+        if (forward == null) {
+            forward = new Forward(where.get());
+        }
+        return forward;
+    }
+
+    private String missing() {
+        String effects = "observedBy(...) or honoursIdempotencyKeys(...)";
+        if (reset != null) {
+            return effects;
+        }
+        boolean seen = observation != null || remembersKeysFor != null;
+        return seen ? "resetBy(...)" : "resetBy(...), and " + effects;
+    }
+}

@@ -1,0 +1,64 @@
+package io.runstwice.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, read to its end.
+ *
+ * @param method in capitals
+ * @param target path and query, as sent
+ * @param headers all of them
+ * @param body what followed, empty for none; never changed
+ */
+record Request(String method, String target, Headers headers, byte[] body) {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+    Request {
+        method = method.toUpperCase(Locale.ROOT);
+    }
+
+    String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
+    }
+
+    String query() {
+        int query = target.indexOf('?');
+        return query < 0 ? "" : target.substring(query + 1);
+    }
+
+    /** Whether the method promises to change nothing. */
+    boolean isSafe() {
+        return SAFE.contains(method);
+    }
+
+    @Nullable
+    String idempotencyKey() {
+        return headers.first("Idempotency-Key");
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    boolean hasJson() {
+        String type = headers.first("Content-Type");
+        return type != null && type.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** What a client that sends a request again by itself repeats. */
+    String print() {
+        return String.join(
+                "\n",
+                method,
+                target,
+                String.valueOf(idempotencyKey()),
+                String.valueOf(headers.first("Content-Type")),
+                String.valueOf(headers.first("Authorization")),
+                new String(body, StandardCharsets.ISO_8859_1));
+    }
+}
