@@ -40,9 +40,10 @@ final class Connection implements Runnable {
         }
     }
 
-    /** Whether the worker whose request was the last one here is this one. */
-    boolean belongsTo(Worker worker) {
-        return lastOwner == worker;
+    /** Whether the worker whose request was the last one here is dead. */
+    boolean isOrphaned() {
+        Worker owner = lastOwner;
+        return owner != null && owner.isDead();
     }
 
     /** Whether its client waits for a reply that never comes. */

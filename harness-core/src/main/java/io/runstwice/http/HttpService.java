@@ -268,7 +268,7 @@ public final class HttpService implements Resource {
 
     @Override
     public void end(Worker worker) {
-        listeners.end(worker);
+        listeners.endDead();
     }
 
     @Override

@@ -103,9 +103,9 @@ final class Listener {
         cut(any -> true);
     }
 
-    /** Ends the connections of a dead worker on a listener that others share. */
-    void end(Worker other) {
-        cut(connection -> connection.belongsTo(other));
+    /** Ends the connections of dead workers on a listener that others share. */
+    void cutOrphans() {
+        cut(Connection::isOrphaned);
     }
 
     void endRun() {

@@ -34,7 +34,7 @@ final class Listeners {
         if (listener == null) {
             listener = started(new Listener(tap, worker, 0));
             ofWorkers.put(worker, listener);
-            end(worker);
+            endDead();
         }
         return listener.uri();
     }
@@ -46,13 +46,15 @@ final class Listeners {
         }
     }
 
-    synchronized void end(Worker worker) {
-        Listener own = ofWorkers.get(worker);
-        if (own != null && worker.isDead()) {
-            own.die();
-        }
-        if (common != null && worker.isDead()) {
-            common.end(worker);
+    /** Some worker's delivery has ended. Who is dead is asked, because a gate may know a worker under two faces. */
+    synchronized void endDead() {
+        ofWorkers.forEach((worker, listener) -> {
+            if (worker.isDead()) {
+                listener.die();
+            }
+        });
+        if (common != null) {
+            common.cutOrphans();
         }
     }
 
