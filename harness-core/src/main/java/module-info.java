@@ -3,13 +3,15 @@
  *
  * <p>Start at {@link io.runstwice.RunsTwice}. What is not exported here is internal.
  */
-@SuppressWarnings("module") // the friend below is built after this module
+@SuppressWarnings({"module", "requires-automatic"}) // a friend is built after this module; drivers have no descriptors
 module io.runstwice.harness.core {
     requires transitive java.sql;
     requires transitive org.opentest4j;
     requires static transitive org.apiguardian.api;
     requires static transitive org.jspecify;
     requires static com.fasterxml.jackson.databind;
+    requires static org.postgresql.jdbc;
+    requires static com.h2database;
 
     exports io.runstwice;
     exports io.runstwice.world;

@@ -1,62 +1,332 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Worker;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** A database that the job acts on. */
+/**
+ * A database that the job acts on: PostgreSQL or H2.
+ *
+ * <p>The job gets {@link #dataSource()}, an ordinary {@code DataSource}. All tables of all ordinary schemas are watched; tables
+ * of migration tools (Flyway, Liquibase) are left out. An exploration deletes and inserts rows: it begins only if the
+ * database is embedded, in a container of this JVM, empty of rows, or {@link #disposable()}.
+ *
+ * <p>Declarations change this object, return it, and are refused while an exploration owns it. The data source is
+ * thread-safe; everything else is for one thread at a time.
+ *
+ * <p>It cannot see what happens past its data source, and does not put back what is no row or sequence position: schema,
+ * roles, large objects.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Database implements Resource {
-    private Database() {}
-    public static Database watching(Supplier<? extends DataSource> source) { throw new UnsupportedOperationException(); }
-    public static Database watching(DataSource source) { throw new UnsupportedOperationException(); }
-    public static Database at(String url, String user, String password) { throw new UnsupportedOperationException(); }
-    /** The tapped data source that the job is given. */
-    public DataSource dataSource() { throw new UnsupportedOperationException(); }
-    /** Runs SQL for the test itself, past the gate. */
-    public int execute(String sql, Object... parameters) { throw new UnsupportedOperationException(); }
-    /** Reads one value for the test itself, past the gate. */
-    public Object query(String sql, Object... parameters) { throw new UnsupportedOperationException(); }
-    public Database disposable() { throw new UnsupportedOperationException(); }
-    public Database ignoring(String... tables) { throw new UnsupportedOperationException(); }
-    public Database ageing(String update) { throw new UnsupportedOperationException(); }
-    public Database atLeastOnce() { throw new UnsupportedOperationException(); }
-    public Database atMostOnce() { throw new UnsupportedOperationException(); }
-    public Database atLeastOnce(String... tables) { throw new UnsupportedOperationException(); }
-    /** This column may differ: an attempt counter. */
-    public Database varying(String... columns) { throw new UnsupportedOperationException(); }
-    public Database accepting(String outcome, String condition) { throw new UnsupportedOperationException(); }
+
+    private static final int FAR = 1_000;
+
+    private final Declared declared = new Declared();
+    private final Source source;
+    private final Wire wire;
+    private final HarnessSession session;
+    private final DataSource tapped;
+    private @Nullable Opened opened;
+
+    private Database(Supplier<? extends DataSource> supplier) {
+        this.source = new Source(supplier);
+        this.wire = new Wire(source);
+        this.session = new HarnessSession(source);
+        this.tapped = SourceTap.on(wire);
+    }
+
+    /**
+     * The database that a data source leads to.
+     *
+     * @param source asked once, when the database is first used
+     */
+    public static Database watching(Supplier<? extends DataSource> source) {
+        return new Database(java.util.Objects.requireNonNull(source, "source"));
+    }
+
+    /**
+     * The database that a data source leads to.
+     *
+     * @throws Misuse if there is none
+     */
+    public static Database watching(DataSource source) {
+        if (source == null) {
+            throw new Misuse(
+                    "Database.watching needs a DataSource, but was given null. Create it before the database, or"
+                            + " give a supplier: Database.watching(() -> dataSource).");
+        }
+        return new Database(() -> source);
+    }
+
+    /** The database at a JDBC URL. The driver has to be on the class path. */
+    public static Database at(String url, String user, String password) {
+        return new Database(() -> new UrlSource(url, user, password));
+    }
+
+    /** The data source that the job is given: what is done through it, the harness sees and can stop. */
+    public DataSource dataSource() {
+        return tapped;
+    }
+
+    /**
+     * Runs SQL for the test itself, past the gate and in a transaction of its own.
+     *
+     * @param parameters for its question marks; instants and enums are taken too
+     * @return how many rows it changed
+     * @throws Misuse if the database refuses
+     */
+    public int execute(String sql, @Nullable Object... parameters) {
+        return past(sql, connection -> Direct.execute(connection, sql, parameters));
+    }
+
+    /**
+     * Reads one value for the test itself, past the gate.
+     *
+     * @return the first column of the first row; null if there is no row, or no value in it
+     * @throws Misuse if the database refuses
+     */
+    public @Nullable Object query(String sql, @Nullable Object... parameters) {
+        return past(sql, connection -> Direct.query(connection, sql, parameters));
+    }
+
+    private <T> T past(String sql, HarnessSession.Work<T> work) {
+        try {
+            return session.with(work);
+        } catch (SQLException refusal) {
+            throw new Misuse("The test's own SQL was refused: " + sql + ": " + refusal.getMessage(), refusal);
+        } finally {
+            wire.touch(wire.understand(sql));
+        }
+    }
+
+    /** Nobody needs the rows that are in it. */
+    public Database disposable() {
+        changing().disposable = true;
+        return this;
+    }
+
+    /** These tables are neither compared nor put back: {@code "audit_log"}, {@code "billing.events"}. */
+    public Database ignoring(String... tables) {
+        for (String table : tables) {
+            changing().ignored.add(Declared.key(table));
+        }
+        return this;
+    }
+
+    /**
+     * How values grow older that are no timestamps, run whenever a schedule lets time pass.
+     *
+     * @param update SQL in which {@code :seconds} or {@code ?} is the time that passes in seconds, and {@code :millis} the
+     *     same in milliseconds: {@code "update locks set until_millis = until_millis - :millis"}
+     */
+    public Database ageing(String update) {
+        changing().ageing.add(update);
+        return this;
+    }
+
+    /** Doubles are allowed, losses not. */
+    public Database atLeastOnce() {
+        changing().contract = Contract.AT_LEAST_ONCE;
+        return this;
+    }
+
+    /** Losses are allowed, doubles not. */
+    public Database atMostOnce() {
+        changing().contract = Contract.AT_MOST_ONCE;
+        return this;
+    }
+
+    /** In these tables doubles are allowed, losses not. */
+    public Database atLeastOnce(String... tables) {
+        for (String table : tables) {
+            changing().byTable.put(Declared.key(table), Contract.AT_LEAST_ONCE);
+        }
+        return this;
+    }
+
+    /** In these tables losses are allowed, doubles not. */
+    public Database atMostOnce(String... tables) {
+        for (String table : tables) {
+            changing().byTable.put(Declared.key(table), Contract.AT_MOST_ONCE);
+        }
+        return this;
+    }
+
+    /** These columns may differ, like an attempt counter: {@code "jobs.attempts"}, or {@code "attempts"} in any table. */
+    public Database varying(String... columns) {
+        for (String column : columns) {
+            changing().varying.add(Declared.key(column));
+        }
+        return this;
+    }
+
+    /**
+     * Another legal final state.
+     *
+     * @param outcome its name in reports: {@code "dead letter"}
+     * @param condition SQL that holds in it: {@code "exists (select 1 from dead_letters)"}
+     */
+    public Database accepting(String outcome, String condition) {
+        changing().accepted.put(outcome, condition);
+        return this;
+    }
+
+    private Declared changing() {
+        if (opened != null) {
+            throw new Misuse("A Database is declared before its exploration, but this one is being explored. Move the"
+                    + " declaration to where the Database is created.");
+        }
+        return declared;
+    }
 
     @Override
-    public String kind() { throw new UnsupportedOperationException(); }
+    public String kind() {
+        return "db";
+    }
+
     @Override
-    public void open(String name, Gate gate) { throw new UnsupportedOperationException(); }
+    public void open(String name, Gate gate) {
+        if (opened != null) {
+            throw Possession.taken("an exploration that has not ended");
+        }
+        try {
+            if (!Pools.isPool(source.get())) {
+                session.keep();
+            }
+            opened = Opened.of(name, gate, wire, session, declared);
+            wire.nobodyActed();
+        } catch (SQLException failure) {
+            throw Admission.unreachable(failure, source.get().getClass().getName());
+        } finally {
+            if (opened == null) {
+                quietly(session::close);
+            }
+        }
+    }
+
+    private interface Ending {
+        void end() throws SQLException;
+    }
+
+    private static void quietly(Ending ending) {
+        try {
+            ending.end();
+        } catch (SQLException gone) {
+            // what cannot be closed is closed
+        }
+    }
+
     @Override
-    public void close() { throw new UnsupportedOperationException(); }
+    public void close() {
+        Opened mine = opened;
+        opened = null;
+        if (mine != null) {
+            quietly(mine::close);
+        }
+    }
+
     @Override
-    public Snapshot capture() { throw new UnsupportedOperationException(); }
+    public Snapshot capture() {
+        return owned("capture its rows", mine -> mine.store.capture(wire.hasActed()));
+    }
+
     @Override
-    public void restore(Snapshot snapshot) { throw new UnsupportedOperationException(); }
+    public void restore(Snapshot snapshot) {
+        owned("put its rows back", mine -> {
+            mine.store.restore((Captured) snapshot, wire.hasActed());
+            wire.nobodyActed();
+            return mine;
+        });
+    }
+
     @Override
-    public boolean restoresAny() { throw new UnsupportedOperationException(); }
+    public boolean restoresAny() {
+        return true;
+    }
+
     @Override
-    public State observe() { throw new UnsupportedOperationException(); }
+    public State observe() {
+        return owned("read its rows", mine -> mine.store.observe());
+    }
+
     @Override
-    public void end(Worker worker) { throw new UnsupportedOperationException(); }
+    public void end(Worker worker) {
+        owned("end a worker's sessions", mine -> {
+            mine.end(worker);
+            return mine;
+        });
+    }
+
     @Override
-    public void endRun() { throw new UnsupportedOperationException(); }
+    public void endRun() {
+        owned("end the sessions of a run", mine -> {
+            mine.endRun();
+            return mine;
+        });
+    }
+
     @Override
-    public void pass(Duration time) { throw new UnsupportedOperationException(); }
+    public void pass(Duration time) {
+        owned("let time pass", mine -> {
+            mine.ageing.pass(mine.store, time);
+            return mine;
+        });
+    }
+
     @Override
-    public void perturb() { throw new UnsupportedOperationException(); }
+    public void perturb() {
+        owned("move its sequences", mine -> {
+            mine.store.perturb(FAR);
+            return mine;
+        });
+    }
+
     @Override
-    public Promise promise() { throw new UnsupportedOperationException(); }
+    public Promise promise() {
+        Map<String, BooleanSupplier> accepted = new LinkedHashMap<>();
+        declared.accepted.forEach((outcome, condition) -> accepted.put(outcome, () -> holds(condition)));
+        return new Promise(declared.contract, declared.byTable, accepted);
+    }
+
+    private boolean holds(String condition) {
+        return Integer.valueOf(1).equals(query("select case when (" + condition + ") then 1 else 0 end"));
+    }
+
     @Override
-    public List<String> remarks() { throw new UnsupportedOperationException(); }
+    public List<String> remarks() {
+        Opened mine = opened;
+        return mine == null ? List.of() : mine.remarks();
+    }
+
+    private interface Owned<T> {
+        T with(Opened mine) throws SQLException;
+    }
+
+    private <T> T owned(String what, Owned<T> work) {
+        Opened mine = opened;
+        if (mine == null) {
+            throw new Misuse("Database can " + what + " only within an exploration, but none has opened it.");
+        }
+        try {
+            return work.with(mine);
+        } catch (SQLException failure) {
+            throw Opened.failed(what, failure);
+        }
+    }
 }

@@ -1,0 +1,46 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Misuse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at a database before anything in it is changed, and refuses what must not be explored. */
+final class Admission {
+
+    private Admission() {}
+
+    static void check(Connection connection, Dialect dialect, Catalog catalog, Declared declared) throws SQLException {
+        String forbidden = dialect.forbidden(connection, catalog);
+        if (forbidden != null) {
+            throw new Misuse(
+                    "Database has to read and write every table that it watches, but its user may not do so with "
+                            + forbidden + ". Grant it, or leave the table out: Database.ignoring(\"" + forbidden
+                            + "\").");
+        }
+        declared.check(catalog);
+        if (!declared.disposable && !dialect.isEmbedded(connection)) {
+            refuseRows(connection, dialect, catalog);
+        }
+    }
+
+    private static void refuseRows(Connection connection, Dialect dialect, Catalog catalog) throws SQLException {
+        for (Relation relation : catalog.relations()) {
+            int rows = dialect.read(connection, List.of(relation)).get(0).rows().size();
+            if (rows > 0 && !Containers.started(connection.getMetaData().getURL())) {
+                throw new Misuse("Database deletes rows, and "
+                        + Secrets.masked(connection.getMetaData().getURL())
+                        + " has some: " + relation.shown() + " holds " + rows
+                        + (rows == 1 ? " row" : " rows") + ". If nobody needs them, say so: Database.disposable().");
+            }
+        }
+    }
+
+    static Misuse unreachable(Throwable cause, @Nullable Object source) {
+        return new Misuse(
+                "Database cannot be reached through " + source + ": " + cause.getMessage()
+                        + ". Start it before the test, and give Database an open DataSource.",
+                cause);
+    }
+}

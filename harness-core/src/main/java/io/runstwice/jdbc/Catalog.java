@@ -1,0 +1,173 @@
+package io.runstwice.jdbc;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the harness has to know of a database's schema. Read once when an exploration begins; a job that changes it makes
+ * the run inconclusive.
+ *
+ * <p>Immutable but for a cache. Thread-safe.
+ */
+final class Catalog {
+
+    static final Catalog EMPTY = new Catalog("", List.of(), Map.of(), List.of(), Set.of(), Set.of());
+
+    /** {@code child} points at {@code parent}. */
+    record Reference(Relation child, Relation parent) {}
+
+    private final String schema;
+    private final List<Relation> relations;
+    private final Map<String, Relation> partitions;
+    private final List<Reference> references;
+    private final Set<String> ignored;
+    private final Set<String> committing;
+    private final Map<Name, Set<Relation>> closures = new ConcurrentHashMap<>();
+
+    /**
+     * @param schema where a session looks first
+     * @param relations the watched tables
+     * @param partitions {@code schema.table} of every partition, with the watched table that it is a part of
+     * @param references the foreign keys between watched tables
+     * @param ignored {@code schema.table} of tables that are left out
+     * @param committing names of procedures that end transactions by themselves
+     */
+    Catalog(
+            String schema,
+            List<Relation> relations,
+            Map<String, Relation> partitions,
+            List<Reference> references,
+            Set<String> ignored,
+            Set<String> committing) {
+        this.schema = schema;
+        this.relations = List.copyOf(relations);
+        this.partitions = Map.copyOf(partitions);
+        this.references = List.copyOf(references);
+        this.ignored = Set.copyOf(ignored);
+        this.committing = Set.copyOf(committing);
+    }
+
+    List<Relation> relations() {
+        return relations;
+    }
+
+    List<Reference> references() {
+        return references;
+    }
+
+    /** The watched table of this name, or null if there is none or it is not plain which one is meant. */
+    @Nullable
+    Relation find(Name name) {
+        List<Relation> found = relations.stream()
+                .filter(relation -> relation.table().equalsIgnoreCase(name.table()))
+                .filter(relation -> name.schema().isEmpty() || relation.schema().equalsIgnoreCase(name.schema()))
+                .toList();
+        if (found.isEmpty()) {
+            return partition(name);
+        }
+        return found.size() == 1 ? found.get(0) : null;
+    }
+
+    private @Nullable Relation partition(Name name) {
+        String in = name.schema().isEmpty() ? schema : name.schema();
+        return partitions.get(key(in, name.table()));
+    }
+
+    static String key(String schema, String table) {
+        return (schema + "." + table).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a query surely changes nothing. */
+    boolean isReading(Sql sql) {
+        return sql.phrases.stream().allMatch(this::isReading);
+    }
+
+    private boolean isReading(Phrase phrase) {
+        return (phrase.isQuery() || phrase.verb.equals("SHOW"))
+                && phrase.callsOnlyPure()
+                && phrase.relations.stream().allMatch(this::isPlain);
+    }
+
+    private boolean isPlain(Name name) {
+        if (name.schema().equalsIgnoreCase("information_schema") || isIgnored(name)) {
+            return true;
+        }
+        Relation relation = find(name);
+        return relation != null && relation.plain();
+    }
+
+    private boolean isIgnored(Name name) {
+        return ignored.contains(key(name.schema().isEmpty() ? schema : name.schema(), name.table()));
+    }
+
+    /** Whether it writes rows of one watched table and runs no code of the user. */
+    boolean isPlainWrite(Phrase phrase) {
+        Name target = phrase.target();
+        if (target == null || !phrase.isPlainWrite() || !phrase.callsOnlyUndone()) {
+            return false;
+        }
+        Relation relation = find(target);
+        return relation != null && !relation.triggered();
+    }
+
+    boolean callsCommitting(Sql sql) {
+        return sql.phrases.stream()
+                .filter(phrase -> phrase.verb.equals("CALL"))
+                .anyMatch(phrase -> phrase.functions.stream().anyMatch(committing::contains));
+    }
+
+    /** Every table whose rows it may change; all of them when that is not plain to see. */
+    Set<Relation> touched(Sql sql) {
+        Set<Relation> touched = new LinkedHashSet<>();
+        for (Phrase phrase : sql.phrases) {
+            touched.addAll(touched(phrase, sql));
+        }
+        return touched;
+    }
+
+    private Set<Relation> touched(Phrase phrase, Sql sql) {
+        if (isReading(phrase) || sql.staysInSession()) {
+            return Set.of();
+        }
+        Name target = phrase.target();
+        if (phrase.isQuery()
+                && phrase.callsOnlyRowless()
+                && phrase.relations.stream().allMatch(this::isPlain)) {
+            return Set.of();
+        }
+        if (target != null && phrase.callsOnlyRowless() && (phrase.isPlainWrite() || phrase.verb.equals("COPY"))) {
+            return closures.computeIfAbsent(target, this::closure);
+        }
+        return Set.copyOf(relations);
+    }
+
+    /** What a write to this table may change with it: whatever points at it, and everything if code of the user runs. */
+    private Set<Relation> closure(Name target) {
+        Relation first = find(target);
+        if (first == null) {
+            return isIgnored(target) ? Set.of() : Set.copyOf(relations);
+        }
+        Map<Relation, Boolean> seen = new HashMap<>();
+        Deque<Relation> open = new ArrayDeque<>(List.of(first));
+        while (!open.isEmpty()) {
+            Relation relation = open.pop();
+            if (relation.triggered()) {
+                return Set.copyOf(relations);
+            }
+            if (seen.put(relation, true) == null) {
+                references.stream()
+                        .filter(reference -> reference.parent().equals(relation))
+                        .forEach(reference -> open.push(reference.child()));
+            }
+        }
+        return Set.copyOf(seen.keySet());
+    }
+}

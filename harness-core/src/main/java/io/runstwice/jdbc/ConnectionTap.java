@@ -1,0 +1,124 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.world.Worker;
+import java.lang.reflect.Method;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tap of a connection. */
+final class ConnectionTap extends Tap {
+
+    private ConnectionTap(Session session) {
+        super(session);
+    }
+
+    static Connection on(Session session) {
+        return session.tapped(proxy(Connection.class, new ConnectionTap(session)));
+    }
+
+    @Override
+    Object real() throws SQLException {
+        return session.real();
+    }
+
+    @Override
+    @Nullable
+    Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker) throws Throwable {
+        String name = method.getName();
+        return switch (name) {
+            case "createStatement" ->
+                StatementTap.on(session, Statement.class, made(method, arguments), null, arguments);
+            case "prepareStatement" ->
+                StatementTap.on(session, PreparedStatement.class, made(method, arguments), text(arguments), arguments);
+            case "prepareCall" ->
+                StatementTap.on(session, CallableStatement.class, made(method, arguments), text(arguments), arguments);
+            case "getMetaData" ->
+                MetaTap.on(session, (DatabaseMetaData) Objects.requireNonNull(forward(method, arguments)));
+            case "commit" -> end(worker, Sql.COMMIT, "COMMIT", method, arguments);
+            case "rollback" -> rollback(worker, method, arguments);
+            case "setAutoCommit" -> setAutoCommit(worker, method, arguments);
+            case "close", "abort" -> close(worker);
+            default -> other(name, method, arguments, worker);
+        };
+    }
+
+    private Statement made(Method method, @Nullable Object[] arguments) throws Throwable {
+        return (Statement) Objects.requireNonNull(forward(method, arguments));
+    }
+
+    private static String text(@Nullable Object[] arguments) {
+        return String.valueOf(arguments[0]);
+    }
+
+    private @Nullable Object other(String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
+            throws Throwable {
+        if (name.startsWith("set")) {
+            session.settings().changing(name);
+        } else if (worker != null && session.dialect().isUntapped(name)) {
+            Suspicion.untapped(session.wire(), name);
+        }
+        return forward(method, arguments);
+    }
+
+    /** Without a transaction there is nothing to say to the server, and drivers say nothing. */
+    private @Nullable Object end(
+            @Nullable Worker worker, Sql how, String detail, Method method, @Nullable Object[] arguments)
+            throws Throwable {
+        if (session.transaction() == Transaction.NONE) {
+            return forward(method, arguments);
+        }
+        return pass(worker, how, detail, SqlCall.LOSSES, null, () -> forwarded(method, arguments));
+    }
+
+    private @Nullable Object rollback(@Nullable Worker worker, Method method, @Nullable Object[] arguments)
+            throws Throwable {
+        if (arguments.length == 0) {
+            return end(worker, Sql.ROLLBACK, "ROLLBACK", method, arguments);
+        }
+        Sql part = session.wire().understand("ROLLBACK TO SAVEPOINT s");
+        return pass(worker, part, part.label, SqlCall.LOSSES, null, () -> forwarded(method, arguments));
+    }
+
+    private @Nullable Object setAutoCommit(@Nullable Worker worker, Method method, @Nullable Object[] arguments)
+            throws Throwable {
+        boolean before = session.real().getAutoCommit();
+        boolean now = Boolean.TRUE.equals(arguments[0]);
+        boolean commits = now && !before && session.transaction() != Transaction.NONE;
+        if (commits) {
+            pass(
+                    worker,
+                    Sql.COMMIT,
+                    "COMMIT (setAutoCommit)",
+                    SqlCall.LOSSES,
+                    null,
+                    () -> forwarded(method, arguments));
+        } else {
+            forward(method, arguments);
+        }
+        session.settings().autoCommitSet(before, now);
+        return null;
+    }
+
+    /** Nothing of it can be lost in a way that anybody would notice: a driver's close does not complain. */
+    private @Nullable Object close(@Nullable Worker worker) throws Exception {
+        if (session.isClosed()) {
+            return null;
+        }
+        if (!session.real().isClosed() && session.transaction() != Transaction.NONE) {
+            pass(worker, Sql.ROLLBACK, "ROLLBACK (close)", Set.of(), null, () -> {
+                session.rollBack();
+                return null;
+            });
+        }
+        session.close();
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+package io.runstwice.jdbc;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rows of one table at one moment. Compared by identity; {@link #sameAs} compares rows.
+ *
+ * <p>A cell that the harness made older is kept twice: as it is in the database, and as it was written, which is what a
+ * state shows.
+ */
+final class Content {
+
+    static final Content EMPTY = new Content(List.of(), Map.of());
+
+    /** The place of a cell. */
+    record Place(int row, int column) {}
+
+    private final List<@Nullable Object[]> rows;
+    private final Map<Place, Object> written;
+
+    Content(List<@Nullable Object[]> rows, Map<Place, Object> written) {
+        this.rows = rows;
+        this.written = written;
+    }
+
+    List<@Nullable Object[]> rows() {
+        return rows;
+    }
+
+    /** The cells that were made older, as they were written. */
+    Map<Place, Object> written() {
+        return written;
+    }
+
+    @Nullable
+    Object asWritten(int row, int column) {
+        @Nullable Object raw = rows.get(row)[column];
+        return written.isEmpty() ? raw : written.getOrDefault(new Place(row, column), raw);
+    }
+
+    /** Whether both have the same rows, in any order. */
+    boolean sameAs(Content other) {
+        return rows.size() == other.rows.size()
+                && (sameInOrder(other) || counted().equals(other.counted()));
+    }
+
+    private boolean sameInOrder(Content other) {
+        for (int i = 0; i < rows.size(); i++) {
+            if (!Arrays.deepEquals(rows.get(i), other.rows.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<List<Object>, Integer> counted() {
+        Map<List<Object>, Integer> counted = new HashMap<>();
+        for (@Nullable Object[] row : rows) {
+            counted.merge(comparable(row), 1, Integer::sum);
+        }
+        return counted;
+    }
+
+    /** A row as a value: arrays within it compare by their elements. */
+    static List<Object> comparable(@Nullable Object[] row) {
+        return Arrays.stream(row).map(Content::comparable).toList();
+    }
+
+    private static Object comparable(@Nullable Object cell) {
+        if (cell instanceof byte[] bytes) {
+            return "x" + Arrays.toString(bytes);
+        }
+        return cell instanceof Object[] array ? comparable(array) : cell == null ? Void.class : cell;
+    }
+}

@@ -1,0 +1,67 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Contract;
+import io.runstwice.world.Misuse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What the test declared about a database. Not changed while it is open. */
+final class Declared {
+
+    /** What migration tools keep of themselves: rows that no job writes and every database has. */
+    static final Set<String> MIGRATIONS =
+            Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock", "schema_migrations");
+
+    final Set<String> ignored = new LinkedHashSet<>();
+    final Set<String> varying = new LinkedHashSet<>();
+    final List<String> ageing = new ArrayList<>();
+    final Map<String, Contract> byTable = new LinkedHashMap<>();
+    final Map<String, String> accepted = new LinkedHashMap<>();
+    Contract contract = Contract.EXACTLY_ONCE;
+    boolean disposable;
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    boolean ignores(String table) {
+        String name = key(table);
+        return ignored.contains(name)
+                || ignored.contains(name.substring(name.indexOf('.') + 1))
+                || MIGRATIONS.contains(name.substring(name.indexOf('.') + 1));
+    }
+
+    boolean varies(String table, String column) {
+        return !varying.isEmpty() && (varying.contains(key(table + "." + column)) || varying.contains(key(column)));
+    }
+
+    /** Every table and column that a declaration names has to be there: a slip of the pen must not widen what is allowed. */
+    void check(Catalog catalog) {
+        byTable.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
+        varying.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
+    }
+
+    private static boolean hasTable(Catalog catalog, String table) {
+        return catalog.relations().stream()
+                .anyMatch(relation -> relation.shown().equalsIgnoreCase(table));
+    }
+
+    private static boolean hasColumn(Catalog catalog, String column) {
+        return catalog.relations().stream().anyMatch(relation -> relation.fields().stream()
+                .anyMatch(field -> field.shown().equalsIgnoreCase(column)
+                        || (relation.shown() + "." + field.shown()).equalsIgnoreCase(column)));
+    }
+
+    private static void require(boolean found, String kind, String name, Catalog catalog) {
+        if (!found) {
+            throw new Misuse(
+                    "Database was told about the " + kind + " " + name + ", but watches none of that name. It watches "
+                            + catalog.relations().stream().map(Relation::shown).toList() + ": correct the name.");
+        }
+    }
+}

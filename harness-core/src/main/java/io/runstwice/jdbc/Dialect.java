@@ -1,0 +1,115 @@
+package io.runstwice.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that differs between database products. One implementation is one file; {@link Dialects} lists them.
+ *
+ * <p>Stateless and thread-safe. Every connection that it is given is the one below the tap.
+ */
+interface Dialect {
+
+    /** Where a session stands. */
+    enum Transaction {
+        NONE,
+        OPEN,
+        FAILED
+    }
+
+    /** Where sequences stand: their names as SQL has them, with what {@link #position} needs. */
+    record Positions(Map<String, String> bySequence) {}
+
+    String product();
+
+    /** Which database this is: the same text for each way to reach it from this machine. */
+    String identity(Connection connection) throws SQLException;
+
+    /** Whether it lives and dies with this JVM or in its temporary folder, so that nobody misses its rows. */
+    boolean isEmbedded(Connection connection) throws SQLException;
+
+    /** Takes the lock that an exploration holds; gives back who holds it already, or null. */
+    @Nullable
+    String occupy(Connection connection, String holder) throws SQLException;
+
+    /** Gives the lock back. */
+    void leave(Connection connection) throws SQLException;
+
+    Catalog catalog(Connection connection, java.util.function.Predicate<String> ignored) throws SQLException;
+
+    /** Names a table that this user may not both read and write, or null. */
+    @Nullable
+    String forbidden(Connection connection, Catalog catalog) throws SQLException;
+
+    /**
+     * Where a session stands, as its driver knows it.
+     *
+     * @param used whether statements ran since its last transaction ended, for drivers that do not know more
+     */
+    Transaction transaction(Connection connection, boolean used) throws SQLException;
+
+    /** Whether the open transaction may have written: asked of the server, within it. */
+    boolean wrote(Connection connection) throws SQLException;
+
+    /** Whether a connection of this source is as good as a new one after {@link #renew}: it is the driver's own, no pool. */
+    boolean isPlain(DataSource source);
+
+    /** Ends what lives as long as a session, outside a transaction: locks, cursors, temporary tables. */
+    void release(Connection connection) throws SQLException;
+
+    /** Makes a session as good as a new one, outside a transaction. */
+    void renew(Connection connection) throws SQLException;
+
+    /** What a session setting stands at, as {@link #set} takes it; null if it cannot be read. */
+    @Nullable
+    String setting(Connection connection, String name) throws SQLException;
+
+    void set(Connection connection, String name, @Nullable String value) throws SQLException;
+
+    /** Ends the connection so that its server side is gone when this returns. */
+    void sever(Connection connection);
+
+    /** What the driver throws when a message is lost. */
+    SQLException lost();
+
+    /** What the driver throws for every later use. */
+    SQLException closed();
+
+    /** Whether the driver goes on with a batch after one of its rows failed. */
+    boolean batchGoesOn();
+
+    /** The driver's interfaces through which a job reaches what no tap sees. */
+    boolean isUntapped(String method);
+
+    /** The contents of these tables, in their order. */
+    List<Content> read(Connection connection, List<Relation> relations) throws SQLException;
+
+    /** Where all sequences stand. */
+    Positions positions(Connection connection) throws SQLException;
+
+    /**
+     * Makes tables be what they were, and sequences stand where they stood, in one transaction, without firing anything.
+     *
+     * @param before what is known to be there now, if it is known
+     */
+    void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
+            throws SQLException;
+
+    /** Moves every sequence on. */
+    void advance(Connection connection, int steps) throws SQLException;
+
+    /** A cell as a state shows it. */
+    @Nullable
+    Object shown(Field field, @Nullable Object raw);
+
+    /** A cell of a time or a date, so much earlier; the same cell if it is no point in time. */
+    @Nullable
+    Object earlier(Field field, @Nullable Object raw, Duration time);
+}

@@ -1,0 +1,220 @@
+package io.runstwice.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
+import org.jspecify.annotations.Nullable;
+
+/** H2 2.x, embedded or as a server. */
+final class H2Dialect implements Dialect {
+
+    private static final Set<String> SCHEMA = Set.of("search_path", "schema", "current_schema");
+
+    private final H2Rows rows = new H2Rows();
+
+    @Override
+    public String product() {
+        return "H2";
+    }
+
+    @Override
+    public String identity(Connection connection) throws SQLException {
+        String path = text(connection, "select database_path()");
+        return "H2 " + (path == null ? connection.getMetaData().getURL().replaceFirst(";.*", "") : path);
+    }
+
+    @Override
+    public boolean isEmbedded(Connection connection) throws SQLException {
+        String url = connection.getMetaData().getURL();
+        String path = text(connection, "select database_path()");
+        return url.startsWith("jdbc:h2:mem:")
+                || (path != null && path.startsWith(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** An embedded database lives in one JVM, whose own lock is enough; one on a server has no lock that outlives a commit. */
+    @Override
+    public @Nullable String occupy(Connection connection, String holder) {
+        return null;
+    }
+
+    @Override
+    public void leave(Connection connection) {
+        // nothing was taken
+    }
+
+    @Override
+    public Catalog catalog(Connection connection, Predicate<String> ignored) throws SQLException {
+        return new H2Catalog(connection, ignored).read();
+    }
+
+    @Override
+    public @Nullable String forbidden(Connection connection, Catalog catalog) throws SQLException {
+        if ("TRUE"
+                .equalsIgnoreCase(text(
+                        connection, "select is_admin from information_schema.users where user_name = current_user"))) {
+            return null;
+        }
+        for (Relation relation : catalog.relations()) {
+            String granted = text(
+                    connection,
+                    "select count(distinct privilege_type) from information_schema.table_privileges where table_schema = '"
+                            + relation.schema().replace("'", "''") + "' and table_name = '"
+                            + relation.table().replace("'", "''")
+                            + "' and privilege_type in ('SELECT', 'INSERT', 'DELETE') and grantee in (current_user, 'PUBLIC')");
+            if (!"3".equals(granted)) {
+                return relation.shown();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Transaction transaction(Connection connection, boolean used) throws SQLException {
+        return connection.isClosed() || connection.getAutoCommit() || !used ? Transaction.NONE : Transaction.OPEN;
+    }
+
+    @Override
+    public boolean wrote(Connection connection) throws SQLException {
+        return !(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local)
+                || local.containsUncommitted();
+    }
+
+    @Override
+    public boolean isPlain(DataSource source) {
+        return source.getClass().getName().equals("org.h2.jdbcx.JdbcDataSource");
+    }
+
+    /** Temporary tables go with the connection; H2 has no other locks that outlive a transaction. */
+    @Override
+    public void release(Connection connection) {
+        // nothing lives as long as a session but what the pool's owner put there
+    }
+
+    @Override
+    public void renew(Connection connection) {
+        // never asked: opening an H2 connection costs less than making one as good as new
+    }
+
+    @Override
+    public @Nullable String setting(Connection connection, String name) throws SQLException {
+        return SCHEMA.contains(name.toLowerCase(java.util.Locale.ROOT)) ? connection.getSchema() : null;
+    }
+
+    @Override
+    public void set(Connection connection, String name, @Nullable String value) throws SQLException {
+        if (value != null) {
+            connection.setSchema(value);
+        }
+    }
+
+    @Override
+    public void sever(Connection connection) {
+        try {
+            connection.unwrap(JdbcConnection.class).close();
+        } catch (SQLException gone) {
+            // it was broken already: there is nothing left to end
+        }
+    }
+
+    /** What a client of an H2 server gets when its socket breaks; an embedded database has no message to lose. */
+    @Override
+    public SQLException lost() {
+        return DbException.get(ErrorCode.CONNECTION_BROKEN_1, "lost").getSQLException();
+    }
+
+    @Override
+    public SQLException closed() {
+        return DbException.get(ErrorCode.OBJECT_CLOSED).getSQLException();
+    }
+
+    @Override
+    public boolean batchGoesOn() {
+        return true;
+    }
+
+    /** Large objects of H2 are values. */
+    @Override
+    public boolean isUntapped(String method) {
+        return false;
+    }
+
+    @Override
+    public List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
+        return rows.read(connection, relations);
+    }
+
+    @Override
+    public Positions positions(Connection connection) throws SQLException {
+        Map<String, String> positions = new LinkedHashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(H2Catalog.SEQUENCES)) {
+            while (found.next()) {
+                positions.put(found.getString(1), found.getString(2));
+            }
+        }
+        return new Positions(positions);
+    }
+
+    @Override
+    public void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
+            throws SQLException {
+        rows.write(connection, replacements);
+        if (positions != null) {
+            move(connection, positions);
+        }
+    }
+
+    /** Only sequences that moved: each move is a statement of its own that commits. */
+    private void move(Connection connection, Positions positions) throws SQLException {
+        Map<String, String> now = positions(connection).bySequence();
+        for (Map.Entry<String, String> position : positions.bySequence().entrySet()) {
+            if (!position.getValue().equals(now.get(position.getKey()))) {
+                try (PreparedStatement move =
+                        connection.prepareStatement(position.getKey() + " restart with " + position.getValue())) {
+                    move.execute();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void advance(Connection connection, int steps) throws SQLException {
+        Map<String, String> moved = new LinkedHashMap<>();
+        positions(connection)
+                .bySequence()
+                .forEach((name, position) -> moved.put(name, String.valueOf(Long.parseLong(position) + steps)));
+        move(connection, new Positions(moved));
+    }
+
+    @Override
+    public @Nullable Object shown(Field field, @Nullable Object raw) {
+        return raw == null ? null : H2Values.shown(field, raw);
+    }
+
+    @Override
+    public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
+        return raw == null ? null : H2Values.earlier(raw, time);
+    }
+
+    private static @Nullable String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            return answer.next() ? answer.getString(1) : null;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Gate;
+import io.runstwice.world.Misuse;
+import io.runstwice.world.Worker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A database that an exploration owns. */
+final class Opened {
+
+    private final Wire wire;
+    private final HarnessSession session;
+    private final Dialect dialect;
+    private final Possession possession;
+    private final Declared declared;
+    final Store store;
+    final Ageing ageing;
+
+    private Opened(
+            Wire wire, HarnessSession session, Dialect dialect, Possession possession, Declared declared, Store store) {
+        this.wire = wire;
+        this.session = session;
+        this.dialect = dialect;
+        this.possession = possession;
+        this.declared = declared;
+        this.store = store;
+        this.ageing = new Ageing(dialect, declared);
+    }
+
+    static Opened of(String name, Gate gate, Wire wire, HarnessSession session, Declared declared) {
+        try {
+            return session.with(connection -> open(name, gate, wire, session, declared, connection));
+        } catch (SQLException failure) {
+            throw Admission.unreachable(failure, wire.real().getClass().getName());
+        }
+    }
+
+    private static Opened open(
+            String name, Gate gate, Wire wire, HarnessSession session, Declared declared, Connection connection)
+            throws SQLException {
+        Dialect dialect = wire.source().dialect(connection);
+        Catalog catalog = dialect.catalog(connection, declared::ignores);
+        Admission.check(connection, dialect, catalog, declared);
+        String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
+                + Thread.currentThread().getName() + ")";
+        Possession possession = Possession.of(dialect.identity(connection), "the exploration of " + owner);
+        try {
+            lock(dialect, session, "runstwice " + owner, gate);
+        } catch (SQLException | RuntimeException failure) {
+            possession.end();
+            throw failure;
+        }
+        Store store = new Store(dialect, catalog, session, wire.touched(), gate, new Showing(name, dialect, declared));
+        wire.connect(gate, catalog);
+        return new Opened(wire, session, dialect, possession, declared, store);
+    }
+
+    /** The lock of the database lives on a session that is kept; a small pool has none to spare. */
+    private static void lock(Dialect dialect, HarnessSession session, String owner, Gate gate) throws SQLException {
+        if (!session.isKept()) {
+            gate.note("the database is reached through a pool, so only explorations within this JVM are kept apart");
+            return;
+        }
+        String holder = session.with(connection -> dialect.occupy(connection, owner));
+        if (holder != null) {
+            throw Possession.taken(holder);
+        }
+    }
+
+    void close() throws SQLException {
+        try {
+            wire.disconnect();
+            if (session.isKept()) {
+                session.with(connection -> {
+                    dialect.leave(connection);
+                    return null;
+                });
+            }
+        } finally {
+            possession.end();
+            session.close();
+        }
+    }
+
+    void end(Worker worker) throws SQLException {
+        for (Session one : wire.sessions()) {
+            if (one.user() == worker) {
+                end(worker, one);
+            }
+        }
+    }
+
+    private static void end(Worker worker, Session session) throws SQLException {
+        if (worker.isDead()) {
+            session.bury();
+        } else if (session.outlivesWorkers()) {
+            session.disown();
+        }
+    }
+
+    /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
+    void endRun() throws SQLException {
+        for (Session one : new ArrayList<>(wire.sessions())) {
+            if (one.user() != null || one.outlivesWorkers()) {
+                if (one.user() != null && !one.outlivesWorkers()) {
+                    one.bury();
+                }
+            }
+        }
+    }
+
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (!declared.ignored.isEmpty()) {
+            remarks.add("ignored: " + String.join(", ", declared.ignored));
+        }
+        if (!declared.varying.isEmpty()) {
+            remarks.add("may differ: " + String.join(", ", declared.varying));
+        }
+        if (!ageing.moved().isEmpty()) {
+            remarks.add("moved with time: " + String.join(", ", ageing.moved()));
+        }
+        return remarks;
+    }
+
+    static Misuse failed(String what, @Nullable SQLException cause) {
+        return new Misuse(
+                "Database could not " + what + ": " + (cause == null ? "" : cause.getMessage()) + ". See the cause.",
+                cause == null ? new SQLException() : cause);
+    }
+}

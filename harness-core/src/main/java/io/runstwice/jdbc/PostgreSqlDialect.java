@@ -1,0 +1,278 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Column;
+import java.io.EOFException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+
+/** PostgreSQL 13 and later, through its own driver. */
+final class PostgreSqlDialect implements Dialect {
+
+    /** "runstwic" as a number: the advisory lock that says "an exploration owns this database". */
+    private static final long LOCK = 0x72756e7374776963L;
+
+    private static final Set<String> LARGE_OBJECTS =
+            Set.of("getBlob", "setBlob", "createBlob", "getClob", "setClob", "createClob", "updateBlob", "updateClob");
+
+    private final PostgreSqlRows rows = new PostgreSqlRows();
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public String identity(Connection connection) throws SQLException {
+        return "PostgreSQL "
+                + text(connection, "select (pg_control_system()).system_identifier || ' ' || current_database()");
+    }
+
+    @Override
+    public boolean isEmbedded(Connection connection) throws SQLException {
+        String folder = text(connection, "select current_setting('data_directory', true)");
+        return folder != null && folder.startsWith(System.getProperty("java.io.tmpdir"));
+    }
+
+    @Override
+    public @Nullable String occupy(Connection connection, String holder) throws SQLException {
+        if ("t"
+                .equals(text(connection, "select pg_try_advisory_lock(" + LOCK + ")::text")
+                        .substring(0, 1))) {
+            set(connection, "application_name", holder);
+            return null;
+        }
+        String found = text(
+                connection,
+                "select string_agg(a.application_name || ' (server process ' || a.pid || ')', ', ') from pg_locks l"
+                        + " join pg_stat_activity a using (pid) where l.locktype = 'advisory' and l.granted"
+                        + " and l.database = (select oid from pg_database where datname = current_database())"
+                        + " and l.classid = " + (LOCK >>> 32) + " and l.objid = " + (LOCK & 0xffffffffL));
+        return found == null ? "a session that has just ended" : found;
+    }
+
+    @Override
+    public void leave(Connection connection) throws SQLException {
+        text(connection, "select pg_advisory_unlock(" + LOCK + ")");
+    }
+
+    @Override
+    public Catalog catalog(Connection connection, Predicate<String> ignored) throws SQLException {
+        return new PostgreSqlCatalog(connection, ignored).read();
+    }
+
+    @Override
+    public @Nullable String forbidden(Connection connection, Catalog catalog) throws SQLException {
+        for (Relation relation : catalog.relations()) {
+            try (PreparedStatement asked = connection.prepareStatement(
+                    "select has_table_privilege(?, 'select') and has_table_privilege(?, 'insert')"
+                            + " and has_table_privilege(?, 'delete')")) {
+                for (int i = 1; i <= 3; i++) {
+                    asked.setString(i, relation.quoted());
+                }
+                try (ResultSet answer = asked.executeQuery()) {
+                    answer.next();
+                    if (!answer.getBoolean(1)) {
+                        return relation.shown();
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Transaction transaction(Connection connection, boolean used) throws SQLException {
+        return switch (connection.unwrap(BaseConnection.class).getTransactionState()) {
+            case IDLE -> Transaction.NONE;
+            case OPEN -> Transaction.OPEN;
+            case FAILED -> Transaction.FAILED;
+        };
+    }
+
+    @Override
+    public boolean wrote(Connection connection) throws SQLException {
+        return text(connection.unwrap(BaseConnection.class), "select pg_current_xact_id_if_assigned()::text") != null;
+    }
+
+    @Override
+    public boolean isPlain(DataSource source) {
+        return source.getClass().getName().startsWith("org.postgresql.ds.PGSimpleDataSource");
+    }
+
+    @Override
+    public void release(Connection connection) throws SQLException {
+        run(connection, "select pg_advisory_unlock_all(); close all; unlisten *; discard temp; discard sequences");
+    }
+
+    @Override
+    public void renew(Connection connection) throws SQLException {
+        run(
+                connection,
+                "close all; set session authorization default; reset all; set extra_float_digits = 3; unlisten *;"
+                        + " select pg_advisory_unlock_all(); discard temp; discard sequences");
+    }
+
+    @Override
+    public @Nullable String setting(Connection connection, String name) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("select current_setting(?, true)")) {
+            asked.setString(1, name);
+            try (ResultSet answer = asked.executeQuery()) {
+                return answer.next() ? answer.getString(1) : null;
+            }
+        }
+    }
+
+    @Override
+    public void set(Connection connection, String name, @Nullable String value) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("select set_config(?, ?, false)")) {
+            set.setString(1, name);
+            set.setString(2, value == null ? "" : value);
+            set.execute();
+        }
+    }
+
+    /**
+     * The session says goodbye before its socket closes: the server ends it on its own time, and whoever runs next must not
+     * find its locks.
+     */
+    @Override
+    public void sever(Connection connection) {
+        try {
+            BaseConnection physical = connection.unwrap(BaseConnection.class);
+            try {
+                run(physical, "rollback; select pg_advisory_unlock_all(); discard temp");
+            } finally {
+                physical.close();
+            }
+        } catch (SQLException gone) {
+            // it was broken already: there is nothing left to end
+        }
+    }
+
+    @Override
+    public SQLException lost() {
+        return new PSQLException(
+                "An I/O error occurred while sending to the backend.",
+                PSQLState.CONNECTION_FAILURE,
+                new EOFException());
+    }
+
+    @Override
+    public SQLException closed() {
+        return new PSQLException("This connection has been closed.", PSQLState.CONNECTION_DOES_NOT_EXIST);
+    }
+
+    /** The driver stops at the first failing row. */
+    @Override
+    public boolean batchGoesOn() {
+        return false;
+    }
+
+    @Override
+    public boolean isUntapped(String method) {
+        return LARGE_OBJECTS.contains(method);
+    }
+
+    @Override
+    public List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
+        return rows.read(connection, relations);
+    }
+
+    @Override
+    public Positions positions(Connection connection) throws SQLException {
+        String sequences = text(
+                connection,
+                "select string_agg(format('select %L, last_value::text || '' '' || is_called from %s', q, q), ' union all ')"
+                        + " from (select format('%I.%I', schemaname, sequencename) q from pg_sequences"
+                        + " where schemaname !~ '^pg_' order by 1) s");
+        Map<String, String> positions = new LinkedHashMap<>();
+        if (sequences != null) {
+            try (Statement statement = connection.createStatement();
+                    ResultSet found = statement.executeQuery(sequences)) {
+                while (found.next()) {
+                    positions.put(found.getString(1), found.getString(2));
+                }
+            }
+        }
+        return new Positions(positions);
+    }
+
+    @Override
+    public void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
+            throws SQLException {
+        rows.write(connection, catalog, replacements, positions);
+    }
+
+    @Override
+    public void advance(Connection connection, int steps) throws SQLException {
+        run(
+                connection,
+                "select setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, start_value) + "
+                        + steps + " * increment_by) from pg_sequences where schemaname !~ '^pg_'");
+    }
+
+    @Override
+    public @Nullable Object shown(Field field, @Nullable Object raw) {
+        return raw == null ? null : PostgreSqlTimes.read(field.kind(), (String) raw);
+    }
+
+    @Override
+    public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
+        return raw == null ? null : PostgreSqlTimes.earlier(field, (String) raw, time);
+    }
+
+    static boolean isTime(Column.Kind kind) {
+        return kind == Column.Kind.TIME || kind == Column.Kind.DATE;
+    }
+
+    private static @Nullable String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            return answer.next() ? answer.getString(1) : null;
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static String list(List<String> parts) {
+        return parts.stream().collect(Collectors.joining(", "));
+    }
+
+    static <T> List<T> rows(Connection connection, String sql, Row<T> row) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                all.add(row.of(found));
+            }
+        }
+        return all;
+    }
+
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+}

@@ -1,0 +1,77 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Worker;
+import java.lang.reflect.Method;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The tap of a result set: what it writes is an interaction, what it reads was one already. */
+final class RowsTap extends Tap {
+
+    private final ResultSet real;
+    private final @Nullable Statement parent;
+    private final String table;
+    private final int born;
+
+    private RowsTap(Session session, ResultSet real, @Nullable Statement parent, String table) {
+        super(session);
+        this.real = real;
+        this.parent = parent;
+        this.table = table;
+        this.born = session.generation();
+    }
+
+    static ResultSet on(Session session, ResultSet real, @Nullable Statement parent, String table) {
+        return proxy(ResultSet.class, new RowsTap(session, real, parent, table));
+    }
+
+    @Override
+    Object real() {
+        return real;
+    }
+
+    @Override
+    @Nullable
+    Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker) throws Throwable {
+        String name = method.getName();
+        return switch (name) {
+            case "getStatement" -> statement(method, arguments);
+            case "insertRow" -> write(worker, "INSERT INTO " + table, method, arguments);
+            case "updateRow" -> write(worker, "UPDATE " + table + " SET", method, arguments);
+            case "deleteRow" -> write(worker, "DELETE FROM " + table, method, arguments);
+            default -> other(name, method, arguments, worker);
+        };
+    }
+
+    private @Nullable Object other(String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
+            throws Throwable {
+        if (worker != null && session.dialect().isUntapped(name)) {
+            Suspicion.untapped(session.wire(), name);
+        }
+        if (born != session.generation() && Stale.isRefused(name)) {
+            throw session.dialect().closed();
+        }
+        return born != session.generation() ? Stale.answer(name) : forward(method, arguments);
+    }
+
+    private @Nullable Object statement(Method method, @Nullable Object[] arguments) throws Throwable {
+        if (parent != null) {
+            return parent;
+        }
+        Statement inner = (Statement) forward(method, arguments);
+        return inner == null ? null : StatementTap.on(session, Statement.class, inner, null, new Object[0]);
+    }
+
+    private @Nullable Object write(@Nullable Worker worker, String sql, Method method, @Nullable Object[] arguments)
+            throws Exception {
+        Sql meaning = session.wire().understand(sql);
+        return pass(
+                worker,
+                meaning,
+                meaning.label + " through a result set",
+                SqlCall.LOSSES,
+                null,
+                () -> forwarded(method, arguments));
+    }
+}

@@ -1,0 +1,222 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.world.Call;
+import io.runstwice.world.Worker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that the data source below the tap gave: who uses it, and where it stands.
+ *
+ * <p>It belongs to the worker that used it last, because a pool above the tap hands one session to worker after worker.
+ */
+final class Session {
+
+    private final Wire wire;
+    private final Dialect dialect;
+    private final boolean pooled;
+    private final Settings settings = new Settings(this);
+    private final List<Sql> written = new ArrayList<>();
+    private volatile Connection real;
+    private volatile @Nullable Worker user;
+    private volatile @Nullable Statement running;
+    private volatile boolean shared;
+    private volatile boolean closed;
+    private volatile boolean retired;
+    private volatile int generation;
+    private boolean used;
+    private @Nullable Connection tapped;
+
+    /**
+     * @param real the connection below the tap
+     * @param opener the worker that asked for it, or null
+     * @param pooled whether a pool above the tap asked for it, and keeps it
+     */
+    Session(Wire wire, Connection real, @Nullable Worker opener, boolean pooled) throws SQLException {
+        this.wire = wire;
+        this.real = real;
+        this.user = opener;
+        this.pooled = pooled || opener == null;
+        this.dialect = wire.source().dialect(real);
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** What the job holds. */
+    Connection tapped() {
+        return Objects.requireNonNull(tapped);
+    }
+
+    Connection tapped(Connection proxy) {
+        tapped = proxy;
+        return proxy;
+    }
+
+    /** The connection below the tap; a new one if the harness took the last one away from a dead worker. */
+    Connection real() throws SQLException {
+        if (retired && !closed) {
+            Connection fresh = wire.real().getConnection();
+            fresh.setAutoCommit(settings.autoCommit());
+            real = fresh;
+            retired = false;
+            wire.sessions().add(this);
+        }
+        return real;
+    }
+
+    /** Changes whenever statements made so far lose their ground. */
+    int generation() {
+        return generation;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Whose call this is. A living worker takes the session over by using it. */
+    @Nullable
+    Worker owner() {
+        Worker last = user;
+        Worker worker = wire.gate().owner(last);
+        if (worker != null && worker != last && !worker.isDead()) {
+            shared |= last != null;
+            user = worker;
+            settings.forget();
+        }
+        return worker;
+    }
+
+    @Nullable
+    Worker user() {
+        return user;
+    }
+
+    void disown() {
+        user = null;
+        settings.forget();
+    }
+
+    /** Whether somebody will use it when its worker is gone: a pool above the tap. */
+    boolean outlivesWorkers() {
+        return pooled || shared;
+    }
+
+    <T> T pass(@Nullable Worker owner, Call<T> call) throws Exception {
+        return wire.gate().pass(owner, call);
+    }
+
+    Transaction transaction() throws SQLException {
+        return dialect.transaction(real, used);
+    }
+
+    /** Whether the open transaction may have changed a row. */
+    boolean mayHaveWritten() throws SQLException {
+        return !written.isEmpty() && transaction() == Transaction.OPEN && dialect.wrote(real);
+    }
+
+    /** A statement is about to be sent. */
+    void sending(Sql sql, @Nullable Statement on) {
+        running = on;
+        wire.touch(sql);
+        if (sql.commits()) {
+            // what was written in a transaction appears now, perhaps long after somebody looked
+            written.forEach(wire::touch);
+        }
+    }
+
+    /** It came back, one way or the other. */
+    void sent(Sql sql, boolean wrote) {
+        running = null;
+        used = !sql.ends();
+        if (sql.ends()) {
+            written.clear();
+        } else if (wrote) {
+            written.add(sql);
+        }
+    }
+
+    /** Ends it for the job. */
+    void close() throws SQLException {
+        closed = true;
+        generation++;
+        wire.sessions().remove(this);
+        real.close();
+    }
+
+    /** A message was lost: the session breaks, and its server side ends. */
+    SQLException lose() {
+        generation++;
+        written.clear();
+        used = false;
+        dialect.sever(real);
+        return dialect.lost();
+    }
+
+    /** Its worker is dead: what lives as long as a process ends now. */
+    void bury() throws SQLException {
+        if (isBroken()) {
+            retire();
+            return;
+        }
+        settings.keepAutoCommit();
+        Statement stuck = running;
+        if (stuck != null) {
+            stuck.cancel();
+        }
+        rollBack();
+        if (!real.getAutoCommit()) {
+            real.setAutoCommit(true);
+        }
+        dialect.release(real);
+        settings.putBack();
+        if (outlivesWorkers()) {
+            generation++;
+            disown();
+        } else {
+            retire();
+        }
+    }
+
+    private boolean isBroken() throws SQLException {
+        return real.isClosed();
+    }
+
+    void rollBack() throws SQLException {
+        if (transaction() != Transaction.NONE) {
+            if (real.getAutoCommit()) {
+                try (Statement statement = real.createStatement()) {
+                    statement.execute("ROLLBACK");
+                }
+            } else {
+                real.rollback();
+            }
+        }
+        written.clear();
+        used = false;
+    }
+
+    /** Takes the connection away; if somebody uses the session all the same, it gets another one. */
+    void retire() throws SQLException {
+        retired = true;
+        generation++;
+        user = null;
+        wire.sessions().remove(this);
+        real.close();
+    }
+}

@@ -1,0 +1,48 @@
+package io.runstwice.jdbc;
+
+import java.sql.SQLException;
+
+/** Finds the session setting that a piece of SQL is about to change, so that it can be put back. */
+final class SettingsInSql {
+
+    private SettingsInSql() {}
+
+    static void changing(Sql sql, Session session) throws SQLException {
+        for (Phrase phrase : sql.phrases) {
+            if (phrase.verb.equals("SET") && !phrase.has("SET", "LOCAL") && !phrase.has("SET", "TRANSACTION")) {
+                named(phrase, session);
+            } else if (phrase.functions.contains("set_config")) {
+                configured(phrase, session);
+            }
+        }
+    }
+
+    private static void named(Phrase phrase, Session session) throws SQLException {
+        int at = phrase.verbAt + 1;
+        while (at < phrase.tokens.size() && phrase.tokens.get(at).is("SESSION")) {
+            at++;
+        }
+        StringBuilder name = new StringBuilder();
+        while (at < phrase.tokens.size()
+                && !phrase.tokens.get(at).is("=")
+                && !phrase.tokens.get(at).is("TO")
+                && (phrase.tokens.get(at).isName() || phrase.tokens.get(at).is("."))
+                && (name.length() == 0 || phrase.tokens.get(at).is(".") || name.charAt(name.length() - 1) == '.')) {
+            name.append(phrase.tokens.get(at).text());
+            at++;
+        }
+        if (name.length() > 0) {
+            session.settings().changingSetting(name.toString());
+        }
+    }
+
+    private static void configured(Phrase phrase, Session session) throws SQLException {
+        for (int i = 0; i + 2 < phrase.tokens.size(); i++) {
+            Token name = phrase.tokens.get(i + 2);
+            if (phrase.tokens.get(i).is("set_config") && name.kind() == Token.Kind.STRING) {
+                session.settings()
+                        .changingSetting(name.text().substring(1, name.text().length() - 1));
+            }
+        }
+    }
+}

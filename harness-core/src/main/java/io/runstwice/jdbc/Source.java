@@ -1,0 +1,46 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Misuse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The data source below the tap: asked for on first use, and only once. Thread-safe. */
+final class Source {
+
+    private final Supplier<? extends DataSource> supplier;
+    private volatile @Nullable DataSource source;
+    private volatile @Nullable Dialect dialect;
+
+    Source(Supplier<? extends DataSource> supplier) {
+        this.supplier = supplier;
+    }
+
+    DataSource get() {
+        DataSource known = source;
+        return known != null ? known : ask();
+    }
+
+    private synchronized DataSource ask() {
+        if (source == null) {
+            source = supplier.get();
+        }
+        if (source == null) {
+            throw new Misuse("Database needs a DataSource, but its supplier gave null. Create the DataSource before the"
+                    + " database is first used, or give Database.watching(() -> …) a supplier that creates it.");
+        }
+        return source;
+    }
+
+    /** The dialect of the database, learnt from the first connection. */
+    Dialect dialect(Connection connection) throws SQLException {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Dialects.of(connection);
+            dialect = known;
+        }
+        return known;
+    }
+}

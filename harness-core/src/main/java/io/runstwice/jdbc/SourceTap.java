@@ -1,0 +1,72 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Worker;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** The tap of a data source: the sessions that it gives are tapped, and the dead get none. */
+final class SourceTap implements InvocationHandler {
+
+    private final Wire wire;
+
+    private SourceTap(Wire wire) {
+        this.wire = wire;
+    }
+
+    static DataSource on(Wire wire) {
+        return Tap.proxy(DataSource.class, new SourceTap(wire));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given) throws Throwable {
+        @Nullable Object[] arguments = given == null ? new Object[0] : given;
+        switch (method.getName()) {
+            case "equals" -> {
+                return proxy == arguments[0];
+            }
+            case "hashCode" -> {
+                return System.identityHashCode(proxy);
+            }
+            case "toString" -> {
+                return "tapped " + wire.real();
+            }
+            default -> {}
+        }
+        Worker worker = wire.gate().owner(null);
+        if (worker != null && worker.isDead()) {
+            return Posthumous.answer(wire, worker, method);
+        }
+        return switch (method.getName()) {
+            case "getConnection" -> open(worker, (Connection) Objects.requireNonNull(forward(method, arguments)));
+            case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0], worker);
+            case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(proxy) || (boolean) forward(method, arguments);
+            default -> forward(method, arguments);
+        };
+    }
+
+    private @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
+        return Tap.forward(wire.real(), method, arguments);
+    }
+
+    private Object unwrap(Object proxy, Class<?> type, @Nullable Worker worker) throws SQLException {
+        if (type.isInstance(proxy)) {
+            return proxy;
+        }
+        Object untapped = wire.real().unwrap(type);
+        if (worker != null) {
+            Suspicion.unwrapped(wire, type);
+        }
+        return untapped;
+    }
+
+    private Connection open(@Nullable Worker worker, Connection real) throws SQLException {
+        Session session = new Session(wire, real, worker, PoolAbove.asks());
+        wire.sessions().add(session);
+        return ConnectionTap.on(session);
+    }
+}

@@ -1,0 +1,137 @@
+package io.runstwice.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of SQL, understood once and kept: its label, and what it may do.
+ *
+ * <p>Immutable.
+ */
+final class Sql {
+
+    /** These change the session alone, or nothing. */
+    private static final Set<String> SESSION = Set.of(
+            "SET",
+            "RESET",
+            "SHOW",
+            "BEGIN",
+            "START",
+            "SAVEPOINT",
+            "RELEASE",
+            "LISTEN",
+            "UNLISTEN",
+            "DECLARE",
+            "FETCH",
+            "MOVE",
+            "CLOSE",
+            "PREPARE",
+            "DEALLOCATE",
+            "DISCARD",
+            "LOAD",
+            "USE",
+            "HELP",
+            "CHECKPOINT",
+            "LOCK");
+
+    private static final Set<String> SCHEMA =
+            Set.of("CREATE", "ALTER", "DROP", "GRANT", "REVOKE", "REASSIGN", "REFRESH");
+    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+    private static final Set<String> WITH_OBJECT =
+            Set.of("CREATE", "ALTER", "DROP", "SET", "RESET", "CALL", "LOCK", "LISTEN", "NOTIFY", "SHOW", "REFRESH");
+
+    static final Sql COMMIT = of("COMMIT");
+    static final Sql ROLLBACK = of("ROLLBACK");
+
+    final String text;
+    final List<Phrase> phrases;
+    final String label;
+
+    private Sql(String text, List<Phrase> phrases) {
+        this.text = text;
+        this.phrases = phrases;
+        this.label = label(phrases);
+    }
+
+    static Sql of(String text) {
+        List<Phrase> phrases = new ArrayList<>();
+        List<Token> phrase = new ArrayList<>();
+        for (Token token : Tokenizer.tokens(text)) {
+            if (token.is(";")) {
+                add(phrases, phrase);
+                phrase = new ArrayList<>();
+            } else {
+                phrase.add(token);
+            }
+        }
+        add(phrases, phrase);
+        return new Sql(text, List.copyOf(phrases));
+    }
+
+    private static void add(List<Phrase> phrases, List<Token> tokens) {
+        if (!tokens.isEmpty()) {
+            phrases.add(new Phrase(tokens));
+        }
+    }
+
+    private static String label(List<Phrase> phrases) {
+        List<String> labels = phrases.stream().map(Sql::label).distinct().toList();
+        return labels.isEmpty() ? "nothing" : String.join("; ", labels.subList(0, Math.min(3, labels.size())));
+    }
+
+    private static String label(Phrase phrase) {
+        String subject = phrase.subject();
+        if (subject == null && WITH_OBJECT.contains(phrase.verb)) {
+            Token next = phrase.after(phrase.verbAt);
+            subject = next == null ? null : next.text();
+        }
+        boolean again = phrase.verb.equals("ROLLBACK") && phrase.tokens.size() > phrase.verbAt + 2;
+        return phrase.verb + (again ? " TO SAVEPOINT" : subject == null ? "" : " " + subject);
+    }
+
+    /** The one statement that it is, or null if it is several. */
+    @Nullable
+    Phrase only() {
+        return phrases.size() == 1 ? phrases.get(0) : null;
+    }
+
+    /** Whether it ends a transaction and does nothing else. */
+    boolean ends() {
+        Phrase only = only();
+        return only != null && ENDS.contains(only.verb) && !label.equals("ROLLBACK TO SAVEPOINT");
+    }
+
+    boolean commits() {
+        return phrases.stream().anyMatch(phrase -> phrase.verb.equals("COMMIT") || phrase.verb.equals("END"));
+    }
+
+    /** Whether it changes the session alone. */
+    boolean staysInSession() {
+        return phrases.stream()
+                .allMatch(phrase -> SESSION.contains(phrase.verb)
+                        || label(phrase).equals("ROLLBACK TO SAVEPOINT")
+                        || isTemporary(phrase));
+    }
+
+    /** Whether it may leave something behind even if its transaction is rolled back. */
+    boolean leavesTrace() {
+        return phrases.stream().anyMatch(phrase -> !phrase.callsOnlyUndone() || phrase.verb.equals("CALL"));
+    }
+
+    /** Whether it changes tables rather than rows: the harness does not put those back. */
+    boolean changesSchema() {
+        return phrases.stream().anyMatch(phrase -> SCHEMA.contains(phrase.verb) && !isTemporary(phrase));
+    }
+
+    /** Whether it belongs to a transaction that several databases take part in. */
+    boolean isTwoPhase() {
+        return phrases.stream()
+                .anyMatch(phrase -> phrase.has("PREPARE", "TRANSACTION") || phrase.has("COMMIT", "PREPARED"));
+    }
+
+    private static boolean isTemporary(Phrase phrase) {
+        return phrase.has("CREATE", "TEMP") || phrase.has("CREATE", "TEMPORARY") || phrase.has("LOCAL", "TEMPORARY");
+    }
+}

@@ -1,0 +1,117 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.world.Call;
+import io.runstwice.world.Effect;
+import io.runstwice.world.Interaction;
+import io.runstwice.world.Loss;
+import io.runstwice.world.Reply;
+import io.runstwice.world.Worker;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One interaction with a database, as it stands at the gate. */
+final class SqlCall<T> implements Call<T> {
+
+    static final Set<Loss> LOSSES = Set.copyOf(EnumSet.of(Loss.REQUEST, Loss.REPLY));
+
+    /** What is really done. */
+    @FunctionalInterface
+    interface Doing<T> {
+        T now() throws Exception;
+    }
+
+    private final Session session;
+    private final Sql sql;
+    private final Interaction interaction;
+    private final @Nullable Worker owner;
+    private final @Nullable Statement statement;
+    private final Doing<T> doing;
+    private boolean wroteBefore;
+    private @Nullable Effect effect;
+
+    SqlCall(
+            Session session,
+            Sql sql,
+            Interaction interaction,
+            @Nullable Worker owner,
+            @Nullable Statement statement,
+            Doing<T> doing) {
+        this.session = session;
+        this.sql = sql;
+        this.interaction = interaction;
+        this.owner = owner;
+        this.statement = statement;
+        this.doing = doing;
+    }
+
+    @Override
+    public Interaction interaction() {
+        return interaction;
+    }
+
+    @Override
+    public T proceed() throws Exception {
+        if (owner != null) {
+            Suspicion.of(sql, session.wire());
+        }
+        SettingsInSql.changing(sql, session);
+        wroteBefore = sql.commits() && session.mayHaveWritten();
+        session.sending(sql, statement);
+        try {
+            T value = doing.now();
+            effect = effect(value);
+            return value;
+        } catch (SQLException refusal) {
+            effect = effectOf(refusal);
+            throw refusal;
+        } finally {
+            session.sent(sql, effect != Effect.NONE);
+        }
+    }
+
+    private Effect effectOf(SQLException refusal) {
+        String state = refusal.getSQLState();
+        boolean unknown = state != null && state.startsWith("08");
+        boolean pieces = refusal instanceof java.sql.BatchUpdateException;
+        return unknown || pieces || sql.leavesTrace() ? Effect.DURABLE : Effect.NONE;
+    }
+
+    private Effect effect(@Nullable T value) throws SQLException {
+        if (interaction.reads() || sql.staysInSession()) {
+            return Effect.NONE;
+        }
+        if (sql.ends()) {
+            return wroteBefore ? Effect.DURABLE : Effect.NONE;
+        }
+        if (sql.leavesTrace() || (sql.commits() && wroteBefore)) {
+            return Effect.DURABLE;
+        }
+        Phrase only = sql.only();
+        if (only != null && session.wire().catalog().isPlainWrite(only) && Counts.rows(value) == 0) {
+            return Effect.NONE;
+        }
+        return session.transaction() == Transaction.NONE ? Effect.DURABLE : Effect.PENDING;
+    }
+
+    @Override
+    public Reply reply(@Nullable T value, @Nullable Exception thrown) {
+        Effect seen = effect == null ? Effect.NONE : effect;
+        if (thrown == null) {
+            return new Reply(Counts.text(value), seen);
+        }
+        String state = thrown instanceof SQLException refusal && refusal.getSQLState() != null
+                ? refusal.getSQLState() + " "
+                : "";
+        return new Reply(
+                state + String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""), seen);
+    }
+
+    @Override
+    public Exception lose(Loss loss) {
+        return session.lose();
+    }
+}

@@ -1,0 +1,140 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Dialect.Positions;
+import io.runstwice.world.Gate;
+import io.runstwice.world.State;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and puts back the rows of a database, doing only what is needed: it knows what every table held when it last looked,
+ * and which were written since.
+ *
+ * <p>One content object per table and moment: a table has to be put back exactly if it does not hold the object that the
+ * snapshot has.
+ */
+final class Store {
+
+    private static final int FULL_EVERY = 50;
+
+    private final Dialect dialect;
+    private final Catalog catalog;
+    private final HarnessSession session;
+    private final Touched touched;
+    private final Gate gate;
+    private final Showing showing;
+    private final Map<Relation, Content> current = new LinkedHashMap<>();
+    private @Nullable Captured restored;
+    private Map<Relation, Content> setUp = Map.of();
+    private int looks;
+
+    Store(Dialect dialect, Catalog catalog, HarnessSession session, Touched touched, Gate gate, Showing showing) {
+        this.dialect = dialect;
+        this.catalog = catalog;
+        this.session = session;
+        this.touched = touched;
+        this.gate = gate;
+        this.showing = showing;
+    }
+
+    Captured capture(boolean trusted) throws SQLException {
+        return session.with(connection -> {
+            refresh(connection, trusted);
+            Positions positions = dialect.positions(connection);
+            Map<Relation, Content> contents = new LinkedHashMap<>(current);
+            if (!trusted && (restored == null || !contents.equals(restored.contents()))) {
+                setUp = contents;
+            }
+            return new Captured(contents, positions, () -> showing.state(contents));
+        });
+    }
+
+    State observe() throws SQLException {
+        return session.with(connection -> {
+            refresh(connection, true);
+            return showing.state(current);
+        });
+    }
+
+    void restore(Captured snapshot, boolean trusted) throws SQLException {
+        session.with(connection -> {
+            if (!trusted) {
+                refresh(connection, false);
+            }
+            List<Relation> written = touched.take();
+            List<Replacement> work = new ArrayList<>();
+            snapshot.contents().forEach((relation, content) -> {
+                if (written.contains(relation) || current.get(relation) != content) {
+                    work.add(new Replacement(relation, content));
+                }
+            });
+            dialect.write(connection, catalog, work, snapshot.positions());
+            current.putAll(snapshot.contents());
+            restored = snapshot;
+            return null;
+        });
+    }
+
+    /** What every table held when the test had made the world ready. */
+    Map<Relation, Content> setUp() {
+        return setUp;
+    }
+
+    Map<Relation, Content> current() {
+        return current;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** Looks at what may have changed; at everything if somebody else may have written, and now and then to be sure. */
+    void refresh(Connection connection, boolean trusted) throws SQLException {
+        List<Relation> written = touched.take();
+        boolean full = !trusted || ++looks % FULL_EVERY == 0;
+        List<Relation> asked = full ? catalog.relations() : written;
+        List<Content> found = dialect.read(connection, asked);
+        for (int i = 0; i < asked.size(); i++) {
+            take(asked.get(i), found.get(i), trusted && !written.contains(asked.get(i)));
+        }
+    }
+
+    private void take(Relation relation, Content found, boolean expectedAsBefore) {
+        Content before = current.get(relation);
+        if (before != null && before.sameAs(found)) {
+            return;
+        }
+        if (expectedAsBefore && before != null) {
+            gate.doubt("the table " + relation.shown()
+                    + " changed although nothing that passed the tap writes it: give the"
+                    + " job the DataSource of Database.dataSource(), or leave the table out with Database.ignoring(\""
+                    + relation.shown() + "\")");
+        }
+        current.put(relation, before == null ? found : Aged.carried(relation, before, found));
+    }
+
+    /** Writes contents that the harness itself changed. */
+    void replace(Connection connection, Collection<Replacement> work) throws SQLException {
+        if (!work.isEmpty()) {
+            dialect.write(connection, catalog, work, null);
+            work.forEach(one -> current.put(one.relation(), one.content()));
+        }
+    }
+
+    void perturb(int steps) throws SQLException {
+        session.with(connection -> {
+            dialect.advance(connection, steps);
+            return null;
+        });
+    }
+
+    HarnessSession session() {
+        return session;
+    }
+}

@@ -1,0 +1,110 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Interaction;
+import io.runstwice.world.Loss;
+import io.runstwice.world.Worker;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stands between the job and one JDBC object: finds out whose call it is, and lets the dead do nothing. */
+abstract class Tap implements InvocationHandler {
+
+    final Session session;
+
+    Tap(Session session) {
+        this.session = session;
+    }
+
+    /** Does what a living worker, or nobody in particular, asks for. */
+    abstract @Nullable Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
+            throws Throwable;
+
+    /** What stands below. */
+    abstract Object real() throws SQLException;
+
+    static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(Tap.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    @Override
+    public final @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] given)
+            throws Throwable {
+        @Nullable Object[] arguments = given == null ? new Object[0] : given;
+        if (method.getDeclaringClass() == Object.class) {
+            return ofObject(proxy, method, arguments);
+        }
+        Worker worker = session.owner();
+        if (worker != null && worker.isDead()) {
+            return Posthumous.answer(session.wire(), worker, method);
+        }
+        return switch (method.getName()) {
+            case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0], worker);
+            case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(proxy) || (boolean) forward(method, arguments);
+            default -> handle(proxy, method, arguments, worker);
+        };
+    }
+
+    private Object ofObject(Object proxy, Method method, @Nullable Object[] arguments) throws Throwable {
+        return switch (method.getName()) {
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "tapped " + real();
+        };
+    }
+
+    private Object unwrap(Object proxy, Class<?> type, @Nullable Worker worker) throws SQLException {
+        if (type.isInstance(proxy)) {
+            return proxy;
+        }
+        Object untapped = ((java.sql.Wrapper) real()).unwrap(type);
+        if (worker != null) {
+            Suspicion.unwrapped(session.wire(), type);
+        }
+        return untapped;
+    }
+
+    final @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
+        return forward(real(), method, arguments);
+    }
+
+    static @Nullable Object forward(Object target, Method method, @Nullable Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException wrapped) {
+            throw wrapped.getCause();
+        }
+    }
+
+    /** The same for a call that declares nothing but what JDBC may throw. */
+    final @Nullable Object forwarded(Method method, @Nullable Object[] arguments) throws Exception {
+        try {
+            return forward(method, arguments);
+        } catch (Exception | Error failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    final <T> T pass(
+            @Nullable Worker worker,
+            Sql sql,
+            String detail,
+            Set<Loss> losses,
+            @Nullable Statement statement,
+            SqlCall.Doing<T> doing)
+            throws Exception {
+        if (worker != null) {
+            session.wire().workerActed();
+        }
+        boolean reads = session.wire().catalog().isReading(sql);
+        Interaction interaction = new Interaction(sql.label, detail, reads, losses);
+        return session.pass(worker, new SqlCall<>(session, sql, interaction, worker, statement, doing));
+    }
+}

@@ -1,0 +1,97 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Gate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+
+/**
+ * What all taps of one database share: the gate of the exploration that runs now, the sessions that are open, and what was
+ * written since the harness last looked.
+ *
+ * <p>Thread-safe.
+ */
+final class Wire {
+
+    private static final int KEPT_STATEMENTS = 2_000;
+
+    private final Map<String, Sql> understood = new ConcurrentHashMap<>();
+    private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final Touched touched = new Touched();
+    private final Source source;
+    private volatile Gate gate = Gate.open();
+    private volatile boolean acted;
+    private volatile Catalog catalog = Catalog.EMPTY;
+
+    Wire(Source source) {
+        this.source = source;
+    }
+
+    void connect(Gate to, Catalog known) {
+        catalog = known;
+        gate = to;
+    }
+
+    void disconnect() {
+        gate = Gate.open();
+        catalog = Catalog.EMPTY;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    Touched touched() {
+        return touched;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    List<Session> sessions() {
+        return sessions;
+    }
+
+    /** What a piece of SQL means. Jobs say the same few things again and again. */
+    Sql understand(String text) {
+        Sql known = understood.get(text);
+        if (known != null) {
+            return known;
+        }
+        Sql sql = Sql.of(text);
+        if (understood.size() < KEPT_STATEMENTS) {
+            understood.put(text, sql);
+        }
+        return sql;
+    }
+
+    /** A worker has used the database: from now on the tap knows who writes what. */
+    void workerActed() {
+        acted = true;
+    }
+
+    boolean hasActed() {
+        return acted;
+    }
+
+    void nobodyActed() {
+        acted = false;
+    }
+
+    void touch(Sql sql) {
+        Set<Relation> changed = catalog.touched(sql);
+        touched.add(changed);
+    }
+
+    DataSource real() {
+        return source.get();
+    }
+}

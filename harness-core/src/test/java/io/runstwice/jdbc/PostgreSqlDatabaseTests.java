@@ -1,0 +1,12 @@
+package io.runstwice.jdbc;
+
+import javax.sql.DataSource;
+
+/** The contract, on PostgreSQL. */
+final class PostgreSqlDatabaseTests extends DatabaseContractTests {
+
+    @Override
+    DataSource fresh() {
+        return Servers.postgres();
+    }
+}

@@ -1,0 +1,65 @@
+package io.runstwice.jdbc;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Databases for tests: one PostgreSQL server for the whole JVM, a fresh database on it for whoever asks. */
+final class Servers {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private Servers() {}
+
+    private static final class Server {
+        private static final EmbeddedPostgres POSTGRES = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    static int port() {
+        return Server.POSTGRES.getPort();
+    }
+
+    static PGSimpleDataSource postgres() {
+        String name = "t" + NUMBER.incrementAndGet();
+        run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
+        return (PGSimpleDataSource) Server.POSTGRES.getDatabase("postgres", name);
+    }
+
+    static JdbcDataSource h2() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:t" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
+        source.setUser("sa");
+        source.setPassword("");
+        return source;
+    }
+
+    static void run(DataSource source, String... statements) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+}
