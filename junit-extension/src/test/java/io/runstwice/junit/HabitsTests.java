@@ -47,7 +47,7 @@ class HabitsTests {
 
     @Test
     void scannedClasses_areAllOfThem() {
-        assertThat(MAIN).hasSizeGreaterThan(10);
+        assertThat(MAIN).hasSizeGreaterThan(25);
         assertThat(TESTS).hasSizeGreaterThan(2);
     }
 }
