@@ -31,16 +31,33 @@ final class Baselines {
         runs.forEach(run -> states.add(run.state()));
         this.schema = new Schema(states);
         this.known = Known.in(given, schema);
-        List<List<Change>> changes = runs.stream().map(run -> changes(run.state())).toList();
+        List<List<Change>> changes =
+                runs.stream().map(run -> changes(run.state())).toList();
         addUuidsOfAll(changes);
-        List<Written> written = changes.stream().map(some -> Written.in(some, schema, known)).toList();
+        List<Written> written =
+                changes.stream().map(some -> Written.in(some, schema, known)).toList();
         List<Window> windows = runs.stream().map(Window::of).toList();
         this.learned = runs.size() > 1 ? Learned.from(written, windows) : Learned.nothing();
         this.moments = Moments.in(windows, written, learned);
         reconcile(runs);
         this.expected = read(runs.get(0));
+        checkThereIsSomethingToCompare();
+    }
+
+    private void checkThereIsSomethingToCompare() {
         if (expected.lines().isEmpty()) {
-            throw new Unfit("the job changed nothing that is watched; watch what it changes, or give it something to do");
+            throw new Unfit(
+                    "the job changed nothing that is watched; watch what it changes, or give it something to do");
+        }
+        List<Term> written = expected.lines().stream()
+                .filter(line -> !line.isGone())
+                .flatMap(line -> line.written(expected.lines()).stream())
+                .toList();
+        long told = written.stream().filter(term -> !term.isNoise()).count();
+        if (!written.isEmpty() && 2 * told < written.size()) {
+            throw new Unfit("of " + written.size() + " cells that the job wrote, " + (written.size() - told)
+                    + " were others in each run without any fault, so next to nothing can be compared;"
+                    + " make them deterministic: " + String.join(", ", noise()));
         }
     }
 

@@ -65,7 +65,10 @@ final class Canon {
         List<String> texts = new ArrayList<>();
         for (List<Line> component : Components.of(lines, names.keySet())) {
             boolean plain = names.keySet().containsAll(component.get(0).atoms());
-            texts.add(plain ? print(component.get(0), names) : "{" + inner(lines, component, colours, names, prefix) + "}");
+            texts.add(
+                    plain
+                            ? print(component.get(0), names)
+                            : "{" + inner(lines, component, colours, names, prefix) + "}");
         }
         Collections.sort(texts);
         return String.join("", texts);

@@ -16,9 +16,14 @@ final class Differences {
         matching.missing().forEach(line -> layouts.put(line.layout().id(), line.layout()));
         matching.surplus().forEach(line -> layouts.put(line.layout().id(), line.layout()));
         List<Difference> differences = new ArrayList<>();
-        layouts.values().forEach(layout -> differences.add(new TableDiff(
-                        layout, expected, actual, of(layout, matching.missing()), of(layout, matching.surplus()))
-                .difference()));
+        layouts.values()
+                .forEach(layout -> differences.add(new TableDiff(
+                                layout,
+                                expected,
+                                actual,
+                                of(layout, matching.missing()),
+                                of(layout, matching.surplus()))
+                        .difference()));
         return differences.isEmpty() ? References.between(expected, actual, matching.pairs()) : differences;
     }
 

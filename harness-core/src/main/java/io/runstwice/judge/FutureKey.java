@@ -66,15 +66,17 @@ public final class FutureKey {
     }
 
     private String text(State memory) {
-        List<Line> lines = memory.tables().stream()
-                .flatMap(table -> lines(table).stream())
-                .toList();
+        List<Line> lines =
+                memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
         Set<String> mentioned = mentioned(lines);
         List<Line> careful = lines.stream().map(line -> line.keeping(mentioned)).toList();
         try {
             return Canon.text(careful);
         } catch (Canon.TooSymmetric tooSymmetric) {
-            return careful.stream().map(line -> line.shape() + line.atoms()).sorted().collect(Collectors.joining());
+            return careful.stream()
+                    .map(line -> line.shape() + line.atoms())
+                    .sorted()
+                    .collect(Collectors.joining());
         }
     }
 

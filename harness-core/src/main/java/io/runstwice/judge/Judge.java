@@ -65,10 +65,14 @@ public final class Judge {
     }
 
     private List<Difference> differences(Observation run, Set<String> accepted) {
-        Side actual = baselines.read(run).only(line -> !accepted.contains(line.layout().resource()));
+        Side actual = baselines
+                .read(run)
+                .only(line -> !accepted.contains(line.layout().resource()));
         Side expected = accepted.isEmpty()
                 ? baselines.expected()
-                : baselines.expected().only(line -> !accepted.contains(line.layout().resource()));
+                : baselines
+                        .expected()
+                        .only(line -> !accepted.contains(line.layout().resource()));
         return new Contracts(this::contract).differences(expected, actual);
     }
 
@@ -88,8 +92,8 @@ public final class Judge {
                     .add(layout.table());
         }
         List<String> lines = new ArrayList<>();
-        tables.forEach((resource, contracts) -> contracts.forEach((contract, names) ->
-                lines.add(resource + ": " + String.join(", ", names) + " (" + contract + ")")));
+        tables.forEach((resource, contracts) -> contracts.forEach(
+                (contract, names) -> lines.add(resource + ": " + String.join(", ", names) + " (" + contract + ")")));
         return lines;
     }
 

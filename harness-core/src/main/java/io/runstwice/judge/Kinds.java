@@ -67,5 +67,4 @@ final class Kinds {
         }
         return found.remainder(once).signum() == 0 ? Kind.DOUBLE_EFFECT : Kind.STALE_STATE;
     }
-
 }

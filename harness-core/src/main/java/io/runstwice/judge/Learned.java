@@ -43,7 +43,8 @@ final class Learned {
     }
 
     private static boolean hasUuids(Layout.Field field, Written written) {
-        return written.cells(field).stream().anyMatch(cell -> !Uuids.in(cell.toString()).isEmpty());
+        return written.cells(field).stream()
+                .anyMatch(cell -> !Uuids.in(cell.toString()).isEmpty());
     }
 
     private void learnTemplates(Layout.Field field, List<Written> written) {
@@ -52,9 +53,9 @@ final class Learned {
         List<Template> found = new ArrayList<>();
         first.cells(field).stream().limit(ENOUGH).forEach(one -> last.cells(field).stream()
                 .limit(ENOUGH)
-                .flatMap(other ->
-                        Template.of(field, one.toString(), first, other.toString(), last).stream())
-                .filter(template -> found.stream().noneMatch(known -> known.shape().equals(template.shape())))
+                .flatMap(other -> Template.of(field, one.toString(), first, other.toString(), last).stream())
+                .filter(template ->
+                        found.stream().noneMatch(known -> known.shape().equals(template.shape())))
                 .forEach(found::add));
         if (field.kind() == Kind.NUMBER) {
             found.removeIf(template -> !template.isWhole() || !holdsAll(template, field, written));

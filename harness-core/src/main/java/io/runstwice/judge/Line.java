@@ -39,7 +39,8 @@ final class Line {
         this.row = row;
         this.terms = terms;
         this.shape = (gone ? "-" : "+") + shape(layout, terms);
-        this.atoms = terms.values().stream().flatMap(term -> term.atoms().stream()).toList();
+        this.atoms =
+                terms.values().stream().flatMap(term -> term.atoms().stream()).toList();
     }
 
     /** Every part says its length, so that no value can look like the end of another. */
@@ -116,7 +117,8 @@ final class Line {
     }
 
     /** What a column holds, as it is. */
-    @Nullable Object cell(String column) {
+    @Nullable
+    Object cell(String column) {
         for (int i = 0; i < layout.columns().size(); i++) {
             if (layout.columns().get(i).name().equals(column)) {
                 return row.cells().get(i);
@@ -130,16 +132,22 @@ final class Line {
     }
 
     private Optional<Layout.Field> field(String column) {
-        return layout.fields().stream().filter(field -> field.name().equals(column)).findFirst();
+        return layout.fields().stream()
+                .filter(field -> field.name().equals(column))
+                .findFirst();
     }
 
     /** Whether another line of this table is the same row by its key. */
     boolean hasKeyOf(Line other) {
-        List<String> keys = layout.fields().stream().filter(Layout.Field::key).map(Layout.Field::name).toList();
+        List<String> keys = layout.fields().stream()
+                .filter(Layout.Field::key)
+                .map(Layout.Field::name)
+                .toList();
         return !keys.isEmpty()
-                && keys.stream().allMatch(key -> terms.containsKey(key)
-                        && terms.get(key).atoms().isEmpty()
-                        && terms.get(key).equals(other.terms.get(key)));
+                && keys.stream()
+                        .allMatch(key -> terms.containsKey(key)
+                                && terms.get(key).atoms().isEmpty()
+                                && terms.get(key).equals(other.terms.get(key)));
     }
 
     /** How many columns of another line look the same. */
@@ -147,5 +155,17 @@ final class Line {
         return (int) terms.entrySet().stream()
                 .filter(term -> other.has(term.getKey(), term.getValue().shape()))
                 .count();
+    }
+
+    /** The cells of this row that are not as they were given. */
+    List<Term> written(List<Line> lines) {
+        Optional<Line> given = lines.stream()
+                .filter(other -> other.gone && other.layout.id().equals(layout.id()) && other.hasKeyOf(this))
+                .findFirst();
+        return terms.entrySet().stream()
+                .filter(term -> given.map(line -> !term.getValue().equals(line.terms.get(term.getKey())))
+                        .orElse(true))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 }

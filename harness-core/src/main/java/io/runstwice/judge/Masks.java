@@ -58,10 +58,15 @@ final class Masks {
     }
 
     private static void check(Layout.Field field, Line one, Line other) {
-        boolean missing = !one.terms().containsKey(field.name()) || !other.terms().containsKey(field.name());
-        boolean counts = field.key() || field.reference() || field.kind() == Kind.NUMBER || field.kind() == Kind.GENERATED;
+        boolean missing =
+                !one.terms().containsKey(field.name()) || !other.terms().containsKey(field.name());
+        boolean counts =
+                field.key() || field.reference() || field.kind() == Kind.NUMBER || field.kind() == Kind.GENERATED;
         if (missing || counts) {
-            throw Unfit.differs(field.id(), one.row().cells().get(field.index()), other.row().cells().get(field.index()));
+            throw Unfit.differs(
+                    field.id(),
+                    one.row().cells().get(field.index()),
+                    other.row().cells().get(field.index()));
         }
     }
 

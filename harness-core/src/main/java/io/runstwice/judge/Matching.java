@@ -40,7 +40,9 @@ record Matching(List<Pair> pairs, List<Line> missing, List<Line> surplus) {
             }
         }
         for (int i = 0; i < right.size(); i++) {
-            Integer partner = rightDone[i] ? null : open.getOrDefault(right.get(i), new ArrayDeque<>()).poll();
+            Integer partner = rightDone[i]
+                    ? null
+                    : open.getOrDefault(right.get(i), new ArrayDeque<>()).poll();
             if (partner != null) {
                 leftDone[partner] = true;
                 rightDone[i] = true;

@@ -31,7 +31,8 @@ record Moment(Instant value, Duration fromBegin, Duration fromClock, boolean alw
     boolean isLike(Instant instant, Window window, Duration slack) {
         return always && instant.equals(value)
                 || moves()
-                        && (window.isNow(instant.minus(fromBegin), slack) || window.isNow(instant.minus(fromClock), slack));
+                        && (window.isNow(instant.minus(fromBegin), slack)
+                                || window.isNow(instant.minus(fromClock), slack));
     }
 
     /**
@@ -45,7 +46,8 @@ record Moment(Instant value, Duration fromBegin, Duration fromClock, boolean alw
     /** The same with steps of the controlled clock that are not known. */
     boolean mayBeLike(Instant instant, Window window, Duration slack) {
         return moves()
-                && (window.mayBeNow(instant.minus(fromBegin), slack) || window.mayBeNow(instant.minus(fromClock), slack));
+                && (window.mayBeNow(instant.minus(fromBegin), slack)
+                        || window.mayBeNow(instant.minus(fromClock), slack));
     }
 
     /** How far an instant is from lying as far from the present as this one. */

@@ -28,7 +28,8 @@ final class Moments {
 
     /** Learns from what the baselines wrote; the first of them gives the measure. */
     static Moments in(List<Window> windows, List<Written> written, Learned learned) {
-        Duration longest = windows.stream().map(Window::length).max(Duration::compareTo).orElseThrow();
+        Duration longest =
+                windows.stream().map(Window::length).max(Duration::compareTo).orElseThrow();
         Moments moments = new Moments(windows.get(0), longest.plus(Window.SLACK));
         Set<Cell> always = Cell.of(written.get(0), learned);
         written.forEach(some -> always.retainAll(Cell.of(some, learned)));
@@ -46,8 +47,8 @@ final class Moments {
                         .ifPresent(time -> all.add(new Cell(field.id(), time))));
             }
             for (Kind kind : List.of(Kind.TIME, Kind.DATE)) {
-                written.fields(kind).forEach(field -> written.cells(field)
-                        .forEach(time -> all.add(new Cell(field.id(), time))));
+                written.fields(kind)
+                        .forEach(field -> written.cells(field).forEach(time -> all.add(new Cell(field.id(), time))));
             }
             return all;
         }
@@ -55,8 +56,7 @@ final class Moments {
 
     private void add(Cell cell, boolean always) {
         if (cell.time instanceof Instant instant && !window.isNow(instant, Window.SLACK)) {
-            instants.computeIfAbsent(cell.column, any -> new ArrayList<>())
-                    .add(Moment.of(instant, window, always));
+            instants.computeIfAbsent(cell.column, any -> new ArrayList<>()).add(Moment.of(instant, window, always));
         } else if (cell.time instanceof LocalDate day && !window.isToday(day)) {
             days.computeIfAbsent(cell.column, any -> new LinkedHashSet<>()).add(day);
         }
@@ -81,7 +81,11 @@ final class Moments {
             if (now.isNow(instant, Window.SLACK)) {
                 return "now";
             }
-            return nearest(moments.stream().filter(moment -> moment.isLike(instant, now, slack)).toList(), instant)
+            return nearest(
+                            moments.stream()
+                                    .filter(moment -> moment.isLike(instant, now, slack))
+                                    .toList(),
+                            instant)
                     .orElseGet(() -> unsure(moments, instant));
         }
 
@@ -89,7 +93,11 @@ final class Moments {
             if (now.mayBeNow(instant, Window.SLACK)) {
                 return "now";
             }
-            return nearest(moments.stream().filter(moment -> moment.mayBeLike(instant, now, slack)).toList(), instant)
+            return nearest(
+                            moments.stream()
+                                    .filter(moment -> moment.mayBeLike(instant, now, slack))
+                                    .toList(),
+                            instant)
                     .orElse("time " + instant);
         }
 

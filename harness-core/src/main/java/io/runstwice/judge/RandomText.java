@@ -25,7 +25,8 @@ record RandomText(Optional<String> form) {
         for (Written some : written) {
             Set<Object> cells = new HashSet<>(some.cells(field));
             boolean again = cells.stream().anyMatch(seen::contains);
-            boolean times = cells.stream().anyMatch(cell -> TIME.matcher(cell.toString()).find());
+            boolean times = cells.stream()
+                    .anyMatch(cell -> TIME.matcher(cell.toString()).find());
             if (cells.isEmpty() || again || times) {
                 return Optional.empty();
             }
@@ -34,7 +35,8 @@ record RandomText(Optional<String> form) {
         Set<String> forms = seen.stream().map(cell -> form(cell.toString())).collect(Collectors.toSet());
         return written.size() < 2
                 ? Optional.empty()
-                : Optional.of(new RandomText(forms.size() == 1 ? Optional.of(forms.iterator().next()) : Optional.empty()));
+                : Optional.of(new RandomText(
+                        forms.size() == 1 ? Optional.of(forms.iterator().next()) : Optional.empty()));
     }
 
     private static String form(String text) {

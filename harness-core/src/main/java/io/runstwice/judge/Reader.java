@@ -107,8 +107,7 @@ final class Reader {
         }
         piece(shape, text.substring(read));
         return new Term(
-                shape.toString(),
-                uuids.stream().map(uuid -> uuid(uuid.group())).toList());
+                shape.toString(), uuids.stream().map(uuid -> uuid(uuid.group())).toList());
     }
 
     private static void piece(StringBuilder shape, String text) {

@@ -20,7 +20,8 @@ final class References {
         Map<String, List<Matching.Pair>> wrong = new TreeMap<>();
         for (Matching.Pair pair : pairs) {
             if (!references.columns(pair, true).isEmpty()) {
-                wrong.computeIfAbsent(pair.actual().layout().id(), any -> new ArrayList<>()).add(pair);
+                wrong.computeIfAbsent(pair.actual().layout().id(), any -> new ArrayList<>())
+                        .add(pair);
             }
         }
         return wrong.values().stream()

@@ -2,7 +2,6 @@ package io.runstwice.judge;
 
 import io.runstwice.judge.Violation.Kind;
 import io.runstwice.world.Column;
-import io.runstwice.world.Row;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +67,8 @@ final class TableDiff {
     }
 
     private static boolean isLike(Line line, Line other) {
-        return 2 * line.likeness(other) >= Math.max(line.terms().size(), other.terms().size());
+        return 2 * line.likeness(other)
+                >= Math.max(line.terms().size(), other.terms().size());
     }
 
     private void change(Line line, Line other) {
@@ -84,7 +84,8 @@ final class TableDiff {
         if (line.isGone() || other.isGone()) {
             return Optional.of(line.isGone() ? line : other);
         }
-        List<Line> given = expected.only(candidate -> candidate.isGone() && isOfTable(candidate)).lines();
+        List<Line> given = expected.only(candidate -> candidate.isGone() && isOfTable(candidate))
+                .lines();
         return given.stream()
                 .filter(candidate -> candidate.hasKeyOf(line))
                 .findFirst()
@@ -106,7 +107,9 @@ final class TableDiff {
             kinds.add(Kind.STALE_STATE);
         }
         surplus.stream().filter(Line::isGone).forEach(kept -> kinds.add(Kind.LOST_EFFECT));
-        missing.stream().filter(Line::isGone).forEach(removed -> kinds.add(removes() ? Kind.DOUBLE_EFFECT : Kind.LOST_EFFECT));
+        missing.stream()
+                .filter(Line::isGone)
+                .forEach(removed -> kinds.add(removes() ? Kind.DOUBLE_EFFECT : Kind.LOST_EFFECT));
     }
 
     /** Whether removing rows is what the job does in this table: then one row less is one removal more. */
@@ -123,7 +126,9 @@ final class TableDiff {
             List<Line> twins = line.isGone()
                     ? List.of(line)
                     : actual.only(other -> other.shape().equals(line.shape())).lines();
-            long before = latest.stream().filter(other -> other.shape().equals(line.shape())).count();
+            long before = latest.stream()
+                    .filter(other -> other.shape().equals(line.shape()))
+                    .count();
             latest.add(twins.get(twins.size() - 1 - (int) before));
         }
         latest.sort(Comparator.comparingInt(actual.lines()::indexOf));
@@ -135,7 +140,8 @@ final class TableDiff {
         List<Column> columns = new ArrayList<>(layout.columns());
         missing.stream()
                 .flatMap(line -> line.layout().columns().stream())
-                .filter(column -> columns.stream().noneMatch(known -> known.name().equals(column.name())))
+                .filter(column ->
+                        columns.stream().noneMatch(known -> known.name().equals(column.name())))
                 .distinct()
                 .forEach(columns::add);
         return columns;

@@ -57,7 +57,9 @@ record Template(String shape, Pattern pattern, List<String> domains) {
     }
 
     private static String shape(List<String> pieces) {
-        return pieces.stream().map(piece -> piece.length() + ":" + piece).collect(Collectors.joining(" ", "around ", ""));
+        return pieces.stream()
+                .map(piece -> piece.length() + ":" + piece)
+                .collect(Collectors.joining(" ", "around ", ""));
     }
 
     /** Words and what is between them, in turn. */

@@ -23,6 +23,11 @@ record Term(String shape, List<Atom> atoms) {
         return new Term("@" + atom.domain(), List.of(atom));
     }
 
+    /** Whether its value says nothing. */
+    boolean isNoise() {
+        return equals(MASKED) || isRandom();
+    }
+
     /** Whether it stands for text that is another one in every run. */
     boolean isRandom() {
         return atoms.stream().anyMatch(atom -> atom.domain().equals(RandomText.DOMAIN));
@@ -30,11 +35,15 @@ record Term(String shape, List<Atom> atoms) {
 
     /** The same term with generated values among these compared by value. */
     Term keeping(Set<String> values) {
-        List<Atom> kept = atoms.stream().filter(atom -> values.contains(atom.value())).toList();
+        List<Atom> kept =
+                atoms.stream().filter(atom -> values.contains(atom.value())).toList();
         return kept.isEmpty()
                 ? this
                 : new Term(
-                        shape + " where " + atoms.stream().map(atom -> kept.contains(atom) ? atom.value() : "-").toList(),
+                        shape + " where "
+                                + atoms.stream()
+                                        .map(atom -> kept.contains(atom) ? atom.value() : "-")
+                                        .toList(),
                         atoms);
     }
 }

@@ -17,7 +17,9 @@ final class Uuids {
     private Uuids() {}
 
     static boolean is(String text) {
-        return text.length() == LENGTH && text.charAt(8) == '-' && UUID.matcher(text).matches();
+        return text.length() == LENGTH
+                && text.charAt(8) == '-'
+                && UUID.matcher(text).matches();
     }
 
     static List<MatchResult> in(String text) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 final class DurationText {
 
-    private static final Pattern WORD = Pattern.compile(
-            "(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d{1,9})?)s)?(?:(\\d+)ms)?");
+    private static final Pattern WORD =
+            Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m(?!s))?(?:(\\d+(?:\\.\\d{1,9})?)s)?(?:(\\d+)ms)?");
 
     private DurationText() {}
 
@@ -34,14 +34,16 @@ final class DurationText {
         if (word.isEmpty() || !parts.matches()) {
             throw new IllegalArgumentException(word);
         }
-        BigDecimal hours = number(parts.group(1)).multiply(BigDecimal.valueOf(24)).add(number(parts.group(2)));
+        BigDecimal hours =
+                number(parts.group(1)).multiply(BigDecimal.valueOf(24)).add(number(parts.group(2)));
         BigDecimal minutes = hours.multiply(BigDecimal.valueOf(60)).add(number(parts.group(3)));
         BigDecimal seconds = minutes.multiply(BigDecimal.valueOf(60))
                 .add(number(parts.group(4)))
                 .add(number(parts.group(5)).movePointLeft(3));
         BigDecimal whole = seconds.setScale(0, java.math.RoundingMode.DOWN);
         return Duration.ofSeconds(
-                whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValueExact());
+                whole.longValueExact(),
+                seconds.subtract(whole).movePointRight(9).longValueExact());
     }
 
     private static BigDecimal number(@org.jspecify.annotations.Nullable String digits) {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Reads the text form of a schedule, and says where and how a text is none. */
 final class ScheduleParser {
 
-    private static final Pattern TURN =
-            Pattern.compile("(?:(?<later>\\S+) +later +)?D(?<delivery>[1-9]\\d{0,8})(?: +(?<faults>.*))?", Pattern.DOTALL);
+    private static final Pattern TURN = Pattern.compile(
+            "(?:(?<later>\\S+) +later +)?D(?<delivery>[1-9]\\d{0,8})(?: +(?<faults>.*))?", Pattern.DOTALL);
     private static final Pattern POINT =
             Pattern.compile("(?<resource>[^ ]+) +(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
 
@@ -32,7 +32,9 @@ final class ScheduleParser {
 
         Words part(int from, int to) {
             String part = text.substring(from, to);
-            return new Words(part.strip(), at + from + part.length() - part.stripLeading().length());
+            return new Words(
+                    part.strip(),
+                    at + from + part.length() - part.stripLeading().length());
         }
 
         ScheduleSyntaxException because(String requirement) {
@@ -69,11 +71,12 @@ final class ScheduleParser {
         }
         List<Fault> faults = new ArrayList<>();
         if (turn.group("faults") != null) {
-            words.part(turn.start("faults"), turn.end("faults")).split(" and ").forEach(part -> faults.add(fault(part)));
+            words.part(turn.start("faults"), turn.end("faults"))
+                    .split(" and ")
+                    .forEach(part -> faults.add(fault(part)));
         }
-        Duration later = turn.group("later") == null
-                ? Duration.ZERO
-                : later(words.part(turn.start("later"), turn.end("later")));
+        Duration later =
+                turn.group("later") == null ? Duration.ZERO : later(words.part(turn.start("later"), turn.end("later")));
         return new Turn(Integer.parseInt(turn.group("delivery")), later, faults);
     }
 
@@ -90,8 +93,8 @@ final class ScheduleParser {
             return new Fault.AcknowledgementLost();
         }
         FaultText.Form form = FaultText.formOf(words.text)
-                .orElseThrow(() -> words.because("a fault must be one of " + FaultText.forms()
-                        + "; several are joined by \" and \""));
+                .orElseThrow(() -> words.because(
+                        "a fault must be one of " + FaultText.forms() + "; several are joined by \" and \""));
         return form.fault().apply(point(words.part(form.words().length(), words.text.length())));
     }
 

@@ -1,5 +1,8 @@
 package io.runstwice.judge;
 
+import io.runstwice.world.Row;
+import io.runstwice.world.State;
+import io.runstwice.world.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import io.runstwice.world.Row;
-import io.runstwice.world.State;
-import io.runstwice.world.Table;
 
 /** What differs between two runs of the same without meaning anything: ids, UUIDs, tokens, the moment, the order of rows. */
 final class Draw {
@@ -42,7 +42,8 @@ final class Draw {
     /** Any run of the same. */
     static Draw any(long seed) {
         Random random = new Random(seed);
-        return new Draw(seed, Worlds.NOON.plusSeconds(1 + random.nextInt(100)), Duration.ZERO, 1 + random.nextInt(500), false);
+        return new Draw(
+                seed, Worlds.NOON.plusSeconds(1 + random.nextInt(100)), Duration.ZERO, 1 + random.nextInt(500), false);
     }
 
     /** The next value of a sequence; with gaps unless this is orderly. */
@@ -54,7 +55,8 @@ final class Draw {
     }
 
     String uuid() {
-        return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | 0x8000000000000000L).toString();
+        return new UUID((random.nextLong() & ~0xF000L) | 0x4000L, (random.nextLong() >>> 2) | 0x8000000000000000L)
+                .toString();
     }
 
     String token() {

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 class FutureKeyTests {
 
     private static final Table ORDERS = table("db orders", List.of("id generated!", "note value"));
-    private static final Table ITEMS = table("db items", List.of("id generated!", "order_id generated >orders.id", "qty number"));
+    private static final Table ITEMS =
+            table("db items", List.of("id generated!", "order_id generated >orders.id", "qty number"));
     private static final Table LOCKS = table("db locks", List.of("name value!", "until time"));
     private static final State GIVEN = state(ORDERS, ITEMS, LOCKS);
-    private static final FutureKey.Moment NOW = new FutureKey.Moment(NOON, NOON, NOON.plusMillis(20), Duration.ZERO);
+    static final FutureKey.Moment NOW = new FutureKey.Moment(NOON, NOON, NOON.plusMillis(20), Duration.ZERO);
 
     private static String key(Table... tables) {
         return key(NOW, tables);
@@ -51,7 +52,8 @@ class FutureKeyTests {
 
     @Test
     void writtenAtAnotherMomentOfTheRun_hasTheSameFuture() {
-        FutureKey.Moment later = new FutureKey.Moment(NOON.plusSeconds(77), NOON.plusSeconds(77), NOON.plusSeconds(77).plusMillis(9), Duration.ZERO);
+        FutureKey.Moment later = new FutureKey.Moment(
+                NOON.plusSeconds(77), NOON.plusSeconds(77), NOON.plusSeconds(77).plusMillis(9), Duration.ZERO);
 
         assertThat(key(plus(LOCKS, row("a", NOON.plusMillis(5)))))
                 .isEqualTo(key(later, plus(LOCKS, row("a", NOON.plusSeconds(77)))));

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTests {
 
-    private static final Table ACCOUNTS =
-            table("db accounts", List.of("id number!", "balance number", "note value"), row("1", "100", null), row("2", "5", null));
+    private static final Table ACCOUNTS = table(
+            "db accounts",
+            List.of("id number!", "balance number", "note value"),
+            row("1", "100", null),
+            row("2", "5", null));
     private static final Table CHARGES =
             table("gateway /v1/charges", List.of("id generated!", "amount number", "customer value"));
     private static final Table ORDERS = table("db orders", List.of("id generated!", "note value"));
@@ -49,17 +52,17 @@ class JudgeTests {
     void unsettled_judged_isStuck() {
         Judge judge = Judge.of(GIVEN, List.of(noon(paid("80"))), Map.of());
 
-        assertThat(judge.judge(noon(paid("80")), false, Set.of()))
-                .hasValue(new Violation(Kind.STUCK, List.of()));
-        assertThat(judge.judge(noon(paid("60")), false, Set.of()).orElseThrow().differences()).hasSize(1);
+        assertThat(judge.judge(noon(paid("80")), false, Set.of())).hasValue(new Violation(Kind.STUCK, List.of()));
+        assertThat(judge.judge(noon(paid("60")), false, Set.of()).orElseThrow().differences())
+                .hasSize(1);
     }
 
     @Test
     void chargedTwice_judged_isADoubleEffectAndShowsTheLaterRow() {
         Table once = plus(CHARGES, row("ch_1", "1999", "cus_7"));
 
-        Violation violation =
-                judge(noon(once), noon(plus(once, row("ch_2", "1999", "cus_7")))).orElseThrow();
+        Violation violation = judge(noon(once), noon(plus(once, row("ch_2", "1999", "cus_7"))))
+                .orElseThrow();
 
         assertThat(violation.kind()).isEqualTo(Kind.DOUBLE_EFFECT);
         Difference difference = violation.differences().get(0);
@@ -71,7 +74,8 @@ class JudgeTests {
 
     @Test
     void chargeMissing_judged_isALostEffect() {
-        Violation violation = judge(noon(plus(CHARGES, row("ch_1", "1999", "cus_7")), paid("80")), noon(CHARGES, paid("80")))
+        Violation violation = judge(
+                        noon(plus(CHARGES, row("ch_1", "1999", "cus_7")), paid("80")), noon(CHARGES, paid("80")))
                 .orElseThrow();
 
         assertThat(violation.kind()).isEqualTo(Kind.LOST_EFFECT);
@@ -83,7 +87,8 @@ class JudgeTests {
         Observation baseline = noon(
                 plus(ORDERS, row("7", "a"), row("8", "b")), plus(ITEMS, row("1", "7", "pen"), row("2", "8", "ink")));
         Observation run = noon(
-                plus(ORDERS, row("21", "b"), row("20", "a")), plus(ITEMS, row("5", "21", "ink"), row("6", "20", "pen")));
+                plus(ORDERS, row("21", "b"), row("20", "a")),
+                plus(ITEMS, row("5", "21", "ink"), row("6", "20", "pen")));
 
         assertThat(judge(baseline, run)).isEmpty();
     }
@@ -103,32 +108,37 @@ class JudgeTests {
 
     @Test
     void amountAddedTwice_judged_isADoubleEffect() {
-        assertThat(judge(noon(paid("80")), noon(paid("60"))).orElseThrow().kind()).isEqualTo(Kind.DOUBLE_EFFECT);
+        assertThat(judge(noon(paid("80")), noon(paid("60"))).orElseThrow().kind())
+                .isEqualTo(Kind.DOUBLE_EFFECT);
     }
 
     @Test
     void amountNotAdded_judged_isALostEffect() {
         assertThat(judge(noon(paid("80")), noon(ACCOUNTS)).orElseThrow().kind()).isEqualTo(Kind.LOST_EFFECT);
-        assertThat(judge(noon(paid("80")), noon(paid("90"))).orElseThrow().kind()).isEqualTo(Kind.LOST_EFFECT);
+        assertThat(judge(noon(paid("80")), noon(paid("90"))).orElseThrow().kind())
+                .isEqualTo(Kind.LOST_EFFECT);
     }
 
     @Test
     void amountOfNoMeaning_judged_isStaleState() {
-        assertThat(judge(noon(paid("80")), noon(paid("83"))).orElseThrow().kind()).isEqualTo(Kind.LOST_EFFECT);
-        assertThat(judge(noon(paid("80")), noon(paid("77"))).orElseThrow().kind()).isEqualTo(Kind.STALE_STATE);
-        assertThat(judge(noon(paid("80")), noon(paid("120"))).orElseThrow().kind()).isEqualTo(Kind.STALE_STATE);
+        assertThat(judge(noon(paid("80")), noon(paid("83"))).orElseThrow().kind())
+                .isEqualTo(Kind.LOST_EFFECT);
+        assertThat(judge(noon(paid("80")), noon(paid("77"))).orElseThrow().kind())
+                .isEqualTo(Kind.STALE_STATE);
+        assertThat(judge(noon(paid("80")), noon(paid("120"))).orElseThrow().kind())
+                .isEqualTo(Kind.STALE_STATE);
     }
 
     @Test
     void atLeastOnce_doubled_isRightButLostIsNot() {
         Table once = plus(CHARGES, row("ch_1", "1999", "cus_7"));
         Judge judge = Judge.of(
-                GIVEN,
-                List.of(noon(once)),
-                Map.of("gateway", new Promise(Contract.AT_LEAST_ONCE, Map.of(), Map.of())));
+                GIVEN, List.of(noon(once)), Map.of("gateway", new Promise(Contract.AT_LEAST_ONCE, Map.of(), Map.of())));
 
-        assertThat(judge.judge(noon(plus(once, row("ch_2", "1999", "cus_7"))), true, Set.of())).isEmpty();
-        assertThat(judge.judge(noon(plus(once, row("ch_2", "2000", "cus_7"))), true, Set.of())).isPresent();
+        assertThat(judge.judge(noon(plus(once, row("ch_2", "1999", "cus_7"))), true, Set.of()))
+                .isEmpty();
+        assertThat(judge.judge(noon(plus(once, row("ch_2", "2000", "cus_7"))), true, Set.of()))
+                .isPresent();
         assertThat(judge.judge(noon(CHARGES), true, Set.of())).isPresent();
     }
 
@@ -136,12 +146,11 @@ class JudgeTests {
     void atMostOnce_lost_isRightButDoubledIsNot() {
         Table once = plus(CHARGES, row("ch_1", "1999", "cus_7"));
         Judge judge = Judge.of(
-                GIVEN,
-                List.of(noon(once)),
-                Map.of("gateway", new Promise(Contract.AT_MOST_ONCE, Map.of(), Map.of())));
+                GIVEN, List.of(noon(once)), Map.of("gateway", new Promise(Contract.AT_MOST_ONCE, Map.of(), Map.of())));
 
         assertThat(judge.judge(noon(CHARGES), true, Set.of())).isEmpty();
-        assertThat(judge.judge(noon(plus(once, row("ch_2", "1999", "cus_7"))), true, Set.of())).isPresent();
+        assertThat(judge.judge(noon(plus(once, row("ch_2", "1999", "cus_7"))), true, Set.of()))
+                .isPresent();
     }
 
     @Test
@@ -181,9 +190,11 @@ class JudgeTests {
         Table again = plus(ORDERS, row("2", "key 22222222-2222-4222-8222-222222222222"));
         Judge judge = Judge.of(GIVEN, List.of(noon(once), noon(again)), Map.of());
 
-        assertThat(judge.judge(noon(plus(ORDERS, row("9", "key 33333333-3333-4333-8333-333333333333"))), true, Set.of()))
+        assertThat(judge.judge(
+                        noon(plus(ORDERS, row("9", "key 33333333-3333-4333-8333-333333333333"))), true, Set.of()))
                 .isEmpty();
-        assertThat(judge.judge(noon(plus(ORDERS, row("9", "key 33333333"))), true, Set.of())).isPresent();
+        assertThat(judge.judge(noon(plus(ORDERS, row("9", "key 33333333"))), true, Set.of()))
+                .isPresent();
     }
 
     @Test
@@ -194,16 +205,22 @@ class JudgeTests {
                 given,
                 List.of(
                         at(NOON, state(plus(locks, row("a", NOON.plusMillis(3), NOON.plusSeconds(1800))))),
-                        at(NOON.plusSeconds(2), state(plus(locks, row("a", NOON.plusMillis(2004), NOON.plusSeconds(1802)))))),
+                        at(
+                                NOON.plusSeconds(2),
+                                state(plus(locks, row("a", NOON.plusMillis(2004), NOON.plusSeconds(1802)))))),
                 Map.of());
 
         assertThat(judge.judge(
-                        at(NOON.plusSeconds(60), state(plus(locks, row("a", NOON.plusSeconds(60), NOON.plusSeconds(1860))))),
+                        at(
+                                NOON.plusSeconds(60),
+                                state(plus(locks, row("a", NOON.plusSeconds(60), NOON.plusSeconds(1860))))),
                         true,
                         Set.of()))
                 .isEmpty();
         assertThat(judge.judge(
-                        at(NOON.plusSeconds(60), state(plus(locks, row("a", NOON.plusSeconds(60), NOON.plusSeconds(1800))))),
+                        at(
+                                NOON.plusSeconds(60),
+                                state(plus(locks, row("a", NOON.plusSeconds(60), NOON.plusSeconds(1800))))),
                         true,
                         Set.of()))
                 .isPresent();

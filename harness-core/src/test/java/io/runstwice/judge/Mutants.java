@@ -102,8 +102,11 @@ public final class Mutants {
             List<@Nullable Object> cells = new ArrayList<>(rows.get(row).cells());
             cells.set(column, other == NOTHING ? null : other);
             rows.set(row, new Row(cells));
-            add(whole.resource() + " " + whole.name() + " row " + (row + 1) + " " + spoiled.name() + ": " + cell + " became "
-                    + cells.get(column), table, rows);
+            add(
+                    whole.resource() + " " + whole.name() + " row " + (row + 1) + " " + spoiled.name() + ": " + cell
+                            + " became " + cells.get(column),
+                    table,
+                    rows);
         }
     }
 
@@ -156,7 +159,8 @@ public final class Mutants {
         List<Object> values = new ArrayList<>();
         for (Table target : run.state().tables()) {
             for (Column column : target.columns()) {
-                if (target.resource().equals(table.resource()) && references.equals(target.name() + "." + column.name())) {
+                if (target.resource().equals(table.resource())
+                        && references.equals(target.name() + "." + column.name())) {
                     target.rows().forEach(row -> addCell(target, column, row, values));
                 }
             }
@@ -175,14 +179,16 @@ public final class Mutants {
         return run.state().tables().stream()
                 .flatMap(table -> table.rows().stream())
                 .flatMap(row -> row.cells().stream())
-                .filter(cell -> cell instanceof String text && java.util.Arrays.asList(text.split("\\W+")).contains(value))
+                .filter(cell -> cell instanceof String text
+                        && java.util.Arrays.asList(text.split("\\W+")).contains(value))
                 .count();
     }
 
     private static Row withNewKeys(Table table, Row row) {
         List<@Nullable Object> cells = new ArrayList<>(row.cells());
         for (int i = 0; i < cells.size(); i++) {
-            if (table.columns().get(i).kind() == Column.Kind.GENERATED && table.columns().get(i).key()) {
+            if (table.columns().get(i).kind() == Column.Kind.GENERATED
+                    && table.columns().get(i).key()) {
                 cells.set(i, "987654321");
             }
         }

@@ -23,12 +23,16 @@ enum Scene {
             String request = draw.id("requests");
             String key = draw.uuid();
             return draw.observe(
-                    USERS.with(List.of(
-                            row("7", "cus_7", draw.now(), "1", null),
-                            row("8", "cus_8", CREATED, "0", null))),
-                    plus(REQUESTS, row(request, "7", key, charge, "done", draw.now().plus(Duration.ofMinutes(30)))),
+                    USERS.with(
+                            List.of(row("7", "cus_7", draw.now(), "1", null), row("8", "cus_8", CREATED, "0", null))),
+                    plus(
+                            REQUESTS,
+                            row(request, "7", key, charge, "done", draw.now().plus(Duration.ofMinutes(30)))),
                     plus(CHARGES, row(charge, "1999", "cus_7", draw.clock(), key)),
-                    plus(LEDGER, row("POST", "/v1/charges", charge, "1999"), row("POST", "/v1/charges/" + charge, charge, "0")));
+                    plus(
+                            LEDGER,
+                            row("POST", "/v1/charges", charge, "1999"),
+                            row("POST", "/v1/charges/" + charge, charge, "0")));
         }
     },
     /** Orders with items that refer to them, notes that mention them, twins, and a removed row. */
@@ -78,12 +82,19 @@ enum Scene {
             row("8", "cus_8", CREATED, "0", null));
     static final Table REQUESTS = table(
             "db requests",
-            List.of("id generated!", "user_id generated >users.id", "key value", "charge value", "state value", "until time"));
+            List.of(
+                    "id generated!",
+                    "user_id generated >users.id",
+                    "key value",
+                    "charge value",
+                    "state value",
+                    "until time"));
     static final Table CHARGES = table(
             "gateway /v1/charges",
             List.of("id generated!", "amount number", "customer value", "created time", "idempotency_key remark"));
     static final Table LEDGER = table(
-            "gateway requests", List.of("method value", "path value", "charge generated >/v1/charges.id", "amount number"));
+            "gateway requests",
+            List.of("method value", "path value", "charge generated >/v1/charges.id", "amount number"));
     static final Table ORDER =
             table("db orders", List.of("id generated!", "state value", "parent generated >orders.id"));
     static final Table ITEMS = table(

@@ -27,7 +27,11 @@ final class Worlds {
     static Table table(String name, List<String> columns, Row... rows) {
         String[] parts = name.split(" ");
         return new Table(
-                parts[0], parts[1], columns.stream().map(Worlds::column).toList(), List.of(rows), parts[0].equals("gateway"));
+                parts[0],
+                parts[1],
+                columns.stream().map(Worlds::column).toList(),
+                List.of(rows),
+                parts[0].equals("gateway"));
     }
 
     private static Column column(String text) {
