@@ -32,8 +32,9 @@ public final class ScriptedGate implements Gate {
     private final List<Passed> passed = Collections.synchronizedList(new ArrayList<>());
     private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     private final List<String> doubts = Collections.synchronizedList(new ArrayList<>());
-    private final ThreadLocal<Worker> ofThread = new ThreadLocal<>();
+    private final ThreadLocal<Worker> ofThread = new InheritableThreadLocal<>();
 
+    private volatile @Nullable Worker turn;
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00.5Z");
 
     /** The next interactions of any worker do this; those after them proceed. */
@@ -41,7 +42,7 @@ public final class ScriptedGate implements Gate {
         script.addAll(List.of(steps));
     }
 
-    /** The calling thread acts for this worker from now on. */
+    /** The calling thread, and what it starts, acts for this worker from now on. */
     public void actFor(@Nullable Worker worker) {
         ofThread.set(worker);
     }
@@ -74,10 +75,23 @@ public final class ScriptedGate implements Gate {
         return List.copyOf(doubts);
     }
 
+    /** The worker whose turn it is, until it is closed. */
+    public interface OwnedByTurn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Threads of nobody act for this worker for a while. */
+    public OwnedByTurn turnOf(Worker worker) {
+        turn = worker;
+        return () -> turn = null;
+    }
+
     @Override
     public @Nullable Worker owner(@Nullable Worker opener) {
         Worker own = ofThread.get();
-        return own == null ? opener : own;
+        Worker opened = own == null ? opener : own;
+        return opened == null ? turn : opened;
     }
 
     @Override
