@@ -97,9 +97,9 @@ final class Baselines {
         for (Observation run : runs.subList(1, runs.size())) {
             Reconciliation.learn(first, read(run), masks);
         }
-        String text = Canon.text(read(runs.get(0)).lines());
+        String text = read(runs.get(0)).text();
         for (Observation run : runs.subList(1, runs.size())) {
-            if (!text.equals(Canon.text(read(run).lines()))) {
+            if (!text.equals(read(run).text())) {
                 throw new Unfit("two runs without any fault left rows that refer to each other differently;"
                         + " make the job deterministic there");
             }

@@ -5,14 +5,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One side of a comparison: what a state has beyond the given one and what it lacks of it.
- *
- * @param lines fresh and gone rows
- * @param sizes how many rows each table has
- */
-record Side(List<Line> lines, Map<String, Integer> sizes) {
+/** One side of a comparison: what a state has beyond the given one and what it lacks of it. */
+final class Side {
+
+    private final List<Line> lines;
+    private final Map<String, Integer> sizes;
+    private volatile @Nullable String text;
+
+    /**
+     * A side.
+     *
+     * @param lines fresh and gone rows
+     * @param sizes how many rows each table has
+     */
+    private Side(List<Line> lines, Map<String, Integer> sizes) {
+        this.lines = lines;
+        this.sizes = sizes;
+    }
 
     static Side of(State given, State state, List<Line> lines) {
         Map<String, Integer> sizes = sizes(given);
@@ -25,11 +36,25 @@ record Side(List<Line> lines, Map<String, Integer> sizes) {
                 .collect(Collectors.toMap(Schema::id, table -> table.rows().size(), Integer::sum));
     }
 
+    List<Line> lines() {
+        return lines;
+    }
+
     Side only(Predicate<Line> kept) {
         return new Side(lines.stream().filter(kept).toList(), sizes);
     }
 
     int size(Layout layout) {
         return sizes.getOrDefault(layout.id(), 0);
+    }
+
+    /** The canonical text, computed once: the baseline is compared with every run. */
+    String text() {
+        String known = text;
+        if (known == null) {
+            known = Canon.text(lines);
+            text = known;
+        }
+        return known;
     }
 }
