@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -27,12 +28,22 @@ public final class Habits {
     /** A database is shared by everything in the JVM, whichever objects reach it. */
     private static final String WHO_OWNS_WHICH_DATABASE = "io.runstwice.jdbc.Possession.OWNERS";
 
+    private static final String DEPTH = "import.dependencyResolutionProcess.maxIterationsFor";
+
     private Habits() {}
 
-    /** All classes that were compiled together with this one: the main classes of a module, or its tests. */
+    /**
+     * All classes that were compiled together with this one: the main classes of a module, or its tests.
+     *
+     * <p>What they call and hold is known by name only: reading it too takes twice as long.
+     */
     public static JavaClasses classesBeside(Class<?> one) {
-        return new ClassFileImporter()
-                .importUrl(one.getProtectionDomain().getCodeSource().getLocation());
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            configuration.setProperty(DEPTH + "AccessesToTypes", "0");
+            configuration.setProperty(DEPTH + "MemberTypes", "0");
+            return new ClassFileImporter()
+                    .importUrl(one.getProtectionDomain().getCodeSource().getLocation());
+        });
     }
 
     /** What holds for the code that users run. */

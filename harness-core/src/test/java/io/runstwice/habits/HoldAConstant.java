@@ -46,15 +46,15 @@ final class HoldAConstant extends ArchCondition<JavaField> {
     }
 
     private static boolean isConstant(JavaField field) {
-        JavaClass type = field.getRawType();
-        if (type.isAssignableTo(Collection.class) || type.isAssignableTo(Map.class)) {
+        Class<?> type = field.reflect().getType();
+        if (Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type)) {
             return isImmutableCollection(field.reflect());
         }
         return type.isPrimitive()
                 || type.isEnum()
                 || CONSTANT.contains(type.getName())
                 || type.getPackageName().startsWith("java.time")
-                || isOwnValue(type);
+                || isOwnValue(field.getRawType());
     }
 
     private static boolean isOwnValue(JavaClass type) {
