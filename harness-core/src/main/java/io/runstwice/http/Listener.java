@@ -113,7 +113,9 @@ final class Listener {
         cut(Connection::isSilent);
     }
 
+    /** Nobody is served from here on. The kernel may still take a connection for a moment; it is reset. */
     void close() {
+        dead = true;
         try {
             socket.close();
         } catch (IOException alreadyClosed) {

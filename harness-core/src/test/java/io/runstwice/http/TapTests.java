@@ -1,7 +1,6 @@
 package io.runstwice.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
@@ -13,6 +12,7 @@ import io.runstwice.world.ScriptedWorker;
 import io.runstwice.world.Worker;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -72,7 +72,7 @@ class TapTests {
         URI common = uri(null);
         service.endRun();
 
-        assertThatThrownBy(() -> new RawClient(own)).isInstanceOf(ConnectException.class);
+        assertThat(unreachable(own)).isTrue();
         assertThat(new Rest(common).get("/v1/charges").status()).isEqualTo(200);
         assertThat(uri(worker)).isNotEqualTo(own);
     }
@@ -197,7 +197,7 @@ class TapTests {
             assertThat(threads()).isEmpty();
             assertThat(ended(idle)).isTrue();
         }
-        assertThatThrownBy(() -> new RawClient(common)).isInstanceOf(ConnectException.class);
+        assertThat(unreachable(common)).isTrue();
         service.close();
         service.open("gateway", gate);
         assertThat(new Rest(common).get("/v1/charges").status()).isEqualTo(200);
@@ -224,6 +224,15 @@ class TapTests {
         }
     }
 
+    /** Refused; or taken by the kernel, which has not heard yet that nobody listens, and reset. */
+    private static boolean unreachable(URI uri) throws IOException {
+        try (RawClient client = new RawClient(uri)) {
+            return ended(client);
+        } catch (ConnectException refused) {
+            return true;
+        }
+    }
+
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("runstwice-http"))
@@ -234,7 +243,7 @@ class TapTests {
     private static boolean ended(RawClient client) throws IOException {
         try {
             return client.read() == -1;
-        } catch (java.net.SocketException reset) {
+        } catch (SocketException reset) {
             return true;
         }
     }
