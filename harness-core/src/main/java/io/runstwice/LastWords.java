@@ -1,6 +1,9 @@
 package io.runstwice;
 
 import io.runstwice.run.Stage;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 
 /** Names job, delivery and schedule before a JVM ends that a job has told to: from JDK 24 on nothing can stop it. */
 final class LastWords implements AutoCloseable {
@@ -11,15 +14,18 @@ final class LastWords implements AutoCloseable {
 
     private LastWords(String job, Stage stage) {
         hook = new Thread(() -> stage.exiting()
-                .ifPresent(where -> LOG.log(
-                        System.Logger.Level.ERROR,
-                        "the job \"" + job + "\" ended the JVM (System.exit or Runtime.halt's kin) in " + where
-                                + ". Let it throw instead; nothing was proved")));
+                .ifPresent(where -> say("the job \"" + job + "\" ended the JVM (System.exit) in " + where
+                        + ". Let it throw instead; nothing was proved")));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     static LastWords of(String job, Stage stage) {
         return new LastWords(job, stage);
+    }
+
+    /** Not logged: logging has a shutdown hook too, which closes its handlers, and hooks run in any order. */
+    private static void say(String words) {
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(words);
     }
 
     @Override
