@@ -74,7 +74,8 @@ final class Messages {
     }
 
     static String sameViolation(String node, String schedule) {
-        return "same violation as \"" + node + "\"; replay @Replay(\"" + schedule + "\")";
+        String quoted = schedule.replace("\\", "\\\\").replace("\"", "\\\"");
+        return "same violation as \"" + node + "\"; replay @Replay(\"" + quoted + "\")";
     }
 
     private static String name(Field field) {

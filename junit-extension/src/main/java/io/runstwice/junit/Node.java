@@ -37,7 +37,7 @@ final class Node implements TestTemplateInvocationContext {
     /** Called before every {@code BeforeEach}, also before those of extensions that were registered earlier. */
     @Override
     public void prepareInvocation(ExtensionContext context) {
-        hold = Configuration.checked(() -> possession.hold(context));
+        hold = Checked.use(() -> possession.hold(context));
     }
 
     @Override
@@ -47,13 +47,13 @@ final class Node implements TestTemplateInvocationContext {
 
     /** Returns the certificate, or throws. */
     String run(Body body) {
-        Verdict verdict = Configuration.checked(() -> question.ask(held().occupation(), body));
+        Verdict verdict = Checked.use(() -> question.ask(held().occupation(), body));
         told.orThrow(question.title(), verdict);
         return verdict.certificate();
     }
 
     void putBack() {
-        Configuration.checked(() -> held().release());
+        Checked.use(() -> held().release());
     }
 
     private Hold held() {

@@ -33,7 +33,7 @@ record NodeExtension(Node node) implements BeforeEachCallback, InvocationInterce
     }
 
     private static void refuseTransaction(ExtensionContext context) {
-        Configuration.checked(() -> OpenTransaction.refuse(
+        Checked.use(() -> OpenTransaction.refuse(
                 context.getRequiredTestClass(), TestedMethod.of(context).name()));
     }
 }

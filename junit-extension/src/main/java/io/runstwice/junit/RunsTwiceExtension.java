@@ -32,7 +32,7 @@ final class RunsTwiceExtension
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        return Configuration.checked(() -> provide(TestedMethod.of(context), context));
+        return Checked.use(() -> provide(TestedMethod.of(context), context));
     }
 
     private static Stream<TestTemplateInvocationContext> provide(TestedMethod method, ExtensionContext context) {
@@ -45,7 +45,7 @@ final class RunsTwiceExtension
                 .orElseGet(() -> new Nodes(method.name(), bounds, possession));
         Spliterator<TestTemplateInvocationContext> lazily =
                 Spliterators.spliteratorUnknownSize(nodes, Spliterator.ORDERED | Spliterator.NONNULL);
-        return StreamSupport.stream(lazily, false).onClose(() -> Configuration.checked(possession::close));
+        return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(possession::close));
     }
 
     private static Iterator<TestTemplateInvocationContext> one(
@@ -79,7 +79,7 @@ final class RunsTwiceExtension
     }
 
     private static void check(ExtensionContext context) {
-        Configuration.checked(() -> TestedMethod.of(context).check(context.getExecutionMode()));
+        Checked.use(() -> TestedMethod.of(context).check(context.getExecutionMode()));
     }
 
     @Override
@@ -91,7 +91,7 @@ final class RunsTwiceExtension
     @Override
     public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (!context.getTestMethod().equals(Optional.of(parameter.getDeclaringExecutable()))) {
-            Configuration.checked(() -> {
+            Checked.use(() -> {
                 throw new io.runstwice.world.Misuse(Messages.deliveryElsewhere(
                         parameter.getDeclaringExecutable().getName()));
             });

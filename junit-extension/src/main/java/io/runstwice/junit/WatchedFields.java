@@ -4,9 +4,14 @@ import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -55,9 +60,17 @@ record WatchedFields(List<WatchedField> watched) {
         return new WatchedFields(new ArrayList<>(byName.values()));
     }
 
+    /** Superclasses first, and within a class in the order in which the fields are declared, which JUnit does not keep. */
     private static List<Field> fieldsOf(Class<?> type) {
-        return AnnotationSupport.findAnnotatedFields(
-                type, Watched.class, field -> true, HierarchyTraversalMode.TOP_DOWN);
+        Predicate<Field> any = field -> true;
+        Map<Class<?>, Set<Field>> byClass = new LinkedHashMap<>();
+        AnnotationSupport.findAnnotatedFields(type, Watched.class, any, HierarchyTraversalMode.TOP_DOWN)
+                .forEach(field -> byClass.computeIfAbsent(field.getDeclaringClass(), each -> new HashSet<>())
+                        .add(field));
+        return byClass.entrySet().stream()
+                .flatMap(
+                        each -> Arrays.stream(each.getKey().getDeclaredFields()).filter(each.getValue()::contains))
+                .toList();
     }
 
     private static void add(WatchedField found, Map<String, WatchedField> byName) {
@@ -87,7 +100,7 @@ record WatchedFields(List<WatchedField> watched) {
      */
     Map<String, Resource> read(List<Object> instances) {
         Map<String, Resource> world = new LinkedHashMap<>();
-        Map<Resource, Field> seen = new java.util.IdentityHashMap<>();
+        Map<Resource, Field> seen = new IdentityHashMap<>();
         for (WatchedField each : watched) {
             Resource resource = resource(each.field(), each.isStatic() ? null : instances.get(each.depth()));
             Field other = seen.putIfAbsent(resource, each.field());

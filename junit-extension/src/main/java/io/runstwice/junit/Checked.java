@@ -5,21 +5,21 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Wrong use, in the type that JUnit has for it. */
-final class Configuration {
+final class Checked {
 
-    private Configuration() {}
+    private Checked() {}
 
-    static <T> T checked(Supplier<T> use) {
+    static <T> T use(Supplier<T> action) {
         try {
-            return use.get();
+            return action.get();
         } catch (Misuse misuse) {
             throw new ExtensionConfigurationException(misuse.getMessage(), misuse);
         }
     }
 
-    static void checked(Runnable use) {
-        checked(() -> {
-            use.run();
+    static void use(Runnable action) {
+        use(() -> {
+            action.run();
             return Boolean.TRUE;
         });
     }
