@@ -1,0 +1,24 @@
+package io.runstwice.junit;
+
+import javax.sql.DataSource;
+
+/** Jobs that charge invoice 42. */
+final class Jobs {
+
+    static final String INVOICE = "insert into invoices (id, cents) values (42, 1999)";
+
+    private Jobs() {}
+
+    /** Charges again whenever it runs again. */
+    static void chargeAgain(DataSource db) {
+        Worlds.execute(db, "insert into charges (invoice_id, cents) values (42, 1999)");
+    }
+
+    /** Charges once. */
+    static void chargeOnce(DataSource db) {
+        Worlds.execute(
+                db,
+                "insert into charges (invoice_id, cents) select id, cents from invoices where id = 42"
+                        + " and not exists (select 1 from charges where invoice_id = 42)");
+    }
+}
