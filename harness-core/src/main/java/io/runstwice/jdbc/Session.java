@@ -98,8 +98,26 @@ final class Session {
             shared |= last != null;
             user = worker;
             settings.forget();
+            if (last == null) {
+                settle();
+            }
         }
         return worker;
+    }
+
+    /**
+     * Commits what a pool left open when it prepared the session: HikariCP with autocommit off sets the schema within a
+     * transaction that it does not end, and the first worker's death would take the schema away with it.
+     */
+    private void settle() {
+        try {
+            if (pooled && !closed && written.isEmpty() && transaction() == Transaction.OPEN && !real.getAutoCommit()) {
+                real.commit();
+                used = false;
+            }
+        } catch (SQLException broken) {
+            // whoever uses it next will hear of it
+        }
     }
 
     @Nullable

@@ -97,7 +97,7 @@ final class Store {
     /** Looks at what may have changed; at everything if somebody else may have written, and now and then to be sure. */
     void refresh(Connection connection, boolean trusted) throws SQLException {
         List<Relation> written = touched.take();
-        boolean full = !trusted || ++looks % FULL_EVERY == 0;
+        boolean full = !trusted || current.isEmpty() || ++looks % FULL_EVERY == 0;
         List<Relation> asked = full ? catalog.relations() : written;
         List<Content> found = dialect.read(connection, asked);
         for (int i = 0; i < asked.size(); i++) {
