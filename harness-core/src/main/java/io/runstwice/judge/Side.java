@@ -52,9 +52,17 @@ final class Side {
     String text() {
         String known = text;
         if (known == null) {
-            known = Canon.text(lines);
+            known = write();
             text = known;
         }
         return known;
+    }
+
+    private String write() {
+        try {
+            return Canon.text(lines);
+        } catch (Canon.TooSymmetric tooSymmetric) {
+            throw new Unfit(tooSymmetric.getMessage() + "; let the job write fewer rows that are alike");
+        }
     }
 }
