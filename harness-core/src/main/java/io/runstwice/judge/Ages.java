@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Times as a later delivery would find them: written in this run and aged by what passed since, or so far ahead or behind.
@@ -24,13 +26,22 @@ final class Ages implements Times {
         this.ages = List.of(Duration.ZERO, present.passed());
     }
 
+    /**
+     * The controlled clock stands still, so what was written by it is recognised exactly, and first: the machine's clock may
+     * show nearly the same time, and how nearly is luck. A resource that grows older by itself has moved such a time back.
+     */
     @Override
     public String read(Layout.Field field, Instant instant) {
-        return ages.stream()
-                .filter(age -> isOfThisRun(instant.plus(age)))
-                .findFirst()
+        Instant clock = present.clock();
+        return first(age -> instant.equals(clock.minus(age)))
+                .or(() -> first(age -> instant.equals(clock.minus(age).minus(age))))
+                .or(() -> first(age -> isOfThisRun(instant.plus(age))))
                 .map(age -> "this run, aged " + age)
-                .orElseGet(() -> "at " + bucket(present.begin(), instant) + " " + bucket(present.clock(), instant));
+                .orElseGet(() -> "at " + bucket(present.begin(), instant) + " " + bucket(clock, instant));
+    }
+
+    private Optional<Duration> first(Predicate<Duration> fits) {
+        return ages.stream().filter(fits).findFirst();
     }
 
     private boolean isOfThisRun(Instant instant) {
