@@ -12,6 +12,7 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.function.BooleanSupplier;
 
 /** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
 final class Inquiry {
+
+    /** How finely times ahead are told apart, in parts of the bound. */
+    private static final int GRAINS = 6;
 
     private final World world;
     private final Stage stage;
@@ -114,7 +118,11 @@ final class Inquiry {
                         start.capture().memory(),
                         givenMemory,
                         new FutureKey.Moment(
-                                runner.clockAt(start), start.begin(), java.time.Instant.now(), start.passed()))
+                                runner.clockAt(start),
+                                start.begin(),
+                                Instant.now(),
+                                start.passed(),
+                                limits.redeliveredWithin().dividedBy(GRAINS)))
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
                 + (stage.wasAsked(Stage.Question.REDELIVERED) ? " redelivered" : "");

@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 /**
  * Times as a later delivery would find them: written in this run and aged by what passed since, or so far ahead or behind.
  *
- * <p>The distance is told from both clocks, for this cannot know which of them a job compares with; rounded to ten seconds.
+ * <p>A distance is told from the clock that the time was made with: whole seconds from the controlled clock are exact, anything
+ * else comes from the machine's clock and is rounded down to the moment's grain, because the machine's clock goes on between two
+ * runs.
  */
 final class Ages implements Times {
-
-    private static final long BUCKET = 10_000;
 
     private final FutureKey.Moment present;
     private final List<Duration> ages;
@@ -37,7 +37,12 @@ final class Ages implements Times {
                 .or(() -> first(age -> instant.equals(clock.minus(age).minus(age))))
                 .or(() -> first(age -> isOfThisRun(instant.plus(age))))
                 .map(age -> "this run, aged " + age)
-                .orElseGet(() -> "at " + bucket(present.begin(), instant) + " " + bucket(clock, instant));
+                .orElseGet(() -> distance(instant));
+    }
+
+    private String distance(Instant instant) {
+        Duration fromClock = Duration.between(present.clock(), instant);
+        return fromClock.getNano() == 0 ? "clock " + fromClock : "far " + bucket(instant);
     }
 
     private Optional<Duration> first(Predicate<Duration> fits) {
@@ -54,8 +59,10 @@ final class Ages implements Times {
         return !instant.isBefore(from.minus(Window.SLACK)) && !instant.isAfter(to.plus(Window.SLACK));
     }
 
-    private static long bucket(Instant from, Instant instant) {
-        return Math.floorDiv(Duration.between(from.minus(Window.SLACK), instant).toMillis(), BUCKET);
+    private long bucket(Instant instant) {
+        return Math.floorDiv(
+                Duration.between(present.begin().minus(Window.SLACK), instant).toMillis(),
+                present.grain().toMillis());
     }
 
     @Override

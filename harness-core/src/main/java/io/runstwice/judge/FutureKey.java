@@ -49,9 +49,11 @@ public final class FutureKey {
      * @param begin when the run began, by the machine's clock
      * @param now what the machine's clock shows now
      * @param passed how much time the run let pass so far
+     * @param grain two times of the machine's clock that lie within one grain, counted from {@code begin}, are not told apart;
+     *     the steps in which an exploration lets time pass have to be multiples of it
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public record Moment(Instant clock, Instant begin, Instant now, Duration passed) {}
+    public record Moment(Instant clock, Instant begin, Instant now, Duration passed, Duration grain) {}
 
     /**
      * The key of a state.

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ class FutureKeyTests {
             table("db items", List.of("id generated!", "order_id generated >orders.id", "qty number"));
     private static final Table LOCKS = table("db locks", List.of("name value!", "until time"));
     private static final State GIVEN = state(ORDERS, ITEMS, LOCKS);
-    static final FutureKey.Moment NOW = new FutureKey.Moment(NOON, NOON, NOON.plusMillis(20), Duration.ZERO);
+    static final FutureKey.Moment NOW = at(NOON, NOON, Duration.ZERO);
 
     private static String key(Table... tables) {
         return key(NOW, tables);
@@ -52,8 +53,7 @@ class FutureKeyTests {
 
     @Test
     void writtenAtAnotherMomentOfTheRun_hasTheSameFuture() {
-        FutureKey.Moment later = new FutureKey.Moment(
-                NOON.plusSeconds(77), NOON.plusSeconds(77), NOON.plusSeconds(77).plusMillis(9), Duration.ZERO);
+        FutureKey.Moment later = at(NOON.plusSeconds(77), NOON.plusSeconds(77), Duration.ZERO);
 
         assertThat(key(plus(LOCKS, row("a", NOON.plusMillis(5)))))
                 .isEqualTo(key(later, plus(LOCKS, row("a", NOON.plusSeconds(77)))));
@@ -74,10 +74,33 @@ class FutureKeyTests {
 
     @Test
     void agedByWhatPassed_differsFromFresh() {
-        FutureKey.Moment hourLater =
-                new FutureKey.Moment(NOON.plusSeconds(3600), NOON, NOON.plusMillis(20), Duration.ofHours(1));
+        FutureKey.Moment hourLater = at(NOON.plusSeconds(3600), NOON, Duration.ofHours(1));
 
-        assertThat(key(hourLater, plus(LOCKS, row("a", NOON.minusSeconds(3600)))))
-                .isNotEqualTo(key(hourLater, plus(LOCKS, row("a", NOON))));
+        assertThat(key(hourLater, plus(LOCKS, row("a", NOON.minusSeconds(3600).plusMillis(5)))))
+                .isNotEqualTo(key(hourLater, plus(LOCKS, row("a", NOON.plusMillis(5)))));
+    }
+
+    @Test
+    void writtenByTheControlledClock_agesWhateverTheMachineShows() {
+        for (int age : List.of(0, 1, 2, 40)) {
+            Instant machine = NOON.plusSeconds(age);
+            assertThat(key(at(NOON.plusSeconds(3600), machine, Duration.ofHours(1)), plus(LOCKS, row("a", NOON))))
+                    .as("an exploration that has been going on for %s s", age)
+                    .isEqualTo(key(at(NOON.plusSeconds(3600), NOON, Duration.ofHours(1)), plus(LOCKS, row("a", NOON))));
+        }
+    }
+
+    @Test
+    void leaseByTheMachinesClock_isToldFromOthersByTheGrainOnly() {
+        String halfAnHour = key(plus(LOCKS, row("a", NOON.plusSeconds(1800).plusMillis(3))));
+
+        assertThat(key(plus(LOCKS, row("a", NOON.plusSeconds(1807).plusMillis(3)))))
+                .isEqualTo(halfAnHour);
+        assertThat(key(plus(LOCKS, row("a", NOON.plusSeconds(3600).plusMillis(3)))))
+                .isNotEqualTo(halfAnHour);
+    }
+
+    private static FutureKey.Moment at(Instant clock, Instant begin, Duration passed) {
+        return new FutureKey.Moment(clock, begin, begin.plusMillis(20), passed, Duration.ofMinutes(10));
     }
 }
