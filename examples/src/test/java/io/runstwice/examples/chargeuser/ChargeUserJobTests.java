@@ -1,0 +1,56 @@
+package io.runstwice.examples.chargeuser;
+
+import static io.runstwice.examples.support.VerdictAssert.assertThat;
+
+import io.runstwice.Counterexample;
+import io.runstwice.Verdict;
+import java.time.Duration;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class ChargeUserJobTests {
+
+    private final ChargeUserScenarios scenarios = new ChargeUserScenarios();
+
+    @Test
+    void naive_diesAfterTheCharge_chargesTwice() {
+        assertThat(scenarios.broken().explore())
+                .isUnsafeWith("double effect: gateway /v1/charges")
+                .firstShownBy("D1 acknowledgement lost; D2");
+    }
+
+    @Test
+    void naive_replayed_showsTheSameAgain() {
+        Counterexample smallest = scenarios.broken().explore().counterexamples().get(0);
+        Verdict replayed = scenarios.broken().replay(smallest.schedule().toString());
+        assertThat(replayed)
+                .isUnsafeWith("double effect: gateway /v1/charges")
+                .firstShownBy(smallest.schedule().toString());
+        Assertions.assertThat(replayed.coverage().explored()).isEqualTo(2); // the baseline, and this one
+        Assertions.assertThat(replayed.counterexamples())
+                .singleElement()
+                .extracting(Counterexample::schedule)
+                .isEqualTo(smallest.schedule());
+    }
+
+    @Test
+    void asTheArticleHasIt_redeliveredWithinAnHour_isSafe() {
+        assertThat(scenarios.asTheArticle().explore()).isSafeAndComplete();
+    }
+
+    @Test
+    void asTheArticleHasIt_redeliveredAfter25Hours_theGatewayHasForgottenTheKey() {
+        assertThat(scenarios
+                        .asTheArticle()
+                        .redeliveredWithin(Duration.ofHours(25))
+                        .explore())
+                .isUnsafeWith("double effect: gateway /v1/charges")
+                .firstShownBy("D1 crash after gateway POST /v1/charges #1; 25h later D2");
+    }
+
+    @Test
+    void intentOnRecord_redeliveredAfter25Hours_isSafe() {
+        assertThat(scenarios.fixed().redeliveredWithin(Duration.ofHours(25)).explore())
+                .isSafeAndComplete();
+    }
+}

@@ -1,0 +1,60 @@
+package io.runstwice.examples.chargeuser;
+
+import io.runstwice.examples.support.Scenario;
+import io.runstwice.examples.support.Scenarios;
+import io.runstwice.examples.support.TestGateway;
+import io.runstwice.examples.support.TestPostgres;
+import io.runstwice.http.HttpService;
+import io.runstwice.jdbc.Database;
+import io.runstwice.world.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Ann, customer cus_7, is to be charged 19.99. */
+public final class ChargeUserScenarios implements Scenarios {
+
+    private final Database db = Database.watching(() -> TestPostgres.database(ChargeUserScenarios.class));
+    private final HttpService gateway = TestGateway.stripeLike();
+    private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
+
+    Scenario broken() {
+        return new Scenario(
+                "BrokenChargeUserJob",
+                delivery -> new BrokenChargeUserJob(db.dataSource(), gateway.uri()).perform(7, 1999),
+                this::given,
+                world);
+    }
+
+    Scenario asTheArticle() {
+        return new Scenario(
+                "AsTheArticleChargeUserJob",
+                delivery -> new AsTheArticleChargeUserJob(db.dataSource(), gateway.uri()).perform(1),
+                this::given,
+                world);
+    }
+
+    Scenario fixed() {
+        return new Scenario(
+                "FixedChargeUserJob",
+                delivery -> new FixedChargeUserJob(db.dataSource(), gateway.uri()).perform(1),
+                this::given,
+                world);
+    }
+
+    @Override
+    public List<Scenario> all() {
+        Duration keyIsForgotten = Duration.ofHours(25);
+        return List.of(
+                broken(),
+                asTheArticle(),
+                asTheArticle().redeliveredWithin(keyIsForgotten),
+                fixed(),
+                fixed().redeliveredWithin(keyIsForgotten));
+    }
+
+    private void given() {
+        db.execute("INSERT INTO users (id, stripe_customer_id) VALUES (7, 'cus_7')");
+        db.execute("INSERT INTO charge_requests (id, user_id, amount_cents) VALUES (1, 7, 1999)");
+    }
+}

@@ -1,0 +1,44 @@
+package io.runstwice.examples.i01recharge;
+
+import io.runstwice.examples.support.Scenario;
+import io.runstwice.examples.support.Scenarios;
+import io.runstwice.examples.support.TestGateway;
+import io.runstwice.examples.support.TestPostgres;
+import io.runstwice.http.HttpService;
+import io.runstwice.jdbc.Database;
+import io.runstwice.world.Resource;
+import java.util.List;
+import java.util.Map;
+
+/** An account whose balance is low. */
+public final class RechargeScenarios implements Scenarios {
+
+    private final Database db = Database.watching(() -> TestPostgres.database(RechargeScenarios.class));
+    private final HttpService gateway = TestGateway.stripeLike();
+    private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
+
+    Scenario broken() {
+        return new Scenario(
+                "BrokenRechargeJob",
+                delivery -> new BrokenRechargeJob(db.dataSource(), gateway.uri()).perform(7),
+                this::given,
+                world);
+    }
+
+    Scenario fixed() {
+        return new Scenario(
+                "FixedRechargeJob",
+                delivery -> new FixedRechargeJob(db.dataSource(), gateway.uri()).perform(7),
+                this::given,
+                world);
+    }
+
+    @Override
+    public List<Scenario> all() {
+        return List.of(broken(), fixed());
+    }
+
+    private void given() {
+        db.execute("INSERT INTO accounts (id, balance_cents) VALUES (7, 120)");
+    }
+}
