@@ -1,0 +1,122 @@
+package io.runstwice.examples.bench;
+
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
+import io.runstwice.examples.chargeuser.BrokenChargeUserJob;
+import io.runstwice.examples.support.Gateway;
+import io.runstwice.examples.support.Postgres;
+import io.runstwice.http.HttpService;
+import io.runstwice.jdbc.Database;
+import io.runstwice.world.Resource;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/** Schedules per second, and what they cost against a loop written by hand: {@code mvn -q -Pbench verify}. */
+public final class Bench {
+
+    static final List<String> ROWS = List.of(
+            "INSERT INTO users (id, stripe_customer_id) VALUES (7, 'cus_7')",
+            "INSERT INTO charge_requests (id, user_id, amount_cents) VALUES (1, 7, 1999), (2, 7, 2), (3, 7, 3), (4, 7, 4), (5, 7, 5)");
+
+    private static final double SECONDS = 5;
+
+    private final Steps job;
+    private final DataSource harnessed;
+    private final DataSource plain;
+
+    private Bench(Postgres postgres, String name, Steps job) {
+        this.job = job;
+        this.harnessed = postgres.database(name + "_harness", BrokenChargeUserJob.class);
+        this.plain = postgres.database(name + "_plain", BrokenChargeUserJob.class);
+    }
+
+    public static void main(String... arguments) throws Exception {
+        try (Postgres postgres = Postgres.start()) {
+            for (Bench bench : List.of(
+                    new Bench(postgres, "charge", Steps.charge()),
+                    new Bench(postgres, "statements", Steps.statements()))) {
+                bench.run();
+            }
+        }
+    }
+
+    private void run() throws Exception {
+        measured(SECONDS / 2);
+        Measured harness = measured(SECONDS);
+        double byHand = byHand(harness);
+        System.out.printf(Locale.ROOT, "%s%n", job.name());
+        System.out.printf(
+                Locale.ROOT, "    harness            %,7.0f schedules/s%n", harness.schedules() / harness.seconds());
+        System.out.printf(Locale.ROOT, "    by hand            %,7.0f schedules/s%n", harness.schedules() / byHand);
+        System.out.printf(Locale.ROOT, "    cost ratio         %7.2f%n", harness.seconds() / byHand);
+        System.out.printf(
+                Locale.ROOT,
+                "    one exploration    %,7d schedules, %.1f deliveries each%n",
+                harness.schedules() / harness.explorations(),
+                (double) harness.deliveries().size() / harness.schedules());
+        System.out.printf(Locale.ROOT, "%s%n", whereTheTimeGoes());
+    }
+
+    private record Measured(int explorations, int schedules, List<Integer> deliveries, double seconds) {}
+
+    private Measured measured(double seconds) {
+        List<Integer> deliveries = Collections.synchronizedList(new ArrayList<>());
+        int schedules = 0;
+        int explorations = 0;
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < seconds * 1e9) {
+            schedules += explore(deliveries, UnaryOperator.identity(), new Timeline());
+            explorations++;
+        }
+        return new Measured(explorations, schedules, List.copyOf(deliveries), (System.nanoTime() - begin) / 1e9);
+    }
+
+    private double byHand(Measured harness) throws Exception {
+        try (HandWritten loop = new HandWritten(plain)) {
+            loop.seconds(job, harness.deliveries(), harness.schedules());
+            return loop.seconds(job, harness.deliveries(), harness.schedules());
+        }
+    }
+
+    private String whereTheTimeGoes() {
+        Timeline timeline = new Timeline();
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < SECONDS * 1e9) {
+            explore(new ArrayList<>(), resource -> new Timed(resource, timeline), timeline);
+        }
+        return timeline.table();
+    }
+
+    private int explore(List<Integer> deliveries, UnaryOperator<Resource> watched, Timeline timeline) {
+        Database db = Database.watching(harnessed);
+        HttpService gateway = HttpService.stripeLike();
+        Verdict verdict = RunsTwice.job(job.name(), delivery -> deliver(db, gateway, deliveries, timeline))
+                .given(() -> ROWS.forEach(db::execute))
+                .watching("db", watched.apply(db))
+                .watching("gateway", watched.apply(gateway))
+                .explore();
+        verdict.orThrow();
+        return verdict.coverage().explored();
+    }
+
+    private void deliver(Database db, HttpService service, List<Integer> deliveries, Timeline timeline)
+            throws Exception {
+        timeline.event("begin job");
+        int done = 0;
+        try (Connection connection = db.dataSource().getConnection()) {
+            Gateway gateway = new Gateway(service.uri());
+            for (Steps.Step step : job.steps()) {
+                step.run(connection, gateway);
+                done++;
+            }
+        } finally {
+            deliveries.add(done);
+            timeline.event("end job");
+        }
+    }
+}
