@@ -187,13 +187,17 @@ class TapTests {
     }
 
     @Test
-    void closed_leavesNoThreadAndTheCommonPortComesBack() throws IOException {
+    void closed_leavesNoThreadAndTheCommonPortComesBack() throws Exception {
         URI common = uri(null);
         try (RawClient idle = new RawClient(common).send("GET /v1/charges HTTP/1.1\n\n")) {
             idle.answer("GET");
             uri(worker);
             service.close();
 
+            long deadline = System.nanoTime() + 5_000_000_000L;
+            for (Thread thread : threads()) {
+                thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            }
             assertThat(threads()).isEmpty();
             assertThat(ended(idle)).isTrue();
         }
