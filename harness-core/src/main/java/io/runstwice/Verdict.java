@@ -85,7 +85,7 @@ public final class Verdict {
      */
     public void orThrow() {
         if (!isSafe()) {
-            throw new AssertionFailedError(toString());
+            throw new AssertionFailedError(toString(), findings.failure().orElse(null));
         }
     }
 

@@ -67,8 +67,10 @@ final class Determinism {
         }
         Ending ending = run.ending(1);
         if (ending instanceof Ending.Threw threw) {
-            throw new Inconclusive("the job failed by itself, without any fault: " + threw.failure()
-                    + ". Make one plain delivery succeed first");
+            throw new Inconclusive(
+                    "the job failed by itself, without any fault: " + threw.failure()
+                            + ". Make one plain delivery succeed first",
+                    threw.failure());
         }
         if (!run.settled()) {
             throw new Inconclusive("the job did not come to its end, without any fault");

@@ -1,6 +1,7 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
+import io.runstwice.judge.Unfit;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Explores one job from the world as it is.
@@ -69,7 +71,6 @@ public final class Exploration {
             } else if (!(part instanceof Part.Determinism)) {
                 everything(inquiry, once);
             }
-            confirm(inquiry);
         });
     }
 
@@ -112,7 +113,7 @@ public final class Exploration {
             return;
         }
         Finding smallest = inquiry.findings().get(0);
-        Run again = inquiry.run(smallest.run().schedule());
+        Run again = inquiry.repeat(smallest.run().schedule());
         if (!inquiry.violationOf(again)
                 .map(v -> v.kind())
                 .equals(Optional.of(smallest.violation().kind()))) {
@@ -123,34 +124,51 @@ public final class Exploration {
         }
     }
 
-    private Findings investigate(Part part, java.util.function.Consumer<Inquiry> families) {
+    private Findings investigate(Part part, Consumer<Inquiry> families) {
         long deadline = System.nanoTime() + limits.guard().toNanos();
         Tally tally = new Tally();
-        List<Finding> findings = List.of();
-        Optional<String> reason = Optional.empty();
-        Inquiry inquiry = null;
         try {
             Determinism.Passed passed = new Determinism(runner, world).pass();
             baseline = Optional.of(passed.run());
             judge = Optional.of(passed.judge());
-            inquiry = new Inquiry(world, stage, runner, passed.judge(), limits, deadline);
+            Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
             tally = inquiry.tally();
             tally.judged(passed.run().schedule().toString());
-            families.accept(inquiry);
-            findings = inquiry.findings();
-        } catch (Inconclusive inconclusive) {
-            reason = Optional.of(inconclusive.getMessage());
-        } catch (Inquiry.OutOfTime guard) {
-            tally.lower(guard.getMessage());
-            findings = inquiry == null ? findings : inquiry.findings();
-            reason = findings.isEmpty()
-                    ? Optional.of(guard.getMessage() + " after " + tally.explored()
-                            + " schedules. Raise Bounds.guard, or watch less")
-                    : Optional.empty();
+            investigate(inquiry, families);
+            return findings(part, inquiry.findings(), Optional.empty(), tally);
+        } catch (Inconclusive | Unfit inconclusive) {
+            return findings(part, List.of(), Optional.of(inconclusive), tally);
         } finally {
             runner.restore();
         }
-        return new Findings(job, part, baseline, judge, findings, reason, tally, limits, stage.notes(), remarks());
+    }
+
+    /** What cuts an exploration short does not undo what was found before, if that shows itself once more. */
+    private static void investigate(Inquiry inquiry, Consumer<Inquiry> families) {
+        try {
+            families.accept(inquiry);
+        } catch (Inconclusive | Unfit cut) {
+            if (inquiry.findings().isEmpty()) {
+                throw cut;
+            }
+            inquiry.tally().lower(cut.getMessage());
+        }
+        confirm(inquiry);
+    }
+
+    private Findings findings(Part part, List<Finding> found, Optional<RuntimeException> cut, Tally tally) {
+        return new Findings(
+                job,
+                part,
+                baseline,
+                judge,
+                found,
+                cut.map(Throwable::getMessage),
+                cut.map(Throwable::getCause),
+                tally,
+                limits,
+                stage.notes(),
+                remarks());
     }
 
     private Map<String, List<String>> remarks() {

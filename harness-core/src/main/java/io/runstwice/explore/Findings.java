@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param judge what was compared, if the baseline could be judged
  * @param findings runs that differ from it, the smallest first
  * @param inconclusive why nothing was proved; empty if something was
+ * @param failure what the job threw when it failed by itself
  * @param tally what was explored
  * @param limits the bound
  * @param notes what a certificate has to mention
@@ -27,6 +28,7 @@ public record Findings(
         Optional<Judge> judge,
         List<Finding> findings,
         Optional<String> inconclusive,
+        Optional<Throwable> failure,
         Tally tally,
         Limits limits,
         List<String> notes,

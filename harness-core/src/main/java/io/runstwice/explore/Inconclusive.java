@@ -1,11 +1,20 @@
 package io.runstwice.explore;
 
+import org.jspecify.annotations.Nullable;
+
 /** Ends an exploration that can prove nothing; never leaves this room. */
 final class Inconclusive extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     Inconclusive(String reason) {
-        super(reason, null, false, false);
+        this(reason, null);
+    }
+
+    /**
+     * @param failure what the job threw, or null
+     */
+    Inconclusive(String reason, @Nullable Throwable failure) {
+        super(reason, failure, false, false);
     }
 }

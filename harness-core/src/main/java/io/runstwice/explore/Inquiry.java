@@ -8,10 +8,10 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Start;
+import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,14 +35,17 @@ final class Inquiry {
     private final State givenMemory;
     private final Limits limits;
     private final long deadline;
+    private final Progress progress;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
 
     /**
+     * @param job how progress calls it
      * @param judge knows the baseline
      * @param deadline when the guard ends it, by {@link System#nanoTime()}
      */
-    Inquiry(World world, Stage stage, Runner runner, Judge judge, Limits limits, long deadline) {
+    Inquiry(String job, World world, Stage stage, Runner runner, Judge judge, Limits limits, long deadline) {
+        this.progress = new Progress(job);
         this.world = world;
         this.stage = stage;
         this.runner = runner;
@@ -89,8 +92,13 @@ final class Inquiry {
         return run;
     }
 
+    /** Runs a whole schedule once more, also when the time is over. */
+    Run repeat(Schedule schedule) {
+        return sound(runner.run(schedule));
+    }
+
     /** Runs a whole schedule, unjudged. */
-    Run run(io.runstwice.schedule.Schedule schedule) {
+    Run run(Schedule schedule) {
         watchTheClock();
         return sound(runner.run(schedule));
     }
@@ -176,18 +184,10 @@ final class Inquiry {
     }
 
     private void watchTheClock() {
+        progress.tell(tally.explored());
         if (System.nanoTime() > deadline) {
-            throw new OutOfTime(limits.guard());
-        }
-    }
-
-    /** The guard has ended the exploration. What was found stays found. */
-    static final class OutOfTime extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        OutOfTime(Duration guard) {
-            super("the guard of " + guard.toSeconds() + " s ended the exploration", null, false, false);
+            throw new Inconclusive("the guard of " + limits.guard().toSeconds() + " s ended the exploration after "
+                    + tally.explored() + " schedules. Raise Bounds.guard, or watch less");
         }
     }
 }
