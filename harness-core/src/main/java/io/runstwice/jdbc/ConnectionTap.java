@@ -33,6 +33,9 @@ final class ConnectionTap extends Tap {
     @Nullable
     Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker) throws Throwable {
         String name = method.getName();
+        if (session.isHandedBack() && !name.equals("close") && !name.equals("abort")) {
+            return closed(name);
+        }
         return switch (name) {
             case "createStatement" ->
                 StatementTap.on(session, Statement.class, made(method, arguments), null, arguments);
@@ -50,6 +53,14 @@ final class ConnectionTap extends Tap {
         };
     }
 
+    private Object closed(String name) throws SQLException {
+        return switch (name) {
+            case "isClosed" -> true;
+            case "isValid" -> false;
+            default -> throw session.dialect().closed();
+        };
+    }
+
     private Statement made(Method method, @Nullable Object[] arguments) throws Throwable {
         return (Statement) Objects.requireNonNull(forward(method, arguments));
     }
@@ -60,6 +71,9 @@ final class ConnectionTap extends Tap {
 
     private @Nullable Object other(String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable {
+        if (name.equals("setTypeMap") || name.equals("setClientInfo")) {
+            session.soil();
+        }
         if (name.startsWith("set")) {
             session.settings().changing(name);
         } else if (worker != null && session.dialect().isUntapped(name)) {

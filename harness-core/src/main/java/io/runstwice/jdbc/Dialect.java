@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that differs between database products. One implementation is one file; {@link Dialects} lists them.
  *
- * <p>Stateless and thread-safe. Every connection that it is given is the one below the tap.
+ * <p>One instance serves one data source. Thread-safe. Every connection that it is given is the one below the tap.
  */
 interface Dialect {
 
@@ -25,8 +25,6 @@ interface Dialect {
 
     /** Where sequences stand: their names as SQL has them, with what {@link #position} needs. */
     record Positions(Map<String, String> bySequence) {}
-
-    String product();
 
     /** Which database this is: the same text for each way to reach it from this machine. */
     String identity(Connection connection) throws SQLException;

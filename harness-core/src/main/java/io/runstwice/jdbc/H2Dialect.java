@@ -27,11 +27,6 @@ final class H2Dialect implements Dialect {
     private final H2Rows rows = new H2Rows();
 
     @Override
-    public String product() {
-        return "H2";
-    }
-
-    @Override
     public String identity(Connection connection) throws SQLException {
         String path = text(connection, "select database_path()");
         return "H2 " + (path == null ? connection.getMetaData().getURL().replaceFirst(";.*", "") : path);
@@ -93,9 +88,10 @@ final class H2Dialect implements Dialect {
                 || local.containsUncommitted();
     }
 
+    /** Opening an H2 connection costs less than making one as good as new. */
     @Override
     public boolean isPlain(DataSource source) {
-        return source.getClass().getName().equals("org.h2.jdbcx.JdbcDataSource");
+        return false;
     }
 
     /** Temporary tables go with the connection; H2 has no other locks that outlive a transaction. */
@@ -106,7 +102,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public void renew(Connection connection) {
-        // never asked: opening an H2 connection costs less than making one as good as new
+        // never asked
     }
 
     @Override

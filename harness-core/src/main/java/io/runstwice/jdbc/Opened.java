@@ -104,11 +104,12 @@ final class Opened {
 
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     void endRun() throws SQLException {
-        for (Session one : new ArrayList<>(wire.sessions())) {
-            if (one.user() != null || one.outlivesWorkers()) {
-                if (one.user() != null && !one.outlivesWorkers()) {
-                    one.bury();
-                }
+        for (Session one : wire.sessions()) {
+            if (one.user() != null && !one.outlivesWorkers()) {
+                one.bury();
+            } else if (one.outlivesWorkers() && one.ranForAWorker()) {
+                one.rollBack();
+                one.disown();
             }
         }
     }

@@ -31,12 +31,10 @@ final class PostgreSqlDialect implements Dialect {
     private static final Set<String> LARGE_OBJECTS =
             Set.of("getBlob", "setBlob", "createBlob", "getClob", "setClob", "createClob", "updateBlob", "updateClob");
 
-    private final PostgreSqlRows rows = new PostgreSqlRows();
+    /** Asked once per exploration: the same SQL each time keeps its plan. */
+    private volatile @Nullable String whereSequencesStand;
 
-    @Override
-    public String product() {
-        return "PostgreSQL";
-    }
+    private final PostgreSqlRows rows = new PostgreSqlRows();
 
     @Override
     public String identity(Connection connection) throws SQLException {
@@ -74,6 +72,11 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Catalog catalog(Connection connection, Predicate<String> ignored) throws SQLException {
+        whereSequencesStand = text(
+                connection,
+                "select string_agg(format('select %L, last_value::text || '' '' || is_called from %s', q, q), ' union all ')"
+                        + " from (select format('%I.%I', schemaname, sequencename) q from pg_sequences"
+                        + " where schemaname !~ '^pg_' order by 1) s");
         return new PostgreSqlCatalog(connection, ignored).read();
     }
 
@@ -113,7 +116,8 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public boolean isPlain(DataSource source) {
-        return source.getClass().getName().startsWith("org.postgresql.ds.PGSimpleDataSource");
+        return source instanceof UrlSource
+                || source.getClass().getName().startsWith("org.postgresql.ds.PGSimpleDataSource");
     }
 
     @Override
@@ -123,10 +127,14 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public void renew(Connection connection) throws SQLException {
-        run(
-                connection,
+        if (connection.isReadOnly()) {
+            connection.setReadOnly(false);
+        }
+        try (PreparedStatement all = connection.prepareStatement(
                 "close all; set session authorization default; reset all; set extra_float_digits = 3; unlisten *;"
-                        + " select pg_advisory_unlock_all(); discard temp; discard sequences");
+                        + " select pg_advisory_unlock_all(); discard temp; discard sequences")) {
+            all.execute();
+        }
     }
 
     @Override
@@ -197,15 +205,11 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public Positions positions(Connection connection) throws SQLException {
-        String sequences = text(
-                connection,
-                "select string_agg(format('select %L, last_value::text || '' '' || is_called from %s', q, q), ' union all ')"
-                        + " from (select format('%I.%I', schemaname, sequencename) q from pg_sequences"
-                        + " where schemaname !~ '^pg_' order by 1) s");
+        String sql = whereSequencesStand;
         Map<String, String> positions = new LinkedHashMap<>();
-        if (sequences != null) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet found = statement.executeQuery(sequences)) {
+        if (sql != null) {
+            try (PreparedStatement statement = connection.prepareStatement(sql);
+                    ResultSet found = statement.executeQuery()) {
                 while (found.next()) {
                     positions.put(found.getString(1), found.getString(2));
                 }

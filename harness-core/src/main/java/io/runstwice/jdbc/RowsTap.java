@@ -35,6 +35,9 @@ final class RowsTap extends Tap {
     @Nullable
     Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker) throws Throwable {
         String name = method.getName();
+        if (born != session.generation()) {
+            return Stale.answer(name, session);
+        }
         return switch (name) {
             case "getStatement" -> statement(method, arguments);
             case "insertRow" -> write(worker, "INSERT INTO " + table, method, arguments);
@@ -49,10 +52,7 @@ final class RowsTap extends Tap {
         if (worker != null && session.dialect().isUntapped(name)) {
             Suspicion.untapped(session.wire(), name);
         }
-        if (born != session.generation() && Stale.isRefused(name)) {
-            throw session.dialect().closed();
-        }
-        return born != session.generation() ? Stale.answer(name) : forward(method, arguments);
+        return forward(method, arguments);
     }
 
     private @Nullable Object statement(Method method, @Nullable Object[] arguments) throws Throwable {

@@ -26,8 +26,11 @@ final class Session {
     private volatile Connection real;
     private volatile @Nullable Worker user;
     private volatile @Nullable Statement running;
+    private volatile boolean ran;
     private volatile boolean shared;
     private volatile boolean closed;
+    private volatile boolean unclean;
+    private volatile boolean handedBack;
     private volatile boolean retired;
     private volatile int generation;
     private boolean used;
@@ -36,13 +39,16 @@ final class Session {
     /**
      * @param real the connection below the tap
      * @param opener the worker that asked for it, or null
+     * @param named whether it was asked for under a user of its own
      * @param pooled whether a pool above the tap asked for it, and keeps it
      */
-    Session(Wire wire, Connection real, @Nullable Worker opener, boolean pooled) throws SQLException {
+    Session(Wire wire, Connection real, @Nullable Worker opener, boolean pooled, boolean named) throws SQLException {
         this.wire = wire;
         this.real = real;
         this.user = opener;
+        this.ran = opener != null;
         this.pooled = pooled || opener == null;
+        this.unclean = named;
         this.dialect = wire.source().dialect(real);
     }
 
@@ -71,10 +77,11 @@ final class Session {
     /** The connection below the tap; a new one if the harness took the last one away from a dead worker. */
     Connection real() throws SQLException {
         if (retired && !closed) {
-            Connection fresh = wire.real().getConnection();
+            Connection fresh = wire.connection();
             fresh.setAutoCommit(settings.autoCommit());
             real = fresh;
             retired = false;
+            handedBack = false;
             wire.sessions().add(this);
         }
         return real;
@@ -89,6 +96,11 @@ final class Session {
         return closed;
     }
 
+    /** Whether its connection may serve somebody else by now. */
+    boolean isHandedBack() {
+        return closed && handedBack;
+    }
+
     /** Whose call this is. A living worker takes the session over by using it. */
     @Nullable
     Worker owner() {
@@ -97,6 +109,7 @@ final class Session {
         if (worker != null && worker != last && !worker.isDead()) {
             shared |= last != null;
             user = worker;
+            ran = true;
             settings.forget();
             if (last == null) {
                 settle();
@@ -123,6 +136,11 @@ final class Session {
     @Nullable
     Worker user() {
         return user;
+    }
+
+    /** Whether a worker used it in this run, so that what it left open is not the test's own. */
+    boolean ranForAWorker() {
+        return ran;
     }
 
     void disown() {
@@ -174,7 +192,25 @@ final class Session {
         closed = true;
         generation++;
         wire.sessions().remove(this);
-        real.close();
+        letGo();
+    }
+
+    /** Something was done to it that {@link Dialect#renew} does not undo. */
+    void soil() {
+        unclean = true;
+    }
+
+    private void letGo() throws SQLException {
+        if (unclean || outlivesWorkers() || real.isClosed()) {
+            real.close();
+        } else {
+            handedBack = true;
+            if (!real.getAutoCommit()) {
+                real.setAutoCommit(true);
+            }
+            settings.putBack();
+            wire.done(real, dialect);
+        }
     }
 
     /** A message was lost: the session breaks, and its server side ends. */
@@ -231,10 +267,10 @@ final class Session {
 
     /** Takes the connection away; if somebody uses the session all the same, it gets another one. */
     void retire() throws SQLException {
-        retired = true;
         generation++;
         user = null;
         wire.sessions().remove(this);
-        real.close();
+        letGo();
+        retired = true;
     }
 }

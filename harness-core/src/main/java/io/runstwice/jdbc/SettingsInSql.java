@@ -9,6 +9,9 @@ final class SettingsInSql {
 
     static void changing(Sql sql, Session session) throws SQLException {
         for (Phrase phrase : sql.phrases) {
+            if (phrase.verb.equals("PREPARE") || phrase.verb.equals("LOAD")) {
+                session.soil();
+            }
             if (phrase.verb.equals("SET") && !phrase.has("SET", "LOCAL") && !phrase.has("SET", "TRANSACTION")) {
                 named(phrase, session);
             } else if (phrase.functions.contains("set_config")) {

@@ -42,11 +42,17 @@ final class SourceTap implements InvocationHandler {
             return Posthumous.answer(wire, worker, method);
         }
         return switch (method.getName()) {
-            case "getConnection" -> open(worker, (Connection) Objects.requireNonNull(forward(method, arguments)));
+            case "getConnection" -> open(worker, connection(method, arguments), arguments.length > 0);
             case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0], worker);
             case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(proxy) || (boolean) forward(method, arguments);
             default -> forward(method, arguments);
         };
+    }
+
+    private Connection connection(Method method, @Nullable Object[] arguments) throws Throwable {
+        return arguments.length == 0
+                ? wire.connection()
+                : (Connection) Objects.requireNonNull(forward(method, arguments));
     }
 
     private @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
@@ -64,8 +70,8 @@ final class SourceTap implements InvocationHandler {
         return untapped;
     }
 
-    private Connection open(@Nullable Worker worker, Connection real) throws SQLException {
-        Session session = new Session(wire, real, worker, PoolAbove.asks());
+    private Connection open(@Nullable Worker worker, Connection real, boolean own) throws SQLException {
+        Session session = new Session(wire, real, worker, PoolAbove.asks(), own);
         wire.sessions().add(session);
         return ConnectionTap.on(session);
     }

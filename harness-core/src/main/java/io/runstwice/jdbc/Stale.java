@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a statement or result set does whose session has ended below it. */
@@ -7,11 +8,11 @@ final class Stale {
 
     private Stale() {}
 
-    static boolean isRefused(String method) {
-        return !method.equals("close") && !method.equals("isClosed");
-    }
-
-    static @Nullable Object answer(String method) {
-        return method.equals("isClosed") ? Boolean.TRUE : null;
+    static @Nullable Object answer(String method, Session session) throws SQLException {
+        return switch (method) {
+            case "close" -> null;
+            case "isClosed" -> Boolean.TRUE;
+            default -> throw session.dialect().closed();
+        };
     }
 }

@@ -3,7 +3,6 @@ package io.runstwice.jdbc;
 import io.runstwice.world.Worker;
 import java.lang.reflect.Method;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class StatementTap extends Tap {
             return session.tapped();
         }
         if (born != session.generation()) {
-            return stale(name);
+            return Stale.answer(name, session);
         }
         return switch (name) {
             case "executeBatch" -> batch.run(worker, this, wantsKeys);
@@ -66,13 +65,6 @@ final class StatementTap extends Tap {
             case "clearBatch" -> clearBatch(method, arguments);
             default -> other(proxy, name, method, arguments, worker);
         };
-    }
-
-    private @Nullable Object stale(String name) throws SQLException {
-        if (Stale.isRefused(name)) {
-            throw session.dialect().closed();
-        }
-        return Stale.answer(name);
     }
 
     private @Nullable Object other(

@@ -63,6 +63,7 @@ abstract class Tap implements InvocationHandler {
             return proxy;
         }
         Object untapped = ((java.sql.Wrapper) real()).unwrap(type);
+        session.soil();
         if (worker != null) {
             Suspicion.unwrapped(session.wire(), type);
         }

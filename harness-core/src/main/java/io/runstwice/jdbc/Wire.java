@@ -1,6 +1,8 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.world.Gate;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +22,7 @@ final class Wire {
 
     private final Map<String, Sql> understood = new ConcurrentHashMap<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
+    private final Spare spare = new Spare();
     private final Touched touched = new Touched();
     private final Source source;
     private volatile Gate gate = Gate.open();
@@ -33,9 +36,11 @@ final class Wire {
     void connect(Gate to, Catalog known) {
         catalog = known;
         gate = to;
+        spare.open();
     }
 
-    void disconnect() {
+    void disconnect() throws SQLException {
+        spare.close();
         gate = Gate.open();
         catalog = Catalog.EMPTY;
     }
@@ -50,6 +55,17 @@ final class Wire {
 
     Touched touched() {
         return touched;
+    }
+
+    /** A connection as the data source below gives it. */
+    Connection connection() throws SQLException {
+        Connection kept = spare.take();
+        return kept != null ? kept : real().getConnection();
+    }
+
+    /** Nobody uses it any more. */
+    void done(Connection connection, Dialect dialect) throws SQLException {
+        spare.give(connection, dialect, real());
     }
 
     Source source() {

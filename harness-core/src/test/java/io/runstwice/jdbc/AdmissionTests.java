@@ -1,0 +1,161 @@
+package io.runstwice.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.runstwice.world.Gate;
+import io.runstwice.world.Misuse;
+import javax.sql.DataSource;
+import org.h2.tools.Server;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What must not be explored is refused, says why, and nothing has been changed. */
+class AdmissionTests {
+
+    private static void open(Database db) {
+        db.open("db", Gate.open());
+    }
+
+    @Test
+    void noDataSource_isRefused() {
+        assertThatThrownBy(() -> Database.watching((DataSource) null))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("needs a DataSource");
+        assertThatThrownBy(() -> open(Database.watching(() -> null)))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("supplier gave null");
+    }
+
+    @Test
+    void closedPool_isRefusedWithItsCause() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(Servers.h2());
+        HikariDataSource pool = new HikariDataSource(config);
+        pool.close();
+
+        assertThatThrownBy(() -> open(Database.watching(pool)))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("cannot be reached")
+                .hasCauseInstanceOf(java.sql.SQLException.class);
+    }
+
+    @Test
+    void twoExplorationsOfOneDatabase_theSecondIsToldWhoHoldsIt() {
+        DataSource source = Servers.postgres();
+        Database first = Database.watching(source);
+        first.open("orders", Gate.open());
+        try {
+            assertThatThrownBy(() -> open(Database.watching(source)))
+                    .isInstanceOf(Misuse.class)
+                    .hasMessageContaining(
+                            "orders (process " + ProcessHandle.current().pid());
+        } finally {
+            first.close();
+        }
+        Database next = Database.watching(source);
+        open(next);
+        next.close();
+    }
+
+    @Test
+    void explorationOfAnotherProcess_isNamed() throws Exception {
+        PGSimpleDataSource source = Servers.postgres();
+        try (var other = source.getConnection()) {
+            other.setClientInfo("ApplicationName", "somebody else");
+            try (var statement = other.createStatement()) {
+                statement.execute("select pg_advisory_lock(" + 0x72756e7374776963L + ")");
+            }
+            assertThatThrownBy(() -> open(Database.watching(source)))
+                    .isInstanceOf(Misuse.class)
+                    .hasMessageContaining("somebody else (server process");
+        }
+        Database free = Database.watching(source);
+        open(free);
+        free.close();
+    }
+
+    @Test
+    void tableThatMayNotBeRead_isNamedWithTheWayOut() {
+        PGSimpleDataSource source = Servers.postgres();
+        Servers.run(
+                source,
+                "drop role if exists clerk",
+                "create role clerk login",
+                "create table open_to_all (n int)",
+                "create table secret (n int)",
+                "grant all on open_to_all to clerk");
+        PGSimpleDataSource clerk = new PGSimpleDataSource();
+        clerk.setUrl(source.getUrl());
+        clerk.setUser("clerk");
+
+        assertThatThrownBy(() -> open(Database.watching(clerk)))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("Database.ignoring(\"secret\")");
+    }
+
+    @Test
+    void declarationOfATableThatIsNotThere_isRefused() {
+        PGSimpleDataSource source = Servers.postgres();
+        Servers.run(source, "create table charges (n int)");
+
+        assertThatThrownBy(() -> open(Database.watching(source).atLeastOnce("charge")))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("charge,")
+                .hasMessageContaining("[charges]");
+    }
+
+    @Test
+    void declarationWhileOpen_isRefused() {
+        Database db = Database.watching(Servers.h2());
+        open(db);
+        try {
+            assertThatThrownBy(() -> db.ignoring("t"))
+                    .isInstanceOf(Misuse.class)
+                    .hasMessageContaining("being explored");
+        } finally {
+            db.close();
+        }
+    }
+
+    @Test
+    void ignoredTable_isNeitherShownNorPutBack() {
+        DataSource source = Servers.h2();
+        Servers.run(source, "create table kept (n int)", "create table audit_log (n int)");
+        Database db = Database.watching(source).ignoring("audit_log");
+        open(db);
+        var before = db.capture();
+        db.execute("insert into audit_log values (1)");
+        db.execute("insert into kept values (1)");
+        db.restore(before);
+
+        assertThat(db.query("select count(*) from audit_log")).isEqualTo(1L);
+        assertThat(db.query("select count(*) from kept")).isEqualTo(0L);
+        assertThat(db.observe().tables()).hasSize(1);
+        assertThat(db.remarks()).contains("ignored: audit_log");
+        db.close();
+    }
+
+    @Test
+    void rowsOfADatabaseThatIsNotDisposable_areNotTouched() throws Exception {
+        Server server = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
+        String url = "jdbc:h2:tcp://localhost:" + server.getPort() + "/mem:people;DB_CLOSE_DELAY=-1";
+        Database db = Database.at(url, "sa", "hidden");
+        db.execute("create table people (name varchar(20))");
+        db.execute("insert into people values ('Ann')");
+
+        assertThatThrownBy(() -> open(db))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("people holds 1 row")
+                .hasMessageContaining("Database.disposable()")
+                .hasMessageNotContaining("hidden");
+        assertThat(db.query("select count(*) from people")).isEqualTo(1L);
+
+        db.disposable();
+        open(db);
+        db.close();
+        server.stop();
+    }
+}
