@@ -19,6 +19,12 @@ final class Admission {
                             + forbidden + ". Grant it, or leave the table out: Database.ignoring(\"" + forbidden
                             + "\").");
         }
+        String missing = dialect.missing(connection);
+        if (missing != null) {
+            throw new Misuse(
+                    "Database puts rows back while triggers and foreign keys are held still, but its user may not do"
+                            + " so. Needed: " + missing + ".");
+        }
         declared.check(catalog);
         if (!declared.disposable && !dialect.isEmbedded(connection)) {
             refuseRows(connection, dialect, catalog);

@@ -45,6 +45,10 @@ interface Dialect {
     @Nullable
     String forbidden(Connection connection, Catalog catalog) throws SQLException;
 
+    /** What this user would have to be granted before it may put rows back, or null. */
+    @Nullable
+    String missing(Connection connection) throws SQLException;
+
     /**
      * Where a session stands, as its driver knows it.
      *

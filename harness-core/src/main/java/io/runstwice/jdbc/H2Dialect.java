@@ -78,6 +78,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public @Nullable String missing(Connection connection) {
+        return null;
+    }
+
+    @Override
     public Transaction transaction(Connection connection, boolean used) throws SQLException {
         return connection.isClosed() || connection.getAutoCommit() || !used ? Transaction.NONE : Transaction.OPEN;
     }

@@ -44,7 +44,9 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public boolean isEmbedded(Connection connection) throws SQLException {
-        String folder = text(connection, "select current_setting('data_directory', true)");
+        String folder = text(
+                connection,
+                "select case when pg_has_role('pg_read_all_settings', 'usage') then current_setting('data_directory') end");
         return folder != null && folder.startsWith(System.getProperty("java.io.tmpdir"));
     }
 
@@ -98,6 +100,20 @@ final class PostgreSqlDialect implements Dialect {
             }
         }
         return null;
+    }
+
+    @Override
+    public @Nullable String missing(Connection connection) throws SQLException {
+        try {
+            run(connection, "begin; set local session_replication_role = replica");
+            return null;
+        } catch (SQLException refused) {
+            return "grant set on parameter session_replication_role to \""
+                    + connection.getMetaData().getUserName()
+                    + "\" (PostgreSQL 15 or later; a superuser may do it anyway)";
+        } finally {
+            run(connection, "rollback");
+        }
     }
 
     @Override

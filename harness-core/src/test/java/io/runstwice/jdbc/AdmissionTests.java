@@ -97,6 +97,34 @@ class AdmissionTests {
     }
 
     @Test
+    void userWhoMayNotHoldTriggersStill_isToldWhatToGrant() {
+        PGSimpleDataSource source = Servers.postgres();
+        Servers.run(
+                source,
+                "drop role if exists owner",
+                "create role owner login",
+                "create table mine (n int)",
+                "grant all on mine to owner");
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(source.getUrl());
+        owner.setUser("owner");
+
+        assertThatThrownBy(() -> open(Database.watching(owner)))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("grant set on parameter session_replication_role to \"owner\"");
+
+        Servers.run(source, "grant set on parameter session_replication_role to owner");
+        Database granted = Database.watching(owner);
+        open(granted);
+        var before = granted.capture();
+        granted.execute("insert into mine values (1)");
+        granted.restore(before);
+        assertThat(granted.query("select count(*) from mine")).isEqualTo(0L);
+        granted.close();
+        Servers.run(source, "revoke set on parameter session_replication_role from owner");
+    }
+
+    @Test
     void declarationOfATableThatIsNotThere_isRefused() {
         PGSimpleDataSource source = Servers.postgres();
         Servers.run(source, "create table charges (n int)");
