@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Disabled;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestTag;
@@ -126,6 +131,14 @@ class LifecycleTests {
         assertThat(results.tests()).containsExactly("one delivery, no fault");
         assertThat(FailingSetUpTestCases.db.query("select count(*) from invoices"))
                 .hasToString("0");
+    }
+
+    @Test
+    void testThatIsDisabledAtTheLastMoment_leavesTheWorldToOthers() {
+        Results results = TestKit.run(DisabledNodeTestCases.class);
+
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.skipped()).containsExactly("one delivery, no fault", "one delivery, no fault");
     }
 
     static class StaticTestCases {
@@ -312,6 +325,37 @@ class LifecycleTests {
         @RunsTwiceSafely
         void job() {
             Jobs.chargeOnce(db.dataSource());
+        }
+    }
+
+    /** Both methods watch one database. */
+    @ExtendWith(NoNodes.class)
+    static class DisabledNodeTestCases {
+
+        static final DataSource source = Worlds.h2();
+
+        @Watched
+        final Database db = Database.watching(source);
+
+        @RunsTwiceSafely
+        void job() {
+            Jobs.chargeOnce(db.dataSource());
+        }
+
+        @RunsTwiceSafely
+        void another() {
+            Jobs.chargeOnce(db.dataSource());
+        }
+    }
+
+    /** Disables each test, but no method. */
+    static class NoNodes implements ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return context.getDisplayName().startsWith("one delivery")
+                    ? ConditionEvaluationResult.disabled("not today")
+                    : ConditionEvaluationResult.enabled("");
         }
     }
 }

@@ -78,12 +78,12 @@ class MisuseTests {
 
     @Test
     void replayAlone_isSaid() {
-        assertThat(TestKit.run(ReplayAloneTestCases.class).failures().values())
-                .hasSizeGreaterThan(1)
-                .allSatisfy(failure -> assertThat(failure)
-                        .isExactlyInstanceOf(ExtensionConfigurationException.class)
-                        .hasMessageStartingWith(
-                                "`@Replay` needs `@RunsTwiceSafely` beside it, but `ReplayAloneTestCases."));
+        Results results = TestKit.run(ReplayAloneTestCases.class);
+
+        assertThat(results.passed()).isEmpty();
+        assertThat(results.failures().values()).hasSizeGreaterThan(1).allSatisfy(failure -> assertThat(failure)
+                .isExactlyInstanceOf(ExtensionConfigurationException.class)
+                .hasMessageStartingWith("`@Replay` needs `@RunsTwiceSafely` beside it, but `ReplayAloneTestCases."));
     }
 
     @Test
