@@ -1,0 +1,47 @@
+package io.runstwice.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.Verdict;
+import io.runstwice.examples.support.Scenario;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The same exploration gives the same schedules, verdict and text, however often it is repeated. */
+class DeterminismTests {
+
+    private final List<Scenario> scenarios = EveryExample.scenarios();
+
+    @TestFactory
+    List<DynamicTest> exploredAgain_threeTimes_saysTheSame() {
+        return scenarios.stream()
+                .map(scenario -> DynamicTest.dynamicTest(scenario.toString(), () -> repeat(scenario, 3)))
+                .toList();
+    }
+
+    @Test
+    @Tag("proof")
+    void exploredAgain_hundredTimes_saysTheSame() {
+        scenarios.forEach(scenario -> repeat(scenario, 100));
+    }
+
+    private static void repeat(Scenario scenario, int times) {
+        String first = everythingSaid(scenario.explore());
+        for (int i = 1; i < times; i++) {
+            assertThat(everythingSaid(scenario.explore()))
+                    .as("%s, repetition %d", scenario, i)
+                    .isEqualTo(first);
+        }
+    }
+
+    private static String everythingSaid(Verdict verdict) {
+        String examples = verdict.counterexamples().stream()
+                .map(example -> example.schedule() + "\n" + example.violation().kind() + "\n" + example.story())
+                .collect(Collectors.joining("\n"));
+        return verdict + "\n" + verdict.coverage() + "\n" + examples;
+    }
+}
