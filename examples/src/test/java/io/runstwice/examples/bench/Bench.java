@@ -9,6 +9,7 @@ import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import io.runstwice.world.Resource;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class Bench {
 
     private int explore(List<Integer> deliveries, UnaryOperator<Resource> watched, Timeline timeline) {
         Database db = Database.watching(harnessed);
-        HttpService gateway = HttpService.stripeLike();
+        HttpService gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
         Verdict verdict = RunsTwice.job(job.name(), delivery -> deliver(db, gateway, deliveries, timeline))
                 .given(() -> ROWS.forEach(db::execute))
                 .watching("db", watched.apply(db))
