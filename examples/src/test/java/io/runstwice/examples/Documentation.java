@@ -30,7 +30,7 @@ final class Documentation {
 
     private Documentation() {}
 
-    /** Every block of a language, in README.md and docs. */
+    /** Every block of a language, in README.md and docs; decisions speak for themselves. */
     static List<Block> blocks(String language) {
         return pages().stream()
                 .flatMap(page -> FENCED.matcher(read(page))
@@ -54,6 +54,7 @@ final class Documentation {
 
     private static List<Path> pages() {
         List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
+        pages.removeIf(page -> page.getParent().endsWith("decisions"));
         pages.add(ROOT.resolve("README.md"));
         return pages;
     }

@@ -5,14 +5,13 @@ import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import io.runstwice.junit.RunsTwiceSafely;
 import io.runstwice.junit.Watched;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 
 // region test
 class ChargeInvoiceSafetyTests {
 
     @Watched
-    static final Database db = Database.watching(() -> emptyDatabase());
+    static final Database db = Database.watching(() -> TestPostgres.database(ChargeInvoiceSafetyTests.class));
 
     @Watched
     static final HttpService gateway = HttpService.stripeLike();
@@ -31,9 +30,5 @@ class ChargeInvoiceSafetyTests {
     void chargesTheInvoiceOnce_alsoOnTheNextDay() throws Exception {
         new FixedChargeInvoiceJob(db.dataSource(), gateway.uri()).perform(42);
     }
-    // endregion
-
-    private static DataSource emptyDatabase() {
-        return TestPostgres.database(ChargeInvoiceSafetyTests.class);
-    }
 }
+// endregion

@@ -20,8 +20,10 @@ public final class ListMailScenarios implements Scenarios {
 
     /** The receiver takes keys. */
     Scenario fixed() {
+        // region effects
         Effects mail = Effects.keyed();
         FixedListMailJob.KeyedMailer mailer = (key, address, body) -> mail.perform("mail", key, address + ": " + body);
+        // endregion
         return scenario("FixedListMailJob", mail, new FixedListMailJob(db.dataSource(), mailer)::perform);
     }
 
