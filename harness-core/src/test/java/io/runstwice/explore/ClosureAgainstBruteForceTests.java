@@ -1,0 +1,163 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.fixture.Postgres;
+import io.runstwice.http.HttpService;
+import io.runstwice.jdbc.Database;
+import io.runstwice.judge.Violation;
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The closure merges states and classes of points; brute force runs every schedule of up to three crashes, before and after
+ * every interaction of every delivery. Both have to find the same.
+ */
+class ClosureAgainstBruteForceTests {
+
+    private static final Limits LIMITS =
+            new Limits(Duration.ofHours(1), 5_000, Duration.ofSeconds(10), Duration.ofMinutes(10));
+
+    @Test
+    void sample_findsTheSame() {
+        assertThat(compare(LongStream.range(0, 12), 3, 2)).hasSizeGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    @Tag("proof")
+    void fiveHundredJobs_findTheSame() {
+        List<Comparison> all = compare(LongStream.range(0, 700), 2, 3);
+
+        long unsafe = all.stream().filter(one -> !one.brute.isEmpty()).count();
+        System.Logger log = System.getLogger(ClosureAgainstBruteForceTests.class.getName());
+        log.log(
+                System.Logger.Level.INFO,
+                "closure against brute force: {0} jobs compared, {1} unsafe, {2} safe; runs: {3} by closure, {4} by brute force",
+                all.size(),
+                unsafe,
+                all.size() - unsafe,
+                all.stream().mapToLong(Comparison::closureRuns).sum(),
+                all.stream().mapToLong(Comparison::bruteRuns).sum());
+        assertThat(all).hasSizeGreaterThanOrEqualTo(500);
+    }
+
+    private record Comparison(Set<Violation.Kind> brute, long closureRuns, long bruteRuns) {}
+
+    /** Jobs whose baseline cannot be judged (it fails by itself, or changes nothing) say nothing here and are left out. */
+    private static List<Comparison> compare(LongStream seeds, int longest, int crashes) {
+        List<Comparison> comparisons = new ArrayList<>();
+        Database database = Database.watching(Postgres.database("brute_force", GeneratedJob.SCHEMA));
+        HttpService gateway = HttpService.stripeLike();
+        Map<String, io.runstwice.world.Resource> resources = new LinkedHashMap<>();
+        resources.put("db", database);
+        resources.put("gateway", gateway);
+        World world = new World(resources);
+        Stage stage = new Stage();
+        world.open(stage::gate);
+        try {
+            database.execute(GeneratedJob.GIVEN);
+            seeds.forEach(seed ->
+                    compare(new GeneratedJob(seed, longest), crashes, world, stage, database, gateway, comparisons));
+        } finally {
+            database.execute("delete from orders");
+            world.close();
+        }
+        return comparisons;
+    }
+
+    private static void compare(
+            GeneratedJob job,
+            int crashes,
+            World world,
+            Stage stage,
+            Database database,
+            HttpService gateway,
+            List<Comparison> comparisons) {
+        stage.begin();
+        Runner runner = new Runner(
+                stage,
+                world,
+                attempt -> job.perform(database.dataSource(), gateway.uri()),
+                LIMITS.deliveryWithin(),
+                LIMITS.redeliveredWithin());
+        Determinism.Passed baseline;
+        try {
+            baseline = new Determinism(runner, world).pass();
+        } catch (Inconclusive unfit) {
+            runner.restore();
+            return;
+        }
+        Inquiry byClosure = inquiry(world, stage, runner, baseline);
+        CrashClosure closure = new CrashClosure(byClosure, baseline.run());
+        CrashPoints.of(baseline.run().interactions(1)).forEach(closure::single);
+        closure.close();
+        Brute brute = new Brute(inquiry(world, stage, runner, baseline), crashes);
+        brute.from(runner.root(), baseline.run(), 0);
+        runner.restore();
+
+        Set<Violation.Kind> found = EnumSet.noneOf(Violation.Kind.class);
+        byClosure.findings().forEach(finding -> found.add(finding.violation().kind()));
+        assertThat(found).as(job.toString()).isEqualTo(brute.kinds);
+        comparisons.add(new Comparison(brute.kinds, byClosure.tally().explored(), brute.runs));
+    }
+
+    private static Inquiry inquiry(World world, Stage stage, Runner runner, Determinism.Passed baseline) {
+        return new Inquiry(
+                "job",
+                world,
+                stage,
+                runner,
+                baseline.judge(),
+                LIMITS,
+                System.nanoTime() + LIMITS.guard().toNanos());
+    }
+
+    /** Every crash at every point, nothing merged. */
+    private static final class Brute {
+
+        private final Inquiry inquiry;
+        private final Set<Violation.Kind> kinds = EnumSet.noneOf(Violation.Kind.class);
+        private final int most;
+        private long runs;
+
+        Brute(Inquiry inquiry, int most) {
+            this.inquiry = inquiry;
+            this.most = most;
+        }
+
+        void from(Start start, Run completion, int crashes) {
+            if (crashes == most) {
+                return;
+            }
+            for (Step.Passed step : completion.interactions(start.next())) {
+                crash(start, new Fault.Crash(false, step.point()), crashes);
+                crash(start, new Fault.Crash(true, step.point()), crashes);
+            }
+        }
+
+        private void crash(Start start, Fault.Crash crash, int crashes) {
+            Start after =
+                    inquiry.advance(start, Turn.of(start.next(), crash)).here().orElseThrow();
+            Run completion = inquiry.complete(after);
+            runs++;
+            inquiry.violationOf(completion).ifPresent(violation -> kinds.add(violation.kind()));
+            from(after, completion, crashes + 1);
+        }
+    }
+}
