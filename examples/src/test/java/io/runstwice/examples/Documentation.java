@@ -46,7 +46,7 @@ final class Documentation {
         for (Path source : files(Path.of("src"), ".java")) {
             Matcher region = REGION.matcher(read(source));
             while (region.find()) {
-                regions.add(region.group(1).stripIndent());
+                regions.add(region.group(1).stripTrailing().stripIndent() + "\n");
             }
         }
         return regions;

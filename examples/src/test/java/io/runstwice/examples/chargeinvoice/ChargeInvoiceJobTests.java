@@ -28,7 +28,8 @@ class ChargeInvoiceJobTests {
                         .redeliveredWithin(Duration.ofHours(25))
                         .explore())
                 .isUnsafeWith("double effect: gateway /v1/charges")
-                .firstShownBy("D1 crash after gateway POST /v1/charges #1; 25h later D2");
+                .firstShownBy("D1 crash after gateway POST /v1/charges #1; 25h later D2")
+                .saying("after 25 h gateway had forgotten the Idempotency-Key invoice-42");
     }
 
     @Test

@@ -20,6 +20,13 @@ class ChargeUserJobTests {
     }
 
     @Test
+    void naive_eightSchedulesAtMost_isFoundAllTheSame() {
+        assertThat(scenarios.broken().schedules(8).explore())
+                .isUnsafeWith("double effect: gateway /v1/charges")
+                .firstShownBy("D1 acknowledgement lost; D2");
+    }
+
+    @Test
     void naive_replayed_showsTheSameAgain() {
         Counterexample smallest = scenarios.broken().explore().counterexamples().get(0);
         Verdict replayed = scenarios.broken().replay(smallest.schedule().toString());
@@ -45,7 +52,8 @@ class ChargeUserJobTests {
                         .redeliveredWithin(Duration.ofHours(25))
                         .explore())
                 .isUnsafeWith("double effect: gateway /v1/charges")
-                .firstShownBy("D1 crash after gateway POST /v1/charges #1; 25h later D2");
+                .firstShownBy("D1 crash after gateway POST /v1/charges #1; 25h later D2")
+                .saying("after 25 h gateway had forgotten the Idempotency-Key charge-request-1");
     }
 
     @Test

@@ -24,7 +24,8 @@ class ListMailJobTests {
     void receiverWithoutKeys_exactlyOnceAsked_isUnsafeWhateverTheCode() {
         assertThat(scenarios.notingExactlyOnce().explore())
                 .isUnsafeWith("double effect: mail mail")
-                .firstShownBy("D1 crash after mail mail #1; D2");
+                .firstShownBy("D1 crash after mail mail #1; D2")
+                .saying("no code can");
     }
 
     @Test

@@ -36,6 +36,11 @@ public record Scenario(String name, Job job, RunsTwice.Setup given, Map<String, 
         return new Scenario(name, job, given, world, bounds.redeliveredWithin(time));
     }
 
+    /** The same with so many schedules at most. */
+    public Scenario schedules(int most) {
+        return new Scenario(name, job, given, world, bounds.schedules(most));
+    }
+
     public Verdict explore() {
         return described().explore();
     }

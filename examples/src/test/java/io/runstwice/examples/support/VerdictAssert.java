@@ -49,6 +49,12 @@ public final class VerdictAssert extends AbstractAssert<VerdictAssert, Verdict> 
         return this;
     }
 
+    /** The smallest counterexample's story says this. */
+    public VerdictAssert saying(String... words) {
+        Assertions.assertThat(actual.counterexamples().get(0).story()).contains(words);
+        return this;
+    }
+
     /** What differs, and that the message is stuck if it is. */
     private static Stream<String> violationsOf(Violation violation) {
         Stream<String> stuck = violation.kind() == Violation.Kind.STUCK
