@@ -10,17 +10,20 @@ import org.apiguardian.api.API;
  * <p>Immutable; each method gives changed bounds back.
  *
  * @param redeliveredWithin how late a redelivery may come; default one hour
- * @param schedules how many schedules at most; default 5,000
+ * @param schedules how many schedules the combinatorial families (overlapping deliveries) may take; default 5,000. Crashes and lost
+ *     messages always run in full, so at present nothing is cut by it
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
  * @param guard how long the exploration may take before it ends inconclusive; default 60 seconds
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Bounds(Duration redeliveredWithin, int schedules, Duration deliveryWithin, Duration guard) {
 
+    private static final Duration LONGEST = Duration.ofDays(3_650);
+
     public Bounds {
-        positive(redeliveredWithin, "redeliveredWithin");
-        positive(deliveryWithin, "deliveryWithin");
-        positive(guard, "guard");
+        sensible(redeliveredWithin, "redeliveredWithin", Duration.ofSeconds(1));
+        sensible(deliveryWithin, "deliveryWithin", Duration.ofMillis(1));
+        sensible(guard, "guard", Duration.ofMillis(1));
         if (schedules < 1) {
             throw new IllegalArgumentException("schedules must be at least 1, but is " + schedules);
         }
@@ -36,7 +39,7 @@ public record Bounds(Duration redeliveredWithin, int schedules, Duration deliver
         return new Bounds(time, schedules, deliveryWithin, guard);
     }
 
-    /** How many schedules at most. An exploration that needs more says so and is not complete. */
+    /** How many schedules the combinatorial families may take; crashes and lost messages always run in full. */
     public Bounds schedules(int most) {
         return new Bounds(redeliveredWithin, most, deliveryWithin, guard);
     }
@@ -51,10 +54,11 @@ public record Bounds(Duration redeliveredWithin, int schedules, Duration deliver
         return new Bounds(redeliveredWithin, schedules, deliveryWithin, time);
     }
 
-    private static void positive(Duration time, String name) {
+    private static void sensible(Duration time, String name, Duration least) {
         Objects.requireNonNull(time, name);
-        if (time.isZero() || time.isNegative()) {
-            throw new IllegalArgumentException(name + " must be positive, but is " + time);
+        if (time.compareTo(least) < 0 || time.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must lie between " + least + " and " + LONGEST + " (ten years), but is " + time);
         }
     }
 }

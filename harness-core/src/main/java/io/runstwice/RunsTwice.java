@@ -74,6 +74,7 @@ public final class RunsTwice {
      * @throws Misuse if the name is taken, or the resource is watched already
      */
     public RunsTwice watching(String as, Resource resource) {
+        Objects.requireNonNull(as, "the name of a watched resource is null");
         Objects.requireNonNull(resource, "a watched resource is null");
         if (resources.containsValue(resource)) {
             throw new Misuse("the resource \"" + as + "\" is watched already. Name each resource once");

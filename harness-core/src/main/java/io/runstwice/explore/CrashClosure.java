@@ -33,12 +33,11 @@ final class CrashClosure {
     private final FutureStates known = new FutureStates();
     private final Deque<ClosureNode> worklist = new ArrayDeque<>();
     private State lastMemory = State.empty();
-    private boolean cut;
+    private int fullyCovered = Integer.MAX_VALUE;
 
     CrashClosure(Inquiry inquiry, Run baseline) {
         this.inquiry = inquiry;
         worklist.add(new ClosureNode(inquiry.root(), baseline));
-        this.lastMemory = inquiry.root().capture().memory();
     }
 
     /** Explores one fault of the first delivery in full, whether the state it leads to is known or not. */
@@ -65,14 +64,26 @@ final class CrashClosure {
         while (!worklist.isEmpty()) {
             ClosureNode node = worklist.pollFirst();
             if (node.faults() >= MOST_CRASHES || known.size() >= MOST_STATES) {
-                cut = true;
+                fullyCovered = Math.min(fullyCovered, node.faults());
                 continue;
             }
             for (Fault.Crash crash : CrashPoints.of(node.trace())) {
                 expand(node, crash);
             }
         }
-        inquiry.tally().closed(new Tally.Closure(known.size() + 1, MOST_CRASHES, !cut, cut ? growingTable() : ""));
+        report();
+    }
+
+    private void report() {
+        boolean closed = fullyCovered == Integer.MAX_VALUE;
+        int states =
+                known.size() + (known.find(inquiry.futureKey(inquiry.root())).isPresent() ? 0 : 1);
+        inquiry.tally().closed(new Tally.Closure(states, fullyCovered, closed, closed ? "" : growingTable()));
+        if (!closed && fullyCovered < MOST_CRASHES) {
+            inquiry.tally()
+                    .lower("more than " + MOST_STATES + " states, so schedules of more than " + fullyCovered
+                            + (fullyCovered == 1 ? " crash" : " crashes") + " were cut");
+        }
     }
 
     private void expand(ClosureNode node, Fault.Crash crash) {
@@ -124,6 +135,13 @@ final class CrashClosure {
         }
     }
 
+    /** A state in which time has passed already is never continued late; what merges with it may still have to be. */
+    private void lateAsWell(Start start, ClosureNode same) {
+        if (start.passed().isZero() && !same.start().passed().isZero()) {
+            late(new ClosureNode(start, same.completion()), inquiry.futureKey(start), false);
+        }
+    }
+
     /** A delivery that refused leaves a state of its own; the next one comes late. */
     private void afterRefusal(ClosureNode node) {
         int first = node.start().next();
@@ -145,7 +163,8 @@ final class CrashClosure {
     }
 
     private void merge(Start start, ClosureNode same, String schedule) {
-        inquiry.tally().merged(schedule);
+        inquiry.tally().merge();
+        lateAsWell(start, same);
         if (Math.floorMod(schedule.hashCode(), CHECKED_MERGES) != 0) {
             return;
         }

@@ -76,7 +76,7 @@ public final class Exploration {
 
     /** Runs one schedule. */
     public Findings replay(Schedule schedule) {
-        return investigate(new Part.Whole(), inquiry -> {
+        return investigate(new Part.Replay(schedule), inquiry -> {
             Run run = inquiry.run(schedule);
             if (!run.unfired().isEmpty()) {
                 throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: "
@@ -84,6 +84,10 @@ public final class Exploration {
                         + run.interactions(1).stream()
                                 .map(step -> step.point().toString())
                                 .toList());
+            }
+            if (run.schedule().turns().size() < schedule.turns().size()) {
+                throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: the message was settled by D"
+                        + run.schedule().turns().size() + ", so no further delivery ever came");
             }
             inquiry.judge(run);
         });
@@ -136,7 +140,7 @@ public final class Exploration {
             tally.judged(passed.run().schedule().toString());
             investigate(inquiry, families);
             return findings(part, inquiry.findings(), Optional.empty(), tally);
-        } catch (Inconclusive | Unfit inconclusive) {
+        } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
         } finally {
             runner.restore();
@@ -147,7 +151,7 @@ public final class Exploration {
     private static void investigate(Inquiry inquiry, Consumer<Inquiry> families) {
         try {
             families.accept(inquiry);
-        } catch (Inconclusive | Unfit cut) {
+        } catch (Inconclusive | Unfit | Runner.Strayed cut) {
             if (inquiry.findings().isEmpty()) {
                 throw cut;
             }

@@ -139,11 +139,13 @@ final class Inquiry {
     /** Judges the run that has just ended, while the world is still as it left it. */
     void judge(Run run) {
         tally.judged(run.schedule().toString());
+        verdictOn(run).ifPresent(found -> findings.add(new Finding(run, found)));
+    }
+
+    /** How the run that has just ended differs from the baseline and from every accepted outcome. */
+    Optional<Violation> verdictOn(Run run) {
         Optional<Violation> violation = violationOf(run);
-        if (violation.isPresent()) {
-            violation = judge.judge(observationOf(run), run.settled(), acceptedNow());
-        }
-        violation.ifPresent(found -> findings.add(new Finding(run, found)));
+        return violation.isEmpty() ? violation : judge.judge(observationOf(run), run.settled(), acceptedNow());
     }
 
     /** How a run differs from the baseline, other legal states left aside. */

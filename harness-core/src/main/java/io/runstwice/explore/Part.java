@@ -1,6 +1,7 @@
 package io.runstwice.explore;
 
 import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Schedule;
 
 /** What one exploration covers: all of it, or one node of a test tree. */
 public sealed interface Part {
@@ -20,6 +21,9 @@ public sealed interface Part {
     /** Any number of crashes. */
     record Closure() implements Part {}
 
+    /** Just one schedule, named by somebody. */
+    record Replay(Schedule schedule) implements Part {}
+
     /** How the node is named. */
     default String title() {
         if (this instanceof Determinism) {
@@ -31,6 +35,6 @@ public sealed interface Part {
         } else if (this instanceof Closure) {
             return "any number of crashes";
         }
-        return "all schedules";
+        return this instanceof Replay replay ? replay.schedule().toString() : "all schedules";
     }
 }

@@ -26,9 +26,10 @@ final class RunAgain {
             return;
         }
         Start from = unheard.get();
-        Run run = inquiry.advance(
-                from,
-                new Turn(from.next(), java.time.Duration.ZERO, java.util.List.of(new Fault.AcknowledgementLost())));
+        Run run = inquiry.advance(from, Turn.of(from.next(), new Fault.AcknowledgementLost()));
+        if (times == 0) {
+            inquiry.mustHaveFired(run);
+        }
         if (!run.unfired().isEmpty()) {
             unheard = Optional.empty();
             return;

@@ -19,7 +19,7 @@ public final class Tally {
      * How far the crash closure went.
      *
      * @param states how many durable states were reached, the first included
-     * @param crashes how many crashes in one schedule, if it does not close
+     * @param crashes up to how many crashes every schedule was covered, if it does not close
      * @param closed whether no crash leads to a new state any more
      * @param grows a table that keeps growing, or an empty text
      */
@@ -61,7 +61,7 @@ public final class Tally {
         judged.add(schedule);
     }
 
-    void merged(String schedule) {
+    void merge() {
         merged++;
     }
 

@@ -16,6 +16,9 @@ final class Admission {
     /** How long another thread of the worker may compute before the order is given up, in milliseconds. */
     private static final long PATIENCE = 1_000;
 
+    /** A thread that was just woken still looks as if it waited: so the others are looked at more than once. */
+    private static final int OBSERVATIONS = 3;
+
     private final DeliveryWorker worker;
     private final TreeSet<Ticket> waiting = new TreeSet<>();
     private long issued;
@@ -59,7 +62,16 @@ final class Admission {
     private void await(Ticket ticket) {
         boolean interrupted = false;
         long deadline = deadline();
-        while (!worker.isDead() && (inside != null || waiting.first() != ticket || !othersAreQuiet(deadline))) {
+        int quiet = 0;
+        while (!worker.isDead()) {
+            boolean isNext = inside == null && waiting.first() == ticket;
+            if (isNext && worker.isAlone()) {
+                break;
+            }
+            quiet = isNext && othersAreQuiet(deadline) ? quiet + 1 : 0;
+            if (quiet == OBSERVATIONS) {
+                break;
+            }
             try {
                 wait(1);
             } catch (InterruptedException e) {
@@ -77,12 +89,12 @@ final class Admission {
     }
 
     private boolean othersAreQuiet(long deadline) {
-        if (worker.isAlone()) {
-            return true;
-        }
         for (Thread thread : worker.threads()) {
-            if (thread != Thread.currentThread() && !isAtTheGate(thread) && !ThreadStates.isQuiet(thread)) {
-                return gaveUp(deadline, thread);
+            if (thread != Thread.currentThread()
+                    && !isAtTheGate(thread)
+                    && !ThreadStates.isQuiet(thread)
+                    && !threads().isRestless(thread)) {
+                return isGivenUp(deadline, thread);
             }
         }
         return true;
@@ -92,15 +104,21 @@ final class Admission {
         return waiting.stream().anyMatch(ticket -> ticket.thread == thread);
     }
 
-    private boolean gaveUp(long deadline, Thread thread) {
+    private boolean isGivenUp(long deadline, Thread thread) {
         if (System.nanoTime() < deadline) {
             return false;
         }
+        String kind = threads().giveUp(thread);
         worker.cast()
                 .stage()
-                .note("thread " + thread.getName() + " of " + worker.name()
-                        + " computed for a second while another one waited at the gate: their order was not chosen");
+                .note("a thread of the job (" + kind
+                        + ") ran or slept for a second while another one waited at the gate;"
+                        + " it is not waited for again, so their order is not chosen");
         return true;
+    }
+
+    private Threads threads() {
+        return worker.cast().stage().threads();
     }
 
     private record Ticket(String label, String detail, long number, Thread thread) implements Comparable<Ticket> {

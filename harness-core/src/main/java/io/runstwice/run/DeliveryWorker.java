@@ -2,14 +2,12 @@ package io.runstwice.run;
 
 import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
@@ -21,27 +19,23 @@ final class DeliveryWorker implements Worker {
     private final int number;
     private final Script script;
     private final Cast cast;
-    private final ThreadGroup group;
     private final Set<Thread> strangers;
     private final Admission admission = new Admission(this);
     private final Worker byTurn = new ByTurn(this);
     private final CountDownLatch endedOrDead = new CountDownLatch(1);
-    private final AtomicInteger callsAfterDeath = new AtomicInteger();
-    private final Set<Thread> busy = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Map<Thread, Integer> callsAfterDeath = new ConcurrentHashMap<>();
 
     private volatile boolean dead;
     private volatile boolean over;
     private volatile boolean acknowledged;
 
     /**
-     * @param group the threads that this worker starts appear here
-     * @param strangers threads that are in the group already
+     * @param strangers threads that are busy with something else already
      */
-    DeliveryWorker(int number, Script script, Cast cast, ThreadGroup group, Set<Thread> strangers) {
+    DeliveryWorker(int number, Script script, Cast cast, Set<Thread> strangers) {
         this.number = number;
         this.script = script;
         this.cast = cast;
-        this.group = group;
         this.strangers = strangers;
     }
 
@@ -107,57 +101,40 @@ final class DeliveryWorker implements Worker {
 
     /** The delivery is over: only threads that are still busy with it belong to it from now on. */
     void over() {
-        threads().stream().filter(thread -> !ThreadStates.isIdle(thread)).forEach(busy::add);
+        threads().stream()
+                .filter(thread -> !ThreadStates.isBetweenTasks(thread))
+                .forEach(thread -> all().bind(thread, this));
         over = true;
     }
 
-    /** Gives up threads that have come back to their executor since. */
-    void disownIdle() {
-        synchronized (busy) {
-            busy.removeIf(ThreadStates::isIdle);
-        }
+    /** Whether its delivery goes on, so that every thread that it started acts for it. */
+    boolean isOn() {
+        return !over;
     }
 
-    /** Whether no thread acts for it any more. */
-    boolean isFree() {
-        return busy.isEmpty();
-    }
-
-    /** Whether a thread that was started by it still acts for it. */
-    boolean claims(Thread thread) {
-        return !over || busy.contains(thread);
-    }
-
-    /** The living threads that it started, its own included. */
+    /** The living threads that may act for it, its own included. */
     List<Thread> threads() {
-        int active = group.activeCount();
-        if (active == 0) {
-            return List.of();
-        }
-        Thread[] seen = new Thread[active + 4];
-        int count = group.enumerate(seen);
-        List<Thread> own = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            if (!strangers.contains(seen[i])) {
-                own.add(seen[i]);
-            }
-        }
-        return own;
+        List<Thread> threads = all().living();
+        threads.removeAll(strangers);
+        return threads;
     }
 
     /** Whether its own thread is the only one. */
     boolean isAlone() {
-        return group.activeCount() <= 1;
+        return all().isSingle();
+    }
+
+    private Threads all() {
+        return cast.stage().threads();
     }
 
     /** What a dead worker's call comes to. */
     WorkerKilled refuse() {
-        if (callsAfterDeath.incrementAndGet() >= CALLS_AFTER_DEATH) {
-            cast.stage()
-                    .note("a thread of " + name() + " went on after its worker was killed, swallowing every error ("
-                            + Thread.currentThread().getName() + "); it was parked for good");
+        if (callsAfterDeath.merge(Thread.currentThread(), 1, Integer::sum) >= CALLS_AFTER_DEATH) {
+            cast.stage().note("a thread of a killed worker went on, swallowing every error; it was parked for good");
             while (true) {
                 LockSupport.park(this);
+                Thread.interrupted(); // else a pending interrupt would turn the park into a spin
             }
         }
         return new WorkerKilled(name());

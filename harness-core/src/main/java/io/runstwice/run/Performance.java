@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One delivery while it goes on: its thread, its end, its death. */
@@ -104,19 +105,26 @@ final class Performance {
     /** Waits until every thread that the delivery started has ended or gone back to its executor. */
     private void quiesce() {
         long deadline = System.nanoTime() + AFTERWARDS.toNanos();
-        List<Thread> threads = worker.threads();
-        while (!threads.stream().allMatch(ThreadStates::isIdle)) {
+        List<Thread> restless = restless();
+        while (!restless.isEmpty()) {
             if (System.nanoTime() > deadline) {
-                stage.note("threads that a delivery started still run a second after its end: "
-                        + threads.stream()
-                                .filter(thread -> !ThreadStates.isIdle(thread))
-                                .map(Thread::getName)
-                                .toList());
+                restless.forEach(
+                        thread -> stage.note("a thread that a delivery started or used still runs, sleeps or has a"
+                                + " delayed task a second after its end ("
+                                + stage.threads().giveUp(thread)
+                                + "); it is not waited for again"));
                 return;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000);
-            threads = worker.threads();
+            LockSupport.parkNanos(200_000);
+            restless = restless();
         }
+    }
+
+    private List<Thread> restless() {
+        return worker.threads().stream()
+                .filter(thread -> !ThreadStates.isIdle(thread))
+                .filter(thread -> !stage.threads().isRestless(thread))
+                .toList();
     }
 
     private boolean await(Duration within) {

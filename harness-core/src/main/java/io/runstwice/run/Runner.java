@@ -6,6 +6,7 @@ import io.runstwice.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Executes schedules: from the beginning, or from a place that an earlier run has reached.
@@ -95,7 +96,7 @@ public final class Runner {
         stage.clock().show(Duration.ZERO);
     }
 
-    private Run play(Start from, java.util.function.Consumer<Play> script) {
+    private Run play(Start from, Consumer<Play> script) {
         Start start = reach(from);
         Play play = new Play(stage, world, work, deliveryWithin, start);
         try {
@@ -129,6 +130,25 @@ public final class Runner {
         } finally {
             play.leave();
         }
+        checkArrival(play.result());
         return new Start(start.turns(), start.later(), start.passed(), start.capture(), start.steps(), first.begin());
+    }
+
+    private static void checkArrival(Run prefix) {
+        if (prefix.settled() || !prefix.unfired().isEmpty() || !prefix.doubts().isEmpty()) {
+            throw new Strayed(
+                    "the deliveries \"" + prefix.schedule() + "\", run again to reach their state once more, took"
+                            + " another path than the first time: does the job read the clock or random numbers?");
+        }
+    }
+
+    /** A state that could be reached once only. */
+    public static final class Strayed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Strayed(String message) {
+            super(message, null, false, false);
+        }
     }
 }

@@ -3,11 +3,9 @@ package io.runstwice.run;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Worker;
-import io.runstwice.world.WorkerKilled;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +20,10 @@ public final class Stage {
 
     private final InheritableThreadLocal<DeliveryWorker> mark = new InheritableThreadLocal<>();
     private final ControlledClock clock = new ControlledClock();
-    private final ThreadGroup group = new ThreadGroup("runstwice");
-    private final List<ThreadGroup> groups = new ArrayList<>();
-    private final List<DeliveryWorker> leftBusy = new ArrayList<>();
+    private final Threads threads = new Threads();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
+    private final Set<String> doubts = new LinkedHashSet<>();
     private volatile @Nullable Cast cast;
 
     /** An exploration begins: what an earlier one noted and asked is forgotten, and the clock is set. */
@@ -37,6 +34,9 @@ public final class Stage {
         }
         synchronized (asked) {
             asked.clear();
+        }
+        synchronized (doubts) {
+            doubts.clear();
         }
     }
 
@@ -92,76 +92,37 @@ public final class Stage {
         return clock;
     }
 
-    /** A run begins. */
+    Threads threads() {
+        return threads;
+    }
+
+    /** A run begins. What was doubtful since the last one is held against it. */
     void enter(Cast next) {
+        synchronized (doubts) {
+            doubts.forEach(next::doubt);
+            doubts.clear();
+        }
         cast = next;
     }
 
     /** A run ends. Its workers end with it, as they would with their process. */
     void leave(Cast ended) {
-        for (DeliveryWorker worker : ended.workers()) {
-            worker.kill();
-            leftBusy.add(worker);
-        }
-        disownIdle();
+        ended.workers().forEach(DeliveryWorker::kill);
         cast = null;
     }
 
     /** Prepares a worker. */
     DeliveryWorker hire(Cast company, int number, Script script) {
-        disownIdle();
-        while (groups.size() < number) {
-            groups.add(new DeliveryGroup(group, "D" + (groups.size() + 1)));
-        }
-        ThreadGroup own = groups.get(number - 1);
-        return new DeliveryWorker(number, script, company, own, threadsIn(own));
+        threads.release();
+        return new DeliveryWorker(number, script, company, threads.busy());
     }
 
     /** A thread that acts for a worker, and whose own threads will. */
     Thread thread(DeliveryWorker worker, Runnable body) {
-        Runnable marked = () -> {
+        return threads.create(worker.name(), () -> {
             mark.set(worker);
             body.run();
-        };
-        Thread thread = new Thread(groups.get(worker.number() - 1), marked, worker.name());
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void disownIdle() {
-        leftBusy.removeIf(worker -> {
-            worker.disownIdle();
-            return worker.isFree();
         });
-    }
-
-    private static Set<Thread> threadsIn(ThreadGroup group) {
-        int active = group.activeCount();
-        if (active == 0) {
-            return Set.of();
-        }
-        Thread[] seen = new Thread[active + 4];
-        int count = group.enumerate(seen);
-        Set<Thread> threads = new HashSet<>();
-        for (int i = 0; i < count; i++) {
-            threads.add(seen[i]);
-        }
-        return threads;
-    }
-
-    /** Says nothing when a thread of a job ends because its worker was killed. */
-    private static final class DeliveryGroup extends ThreadGroup {
-
-        DeliveryGroup(ThreadGroup parent, String name) {
-            super(parent, name);
-        }
-
-        @Override
-        public void uncaughtException(Thread thread, Throwable failure) {
-            if (!(failure instanceof WorkerKilled)) {
-                super.uncaughtException(thread, failure);
-            }
-        }
     }
 
     private final class StageGate implements Gate {
@@ -174,9 +135,17 @@ public final class Stage {
 
         @Override
         public @Nullable Worker owner(@Nullable Worker opener) {
+            Thread thread = Thread.currentThread();
+            DeliveryWorker bound = threads.boundTo(thread);
+            if (bound != null) {
+                return bound;
+            }
             DeliveryWorker own = mark.get();
-            if (own != null && own.claims(Thread.currentThread())) {
-                return own;
+            if (own != null) {
+                threads.visited(thread);
+                if (own.isOn()) {
+                    return own;
+                }
             }
             Cast current = cast;
             DeliveryWorker turn = current == null ? null : current.turn();
@@ -217,6 +186,10 @@ public final class Stage {
             Cast current = cast;
             if (current != null) {
                 current.doubt(reason);
+            } else {
+                synchronized (doubts) {
+                    doubts.add(reason);
+                }
             }
         }
 

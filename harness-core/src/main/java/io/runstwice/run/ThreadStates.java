@@ -15,20 +15,36 @@ final class ThreadStates {
             "java.util.concurrent.ForkJoinPool.awaitWork",
             "java.util.TimerThread.mainLoop");
 
+    private static final Set<String> TIMED_FRAMES = Set.of(
+            "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.take",
+            "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.poll",
+            "java.util.TimerThread.mainLoop");
+
     private ThreadStates() {}
 
-    /** Whether it is a pooled thread without a task, or a selector without an event. */
+    /** Whether it is between two tasks and none is due by itself: a pooled thread, or a selector without an event. */
     static boolean isIdle(Thread thread) {
+        return isBetweenTasks(thread) && !isTimed(thread);
+    }
+
+    /** Whether it is in the middle of nothing, though a delayed task may be due. */
+    static boolean isBetweenTasks(Thread thread) {
         Thread.State state = thread.getState();
         if (state == Thread.State.TERMINATED || state == Thread.State.NEW) {
             return true;
         }
         StackTraceElement[] stack = thread.getStackTrace();
-        if (state == Thread.State.RUNNABLE) {
-            return inSelector(stack);
-        }
+        return state == Thread.State.RUNNABLE ? inSelector(stack) : isIn(stack, IDLE_FRAMES);
+    }
+
+    /** Whether a delayed task will wake it. */
+    private static boolean isTimed(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING && isIn(thread.getStackTrace(), TIMED_FRAMES);
+    }
+
+    private static boolean isIn(StackTraceElement[] stack, Set<String> frames) {
         for (StackTraceElement frame : stack) {
-            if (IDLE_FRAMES.contains(frame.getClassName() + '.' + frame.getMethodName())) {
+            if (frames.contains(frame.getClassName() + '.' + frame.getMethodName())) {
                 return true;
             }
         }

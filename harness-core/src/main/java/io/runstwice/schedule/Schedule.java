@@ -28,6 +28,14 @@ public record Schedule(List<Turn> turns) {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a schedule has at least one turn");
         }
+        int begun = 0;
+        for (Turn turn : turns) {
+            if (turn.delivery() > begun + 1) {
+                throw new IllegalArgumentException("D" + turn.delivery() + " comes before D" + (begun + 1)
+                        + ": deliveries begin in the order of their numbers");
+            }
+            begun = Math.max(begun, turn.delivery());
+        }
     }
 
     /** One delivery and no fault: the schedule of the baseline. */

@@ -183,7 +183,7 @@ class ExplorationTests {
     void guardThatRunsOut_isInconclusive() {
         Verdict verdict = RunsTwice.job("TestJob", delivery -> writeOnce("a"))
                 .watching(notebook)
-                .within(Bounds.standard().guard(Duration.ofNanos(1)))
+                .within(Bounds.standard().guard(Duration.ofMillis(1)))
                 .explore();
 
         assertThat(verdict.isInconclusive()).isTrue();
@@ -238,6 +238,29 @@ class ExplorationTests {
                 .explore();
 
         assertThat(kept.lines()).containsExactly("before");
+    }
+
+    @Test
+    void moreStatesThanTheClosureHolds_isSaidAndNotComplete() {
+        Verdict verdict = explore(delivery -> {
+            for (int i = 0; i < 55; i++) {
+                writeOnce("line " + i);
+            }
+        });
+
+        assertThat(verdict.isSafe()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isFalse();
+        assertThat(verdict.certificate()).contains("up to 1 crash", "more than 50 states");
+    }
+
+    @Test
+    void replayOfADeliveryThatNeverComes_isMisuse() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                        .watching(notebook)
+                        .replay(Schedule.parse("D1; D2"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("settled by D1");
     }
 
     @Test

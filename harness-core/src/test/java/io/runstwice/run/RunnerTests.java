@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -298,6 +299,74 @@ class RunnerTests {
     }
 
     @Test
+    void taskOfAKilledWorkerInASharedExecutor_isDeadThoughTheThreadIsOlder() throws Exception {
+        ExecutorService shared = Executors.newCachedThreadPool();
+        executors.add(shared);
+        AtomicReference<CountDownLatch> killed = new AtomicReference<>();
+        Work work = attempt -> {
+            if (attempt.number() == 1) {
+                CountDownLatch death = new CountDownLatch(1);
+                killed.set(death);
+                shared.submit(() -> {
+                    awaitQuietly(death);
+                    notebook.write("zombie");
+                });
+            }
+            try {
+                notebook.write("a");
+            } finally {
+                killed.get().countDown();
+            }
+        };
+        Runner runner = runner(work);
+        runner.run(Schedule.once());
+        for (int i = 0; i < 10; i++) {
+            Run run = runner.run(Schedule.parse("D1 crash after notebook write a #1; D2"));
+            assertThat(notebook.lines()).containsExactly("a", "a");
+            assertThat(run.interactions(2)).hasSize(1);
+        }
+    }
+
+    @Test
+    void wokenThreadAndTheOneThatWokeIt_areAdmittedInTheOrderOfTheirLabels() {
+        Work work = attempt -> {
+            CountDownLatch go = new CountDownLatch(1);
+            Thread other = new Thread(() -> {
+                awaitQuietly(go);
+                notebook.write("a");
+            });
+            other.start();
+            go.countDown();
+            notebook.write("b");
+            other.join();
+        };
+        Runner runner = runner(work);
+        for (int i = 0; i < 30; i++) {
+            runner.run(Schedule.once());
+            assertThat(notebook.lines()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void heartbeatThatNeverEnds_isWaitedForOnce() {
+        CountDownLatch end = new CountDownLatch(1);
+        Work work = attempt -> {
+            Thread heartbeat = new Thread(() -> NeverReturning.beatUntil(end));
+            heartbeat.setDaemon(true);
+            heartbeat.start();
+            twoLines();
+        };
+        Runner runner = runner(work);
+        for (int i = 0; i < 20; i++) {
+            runner.run(Schedule.once());
+            assertThat(notebook.lines()).containsExactly("a", "b");
+        }
+        end.countDown();
+
+        assertThat(stage.notes()).hasSizeBetween(1, 2).allMatch(note -> note.contains("NeverReturning.beatUntil"));
+    }
+
+    @Test
     void workAfterTheAcknowledgement_isRecordedAndCanBeLost() {
         Work work = attempt -> new Thread(() -> notebook.write("later")).start();
         Runner runner = runner(work);
@@ -353,6 +422,27 @@ class RunnerTests {
         assertThat(calls).as("D1, D1 again, D2").hasValue(3);
         assertThat(second.schedule()).hasToString("D1 crash after notebook write a #1; D2");
         assertThat(plain.lines()).containsExactly("a", "a");
+    }
+
+    @Test
+    void stateThatIsNotReachedAgain_isSaid() {
+        Notebook plain = new Notebook(false);
+        AtomicInteger calls = new AtomicInteger();
+        World world = new World(Map.of("notebook", plain));
+        world.open(stage::gate);
+        Runner runner = new Runner(
+                stage,
+                world,
+                attempt -> plain.write(calls.incrementAndGet() > 1 ? "b" : "a"),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1));
+        Run first = runner.advance(
+                runner.root(),
+                Schedule.parse("D1 crash after notebook write a #1").turns().get(0));
+
+        assertThatThrownBy(() -> runner.complete(first.here().orElseThrow()))
+                .isInstanceOf(Runner.Strayed.class)
+                .hasMessageContaining("another path");
     }
 
     @Test

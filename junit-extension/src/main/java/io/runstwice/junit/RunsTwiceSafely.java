@@ -60,7 +60,7 @@ public @interface RunsTwiceSafely {
      */
     String redeliveredWithin() default "1 hour";
 
-    /** How many schedules each test runs at most. A test that needs more says so and is not complete. */
+    /** How many schedules the combinatorial families may take; crashes and lost messages always run in full. */
     int schedules() default 5_000;
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. Written as {@link #redeliveredWithin}. */

@@ -1,0 +1,117 @@
+package io.runstwice.run;
+
+import io.runstwice.world.WorkerKilled;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that the deliveries of one exploration have started or used. Thread-safe.
+ *
+ * <p>A thread that is in the middle of a delivery's work when the delivery ends is bound to its worker until it has come back to
+ * its executor. Whatever it does until then it does for that worker, dead or not.
+ */
+final class Threads {
+
+    private final ThreadGroup group = new JobGroup();
+    private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<String> restless = ConcurrentHashMap.newKeySet();
+
+    /** A thread whose own threads are found again. */
+    Thread create(String name, Runnable body) {
+        Thread thread = new Thread(group, body, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A thread of the job that another group holds came to the gate. */
+    void visited(Thread thread) {
+        if (!group.parentOf(thread.getThreadGroup())) {
+            visitors.add(thread);
+        }
+    }
+
+    /** Whether there is no more than one thread that could act. */
+    boolean isSingle() {
+        return group.activeCount() <= 1 && visitors.isEmpty();
+    }
+
+    List<Thread> living() {
+        Thread[] seen = new Thread[group.activeCount() + 4];
+        int count = group.enumerate(seen);
+        List<Thread> threads = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            threads.add(seen[i]);
+        }
+        synchronized (visitors) {
+            visitors.stream().filter(Thread::isAlive).forEach(threads::add);
+        }
+        return threads;
+    }
+
+    /** The threads that are in the middle of something. */
+    Set<Thread> busy() {
+        if (group.activeCount() == 0 && visitors.isEmpty()) {
+            return Set.of();
+        }
+        Set<Thread> busy = new HashSet<>(living());
+        busy.removeIf(ThreadStates::isBetweenTasks);
+        return busy;
+    }
+
+    void bind(Thread thread, DeliveryWorker worker) {
+        bound.putIfAbsent(thread, worker);
+    }
+
+    @Nullable
+    DeliveryWorker boundTo(Thread thread) {
+        return bound.get(thread);
+    }
+
+    /** Gives up threads that have come back to their executor since. */
+    void release() {
+        if (!bound.isEmpty()) {
+            synchronized (bound) {
+                bound.keySet().removeIf(ThreadStates::isBetweenTasks);
+            }
+        }
+    }
+
+    /** Whether a thread like this was waited for in vain before: nobody waits a second time. */
+    boolean isRestless(Thread thread) {
+        return !restless.isEmpty() && restless.contains(kind(thread));
+    }
+
+    /** Remembers that it was waited for in vain, and names it without the numbers that differ from run to run. */
+    String giveUp(Thread thread) {
+        String kind = kind(thread);
+        restless.add(kind);
+        return kind;
+    }
+
+    private static String kind(Thread thread) {
+        return thread.getName().replaceAll("\\d+", "#") + " at " + Whereabouts.of(thread);
+    }
+
+    /** Says nothing when a thread of a job ends because its worker was killed. */
+    private static final class JobGroup extends ThreadGroup {
+
+        JobGroup() {
+            super("runstwice job");
+        }
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {
+            if (!(failure instanceof WorkerKilled)) {
+                super.uncaughtException(thread, failure);
+            }
+        }
+    }
+}
