@@ -104,7 +104,7 @@ interface Dialect {
             Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
             throws SQLException;
 
-    /** Moves every sequence on. */
+    /** Moves every sequence on, each by a little more than the one before it, so that equal numbers of two of them part. */
     void advance(Connection connection, int steps) throws SQLException;
 
     /** A cell as a state shows it. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
@@ -196,9 +197,12 @@ final class H2Dialect implements Dialect {
     @Override
     public void advance(Connection connection, int steps) throws SQLException {
         Map<String, String> moved = new LinkedHashMap<>();
-        positions(connection)
-                .bySequence()
-                .forEach((name, position) -> moved.put(name, String.valueOf(Long.parseLong(position) + steps)));
+        int more = steps;
+        for (Map.Entry<String, String> sequence :
+                new TreeMap<>(positions(connection).bySequence()).entrySet()) {
+            more += 7;
+            moved.put(sequence.getKey(), String.valueOf(Long.parseLong(sequence.getValue()) + more));
+        }
         move(connection, new Positions(moved));
     }
 

@@ -245,8 +245,10 @@ final class PostgreSqlDialect implements Dialect {
     public void advance(Connection connection, int steps) throws SQLException {
         run(
                 connection,
-                "select setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, start_value) + "
-                        + steps + " * increment_by) from pg_sequences where schemaname !~ '^pg_'");
+                "select setval(format('%I.%I', schemaname, sequencename)::regclass, greatest(min_value, least(max_value,"
+                        + " coalesce(last_value, start_value)::numeric + increment_by * (" + steps
+                        + " + 7 * row_number() over (order by schemaname, sequencename))))::bigint)"
+                        + " from pg_sequences where schemaname !~ '^pg_'");
     }
 
     @Override
