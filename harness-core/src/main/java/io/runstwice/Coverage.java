@@ -1,7 +1,7 @@
 package io.runstwice;
 
+import io.runstwice.report.Certificate;
 import java.util.List;
-import java.util.Locale;
 import org.apiguardian.api.API;
 
 /**
@@ -24,8 +24,6 @@ public record Coverage(int explored, List<String> missing) {
 
     @Override
     public String toString() {
-        return isComplete()
-                ? String.format(Locale.ROOT, "explored %,d of %,d (complete)", explored, explored)
-                : String.format(Locale.ROOT, "explored %,d (not complete: %s)", explored, String.join("; ", missing));
+        return "explored " + Certificate.coverage(explored, missing);
     }
 }

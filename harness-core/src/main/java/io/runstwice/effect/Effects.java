@@ -224,6 +224,11 @@ public final class Effects implements Resource {
     }
 
     @Override
+    public boolean recognisesKeys() {
+        return keyed;
+    }
+
+    @Override
     public List<String> remarks() {
         if (!keyed) {
             return List.of("a receiver that knows no keys");

@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Explores one job from the world as it is.
@@ -172,7 +174,15 @@ public final class Exploration {
                 tally,
                 limits,
                 stage.notes(),
-                remarks());
+                remarks(),
+                keyless());
+    }
+
+    private Set<String> keyless() {
+        return world.resources().entrySet().stream()
+                .filter(resource -> !resource.getValue().recognisesKeys())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<String, List<String>> remarks() {

@@ -5,6 +5,7 @@ import io.runstwice.run.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an exploration found.
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param limits the bound
  * @param notes what a certificate has to mention
  * @param remarks what the resources say of themselves, by name
+ * @param keyless the names of the resources that recognise no keys
  */
 public record Findings(
         String job,
@@ -32,7 +34,8 @@ public record Findings(
         Tally tally,
         Limits limits,
         List<String> notes,
-        Map<String, List<String>> remarks) {
+        Map<String, List<String>> remarks,
+        Set<String> keyless) {
 
     public boolean isSafe() {
         return findings.isEmpty() && inconclusive.isEmpty();

@@ -76,8 +76,13 @@ public final class Judge {
         return new Contracts(this::contract).differences(expected, actual);
     }
 
+    /** The contract of one table. */
+    public Contract contract(String resource, String table) {
+        return promises.getOrDefault(resource, Promise.EXACTLY_ONCE).of(table);
+    }
+
     private Contract contract(Layout layout) {
-        return promises.getOrDefault(layout.resource(), Promise.EXACTLY_ONCE).of(layout.table());
+        return contract(layout.resource(), layout.table());
     }
 
     /**

@@ -33,16 +33,25 @@ public final class Certificate {
         return Wording.stable(facts.toString());
     }
 
-    /** How much of what the bound allows was explored. */
-    public static String coverage(Findings findings) {
+    /**
+     * How much of what the bound allows was explored: {@code 24 of 24 (complete)}.
+     *
+     * @param explored how many schedules were run to their end and judged
+     * @param missing why that is not everything within the bound; empty if it is
+     */
+    public static String coverage(int explored, List<String> missing) {
+        String count = String.format(Locale.ROOT, "%,d", explored);
+        return missing.isEmpty()
+                ? count + " of " + count + " (complete)"
+                : count + " of more (not complete: " + String.join("; ", missing) + ")";
+    }
+
+    static String coverage(Findings findings) {
         Tally tally = findings.tally();
-        String count = String.format(Locale.ROOT, "%,d of ", tally.explored())
-                + (tally.lowered().isEmpty()
-                        ? String.format(Locale.ROOT, "%,d (complete)", tally.explored())
-                        : "more (not complete: " + String.join("; ", tally.lowered()) + ")");
+        String count = coverage(tally.explored(), tally.lowered());
         return tally.merged() == 0
                 ? count
-                : count + "; " + Wording.counted(tally.merged(), "more crash").replace("crashs", "crashes")
+                : count + "; " + Wording.counted(tally.merged(), "more crash", "more crashes")
                         + " led to a state explored before";
     }
 
@@ -74,7 +83,7 @@ public final class Certificate {
     private static String crashes(Tally.Closure closure) {
         return closure.closed()
                 ? "any number of crashes (" + Wording.counted(closure.states(), "state") + ", closed)"
-                : "up to " + closure.crashes() + " crashes (does not close"
+                : "up to " + Wording.counted(closure.crashes(), "crash", "crashes") + " (does not close"
                         + (closure.grows().isEmpty() ? "" : ": " + closure.grows() + " grows") + ")";
     }
 

@@ -4,10 +4,13 @@ import io.runstwice.explore.Finding;
 import io.runstwice.explore.Findings;
 import io.runstwice.judge.Difference;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.Ending;
+import io.runstwice.run.Run;
+import io.runstwice.run.Step;
 import io.runstwice.world.Column;
-import io.runstwice.world.Contract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What went wrong, in the fewest lines that show it. */
 public final class Story {
@@ -24,7 +27,7 @@ public final class Story {
                 .gap();
         differences(facts, findings, finding);
         facts.gap().table(Trace.lines(finding.run().steps())).gap();
-        facts.fact("cause", Cause.of(finding));
+        facts.fact("cause", Cause.of(findings, finding));
         TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
         facts.fact("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
         facts.fact("explored", Certificate.coverage(findings));
@@ -41,15 +44,18 @@ public final class Story {
                     "expected",
                     "acknowledged at the latest "
                             + Wording.duration(findings.limits().redeliveredWithin()) + " after the last fault");
-            facts.fact(
-                    "but was",
-                    "given back by each of "
-                            + Wording.counted(finding.run().schedule().turns().size(), "delivery")
-                                    .replace("deliverys", "deliveries"));
+            facts.fact("but was", gaveBack(finding.run()) + "never settled");
         }
         for (Difference difference : finding.violation().differences()) {
             difference(facts, difference);
         }
+    }
+
+    private static String gaveBack(Run run) {
+        int times = (int) run.steps().stream()
+                .filter(step -> step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw)
+                .count();
+        return times == 0 ? "" : "given back by " + Wording.counted(times, "delivery", "deliveries") + ", and ";
     }
 
     private static void difference(Facts facts, Difference difference) {
@@ -74,21 +80,7 @@ public final class Story {
         });
     }
 
-    private static java.util.function.Predicate<Column> shown(Difference.Change change) {
+    private static Predicate<Column> shown(Difference.Change change) {
         return column -> column.key() || change.columns().contains(column.name());
-    }
-
-    /** A receiver without keys and the contract of exactly once: no code can keep it. */
-    private static final class TwoGenerals {
-
-        static java.util.Optional<String> of(Findings findings, Finding finding) {
-            boolean effects = finding.violation().differences().stream()
-                    .anyMatch(difference -> findings.remarks().getOrDefault(difference.resource(), List.of()).stream()
-                            .anyMatch(remark -> remark.contains("knows no keys")));
-            return effects
-                    ? java.util.Optional.of("no code can make a receiver without keys " + Contract.EXACTLY_ONCE
-                            + ": use one that takes a key, or declare atLeastOnce() or atMostOnce()")
-                    : java.util.Optional.empty();
-        }
     }
 }

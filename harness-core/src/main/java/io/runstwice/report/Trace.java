@@ -21,19 +21,29 @@ final class Trace {
     static List<List<String>> lines(List<Step> steps) {
         boolean brief = steps.size() > MOST_LINES;
         List<List<String>> lines = new ArrayList<>();
-        int left = 0;
+        List<Step> left = new ArrayList<>();
         for (Step step : steps) {
-            if (brief && isUnremarkable(step)) {
-                left++;
-                continue;
+            boolean leaveOut = brief && isUnremarkable(step);
+            if (!leaveOut || !left.isEmpty() && left.get(0).delivery() != step.delivery()) {
+                lines.addAll(leftOut(left));
+                left.clear();
             }
-            if (left > 0) {
-                lines.add(List.of("D" + step.delivery(), "… " + Wording.counted(left, "read")));
-                left = 0;
+            if (leaveOut) {
+                left.add(step);
+            } else {
+                lines.addAll(linesOf(step));
             }
-            lines.addAll(linesOf(step));
         }
+        lines.addAll(leftOut(left));
         return lines;
+    }
+
+    /** Reads of one delivery, next to each other. */
+    private static List<List<String>> leftOut(List<Step> reads) {
+        return reads.isEmpty()
+                ? List.of()
+                : List.of(List.of(
+                        "D" + reads.get(0).delivery(), "… " + Wording.counted(reads.size(), "read") + " left out"));
     }
 
     private static boolean isUnremarkable(Step step) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ final class Wording {
             "\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern TIME = Pattern.compile(
             "\\b\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?( ?(Z|[+-]\\d{2}(:?\\d{2})?))?");
-    private static final Pattern PORT = Pattern.compile("\\b(localhost|127\\.0\\.0\\.1):\\d{2,5}\\b");
+    private static final Pattern PORT = Pattern.compile("(\\blocalhost|\\b127\\.0\\.0\\.1|\\[::1]):\\d{2,5}\\b");
 
     private Wording() {}
 
@@ -23,7 +24,11 @@ final class Wording {
     }
 
     static String counted(int count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+        return counted(count, noun, noun + "s");
+    }
+
+    static String counted(int count, String singular, String plural) {
+        return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? singular : plural);
     }
 
     /** {@code 1 h}, {@code 25 h}, {@code 90 s}. */
@@ -37,9 +42,19 @@ final class Wording {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
+    /** One line of at most this length, cut at the same place in every run: times have no length of their own, and ids stay whole. */
     static String shortened(String text, int most) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= most ? line : line.substring(0, most - 1) + "…";
+        String line = blanked(text.replaceAll("\\s+", " ").strip());
+        if (line.length() <= most) {
+            return line;
+        }
+        int end = UUID.matcher(line)
+                .results()
+                .filter(id -> id.start() < most - 1 && id.end() > most - 1)
+                .mapToInt(MatchResult::start)
+                .findFirst()
+                .orElse(most - 1);
+        return line.substring(0, end) + "…";
     }
 
     /** Takes out what is another one at each run without meaning anything: random ids are numbered, times and ports blanked. */
@@ -48,7 +63,11 @@ final class Wording {
         Matcher ids = UUID.matcher(text);
         String named = ids.replaceAll(match ->
                 names.computeIfAbsent(match.group().toLowerCase(Locale.ROOT), id -> "uuid-" + (names.size() + 1)));
-        String timeless = TIME.matcher(named).replaceAll("<time>");
+        return blanked(named);
+    }
+
+    private static String blanked(String text) {
+        String timeless = TIME.matcher(text).replaceAll("<time>");
         return PORT.matcher(timeless).replaceAll("$1:<port>");
     }
 }

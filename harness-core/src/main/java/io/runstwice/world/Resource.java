@@ -78,6 +78,14 @@ public interface Resource {
     /** What the test declared about it. */
     Promise promise();
 
+    /**
+     * Whether it can tell a second request from a first one by a key that both carry. True if not said; without keys no
+     * code can make it act exactly once.
+     */
+    default boolean recognisesKeys() {
+        return true;
+    }
+
     /** What a certificate has to say of it: assumptions, what is ignored, what moved with time. One line each. */
     List<String> remarks();
 }

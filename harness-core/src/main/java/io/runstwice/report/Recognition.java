@@ -1,0 +1,125 @@
+package io.runstwice.report;
+
+import io.runstwice.explore.Finding;
+import io.runstwice.judge.Difference;
+import io.runstwice.run.Run;
+import io.runstwice.run.Step;
+import io.runstwice.world.Column;
+import io.runstwice.world.Effect;
+import io.runstwice.world.Row;
+import io.runstwice.world.Table;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Why a receiver took a second request for a new one, read from the keys that the requests carried. */
+final class Recognition {
+
+    private final Run run;
+    private final Difference difference;
+    private final String receiver;
+    private final List<Step> requests;
+
+    Recognition(Finding finding, Difference difference) {
+        this.run = finding.run();
+        this.difference = difference;
+        this.receiver = difference.resource();
+        this.requests = run.steps().stream().filter(this::isRequest).toList();
+    }
+
+    /** The cause, if the receiver tells anything about keys. */
+    Optional<String> cause(boolean keyless) {
+        if (keyless) {
+            return Optional.of(receiver + " recognises no keys, so it took the second " + request() + " for a new one");
+        }
+        return keyColumn(difference.columns()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(keysOf(difference.columns(), difference.surplus())
+                        .filter(key -> carriers(key) > 1)
+                        .findFirst()
+                        .map(this::sameKey)
+                        .orElseGet(this::otherKey));
+    }
+
+    private String sameKey(String key) {
+        Duration waited = waited();
+        return waited.isZero()
+                ? receiver + " does not honour the Idempotency-Key " + key + ": it took the second " + request()
+                        + ", which carried it too, for a new one"
+                : "after " + Wording.duration(waited) + " " + receiver + " had forgotten the Idempotency-Key " + key
+                        + ", so it took the second " + request() + " for a new one";
+    }
+
+    private String otherKey() {
+        return keysOf(difference.columns(), difference.surplus())
+                .findFirst()
+                .map(key -> "the second " + request() + " carried an Idempotency-Key of its own (" + key + "), so "
+                        + receiver + " took it for a new one")
+                .orElseGet(() -> "the second " + request() + " carried no Idempotency-Key, so " + receiver
+                        + " could not recognise it");
+    }
+
+    /** How many rows of the table, as the run left it, came with this key. */
+    private long carriers(String key) {
+        return run.state().tables().stream()
+                .filter(table -> table.resource().equals(receiver))
+                .filter(table -> table.name().equals(difference.table()))
+                .flatMap(Recognition::keysOf)
+                .filter(key::equals)
+                .count();
+    }
+
+    private static Stream<String> keysOf(Table table) {
+        return keysOf(table.columns(), table.rows());
+    }
+
+    private static Stream<String> keysOf(List<Column> columns, List<Row> rows) {
+        return keyColumn(columns).stream()
+                .flatMap(column -> rows.stream().map(row -> row.cells().get(column)))
+                .filter(Objects::nonNull)
+                .map(Object::toString);
+    }
+
+    private static Optional<Integer> keyColumn(List<Column> columns) {
+        Predicate<Column> isKey = column -> column.kind() == Column.Kind.REMARK
+                && column.name().toLowerCase(Locale.ROOT).contains("key");
+        return IntStream.range(0, columns.size())
+                .filter(i -> isKey.test(columns.get(i)))
+                .boxed()
+                .findFirst();
+    }
+
+    /** How much time passed between the first request and the last. */
+    private Duration waited() {
+        if (requests.size() < 2) {
+            return run.times().passed();
+        }
+        int first = run.steps().indexOf(requests.get(0));
+        int last = run.steps().lastIndexOf(requests.get(requests.size() - 1));
+        return run.steps().subList(first, last).stream()
+                .filter(Step.Began.class::isInstance)
+                .map(step -> ((Step.Began) step).later())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private String request() {
+        return requests.isEmpty()
+                ? "request"
+                : ((Step.Passed) requests.get(requests.size() - 1))
+                        .interaction()
+                        .label();
+    }
+
+    private boolean isRequest(Step step) {
+        return step instanceof Step.Passed passed
+                && passed.point().resource().equals(receiver)
+                && !passed.interaction().reads()
+                && passed.effect() != Effect.NONE
+                && passed.interaction().label().endsWith(difference.table());
+    }
+}
