@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 /**
  * Times as a later delivery would find them: written in this run and aged by what passed since, or so far ahead or behind.
  *
- * <p>A distance is told from the clock that the time was made with: whole seconds from the controlled clock are exact, anything
- * else comes from the machine's clock and is rounded down to the moment's grain, because the machine's clock goes on between two
- * runs.
+ * <p>A distance is told from the clock that the time was made with. Whole minutes from the controlled clock are exact. A fraction of
+ * a second shows the machine's clock: rounded down to the moment's grain, because that clock goes on between two runs. Other whole
+ * seconds may come from either clock, if seconds are all that is stored, so they are rounded against both.
  */
 final class Ages implements Times {
 
@@ -42,7 +42,12 @@ final class Ages implements Times {
 
     private String distance(Instant instant) {
         Duration fromClock = Duration.between(present.clock(), instant);
-        return fromClock.getNano() == 0 ? "clock " + fromClock : "far " + bucket(instant);
+        if (fromClock.getNano() != 0) {
+            return "far " + bucket(present.begin(), instant);
+        }
+        return fromClock.toSecondsPart() == 0
+                ? "clock " + fromClock
+                : "far " + bucket(present.begin(), instant) + " and " + bucket(present.clock(), instant);
     }
 
     private Optional<Duration> first(Predicate<Duration> fits) {
@@ -59,9 +64,9 @@ final class Ages implements Times {
         return !instant.isBefore(from.minus(Window.SLACK)) && !instant.isAfter(to.plus(Window.SLACK));
     }
 
-    private long bucket(Instant instant) {
+    private long bucket(Instant from, Instant instant) {
         return Math.floorDiv(
-                Duration.between(present.begin().minus(Window.SLACK), instant).toMillis(),
+                Duration.between(from.minus(Window.SLACK), instant).toMillis(),
                 present.grain().toMillis());
     }
 

@@ -50,10 +50,18 @@ public final class FutureKey {
      * @param now what the machine's clock shows now
      * @param passed how much time the run let pass so far
      * @param grain two times of the machine's clock that lie within one grain, counted from {@code begin}, are not told apart;
-     *     the steps in which an exploration lets time pass have to be multiples of it
+     *     the steps in which an exploration lets time pass have to be multiples of it; at least a millisecond
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public record Moment(Instant clock, Instant begin, Instant now, Duration passed, Duration grain) {}
+    public record Moment(Instant clock, Instant begin, Instant now, Duration passed, Duration grain) {
+
+        private static final Duration FINEST = Duration.ofMillis(1);
+
+        /** A moment; a finer grain than a millisecond is made one. */
+        public Moment {
+            grain = grain.compareTo(FINEST) < 0 ? FINEST : grain;
+        }
+    }
 
     /**
      * The key of a state.

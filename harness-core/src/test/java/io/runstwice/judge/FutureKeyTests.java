@@ -100,6 +100,42 @@ class FutureKeyTests {
                 .isNotEqualTo(halfAnHour);
     }
 
+    @Test
+    void leaseInWholeSecondsByTheMachinesClock_hasOneFutureThroughoutTheExploration() {
+        FutureKey.Moment soon = new FutureKey.Moment(
+                NOON, NOON.plusSeconds(2), NOON.plusSeconds(2), Duration.ZERO, Duration.ofMinutes(10));
+        FutureKey.Moment later = new FutureKey.Moment(
+                NOON, NOON.plusSeconds(31), NOON.plusSeconds(31), Duration.ZERO, Duration.ofMinutes(10));
+
+        assertThat(key(soon, plus(LOCKS, row("a", NOON.plusSeconds(1802)))))
+                .isEqualTo(key(later, plus(LOCKS, row("a", NOON.plusSeconds(1831)))));
+    }
+
+    @Test
+    void leaseInWholeMinutesByTheControlledClock_isExact() {
+        assertThat(key(plus(LOCKS, row("a", NOON.plusSeconds(1800)))))
+                .isNotEqualTo(key(plus(LOCKS, row("a", NOON.plusSeconds(1860)))));
+    }
+
+    @Test
+    void leaseInSecondsByTheControlledClock_isAheadOrLapsedHoweverLongTheExplorationTook() {
+        FutureKey.Moment late = new FutureKey.Moment(
+                NOON, NOON.plusSeconds(40), NOON.plusSeconds(40), Duration.ZERO, Duration.ofMinutes(10));
+
+        assertThat(key(late, plus(LOCKS, row("a", NOON.plusSeconds(10)))))
+                .isNotEqualTo(key(late, plus(LOCKS, row("a", NOON.minusSeconds(10)))));
+    }
+
+    @Test
+    void boundOfAFewMilliseconds_isFineEnough() {
+        FutureKey.Moment brief = new FutureKey.Moment(
+                NOON, NOON, NOON, Duration.ZERO, Duration.ofMillis(5).dividedBy(6));
+
+        assertThat(key(brief, plus(LOCKS, row("a", NOON.plusSeconds(77).plusMillis(3)))))
+                .isNotEqualTo(
+                        key(brief, plus(LOCKS, row("a", NOON.plusSeconds(77).plusMillis(4)))));
+    }
+
     private static FutureKey.Moment at(Instant clock, Instant begin, Duration passed) {
         return new FutureKey.Moment(clock, begin, begin.plusMillis(20), passed, Duration.ofMinutes(10));
     }
