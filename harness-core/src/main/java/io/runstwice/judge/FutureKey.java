@@ -22,24 +22,28 @@ import org.apiguardian.api.API;
  * Tells which states have the same future: from two states with equal keys, a later delivery does the same.
  *
  * <p>A key is the hash (SHA-256) of a canonical text. Texts are equal only if the states are the same up to a renaming of
- * generated values and random UUIDs, and each time is of the same class against both clocks. When in doubt two keys differ: that
+ * generated values and random UUIDs that keeps the order of drawn numbers, each time is of the same class against both clocks,
+ * and the times of each column are in the same order. When in doubt two keys differ: that
  * costs a run, never a bug. So a generated value keeps its value if the same digits or letters stand anywhere in text or in a
  * number that the run wrote: what looks like a reference to it may be one. REMARK cells are left out.
  *
  * <p>Thread-safe. It cannot see what a snapshot's memory does not show, nor what else a job was told or asked for: the redelivered
- * flag, the number of the attempt, the position of the clock.
+ * flag, the number of the attempt, the position of the clock. It does not order times of two columns that are of one class, nor
+ * random ids.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FutureKey {
 
     private final Map<String, Table> given = new HashMap<>();
     private final Schema schema;
+    private final Known known;
     private final Reader reader;
 
     private FutureKey(State memory, State given, Moment moment) {
         given.tables().forEach(table -> this.given.put(Schema.id(table), table));
         this.schema = new Schema(List.of(given, memory));
-        this.reader = new Reader(Known.in(given, schema), new Ages(moment), Learned.nothing());
+        this.known = Known.in(given, schema);
+        this.reader = new Reader(known, new Ages(moment), Learned.nothing());
     }
 
     /**
@@ -79,7 +83,9 @@ public final class FutureKey {
         List<Line> lines =
                 memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
         Set<String> mentioned = mentioned(lines);
-        List<Line> careful = lines.stream().map(line -> line.keeping(mentioned)).toList();
+        Ranks ranks = new Ranks(known, lines);
+        List<Line> careful =
+                lines.stream().map(line -> ranks.in(line.keeping(mentioned))).toList();
         try {
             return Canon.text(careful);
         } catch (Canon.TooSymmetric tooSymmetric) {

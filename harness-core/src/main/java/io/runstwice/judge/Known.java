@@ -33,7 +33,12 @@ final class Known {
 
     /** Whether this value was given in this domain. */
     boolean has(String domain, Object value) {
-        return values.computeIfAbsent(domain, this::valuesOf).contains(value);
+        return values(domain).contains(value);
+    }
+
+    /** All values that were given in this domain. */
+    Set<Object> values(String domain) {
+        return values.computeIfAbsent(domain, this::valuesOf);
     }
 
     boolean hasUuid(String uuid) {

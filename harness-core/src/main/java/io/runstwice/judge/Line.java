@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,18 @@ final class Line {
         }
         TreeMap<String, Term> others = new TreeMap<>(terms);
         others.replaceAll((column, term) -> term.keeping(values));
+        return new Line(layout, gone, row, others);
+    }
+
+    /** The same line with other terms in its columns. */
+    Line replacing(BiFunction<Layout.Field, Term, Term> terms) {
+        TreeMap<String, Term> others = new TreeMap<>();
+        for (Layout.Field field : layout.fields()) {
+            Term term = this.terms.get(field.name());
+            if (term != null) {
+                others.put(field.name(), terms.apply(field, term));
+            }
+        }
         return new Line(layout, gone, row, others);
     }
 

@@ -101,6 +101,55 @@ class FutureKeyTests {
     }
 
     @Test
+    void newestById_isAnother_hasAnotherFuture() {
+        assertThat(key(plus(ORDERS, row("1", "started"), row("2", "failed"))))
+                .isNotEqualTo(key(plus(ORDERS, row("1", "failed"), row("2", "started"))))
+                .isEqualTo(key(plus(ORDERS, row("1005", "failed"), row("1001", "started"))));
+        assertThat(key(plus(ORDERS, row("9", "started"), row("10", "failed"))))
+                .as("the order of numbers, not of digits")
+                .isEqualTo(key(plus(ORDERS, row("1", "started"), row("2", "failed"))));
+        assertThat(key(plus(ORDERS, row("ch_9", "started"), row("ch_10", "failed"))))
+                .isNotEqualTo(key(plus(ORDERS, row("ch_10", "started"), row("ch_9", "failed"))));
+    }
+
+    @Test
+    void idsThatAreRandom_haveNoOrder() {
+        String one = "0b5c6a86-7f3e-4d3a-9d7c-0a8e6f1f0001";
+        String other = "f05c6a86-7f3e-4d3a-9d7c-0a8e6f1f0002";
+
+        assertThat(key(plus(ORDERS, row(one, "started"), row(other, "failed"))))
+                .isEqualTo(key(plus(ORDERS, row(other, "started"), row(one, "failed"))));
+        assertThat(key(plus(ORDERS, row("k3x9a", "started"), row("q7b2", "failed"))))
+                .isEqualTo(key(plus(ORDERS, row("q7b2", "started"), row("k3x9a", "failed"))));
+    }
+
+    @Test
+    void idOnTheOtherSideOfAGivenOne_hasAnotherFuture() {
+        State given = state(plus(ORDERS, row("100", "old")));
+
+        assertThat(FutureKey.of(state(plus(ORDERS, row("100", "old"), row("99", "a"))), given, NOW))
+                .isNotEqualTo(FutureKey.of(state(plus(ORDERS, row("100", "old"), row("101", "a"))), given, NOW))
+                .isEqualTo(FutureKey.of(state(plus(ORDERS, row("100", "old"), row("7", "a"))), given, NOW));
+    }
+
+    @Test
+    void newestByTime_isAnother_hasAnotherFuture() {
+        for (Instant from : List.of(NOON.plusMillis(3), NOON.plusSeconds(1900).plusMillis(3))) {
+            Instant next = from.plusNanos(1_000);
+            String inTurn = key(plus(LOCKS, row("a", from), row("b", next)));
+
+            assertThat(List.of(
+                            inTurn,
+                            key(plus(LOCKS, row("a", next), row("b", from))),
+                            key(plus(LOCKS, row("a", from), row("b", from)))))
+                    .doesNotHaveDuplicates();
+            assertThat(key(plus(LOCKS, row("a", from.plusMillis(1)), row("b", from.plusMillis(7)))))
+                    .as("a slower machine")
+                    .isEqualTo(inTurn);
+        }
+    }
+
+    @Test
     void leaseInWholeSecondsByTheMachinesClock_hasOneFutureThroughoutTheExploration() {
         FutureKey.Moment soon = new FutureKey.Moment(
                 NOON, NOON.plusSeconds(2), NOON.plusSeconds(2), Duration.ZERO, Duration.ofMinutes(10));
