@@ -14,9 +14,8 @@ public final class Certificate {
 
     /** The certificate of a safe job. */
     public static String of(Findings findings) {
-        Facts facts = new Facts()
-                .headline(findings.job() + " is safe to run twice, within this bound")
-                .gap();
+        Facts facts =
+                new Facts().headline(findings.job() + headline(findings.part())).gap();
         facts.fact("explored", explored(findings));
         facts.fact("", coverage(findings));
         findings.judge().ifPresent(judge -> {
@@ -31,6 +30,18 @@ public final class Certificate {
             facts.fact("note", findings.notes());
         }
         return Wording.stable(facts.toString());
+    }
+
+    /** Only the whole exploration may say that a job is safe. */
+    private static String headline(Part part) {
+        if (part instanceof Part.Whole) {
+            return " is safe to run twice, within this bound";
+        } else if (part instanceof Part.Determinism) {
+            return " repeats itself: one delivery without faults ends the same each time";
+        } else if (part instanceof Part.Replay) {
+            return " ends as a single delivery does, under this one schedule";
+        }
+        return " ends as a single delivery does, under " + part.title();
     }
 
     /**
@@ -60,13 +71,15 @@ public final class Certificate {
         List<String> families = new ArrayList<>();
         if (findings.part() instanceof Part.Single single) {
             families.add(single.fault().toString());
+        } else if (findings.part() instanceof Part.Replay replay) {
+            return "\"" + replay.schedule() + "\", and the baseline that it is compared with";
         }
         if (tally.closure().states() > 0) {
             families.add(crashes(tally.closure()));
         }
         if (tally.interactionsWithLosses() > 0) {
-            families.add(
-                    "lost request and lost reply at " + Wording.counted(tally.interactionsWithLosses(), "interaction"));
+            families.add("lost request and lost reply at "
+                    + Wording.counted(tally.interactionsWithLosses(), "interaction") + " of the first delivery");
         }
         if (tally.runsAgain() > 0) {
             families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
@@ -100,7 +113,9 @@ public final class Certificate {
         List<String> unseen = new ArrayList<>();
         Tally tally = findings.tally();
         if (tally.closure().states() == 0) {
-            unseen.add("further crashes");
+            unseen.add("other crashes and losses");
+        } else {
+            unseen.add("a message lost in a redelivery");
         }
         unseen.add("two deliveries at once");
         unseen.add("a delivery whose visibility lapses while it runs");
