@@ -110,7 +110,7 @@ class WordingTests {
                 .toString();
 
         assertThat(story)
-                .contains("double effect", "POST /v1/charges")
+                .contains("double effect", "POST /v1/charges", "4242", "password")
                 .doesNotContain("4242424242424242", "sk_live_51", "hunter2");
     }
 
