@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 
 /** What happens to one delivery at a point. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Fault permits Fault.Crash, Fault.Lost, Fault.AcknowledgementLost {
+public sealed interface Fault permits Fault.Crash, Fault.Lost, Fault.AcknowledgementLost, Fault.Pause, Fault.Expired {
 
     /**
      * The worker dies: before the interaction nothing of it was sent, after it the effect took place and nobody saw the
@@ -57,5 +57,45 @@ public sealed interface Fault permits Fault.Crash, Fault.Lost, Fault.Acknowledge
         public String toString() {
             return "acknowledgement lost";
         }
+    }
+
+    /**
+     * The worker stands still, and others take their turn. It goes on with its next turn, or never.
+     *
+     * @param inFlight after the request arrived and before it took effect, or before it was sent
+     * @param point the interaction
+     */
+    record Pause(boolean inFlight, Point point) implements Fault {
+
+        public Pause {
+            Objects.requireNonNull(point, "point");
+        }
+
+        @Override
+        public String toString() {
+            return "pause " + (inFlight ? "in flight of " : "before ") + point;
+        }
+    }
+
+    /**
+     * A wait for somebody else's lock ends by the time-out that the job has set.
+     *
+     * @param point the interaction that waits
+     */
+    record Expired(Point point) implements Fault {
+
+        public Expired {
+            Objects.requireNonNull(point, "point");
+        }
+
+        @Override
+        public String toString() {
+            return "time-out of " + point;
+        }
+    }
+
+    /** Whether something goes wrong; a pause alone is only an order of turns. */
+    default boolean harms() {
+        return !(this instanceof Pause);
     }
 }

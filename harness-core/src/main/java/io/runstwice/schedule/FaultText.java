@@ -16,7 +16,10 @@ final class FaultText {
             new Form("crash before", point -> new Fault.Crash(false, point)),
             new Form("lost request of", point -> new Fault.Lost(Loss.REQUEST, point)),
             new Form("lost reply of", point -> new Fault.Lost(Loss.REPLY, point)),
-            new Form("silent reply of", point -> new Fault.Lost(Loss.REPLY_IN_SILENCE, point)));
+            new Form("silent reply of", point -> new Fault.Lost(Loss.REPLY_IN_SILENCE, point)),
+            new Form("pause before", point -> new Fault.Pause(false, point)),
+            new Form("pause in flight of", point -> new Fault.Pause(true, point)),
+            new Form("time-out of", Fault.Expired::new));
 
     private FaultText() {}
 
@@ -42,6 +45,10 @@ final class FaultText {
             return new Fault.Crash(crash.after(), written(crash.point())).toString();
         } else if (fault instanceof Fault.Lost lost) {
             return new Fault.Lost(lost.loss(), written(lost.point())).toString();
+        } else if (fault instanceof Fault.Pause pause) {
+            return new Fault.Pause(pause.inFlight(), written(pause.point())).toString();
+        } else if (fault instanceof Fault.Expired expired) {
+            return new Fault.Expired(written(expired.point())).toString();
         }
         return fault.toString();
     }

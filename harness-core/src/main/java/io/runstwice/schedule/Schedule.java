@@ -13,9 +13,16 @@ import org.apiguardian.api.API;
  * D1 crash after gateway POST /v1/charges #1; D2
  * D1 lost reply of db COMMIT #1; D2 crash before db UPDATE invoices #1; 1h later D3
  * D1 acknowledgement lost; 25h later D2
+ * D1 pause before db INSERT charges #1; copy D2; D1
+ * D1 pause before db COMMIT #1; 1h later D2; D1 crash before db COMMIT #1
+ * actor producer pause before db COMMIT #1; D1; actor producer
  * </pre>
  *
- * Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn is redelivered without
+ * A delivery begins with its first turn: {@code copy} says that the message was enqueued once more; without it, a delivery that begins
+ * while another one stands still is the same message, handed out again because its visibility lapsed. Workers that stand still when
+ * the turns are over go on to their end, the lowest number first.
+ *
+ * <p>Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn is redelivered without
  * faults until it is.
  *
  * @param turns at least one
@@ -28,13 +35,11 @@ public record Schedule(List<Turn> turns) {
         if (turns.isEmpty()) {
             throw new IllegalArgumentException("a schedule has at least one turn");
         }
-        int begun = 0;
-        for (Turn turn : turns) {
-            if (turn.delivery() > begun + 1) {
-                throw new IllegalArgumentException("D" + turn.delivery() + " comes before D" + (begun + 1)
-                        + ": deliveries begin in the order of their numbers");
+        for (int i = 0; i < turns.size(); i++) {
+            String refusal = TurnOrder.refusal(turns.subList(0, i), turns.get(i));
+            if (refusal != null) {
+                throw new IllegalArgumentException(refusal);
             }
-            begun = Math.max(begun, turn.delivery());
         }
     }
 
@@ -64,9 +69,22 @@ public record Schedule(List<Turn> turns) {
         return new Schedule(more);
     }
 
-    /** How many faults it has: what iterative deepening counts. */
+    /** How many faults it has, pauses left out. */
     public int faults() {
-        return turns.stream().mapToInt(turn -> turn.faults().size()).sum();
+        return (int) turns.stream()
+                .flatMap(turn -> turn.faults().stream())
+                .filter(Fault::harms)
+                .count();
+    }
+
+    /** How often a worker that could go on had to give its turn away. */
+    public int preemptions() {
+        return (int) turns.stream().filter(Turn::pauses).count();
+    }
+
+    /** How many deliveries it begins. */
+    public int deliveries() {
+        return turns.stream().mapToInt(Turn::delivery).max().orElse(0);
     }
 
     @Override

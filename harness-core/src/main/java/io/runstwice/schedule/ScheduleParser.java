@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 final class ScheduleParser {
 
     private static final Pattern TURN = Pattern.compile(
-            "(?:(?<later>\\S+) +later +)?D(?<delivery>[1-9]\\d{0,8})(?: +(?<faults>.*))?", Pattern.DOTALL);
+            "(?:(?<later>\\S+) +later +)?(?:(?<copy>copy +)?(?<delivery>D[1-9]\\d{0,8})|actor +(?<actor>[A-Za-z][A-Za-z0-9_-]*))"
+                    + "(?: +(?<faults>.*))?",
+            Pattern.DOTALL);
     private static final Pattern POINT =
             Pattern.compile("(?<resource>[^ ]+) +(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
 
@@ -55,19 +57,19 @@ final class ScheduleParser {
         return new Schedule(turns);
     }
 
-    /** Each delivery has one turn, in the order of their numbers. */
     private static void checkOrder(List<Turn> before, Turn turn, Words words) {
-        int next = before.size() + 1;
-        if (turn.delivery() != next) {
-            throw words.because("the delivery here must be D" + next + ": deliveries count from D1, each has one turn");
+        String refusal = TurnOrder.refusal(before, turn);
+        if (refusal != null) {
+            throw words.because(refusal);
         }
     }
 
     private static Turn turn(Words words) {
         Matcher turn = TURN.matcher(words.text);
         if (!turn.matches()) {
-            throw words.because("a turn must be \"D<n>\" or \"<time> later D<n>\", "
-                    + "optionally followed by its faults, as in \"1h later D2 crash after db COMMIT #1\"");
+            throw words.because(
+                    "a turn must be \"D<n>\", \"copy D<n>\", \"actor <name>\" or one of them after \"<time> later\", "
+                            + "optionally followed by its faults, as in \"1h later D2 crash after db COMMIT #1\"");
         }
         List<Fault> faults = new ArrayList<>();
         if (turn.group("faults") != null) {
@@ -77,7 +79,17 @@ final class ScheduleParser {
         }
         Duration later =
                 turn.group("later") == null ? Duration.ZERO : later(words.part(turn.start("later"), turn.end("later")));
-        return new Turn(Integer.parseInt(turn.group("delivery")), later, faults);
+        return new Turn(worker(words, turn), turn.group("copy") == null ? Source.MESSAGE : Source.COPY, later, faults);
+    }
+
+    private static WorkerName worker(Words words, Matcher turn) {
+        try {
+            return turn.group("delivery") == null
+                    ? WorkerName.actor(turn.group("actor"))
+                    : new WorkerName(turn.group("delivery"));
+        } catch (IllegalArgumentException delivery) {
+            throw words.because(String.valueOf(delivery.getMessage()));
+        }
     }
 
     private static Duration later(Words words) {

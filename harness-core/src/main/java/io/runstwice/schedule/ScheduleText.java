@@ -23,6 +23,8 @@ final class ScheduleText {
     private static String print(Turn turn) {
         String later = turn.later().equals(Duration.ZERO) ? "" : DurationText.print(turn.later()) + " later ";
         String faults = turn.faults().stream().map(FaultText::print).collect(Collectors.joining(" and "));
-        return later + "D" + turn.delivery() + (faults.isEmpty() ? "" : " " + faults);
+        String copy = turn.source() == Source.COPY ? "copy " : "";
+        String worker = (turn.worker().isDelivery() ? "" : "actor ") + turn.worker();
+        return later + copy + worker + (faults.isEmpty() ? "" : " " + faults);
     }
 }

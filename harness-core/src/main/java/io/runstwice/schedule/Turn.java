@@ -2,30 +2,59 @@ package io.runstwice.schedule;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * One stretch of a schedule in which one delivery runs.
+ * One stretch of a schedule in which one worker runs: to its end, to a pause, or until somebody keeps it waiting.
  *
- * @param delivery which delivery, from 1
+ * @param worker who runs
+ * @param source where the delivery comes from; read when it begins
  * @param later how much time passes before it, zero for none
  * @param faults what happens to it, in the order of the text
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Turn(int delivery, Duration later, List<Fault> faults) {
+public record Turn(WorkerName worker, Source source, Duration later, List<Fault> faults) {
 
     public Turn {
-        if (delivery < 1) {
-            throw new IllegalArgumentException("deliveries count from 1, but this is " + delivery);
-        }
+        Objects.requireNonNull(worker, "worker");
+        Objects.requireNonNull(source, "source");
         if (later.isNegative()) {
             throw new IllegalArgumentException("time passes forwards, but this is " + later);
+        }
+        if (source == Source.COPY && !worker.isDelivery()) {
+            throw new IllegalArgumentException("a copy is delivered, but " + worker + " is an actor");
         }
         faults = List.copyOf(faults);
     }
 
-    /** A delivery at once, with these faults. */
+    /** A delivery of the message after some time, with these faults. */
+    public Turn(int delivery, Duration later, List<Fault> faults) {
+        this(WorkerName.delivery(delivery), Source.MESSAGE, later, faults);
+    }
+
+    /** A delivery of the message at once, or its next turn, with these faults. */
     public static Turn of(int delivery, Fault... faults) {
         return new Turn(delivery, Duration.ZERO, List.of(faults));
+    }
+
+    /** A turn of a worker at once, with these faults. */
+    public static Turn of(WorkerName worker, Fault... faults) {
+        return new Turn(worker, Source.MESSAGE, Duration.ZERO, List.of(faults));
+    }
+
+    /** The first turn of another copy's delivery. */
+    public static Turn copy(int delivery, Fault... faults) {
+        return new Turn(WorkerName.delivery(delivery), Source.COPY, Duration.ZERO, List.of(faults));
+    }
+
+    /** The number of the delivery, from 1; 0 for an actor. */
+    public int delivery() {
+        return worker.number();
+    }
+
+    /** Whether it stops before its end. */
+    public boolean pauses() {
+        return faults.stream().anyMatch(Fault.Pause.class::isInstance);
     }
 }

@@ -17,6 +17,18 @@ public interface Call<T> {
     Interaction interaction();
 
     /**
+     * The request has arrived and is being worked on; its effect comes with {@link #proceed()}. Called before it, and only if
+     * the interaction {@linkplain Interaction#flies() flies} and is held in flight.
+     */
+    default void arrive() {}
+
+    /**
+     * A wait that {@link #proceed()} meets is to end at once, by the time-out that the job has set for it. Called before it, and
+     * only where {@link Wait#expires()} was seen.
+     */
+    default void expire() {}
+
+    /**
      * Sends the request and waits for the reply.
      *
      * @throws Exception the resource's own refusal, which is a reply as well

@@ -16,23 +16,42 @@ import org.apiguardian.api.API;
  * @param detail what the story shows, on one line
  * @param reads whether it surely changes nothing; when in doubt, false
  * @param losses which messages of it can be lost
+ * @param footprint what of the resource it looks at and changes
+ * @param flies whether others can notice it between its arrival and its effect, so that it can be held in flight
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Interaction(String label, String detail, boolean reads, Set<Loss> losses) {
+public record Interaction(
+        String label, String detail, boolean reads, Set<Loss> losses, Footprint footprint, boolean flies) {
 
     public Interaction {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(detail, "detail");
+        Objects.requireNonNull(footprint, "footprint");
         losses = losses.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(losses));
     }
 
-    /** An interaction that surely changes nothing. */
+    /** An interaction that may look at, or change, anything. */
+    public Interaction(String label, String detail, boolean reads, Set<Loss> losses) {
+        this(label, detail, reads, losses, reads ? Footprint.readingAll() : Footprint.writingAll(), false);
+    }
+
+    /** An interaction that surely changes nothing, and may look at anything. */
     public static Interaction reading(String label, String detail, Set<Loss> losses) {
         return new Interaction(label, detail, true, losses);
     }
 
-    /** An interaction that may change something. */
+    /** An interaction that may change anything. */
     public static Interaction writing(String label, String detail, Set<Loss> losses) {
         return new Interaction(label, detail, false, losses);
+    }
+
+    /** The same, known to touch no more than this. */
+    public Interaction touching(Footprint known) {
+        return new Interaction(label, detail, reads, losses, known, flies);
+    }
+
+    /** The same, noticeable between its arrival and its effect. */
+    public Interaction flying() {
+        return new Interaction(label, detail, reads, losses, footprint, true);
     }
 }

@@ -2,6 +2,7 @@ package io.runstwice.world;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -10,7 +11,7 @@ import org.apiguardian.api.API;
  * <p>A resource has two views: what it <em>captures</em> (everything needed to be put back) and what it <em>observes</em>
  * (what counts when runs are compared). Its taps, which the job uses, call the {@link Gate}.
  *
- * <p>All methods are called by one thread of the harness at a time, and, but for {@link #end}, while no worker acts. Users
+ * <p>All methods are called by one thread of the harness at a time, and, but for {@link #end} and {@link #waits}, while no worker acts. Users
  * may implement it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -58,6 +59,21 @@ public interface Resource {
      * transactions roll back, session locks go, sockets close. May be called while threads of other workers live.
      */
     void end(Worker worker);
+
+    /**
+     * Asks, while a call of this worker goes on, whether the resource keeps it waiting for somebody. To be answered by asking
+     * and never by watching the time; called by the harness's own thread while the worker's thread is within
+     * {@link Call#proceed()}, often. Nobody waits if not said.
+     */
+    default Optional<Wait> waits(Worker worker) {
+        return Optional.empty();
+    }
+
+    /**
+     * Others wait, and this worker is about to act: if that closes a cycle of waits, it is the one to be refused. Called by the
+     * harness's own thread while every worker stands still. Does nothing if not said.
+     */
+    default void sacrifice(Worker worker) {}
 
     /**
      * A run has ended: every session that is still in a transaction loses it, as it would with the process, and listeners of

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
 
@@ -95,6 +96,16 @@ public record World(Map<String, Resource> resources) {
     /** Tells every resource that the delivery of this worker has ended. */
     public void end(Worker worker) {
         resources.values().forEach(resource -> resource.end(worker));
+    }
+
+    /** What keeps a worker's running call waiting in this resource, if anything does. */
+    public Optional<Wait> waits(String resource, Worker worker) {
+        return Optional.ofNullable(resources.get(resource)).flatMap(found -> found.waits(worker));
+    }
+
+    /** This worker is the one to be refused if its next interaction closes a cycle of waits. */
+    public void sacrifice(Worker worker) {
+        resources.values().forEach(resource -> resource.sacrifice(worker));
     }
 
     /** Tells every resource that the run has ended. */

@@ -25,6 +25,11 @@ class ScheduleTextTests {
                 "D1 lost reply of db COMMIT #1; D2 crash before db UPDATE invoices #1; 1h later D3",
                 "D1 acknowledgement lost; 25h later D2",
                 "D1 lost request of db COMMIT #1 and silent reply of gateway POST /v1/charges #1 and acknowledgement lost",
+                "D1 pause before db INSERT charges #1; copy D2; D1",
+                "D1 pause in flight of gateway POST /v1/charges #1; copy D2; D1 crash after gateway POST /v1/charges #1; D3",
+                "D1 pause before db COMMIT #1; 1h later D2; D1 crash before db COMMIT #1",
+                "actor producer pause before db COMMIT #1; D1; actor producer",
+                "D1 time-out of db UPDATE invoices #1; copy D2; D1",
                 "500ms later D1; 1.5s later D2; 1m30s later D3; 168h0.000000001s later D4"
             })
     void documentedText_parsedAndPrinted_isTheSame(String text) {
@@ -155,7 +160,9 @@ class ScheduleTextTests {
         for (int i = random.nextInt(3); i > 0; i--) {
             Point point = new Point(name(random), name(random), 1 + random.nextInt(99));
             faults.add(
-                    switch (random.nextInt(3)) {
+                    switch (random.nextInt(5)) {
+                        case 3 -> new Fault.Pause(random.nextBoolean(), point);
+                        case 4 -> new Fault.Expired(point);
                         case 0 -> new Fault.Crash(random.nextBoolean(), point);
                         case 1 -> new Fault.Lost(Loss.values()[random.nextInt(3)], point);
                         default -> new Fault.AcknowledgementLost();
