@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class MetaTap extends Tap {
 
     private final DatabaseMetaData real;
+    private final int born;
 
     private MetaTap(Session session, DatabaseMetaData real) {
         super(session);
         this.real = real;
+        this.born = session.generation();
     }
 
     static DatabaseMetaData on(Session session, DatabaseMetaData real) {
@@ -30,6 +32,9 @@ final class MetaTap extends Tap {
     Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker) throws Throwable {
         if (method.getName().equals("getConnection")) {
             return session.tapped();
+        }
+        if (born != session.generation() && method.getReturnType() == ResultSet.class) {
+            throw session.dialect().closed();
         }
         Object value = forward(method, arguments);
         return value instanceof ResultSet rows ? RowsTap.on(session, rows, null, "") : value;

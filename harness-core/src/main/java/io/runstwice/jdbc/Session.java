@@ -216,10 +216,34 @@ final class Session {
     /** A message was lost: the session breaks, and its server side ends. */
     SQLException lose() {
         generation++;
+        Connection broken = isSpared() ? wire.broken() : null;
+        if (broken == null || !spare()) {
+            dialect.sever(real);
+            wire.broke(real, dialect);
+        } else {
+            real = broken;
+        }
         written.clear();
         used = false;
-        dialect.sever(real);
         return dialect.lost();
+    }
+
+    /** Whether its connection, made as good as new, can serve whoever opens the next one. */
+    private boolean isSpared() {
+        return !unclean && !outlivesWorkers() && wire.spares(dialect);
+    }
+
+    /** Connecting takes long: what only its user may find broken lives on for others. */
+    private boolean spare() {
+        try {
+            rollBack();
+            real.setAutoCommit(true);
+            settings.putBack();
+            wire.done(real, dialect);
+            return true;
+        } catch (SQLException unfit) {
+            return false;
+        }
     }
 
     /** Its worker is dead: what lives as long as a process ends now. */
@@ -236,6 +260,10 @@ final class Session {
         rollBack();
         if (!real.getAutoCommit()) {
             real.setAutoCommit(true);
+        }
+        if (isSpared()) {
+            retire();
+            return;
         }
         dialect.release(real);
         settings.putBack();

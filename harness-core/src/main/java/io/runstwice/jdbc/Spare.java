@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A job that opens a connection per delivery would otherwise spend most of an exploration in connecting. Only connections
  * of a driver's own plain data source are kept, and only while an exploration runs: a data source of the user might prepare
  * what it gives. Thread-safe.
+ *
+ * <p>It keeps one that has broken, too: a closed connection of the driver's own refuses whatever a job asks of it as any
+ * other closed one does, so a session whose message was lost gets this one below and leaves its living one to others.
  */
 final class Spare {
 
@@ -19,6 +22,7 @@ final class Spare {
 
     private final ConcurrentLinkedDeque<Connection> connections = new ConcurrentLinkedDeque<>();
     private volatile boolean open;
+    private volatile @Nullable Connection broken;
 
     void open() {
         open = true;
@@ -29,9 +33,28 @@ final class Spare {
         return connections.poll();
     }
 
+    boolean takes(Dialect dialect, DataSource source) {
+        return open && connections.size() < MOST && dialect.isPlain(source);
+    }
+
+    @Nullable
+    Connection broken() {
+        return broken;
+    }
+
+    void broke(Connection connection, Dialect dialect, DataSource source) {
+        try {
+            if (broken == null && dialect.isPlain(source) && connection.isClosed()) {
+                broken = connection;
+            }
+        } catch (SQLException unknown) {
+            // then the next one breaks for good, too
+        }
+    }
+
     /** Takes a connection that nobody uses any more, outside a transaction. */
     void give(Connection connection, Dialect dialect, DataSource source) throws SQLException {
-        if (!open || connections.size() >= MOST || connection.isClosed() || !dialect.isPlain(source)) {
+        if (!takes(dialect, source) || connection.isClosed()) {
             connection.close();
             return;
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all taps of one database share: the gate of the exploration that runs now, the sessions that are open, and what was
@@ -66,6 +67,21 @@ final class Wire {
     /** Nobody uses it any more. */
     void done(Connection connection, Dialect dialect) throws SQLException {
         spare.give(connection, dialect, real());
+    }
+
+    /** Whether a connection that nobody uses any more would serve again. */
+    boolean spares(Dialect dialect) {
+        return spare.takes(dialect, real());
+    }
+
+    /** A connection that has broken, to stand for one that is said to have; null if none has yet. */
+    @Nullable
+    Connection broken() {
+        return spare.broken();
+    }
+
+    void broke(Connection connection, Dialect dialect) {
+        spare.broke(connection, dialect, real());
     }
 
     Source source() {
