@@ -57,7 +57,7 @@ final class ConnectionTap extends Tap {
         return switch (name) {
             case "isClosed" -> true;
             case "isValid" -> false;
-            default -> throw session.dialect().closed();
+            default -> throw session.refusal();
         };
     }
 

@@ -80,11 +80,31 @@ interface Dialect {
     /** What the driver throws when a message is lost. */
     SQLException lost();
 
+    /** What the driver throws when a message of this connection is lost, for drivers whose words name the connection. */
+    default SQLException lost(Connection connection) {
+        return lost();
+    }
+
     /** What the driver throws for every later use. */
     SQLException closed();
 
+    /** What the driver throws for every later use of this connection, for drivers whose words name the connection. */
+    default SQLException closed(Connection connection) {
+        return closed();
+    }
+
+    /** Whether this statement ends the open transaction and makes it durable, although it is no COMMIT. */
+    default boolean commitsSilently(Phrase phrase) {
+        return false;
+    }
+
     /** Whether the driver goes on with a batch after one of its rows failed. */
     boolean batchGoesOn();
+
+    /** Whether a backslash in a string escapes what follows, and double quotes hold a string. */
+    default boolean hasBackslashes() {
+        return false;
+    }
 
     /** The driver's interfaces through which a job reaches what no tap sees. */
     boolean isUntapped(String method);

@@ -26,17 +26,24 @@ final class Functions {
             uuidv4 uuidv7 current_schema current_database current_user session_user user database version current_setting
             pg_backend_pid currval lastval pg_typeof hashtext isfinite ifnull nvl nvl2 casewhen regexp_replace
             regexp_matches regexp_match regexp_like starts_with to_hex session_id lock_timeout any_value mode
-            percentile_cont percentile_disc stddev variance""");
+            percentile_cont percentile_disc stddev variance
+            connection_id last_insert_id found_rows row_count uuid uuid_short unix_timestamp from_unixtime utc_timestamp
+            utc_date utc_time curdate curtime sysdate date date_add date_sub adddate subdate date_format str_to_date
+            to_days to_seconds time_to_sec sec_to_time microsecond weekday dayofweek dayofmonth dayofyear week quarter
+            last_day timediff makedate maketime conv hex unhex bin oct sha sha1 sha2 crc32 instr locate lcase ucase mid
+            space strcmp field find_in_set elt make_set json_unquote json_set json_contains json_length json_valid
+            json_arrayagg json_objectagg is_used_lock is_free_lock""");
 
     /** What these do ends with the transaction, or stays within the session. */
     private static final Set<String> INSIDE = words("""
             pg_advisory_xact_lock pg_advisory_xact_lock_shared pg_try_advisory_xact_lock pg_try_advisory_xact_lock_shared
-            pg_notify set_config pg_sleep""");
+            pg_notify set_config pg_sleep sleep""");
 
     /** These leave something behind, but no row. */
     private static final Set<String> ROWLESS = words("""
             nextval setval pg_advisory_lock pg_advisory_lock_shared pg_try_advisory_lock pg_try_advisory_lock_shared
-            pg_advisory_unlock pg_advisory_unlock_shared pg_advisory_unlock_all pg_cancel_backend pg_terminate_backend""");
+            get_lock release_lock
+            release_all_locks pg_advisory_unlock pg_advisory_unlock_shared pg_advisory_unlock_all pg_cancel_backend pg_terminate_backend""");
 
     /** No functions, although a parenthesis follows. */
     private static final Set<String> KEYWORDS = words("""
@@ -45,7 +52,8 @@ final class Functions {
             cube rollup sets default materialized having returns table distinct is similar to check references primary
             unique insert update delete into do nothing recursive with fetch first next rows
             varchar char character varying numeric decimal timestamp timestamptz time bit varbit bpchar binary varbinary
-            float double precision int integer bigint smallint nvarchar clob blob call fn d t ts""");
+            float double precision int integer bigint smallint nvarchar clob blob call fn d t ts ignore index force use match against unsigned signed separator regexp rlike xor partition
+            duplicate""");
 
     private Functions() {}
 

@@ -34,7 +34,7 @@ final class MetaTap extends Tap {
             return session.tapped();
         }
         if (born != session.generation() && method.getReturnType() == ResultSet.class) {
-            throw session.dialect().closed();
+            throw session.refusal();
         }
         Object value = forward(method, arguments);
         return value instanceof ResultSet rows ? RowsTap.on(session, rows, null, "") : value;

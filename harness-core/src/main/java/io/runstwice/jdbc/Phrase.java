@@ -19,7 +19,8 @@ final class Phrase {
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "TABLE");
     private static final Set<String> MAIN =
             Set.of("SELECT", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE");
-    private static final Set<String> AFTER_TARGET = Set.of("SELECT", "FROM", "INTO", "ONLY", "TABLE", "LATERAL");
+    private static final Set<String> AFTER_TARGET = Set.of(
+            "SELECT", "FROM", "INTO", "ONLY", "TABLE", "LATERAL", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "QUICK");
     private static final Set<String> NOT_AN_ALIAS = Set.of(
             "WHERE",
             "GROUP",
@@ -74,6 +75,9 @@ final class Phrase {
             readTarget();
         }
         scan();
+        if (has("NEXT", "VALUE")) {
+            functions.add("nextval");
+        }
     }
 
     @Nullable
@@ -176,7 +180,25 @@ final class Phrase {
             int end = nameEnd(i);
             target = name(i, end);
             targetEnd = end;
+            writesInside = namesSeveral(end);
         }
+    }
+
+    /** {@code UPDATE a, b SET …}, {@code UPDATE a JOIN b … SET …}, {@code DELETE a, b FROM …}: MariaDB writes any of them. */
+    private boolean namesSeveral(int from) {
+        boolean several = false;
+        int depth = 0;
+        int i = from;
+        boolean update = verb.equals("UPDATE");
+        while (i < tokens.size()
+                && (update || verb.equals("DELETE"))
+                && !(depth == 0 && tokens.get(i).isAny(Set.of("SET", "WHERE", "FROM", "USING")))) {
+            depth += depth(tokens.get(i));
+            several |= depth == 0
+                    && (tokens.get(i).is(",") || (update && tokens.get(i).is("JOIN")));
+            i++;
+        }
+        return several;
     }
 
     private int nameEnd(int from) {

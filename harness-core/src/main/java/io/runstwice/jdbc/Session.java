@@ -166,11 +166,21 @@ final class Session {
         return !written.isEmpty() && transaction() == Transaction.OPEN && dialect.wrote(real);
     }
 
+    /** Whether it makes durable what the open transaction wrote, whatever it is called. */
+    boolean commits(Sql sql) {
+        return sql.commits() || sql.phrases.stream().anyMatch(dialect::commitsSilently);
+    }
+
+    /** What is thrown where the driver's own connection cannot be asked any more. */
+    SQLException refusal() {
+        return dialect.closed(real);
+    }
+
     /** A statement is about to be sent. */
     void sending(Sql sql, @Nullable Statement on) {
         running = on;
         wire.touch(sql);
-        if (sql.commits()) {
+        if (commits(sql)) {
             // what was written in a transaction appears now, perhaps long after somebody looked
             written.forEach(wire::touch);
         }
@@ -225,7 +235,7 @@ final class Session {
         }
         written.clear();
         used = false;
-        return dialect.lost();
+        return dialect.lost(real);
     }
 
     /** Whether its connection, made as good as new, can serve whoever opens the next one. */

@@ -12,6 +12,9 @@ final class SettingsInSql {
             if (phrase.verb.equals("PREPARE") || phrase.verb.equals("LOAD")) {
                 session.soil();
             }
+            if (phrase.verb.equals("USE")) {
+                session.settings().changing("setCatalog");
+            }
             if (phrase.verb.equals("SET") && !phrase.has("SET", "LOCAL") && !phrase.has("SET", "TRANSACTION")) {
                 named(phrase, session);
             } else if (phrase.functions.contains("set_config")) {
@@ -22,7 +25,7 @@ final class SettingsInSql {
 
     private static void named(Phrase phrase, Session session) throws SQLException {
         int at = phrase.verbAt + 1;
-        while (at < phrase.tokens.size() && phrase.tokens.get(at).is("SESSION")) {
+        while (at < phrase.tokens.size() && isBeforeName(phrase, at)) {
             at++;
         }
         StringBuilder name = new StringBuilder();
@@ -37,6 +40,13 @@ final class SettingsInSql {
         if (name.length() > 0) {
             session.settings().changingSetting(name.toString());
         }
+    }
+
+    /** {@code SESSION}, or the signs of {@code @@session.}; after a single sign stands a variable of the user's own. */
+    private static boolean isBeforeName(Phrase phrase, int at) {
+        Token token = phrase.tokens.get(at);
+        boolean system = phrase.has("@", "@");
+        return token.is("SESSION") || (system && (token.is("@") || token.is(".")));
     }
 
     private static void configured(Phrase phrase, Session session) throws SQLException {

@@ -34,6 +34,12 @@ final class Source {
         return source;
     }
 
+    /** Whether a backslash escapes in its SQL. */
+    boolean hasBackslashes() {
+        Dialect known = dialect;
+        return known != null && known.hasBackslashes();
+    }
+
     /** The dialect of the database, learnt from the first connection. */
     Dialect dialect(Connection connection) throws SQLException {
         Dialect known = dialect;

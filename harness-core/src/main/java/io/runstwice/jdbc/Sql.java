@@ -56,9 +56,18 @@ final class Sql {
     }
 
     static Sql of(String text) {
+        return of(text, false);
+    }
+
+    /**
+     * Understands a piece of SQL.
+     *
+     * @param backslashes whether it is read as MariaDB does
+     */
+    static Sql of(String text, boolean backslashes) {
         List<Phrase> phrases = new ArrayList<>();
         List<Token> phrase = new ArrayList<>();
-        for (Token token : Tokenizer.tokens(text)) {
+        for (Token token : Tokenizer.tokens(text, backslashes)) {
             if (token.is(";")) {
                 add(phrases, phrase);
                 phrase = new ArrayList<>();
@@ -110,7 +119,7 @@ final class Sql {
     /** Whether it changes the session alone. */
     boolean staysInSession() {
         return phrases.stream()
-                .allMatch(phrase -> SESSION.contains(phrase.verb)
+                .allMatch(phrase -> (SESSION.contains(phrase.verb) && !loadsRows(phrase))
                         || label(phrase).equals("ROLLBACK TO SAVEPOINT")
                         || isTemporary(phrase));
     }
@@ -128,10 +137,20 @@ final class Sql {
     /** Whether it belongs to a transaction that several databases take part in. */
     boolean isTwoPhase() {
         return phrases.stream()
-                .anyMatch(phrase -> phrase.has("PREPARE", "TRANSACTION") || phrase.has("COMMIT", "PREPARED"));
+                .anyMatch(phrase -> phrase.verb.equals("XA")
+                        || phrase.has("PREPARE", "TRANSACTION")
+                        || phrase.has("COMMIT", "PREPARED"));
+    }
+
+    /** MariaDB reads files with the word by which PostgreSQL loads a library. */
+    private static boolean loadsRows(Phrase phrase) {
+        return phrase.has("LOAD", "DATA") || phrase.has("LOAD", "XML");
     }
 
     private static boolean isTemporary(Phrase phrase) {
-        return phrase.has("CREATE", "TEMP") || phrase.has("CREATE", "TEMPORARY") || phrase.has("LOCAL", "TEMPORARY");
+        return phrase.has("DROP", "TEMPORARY")
+                || phrase.has("CREATE", "TEMP")
+                || phrase.has("CREATE", "TEMPORARY")
+                || phrase.has("LOCAL", "TEMPORARY");
     }
 }

@@ -59,7 +59,7 @@ final class SqlCall<T> implements Call<T> {
             Suspicion.of(sql, session.wire());
         }
         SettingsInSql.changing(sql, session);
-        wroteBefore = sql.commits() && session.mayHaveWritten();
+        wroteBefore = session.commits(sql) && session.mayHaveWritten();
         session.sending(sql, statement);
         try {
             T value = doing.now();
@@ -82,12 +82,12 @@ final class SqlCall<T> implements Call<T> {
 
     private Effect effect(@Nullable T value) throws SQLException {
         if (interaction.reads() || sql.staysInSession()) {
-            return Effect.NONE;
+            return wroteBefore ? Effect.DURABLE : Effect.NONE;
         }
         if (sql.ends()) {
             return wroteBefore ? Effect.DURABLE : Effect.NONE;
         }
-        if (sql.leavesTrace() || (sql.commits() && wroteBefore)) {
+        if (sql.leavesTrace() || wroteBefore) {
             return Effect.DURABLE;
         }
         Phrase only = sql.only();

@@ -12,7 +12,7 @@ final class Stale {
         return switch (method) {
             case "close" -> null;
             case "isClosed" -> Boolean.TRUE;
-            default -> throw session.dialect().closed();
+            default -> throw session.refusal();
         };
     }
 }

@@ -4,19 +4,35 @@ import io.runstwice.jdbc.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts SQL into words, so that neither a comment nor a string can be taken for a command. */
+/**
+ * Cuts SQL into words, so that neither a comment nor a string can be taken for a command.
+ *
+ * <p>MariaDB has habits of its own: a backslash escapes, double quotes hold a string, {@code #} begins a comment, and what
+ * stands in {@code /*! … *}{@code /} is no comment.
+ */
 final class Tokenizer {
 
     private final String sql;
+    private final boolean backslashes;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
-    private Tokenizer(String sql) {
+    private Tokenizer(String sql, boolean backslashes) {
         this.sql = sql;
+        this.backslashes = backslashes;
     }
 
     static List<Token> tokens(String sql) {
-        Tokenizer tokenizer = new Tokenizer(sql);
+        return tokens(sql, false);
+    }
+
+    /**
+     * The words of a piece of SQL.
+     *
+     * @param backslashes whether it is read as MariaDB does
+     */
+    static List<Token> tokens(String sql, boolean backslashes) {
+        Tokenizer tokenizer = new Tokenizer(sql, backslashes);
         while (tokenizer.at < sql.length()) {
             tokenizer.next();
         }
@@ -29,15 +45,17 @@ final class Tokenizer {
             at++;
         } else if (sql.startsWith("--", at)) {
             at = until("\n", at);
+        } else if (backslashes && skipped(c)) {
+            // taken
         } else if (sql.startsWith("/*", at)) {
             comment();
-        } else if (c == '\'') {
-            string(at, false);
-        } else if ((c == 'E' || c == 'e') && peek(1) == '\'') {
-            string(at, true);
+        } else if (c == '\'' || (backslashes && c == '"')) {
+            string(at, 1, backslashes);
+        } else if (!backslashes && (c == 'E' || c == 'e') && peek(1) == '\'') {
+            string(at, 2, true);
         } else if (c == '"' || c == '`') {
             quoted(c);
-        } else if (c == '$' && dollarQuoted()) {
+        } else if (c == '$' && !backslashes && dollarQuoted()) {
             // taken
         } else if (Character.isJavaIdentifierStart(c) && c != '$') {
             word();
@@ -59,6 +77,22 @@ final class Tokenizer {
         return found < 0 ? sql.length() : found + end.length();
     }
 
+    /** A comment, or the signs around what only looks like one. */
+    private boolean skipped(char c) {
+        int from = at;
+        if (c == '#') {
+            at = until("\n", at);
+        } else if (sql.startsWith("/*!", at) || sql.startsWith("/*M!", at)) {
+            at += sql.startsWith("/*!", at) ? 3 : 4;
+            while (Character.isDigit(peek(0))) {
+                at++;
+            }
+        } else if (sql.startsWith("*/", at)) {
+            at += 2;
+        }
+        return at > from;
+    }
+
     private void comment() {
         int depth = 0;
         do {
@@ -74,15 +108,16 @@ final class Tokenizer {
         } while (depth > 0 && at < sql.length());
     }
 
-    private void string(int from, boolean escapes) {
-        int end = from + (escapes ? 2 : 1);
+    private void string(int from, int opening, boolean escapes) {
+        char quote = sql.charAt(from + opening - 1);
+        int end = from + opening;
         while (end < sql.length()) {
             char c = sql.charAt(end);
             if (escapes && c == '\\') {
                 end += 2;
-            } else if (c == '\'' && end + 1 < sql.length() && sql.charAt(end + 1) == '\'') {
+            } else if (c == quote && end + 1 < sql.length() && sql.charAt(end + 1) == quote) {
                 end += 2;
-            } else if (c == '\'') {
+            } else if (c == quote) {
                 break;
             } else {
                 end++;

@@ -98,7 +98,7 @@ final class Wire {
         if (known != null) {
             return known;
         }
-        Sql sql = Sql.of(text);
+        Sql sql = Sql.of(text, source.hasBackslashes());
         if (understood.size() < KEPT_STATEMENTS) {
             understood.put(text, sql);
         }
