@@ -12,6 +12,7 @@ module io.runstwice.harness.core {
     requires static com.fasterxml.jackson.databind;
     requires static org.postgresql.jdbc;
     requires static com.h2database;
+    requires static org.mariadb.jdbc;
 
     exports io.runstwice;
     exports io.runstwice.world;

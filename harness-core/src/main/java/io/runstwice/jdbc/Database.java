@@ -20,7 +20,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database that the job acts on: PostgreSQL or H2.
+ * A database that the job acts on: PostgreSQL, H2 or MariaDB.
  *
  * <p>The job gets {@link #dataSource()}, an ordinary {@code DataSource}. All tables of all ordinary schemas are watched; tables
  * of migration tools (Flyway, Liquibase) are left out. An exploration deletes and inserts rows: it begins only if the

@@ -13,8 +13,10 @@ final class Dialects {
     /** Made only for the database that is there: a dialect needs its driver on the class path. */
     private record Known(String product, Supplier<Dialect> dialect) {}
 
-    private static final List<Known> ALL =
-            List.of(new Known("PostgreSQL", PostgreSqlDialect::new), new Known("H2", H2Dialect::new));
+    private static final List<Known> ALL = List.of(
+            new Known("PostgreSQL", PostgreSqlDialect::new),
+            new Known("H2", H2Dialect::new),
+            new Known("MariaDB", MariaDbDialect::new));
 
     private Dialects() {}
 

@@ -15,6 +15,7 @@ final class Pools {
         String name = source.getClass().getName();
         return !(source instanceof UrlSource)
                 && !name.startsWith("org.postgresql.ds.PGSimpleDataSource")
+                && !name.startsWith("org.mariadb.jdbc.MariaDbDataSource")
                 && !name.startsWith("org.h2.jdbcx.JdbcDataSource")
                 && !name.endsWith("DriverManagerDataSource")
                 && !name.endsWith("SimpleDriverDataSource");

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.fixture.MariaDb;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,10 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
+import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Databases for tests: one PostgreSQL server for the whole JVM, a fresh database on it for whoever asks. */
+/** Databases for tests: one PostgreSQL and one MariaDB server for the whole JVM, a fresh database on it for whoever asks. */
 final class Servers {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -42,6 +44,19 @@ final class Servers {
         String name = "t" + NUMBER.incrementAndGet();
         run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
         return (PGSimpleDataSource) Server.POSTGRES.getDatabase("postgres", name);
+    }
+
+    static MariaDbDataSource mariaDb() {
+        try {
+            String name = "t" + NUMBER.incrementAndGet();
+            MariaDbDataSource source = new MariaDbDataSource(MariaDb.url(""));
+            source.setUser("root");
+            run(source, "create database " + name);
+            source.setUrl(MariaDb.url(name));
+            return source;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     static JdbcDataSource h2() {

@@ -1,0 +1,276 @@
+package io.runstwice.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.mariadb.jdbc.util.constants.ServerStatus;
+
+/**
+ * MariaDB 10.6 and later through its own driver: the InnoDB tables of the one database that the URL names.
+ *
+ * <p>It knows no way to keep triggers still, and moves a counter back by DDL: {@link MariaDbRows} and {@link MariaDbCounters}
+ * say what follows.
+ */
+final class MariaDbDialect implements Dialect {
+
+    /** Locks by name are the server's, not the database's. */
+    private static final String LOCK = "concat('runstwice ', sha1(database()))";
+
+    /** These end the transaction that is open, although their name does not say so. */
+    private static final Set<String> COMMITTING = Set.of(
+            "BEGIN START LOCK UNLOCK TRUNCATE CREATE ALTER DROP RENAME GRANT REVOKE ANALYZE OPTIMIZE REPAIR FLUSH"
+                    .split(" "));
+
+    private final MariaDbRows rows = new MariaDbRows();
+    private volatile MariaDbCounters counters = MariaDbCounters.NONE;
+
+    /** Where {@code now()} is written in by sessions that set no zone of their own. */
+    private volatile ZoneId zone = ZoneId.systemDefault();
+
+    @Override
+    public String identity(Connection connection) throws SQLException {
+        return "MariaDB " + text(connection, "select concat_ws(' ', @@hostname, @@port, @@datadir, database())");
+    }
+
+    @Override
+    public boolean isEmbedded(Connection connection) throws SQLException {
+        String folder = text(connection, "select @@datadir");
+        return folder != null && folder.startsWith(System.getProperty("java.io.tmpdir"));
+    }
+
+    @Override
+    public @Nullable String occupy(Connection connection, String holder) throws SQLException {
+        if ("1".equals(text(connection, "select get_lock(" + LOCK + ", 0)"))) {
+            return null;
+        }
+        String found = text(
+                connection,
+                "select concat(user, '@', host, ' (server session ', id, ')') from information_schema.processlist"
+                        + " where id = is_used_lock(" + LOCK + ")");
+        return found == null ? "a session that has just ended" : found;
+    }
+
+    @Override
+    public void leave(Connection connection) throws SQLException {
+        text(connection, "select release_lock(" + LOCK + ")");
+    }
+
+    @Override
+    public Catalog catalog(Connection connection, Predicate<String> ignored) throws SQLException {
+        Catalog catalog = new MariaDbCatalog(connection, ignored).read();
+        counters = MariaDbCounters.of(connection, catalog);
+        zone = MariaDbTimes.zone(Integer.parseInt(
+                String.valueOf(text(connection, "select timestampdiff(second, utc_timestamp(), now())"))));
+        return catalog;
+    }
+
+    /** The server looks at privileges before it looks for rows. */
+    @Override
+    public @Nullable String forbidden(Connection connection, Catalog catalog) throws SQLException {
+        for (Relation relation : catalog.relations()) {
+            String table = MariaDbRows.quoted(relation);
+            String columns = MariaDbRows.names(relation);
+            try {
+                run(
+                        connection,
+                        "insert into " + table + " (" + columns + ") select " + columns + " from " + table
+                                + " where false");
+                run(connection, "delete from " + table + " where false");
+            } catch (SQLException refused) {
+                return relation.shown();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable String missing(Connection connection) throws SQLException {
+        boolean granted = !counters.arePresent()
+                || text(connection, "select current_role()") != null
+                || text(connection, """
+                        select privilege_type from (select grantee, privilege_type from information_schema.user_privileges
+                            union all select grantee, privilege_type from information_schema.schema_privileges
+                                where database() like table_schema) g
+                        where privilege_type = 'ALTER'
+                            and grantee = concat("'", replace(current_user(), '@', "'@'"), "'") limit 1""") != null;
+        return granted
+                ? null
+                : "grant alter on " + text(connection, "select database()") + ".* to the user "
+                        + text(connection, "select current_user()")
+                        + " (to put AUTO_INCREMENT and sequences back to where they stood)";
+    }
+
+    /**
+     * The driver keeps the flags of the last reply. A refusal carries none, and then it assumes a transaction: a ping asks.
+     */
+    @Override
+    public Transaction transaction(Connection connection, boolean used) throws SQLException {
+        if (connection.isClosed() || !isInTransaction(connection)) {
+            return Transaction.NONE;
+        }
+        return connection.isValid(0) && isInTransaction(connection) ? Transaction.OPEN : Transaction.NONE;
+    }
+
+    private static boolean isInTransaction(Connection connection) throws SQLException {
+        return (physical(connection).getContext().getServerStatus() & ServerStatus.IN_TRANSACTION) != 0;
+    }
+
+    static org.mariadb.jdbc.Connection physical(Connection connection) throws SQLException {
+        return connection.unwrap(org.mariadb.jdbc.Connection.class);
+    }
+
+    @Override
+    public boolean wrote(Connection connection) throws SQLException {
+        return MariaDbMonitor.wrote(connection, physical(connection).getThreadId());
+    }
+
+    @Override
+    public boolean commitsSilently(Phrase phrase) {
+        return COMMITTING.contains(phrase.verb) && !phrase.has(phrase.verb, "TEMPORARY")
+                || (phrase.verb.equals("SET") && phrase.tokens.stream().anyMatch(token -> token.is("AUTOCOMMIT")));
+    }
+
+    /** No session of this driver can be made as good as new without an option in its URL: connecting costs 2 ms. */
+    @Override
+    public boolean isPlain(DataSource source) {
+        return false;
+    }
+
+    @Override
+    public void release(Connection connection) throws SQLException {
+        MariaDbSessions.release(connection);
+    }
+
+    @Override
+    public void renew(Connection connection) {
+        // never asked
+    }
+
+    @Override
+    public @Nullable String setting(Connection connection, String name) {
+        return MariaDbSessions.setting(connection, name);
+    }
+
+    @Override
+    public void set(Connection connection, String name, @Nullable String value) throws SQLException {
+        MariaDbSessions.set(connection, name, value);
+    }
+
+    @Override
+    public void sever(Connection connection) {
+        MariaDbSessions.sever(connection);
+    }
+
+    @Override
+    public SQLException lost() {
+        return MariaDbSessions.lost("");
+    }
+
+    @Override
+    public SQLException lost(Connection connection) {
+        return MariaDbSessions.lost(MariaDbSessions.numbered(connection));
+    }
+
+    @Override
+    public SQLException closed() {
+        return MariaDbSessions.closed("");
+    }
+
+    @Override
+    public SQLException closed(Connection connection) {
+        return MariaDbSessions.closed(MariaDbSessions.numbered(connection));
+    }
+
+    /** The driver's own default, {@code continueBatchOnError}. */
+    @Override
+    public boolean batchGoesOn() {
+        return true;
+    }
+
+    /** Unless the session's {@code sql_mode} says otherwise, which nobody asks for each statement. */
+    @Override
+    public boolean hasBackslashes() {
+        return true;
+    }
+
+    /** Large objects are values. */
+    @Override
+    public boolean isUntapped(String method) {
+        return false;
+    }
+
+    @Override
+    public List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
+        return rows.read(connection, relations);
+    }
+
+    @Override
+    public Positions positions(Connection connection) throws SQLException {
+        return counters.read(connection);
+    }
+
+    @Override
+    public void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
+            throws SQLException {
+        rows.write(connection, catalog, replacements);
+        if (positions != null) {
+            counters.move(connection, positions);
+        }
+    }
+
+    @Override
+    public void advance(Connection connection, int steps) throws SQLException {
+        counters.advance(connection, steps);
+    }
+
+    @Override
+    public @Nullable Object shown(Field field, @Nullable Object raw) {
+        return raw == null ? null : MariaDbTimes.shown(field, (String) raw, zone);
+    }
+
+    @Override
+    public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
+        return raw == null ? null : MariaDbTimes.earlier(field, (String) raw, time);
+    }
+
+    static @Nullable String text(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            return answer.next() ? answer.getString(1) : null;
+        }
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    static <T> List<T> rows(Connection connection, String sql, Row<T> row) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                all.add(row.of(found));
+            }
+        }
+        return all;
+    }
+
+    @FunctionalInterface
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+}
