@@ -1,9 +1,23 @@
 package io.runstwice.jdbc;
 
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Finds the session setting that a piece of SQL is about to change, so that it can be put back. */
 final class SettingsInSql {
+
+    /** What follows SET, and is no setting of its own, with the settings that it changes. */
+    private static final Map<String, List<String>> OTHERS = Map.of(
+            "CONSTRAINTS", List.of(),
+            "CHARACTERISTICS", List.of("default_transaction_isolation", "default_transaction_read_only"),
+            "TIME", List.of("timezone"),
+            "NAMES", List.of("client_encoding"),
+            "AUTHORIZATION", List.of("session_authorization"),
+            "TRANSACTION_ISOLATION", List.of(),
+            "TRANSACTION_READ_ONLY", List.of(),
+            "TRANSACTION_DEFERRABLE", List.of());
 
     private SettingsInSql() {}
 
@@ -38,7 +52,14 @@ final class SettingsInSql {
             at++;
         }
         if (name.length() > 0) {
-            session.settings().changingSetting(name.toString());
+            changing(name.toString(), session);
+        }
+    }
+
+    /** What belongs to the transaction alone ends with it. */
+    private static void changing(String name, Session session) throws SQLException {
+        for (String setting : OTHERS.getOrDefault(name.toUpperCase(Locale.ROOT), List.of(name))) {
+            session.settings().changingSetting(setting);
         }
     }
 
@@ -53,8 +74,7 @@ final class SettingsInSql {
         for (int i = 0; i + 2 < phrase.tokens.size(); i++) {
             Token name = phrase.tokens.get(i + 2);
             if (phrase.tokens.get(i).is("set_config") && name.kind() == Token.Kind.STRING) {
-                session.settings()
-                        .changingSetting(name.text().substring(1, name.text().length() - 1));
+                changing(name.text().substring(1, name.text().length() - 1), session);
             }
         }
     }
