@@ -112,6 +112,22 @@ final class Sql {
         return only != null && ENDS.contains(only.verb) && !label.equals("ROLLBACK TO SAVEPOINT");
     }
 
+    /** Whether it takes back a part of a transaction. */
+    boolean undoes() {
+        return label.equals("ROLLBACK TO SAVEPOINT");
+    }
+
+    /** Whether constraints that were to be looked at last are looked at now. */
+    boolean checksConstraints() {
+        Phrase only = only();
+        return only != null && only.has("SET", "CONSTRAINTS");
+    }
+
+    /** Whether a transaction begins that sees what is there now, or what another one sees. */
+    boolean takesSnapshot() {
+        return phrases.stream().anyMatch(phrase -> phrase.tokens.stream().anyMatch(token -> token.is("SNAPSHOT")));
+    }
+
     boolean commits() {
         return phrases.stream().anyMatch(phrase -> phrase.verb.equals("COMMIT") || phrase.verb.equals("END"));
     }
