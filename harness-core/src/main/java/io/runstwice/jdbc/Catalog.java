@@ -21,8 +21,19 @@ final class Catalog {
 
     static final Catalog EMPTY = new Catalog("", List.of(), Map.of(), List.of(), Set.of(), Set.of());
 
-    /** {@code child} points at {@code parent}. */
-    record Reference(Relation child, Relation parent) {}
+    /**
+     * {@code child} points at {@code parent}.
+     *
+     * @param onDelete whether the child's rows may change when the parent's go
+     * @param onUpdate the same when the parent's keys change
+     */
+    record Reference(Relation child, Relation parent, boolean onDelete, boolean onUpdate) {
+
+        /** One of which no more is known. */
+        Reference(Relation child, Relation parent) {
+            this(child, parent, true, true);
+        }
+    }
 
     private final String schema;
     private final List<Relation> relations;
@@ -30,6 +41,7 @@ final class Catalog {
     private final List<Reference> references;
     private final Set<String> ignored;
     private final Set<String> committing;
+    private final Ties ties;
     private final Map<Name, Set<Relation>> closures = new ConcurrentHashMap<>();
 
     /**
@@ -47,12 +59,53 @@ final class Catalog {
             List<Reference> references,
             Set<String> ignored,
             Set<String> committing) {
+        this(schema, relations, partitions, references, ignored, committing, Ties.NONE);
+    }
+
+    private Catalog(
+            String schema,
+            List<Relation> relations,
+            Map<String, Relation> partitions,
+            List<Reference> references,
+            Set<String> ignored,
+            Set<String> committing,
+            Ties ties) {
         this.schema = schema;
         this.relations = List.copyOf(relations);
         this.partitions = Map.copyOf(partitions);
         this.references = List.copyOf(references);
         this.ignored = Set.copyOf(ignored);
         this.committing = Set.copyOf(committing);
+        this.ties = ties;
+    }
+
+    /** The same with what ties tables together beside foreign keys. */
+    Catalog tied(Ties known) {
+        return new Catalog(schema, relations, partitions, references, ignored, committing, known);
+    }
+
+    Ties ties() {
+        return ties;
+    }
+
+    /** Whether a view could be meant by this name. */
+    boolean hasView(Name name) {
+        return ties.views().keySet().stream()
+                .anyMatch(view -> name.schema().isEmpty()
+                        ? view.endsWith("." + name.table().toLowerCase(Locale.ROOT))
+                        : view.equals(key(name.schema(), name.table())));
+    }
+
+    /** The query that a view of this name stands for; null if there is none, or a table could be meant too. */
+    @Nullable
+    Phrase view(Name name) {
+        List<String> found = ties.views().entrySet().stream()
+                .filter(view -> name.schema().isEmpty()
+                        ? view.getKey().endsWith("." + name.table().toLowerCase(Locale.ROOT))
+                        : view.getKey().equals(key(name.schema(), name.table())))
+                .map(Map.Entry::getValue)
+                .toList();
+        return found.size() == 1 && find(name) == null ? Sql.of(found.get(0)).only() : null;
     }
 
     List<Relation> relations() {

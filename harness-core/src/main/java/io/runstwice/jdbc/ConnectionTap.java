@@ -76,6 +76,9 @@ final class ConnectionTap extends Tap {
         }
         if (name.startsWith("set")) {
             session.settings().changing(name);
+            if (name.equals("setTransactionIsolation")) {
+                session.grip().isolation().forget();
+            }
         } else if (worker != null && session.dialect().isUntapped(name)) {
             Suspicion.untapped(session.wire(), name);
         }

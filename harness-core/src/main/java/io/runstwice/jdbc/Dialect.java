@@ -56,6 +56,11 @@ interface Dialect {
      */
     Transaction transaction(Connection connection, boolean used) throws SQLException;
 
+    /** How its locks are seen. Nothing is seen if not said. */
+    default Locking locking() {
+        return Locking.UNSEEN;
+    }
+
     /** Whether the open transaction may have written: asked of the server, within it. */
     boolean wrote(Connection connection) throws SQLException;
 

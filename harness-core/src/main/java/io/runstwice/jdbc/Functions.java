@@ -45,6 +45,10 @@ final class Functions {
             get_lock release_lock
             release_all_locks pg_advisory_unlock pg_advisory_unlock_shared pg_advisory_unlock_all pg_cancel_backend pg_terminate_backend""");
 
+    /** Advisory locks of MariaDB: taken, given back, looked at. */
+    private static final Set<String> ADVISORY =
+            words("get_lock release_lock release_all_locks is_used_lock is_free_lock");
+
     /** No functions, although a parenthesis follows. */
     private static final Set<String> KEYWORDS = words("""
             and or not in values as from join on where select using over any all some filter within by when then else case
@@ -69,6 +73,11 @@ final class Functions {
     /** Whether what it does is surely undone when its transaction is rolled back, or seen by its session alone. */
     static boolean isUndone(String name) {
         return isPure(name) || INSIDE.contains(name);
+    }
+
+    /** Whether it takes, gives back or looks at an advisory lock. */
+    static boolean isAdvisoryLock(String name) {
+        return isRowless(name) && (name.contains("_advisory_") || ADVISORY.contains(name));
     }
 
     /** Whether it surely changes no row. */

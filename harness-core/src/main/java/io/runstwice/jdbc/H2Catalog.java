@@ -39,6 +39,7 @@ final class H2Catalog {
 
     private static final String KEYS = """
             select k.table_schema, k.table_name, k.column_name, u.table_schema, u.table_name, u.column_name,
+                r.delete_rule not in ('NO ACTION', 'RESTRICT'), r.update_rule not in ('NO ACTION', 'RESTRICT'),
                 (select count(*) from information_schema.key_column_usage n
                     where n.constraint_schema = r.constraint_schema and n.constraint_name = r.constraint_name)
             from information_schema.referential_constraints r
@@ -47,6 +48,20 @@ final class H2Catalog {
                 join information_schema.key_column_usage u on u.constraint_schema = r.unique_constraint_schema
                     and u.constraint_name = r.unique_constraint_name
                     and u.ordinal_position = k.position_in_unique_constraint""";
+
+    private static final String VIEWS = "select table_schema, table_name, view_definition from information_schema.views"
+            + " where table_schema <> 'INFORMATION_SCHEMA'";
+
+    /** What is computed when a row is written: defaults, generated columns, checks; a domain may do anything. */
+    private static final String COMPUTED = """
+            select table_schema, table_name, column_default from information_schema.columns where column_default is not null
+            union all select table_schema, table_name, generation_expression from information_schema.columns
+                where generation_expression is not null
+            union all select table_schema, table_name, 'domain()' from information_schema.columns
+                where domain_name is not null
+            union all select t.table_schema, t.table_name, c.check_clause from information_schema.check_constraints c
+                join information_schema.table_constraints t on t.constraint_schema = c.constraint_schema
+                    and t.constraint_name = c.constraint_name""";
 
     /** What moves each of them, and where it stands. */
     static final String SEQUENCES = """
@@ -71,11 +86,40 @@ final class H2Catalog {
             Relation child = relations.get(Catalog.key(row.getString(1), row.getString(2)));
             Relation parent = relations.get(Catalog.key(row.getString(4), row.getString(5)));
             if (child != null && parent != null) {
-                references.add(new Catalog.Reference(child, parent));
+                references.add(new Catalog.Reference(child, parent, row.getBoolean(7), row.getBoolean(8)));
             }
         });
         String schema = connection.getSchema();
-        return new Catalog(schema, List.copyOf(relations.values()), Map.of(), references, leftOut, Set.of());
+        return new Catalog(schema, List.copyOf(relations.values()), Map.of(), references, leftOut, Set.of())
+                .tied(ties(relations));
+    }
+
+    private Ties ties(Map<String, Relation> relations) throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        each(VIEWS, row -> views.put(Catalog.key(row.getString(1), row.getString(2)), row.getString(3)));
+        Map<Relation, Set<String>> draws = new HashMap<>();
+        Set<Relation> open = new HashSet<>();
+        each(COMPUTED, row -> {
+            Relation relation = relations.get(Catalog.key(row.getString(1), row.getString(2)));
+            String expression = row.getString(3);
+            if (relation != null && expression.toUpperCase(Locale.ROOT).contains("NEXT VALUE FOR")) {
+                draws.put(relation, Set.of("sequences"));
+            } else if (relation != null && !isPure(expression)) {
+                open.add(relation);
+            }
+        });
+        each(KEYS, row -> {
+            Relation parent = relations.get(Catalog.key(row.getString(4), row.getString(5)));
+            if (parent != null && !relations.containsKey(Catalog.key(row.getString(1), row.getString(2)))) {
+                open.add(parent);
+            }
+        });
+        return new Ties(views, Map.of(), open, draws);
+    }
+
+    private static boolean isPure(String expression) {
+        Phrase phrase = Sql.of("select " + expression).only();
+        return phrase != null && phrase.isQuery() && phrase.callsOnlyPure() && phrase.relations.isEmpty();
     }
 
     private Map<String, Relation> relations() throws SQLException {
@@ -116,7 +160,7 @@ final class H2Catalog {
     private Map<String, String> pointers(Map<String, String> shown) throws SQLException {
         Map<String, String> pointers = new HashMap<>();
         each(KEYS, row -> {
-            if (row.getInt(7) == 1) {
+            if (row.getInt(9) == 1) {
                 String child = Catalog.key(row.getString(1), row.getString(2)) + "." + row.getString(3);
                 String parent = shown.get(Catalog.key(row.getString(4), row.getString(5)));
                 pointers.put(child, parent + "." + shown(row.getString(6)));

@@ -26,6 +26,7 @@ final class H2Dialect implements Dialect {
     private static final Set<String> SCHEMA = Set.of("search_path", "schema", "current_schema");
 
     private final H2Rows rows = new H2Rows();
+    private final Locking locking = new H2Locking();
 
     @Override
     public String identity(Connection connection) throws SQLException {
@@ -86,6 +87,11 @@ final class H2Dialect implements Dialect {
     @Override
     public Transaction transaction(Connection connection, boolean used) throws SQLException {
         return connection.isClosed() || connection.getAutoCommit() || !used ? Transaction.NONE : Transaction.OPEN;
+    }
+
+    @Override
+    public Locking locking() {
+        return locking;
     }
 
     @Override

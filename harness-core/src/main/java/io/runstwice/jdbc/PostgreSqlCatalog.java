@@ -2,7 +2,9 @@ package io.runstwice.jdbc;
 
 import io.runstwice.world.Column;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,11 +44,39 @@ final class PostgreSqlCatalog {
             order by a.attrelid, a.attnum""";
 
     private static final String KEYS = """
-            select k.conrelid, k.confrelid, case when cardinality(k.conkey) = 1 then a.attname end, f.attname
+            select coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid, coalesce(pg_partition_root(k.confrelid), k.confrelid)::oid,
+                case when cardinality(k.conkey) = 1 then a.attname end, f.attname,
+                k.confdeltype not in ('a', 'r'), k.confupdtype not in ('a', 'r')
             from pg_constraint k
                 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
                 join pg_attribute f on f.attrelid = k.confrelid and f.attnum = k.confkey[1]
             where k.contype = 'f' and k.conparentid = 0""";
+
+    /** What stands in for a query. */
+    private static final String VIEWS = """
+            select n.nspname, c.relname, pg_get_viewdef(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'v' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'""";
+
+    private static final String HEIRS = """
+            select i.inhparent, i.inhrelid from pg_inherits i join pg_class c on c.oid = i.inhparent
+            where c.relkind = 'r'""";
+
+    /** Functions of the user that a table's defaults and checks call. */
+    private static final String CALLED = """
+            select coalesce(pg_partition_root(x.rel), x.rel)::oid, p.proname from (
+                select a.adrelid, d.refobjid from pg_attrdef a join pg_depend d on d.objid = a.oid
+                    where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_proc'::regclass
+                union select coalesce(a.attrelid, k.conrelid), d.refobjid
+                    from pg_constraint k join pg_depend d on d.objid = k.oid
+                    left join pg_attribute a on a.atttypid = k.contypid
+                    where d.classid = 'pg_constraint'::regclass and d.refclassid = 'pg_proc'::regclass) x(rel, proc)
+                join pg_proc p on p.oid = x.proc where p.provolatile <> 'i'""";
+
+    /** Sequences that a table's defaults draw from. */
+    private static final String DRAWN = """
+            select coalesce(pg_partition_root(a.adrelid), a.adrelid)::oid, s.oid::regclass
+            from pg_attrdef a join pg_depend d on d.objid = a.oid join pg_class s on s.oid = d.refobjid
+            where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_class'::regclass and s.relkind = 'S'""";
 
     private static final String PARTITIONS = """
             select pg_partition_root(c.oid)::oid, n.nspname, c.relname from pg_class c
@@ -57,7 +87,7 @@ final class PostgreSqlCatalog {
 
     private record Found(long oid, Relation relation) {}
 
-    private record Link(long child, long parent, String column, String target) {}
+    private record Link(long child, long parent, String column, String target, boolean onDelete, boolean onUpdate) {}
 
     private final Connection connection;
     private final Predicate<String> ignored;
@@ -75,28 +105,53 @@ final class PostgreSqlCatalog {
             Relation child = byOid.get(link.child());
             Relation parent = byOid.get(link.parent());
             if (child != null && parent != null) {
-                references.add(new Catalog.Reference(child, parent));
+                references.add(new Catalog.Reference(child, parent, link.onDelete(), link.onUpdate()));
             }
         }
-        return new Catalog(
+        Catalog catalog = new Catalog(
                 String.valueOf(one("select current_schema()")),
                 List.copyOf(byOid.values()),
                 partitions(byOid),
                 references,
                 leftOut,
-                Set.copyOf(PostgreSqlDialect.rows(connection, COMMITTING, row -> row.getString(1))));
+                Set.copyOf(rows(COMMITTING, row -> row.getString(1))));
+        return catalog.tied(ties(byOid));
+    }
+
+    private Ties ties(Map<Long, Relation> byOid) throws SQLException {
+        Map<String, String> views = new HashMap<>();
+        rows(VIEWS, row -> views.put(Catalog.key(row.getString(1), row.getString(2)), row.getString(3)));
+        Map<Relation, Set<Relation>> heirs = new HashMap<>();
+        Map<Relation, Set<String>> drawn = new HashMap<>();
+        Set<Relation> open = new HashSet<>();
+        rows(HEIRS, row -> tie(byOid.get(row.getLong(1)), byOid.get(row.getLong(2)), heirs, open));
+        rows(DRAWN, row -> tie(byOid.get(row.getLong(1)), "sequence " + row.getString(2), drawn, open));
+        rows(CALLED, row -> !Functions.isPure(row.getString(2)) && open.add(byOid.get(row.getLong(1))));
+        for (Link link : links()) {
+            if (!byOid.containsKey(link.child())) {
+                open.add(byOid.get(link.parent()));
+            }
+        }
+        open.remove(null);
+        return new Ties(views, heirs, open, drawn);
+    }
+
+    /** What is tied to something that is not watched is open. */
+    private static <T> boolean tie(Relation one, T other, Map<Relation, Set<T>> ties, Set<Relation> open) {
+        if (one != null && other != null) {
+            return ties.computeIfAbsent(one, key -> new HashSet<>()).add(other);
+        }
+        return open.add(one);
     }
 
     private String one(String sql) throws SQLException {
-        return String.valueOf(
-                PostgreSqlDialect.rows(connection, sql, row -> row.getString(1)).get(0));
+        return String.valueOf(rows(sql, row -> row.getString(1)).get(0));
     }
 
     private Map<Long, Relation> relations() throws SQLException {
         Map<Long, List<Field>> fields = fields();
         Map<Long, Relation> bare = new LinkedHashMap<>();
-        for (Found found :
-                PostgreSqlDialect.rows(connection, TABLES, row -> new Found(row.getLong(1), relation(row)))) {
+        for (Found found : rows(TABLES, row -> new Found(row.getLong(1), relation(row)))) {
             Relation relation = found.relation();
             if (ignored.test(relation.shown())) {
                 leftOut.add(Catalog.key(relation.schema(), relation.table()));
@@ -114,7 +169,7 @@ final class PostgreSqlCatalog {
         return bare;
     }
 
-    private static Relation relation(java.sql.ResultSet row) throws SQLException {
+    private static Relation relation(ResultSet row) throws SQLException {
         String schema = row.getString(2);
         String table = row.getString(3);
         String shown = row.getBoolean(5) ? table : schema + "." + table;
@@ -129,25 +184,31 @@ final class PostgreSqlCatalog {
 
     private Map<Long, List<Field>> fields() throws SQLException {
         Map<Long, List<Field>> fields = new HashMap<>();
-        PostgreSqlDialect.rows(
-                connection, COLUMNS, row -> fields.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
-                        .add(field(row)));
+        rows(COLUMNS, row -> fields.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
+                .add(field(row)));
         return fields;
     }
 
-    private static Field field(java.sql.ResultSet row) throws SQLException {
+    private static Field field(ResultSet row) throws SQLException {
         Column.Kind kind = row.getBoolean(5) ? Column.Kind.GENERATED : kind(row.getString(4));
         return new Field(row.getString(2), row.getString(2), row.getString(3), kind, row.getBoolean(6), null);
     }
 
     private List<Link> links() throws SQLException {
-        return PostgreSqlDialect.rows(
-                connection, KEYS, row -> new Link(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)));
+        return rows(
+                KEYS,
+                row -> new Link(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6)));
     }
 
     private Map<String, Relation> partitions(Map<Long, Relation> byOid) throws SQLException {
         Map<String, Relation> partitions = new HashMap<>();
-        PostgreSqlDialect.rows(connection, PARTITIONS, row -> {
+        rows(PARTITIONS, row -> {
             Relation root = byOid.get(row.getLong(1));
             return root == null ? null : partitions.put(Catalog.key(row.getString(2), row.getString(3)), root);
         });
@@ -161,5 +222,21 @@ final class PostgreSqlCatalog {
             case "date" -> Column.Kind.DATE;
             default -> Column.Kind.VALUE;
         };
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> rows(String sql, Reading<T> reading) throws SQLException {
+        List<T> all = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                all.add(reading.of(found));
+            }
+        }
+        return all;
     }
 }

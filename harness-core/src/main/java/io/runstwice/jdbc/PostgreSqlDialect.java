@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +34,7 @@ final class PostgreSqlDialect implements Dialect {
     private volatile @Nullable String whereSequencesStand;
 
     private final PostgreSqlRows rows = new PostgreSqlRows();
+    private final Locking locking = new PostgreSqlLocking();
 
     @Override
     public String identity(Connection connection) throws SQLException {
@@ -126,6 +126,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Locking locking() {
+        return locking;
+    }
+
+    @Override
     public boolean wrote(Connection connection) throws SQLException {
         return text(connection.unwrap(BaseConnection.class), "select pg_current_xact_id_if_assigned()::text") != null;
     }
@@ -153,8 +158,12 @@ final class PostgreSqlDialect implements Dialect {
         }
     }
 
+    /** SHOW, unlike a query, does not fix the moment that a transaction looks at; but it knows no setting that nobody made. */
     @Override
     public @Nullable String setting(Connection connection, String name) throws SQLException {
+        if (name.indexOf('.') < 0) {
+            return text(connection, "show " + Relation.quote(name));
+        }
         try (PreparedStatement asked = connection.prepareStatement("select current_setting(?, true)")) {
             asked.setString(1, name);
             try (ResultSet answer = asked.executeQuery()) {
@@ -280,21 +289,5 @@ final class PostgreSqlDialect implements Dialect {
 
     static String list(List<String> parts) {
         return parts.stream().collect(Collectors.joining(", "));
-    }
-
-    static <T> List<T> rows(Connection connection, String sql, Row<T> row) throws SQLException {
-        List<T> all = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery(sql)) {
-            while (found.next()) {
-                all.add(row.of(found));
-            }
-        }
-        return all;
-    }
-
-    @FunctionalInterface
-    interface Row<T> {
-        T of(ResultSet row) throws SQLException;
     }
 }

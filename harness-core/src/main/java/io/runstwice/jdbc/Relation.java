@@ -37,6 +37,11 @@ record Relation(
         return quote(schema) + "." + quote(table);
     }
 
+    /** How a footprint names it. */
+    String named() {
+        return Catalog.key(schema, table);
+    }
+
     static String quote(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
     }

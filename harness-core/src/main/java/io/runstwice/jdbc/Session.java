@@ -6,8 +6,6 @@ import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ final class Session {
     private final Dialect dialect;
     private final boolean pooled;
     private final Settings settings = new Settings(this);
-    private final List<Sql> written = new ArrayList<>();
+    private final Grip grip = new Grip(this);
     private volatile Connection real;
     private volatile @Nullable Worker user;
     private volatile @Nullable Statement running;
@@ -33,7 +31,7 @@ final class Session {
     private volatile boolean handedBack;
     private volatile boolean retired;
     private volatile int generation;
-    private boolean used;
+    private volatile long number;
     private @Nullable Connection tapped;
 
     /**
@@ -50,6 +48,7 @@ final class Session {
         this.pooled = pooled || opener == null;
         this.unclean = named;
         this.dialect = wire.source().dialect(real);
+        this.number = dialect.locking().number(real);
     }
 
     Wire wire() {
@@ -62,6 +61,15 @@ final class Session {
 
     Settings settings() {
         return settings;
+    }
+
+    Grip grip() {
+        return grip;
+    }
+
+    /** How the server calls it. */
+    long number() {
+        return number;
     }
 
     /** What the job holds. */
@@ -80,6 +88,8 @@ final class Session {
             Connection fresh = wire.connection();
             fresh.setAutoCommit(settings.autoCommit());
             real = fresh;
+            number = dialect.locking().number(fresh);
+            grip.isolation().forget();
             retired = false;
             handedBack = false;
             wire.sessions().add(this);
@@ -124,9 +134,9 @@ final class Session {
      */
     private void settle() {
         try {
-            if (pooled && !closed && written.isEmpty() && transaction() == Transaction.OPEN && !real.getAutoCommit()) {
+            if (pooled && !closed && grip.isClean() && transaction() == Transaction.OPEN && !real.getAutoCommit()) {
                 real.commit();
-                used = false;
+                grip.loosen();
             }
         } catch (SQLException broken) {
             // whoever uses it next will hear of it
@@ -158,17 +168,7 @@ final class Session {
     }
 
     Transaction transaction() throws SQLException {
-        return dialect.transaction(real, used);
-    }
-
-    /** Whether the open transaction may have changed a row. */
-    boolean mayHaveWritten() throws SQLException {
-        return !written.isEmpty() && transaction() == Transaction.OPEN && dialect.wrote(real);
-    }
-
-    /** Whether it makes durable what the open transaction wrote, whatever it is called. */
-    boolean commits(Sql sql) {
-        return sql.commits() || sql.phrases.stream().anyMatch(dialect::commitsSilently);
+        return dialect.transaction(real, grip.isUsed());
     }
 
     /** What is thrown where the driver's own connection cannot be asked any more. */
@@ -179,22 +179,13 @@ final class Session {
     /** A statement is about to be sent. */
     void sending(Sql sql, @Nullable Statement on) {
         running = on;
-        wire.touch(sql);
-        if (commits(sql)) {
-            // what was written in a transaction appears now, perhaps long after somebody looked
-            written.forEach(wire::touch);
-        }
+        grip.sending(sql);
     }
 
     /** It came back, one way or the other. */
-    void sent(Sql sql, boolean wrote) {
+    void sent(Sql sql, boolean wrote, boolean succeeded) throws SQLException {
         running = null;
-        used = !sql.ends();
-        if (sql.ends()) {
-            written.clear();
-        } else if (wrote) {
-            written.add(sql);
-        }
+        grip.sent(sql, wrote, succeeded);
     }
 
     /** Ends it for the job. */
@@ -233,8 +224,8 @@ final class Session {
         } else {
             real = broken;
         }
-        written.clear();
-        used = false;
+        number = Locking.UNKNOWN;
+        grip.loosen();
         return dialect.lost(real);
     }
 
@@ -258,7 +249,7 @@ final class Session {
 
     /** Its worker is dead: what lives as long as a process ends now. */
     void bury() throws SQLException {
-        if (isBroken()) {
+        if (real.isClosed()) {
             retire();
             return;
         }
@@ -285,10 +276,6 @@ final class Session {
         }
     }
 
-    private boolean isBroken() throws SQLException {
-        return real.isClosed();
-    }
-
     void rollBack() throws SQLException {
         if (transaction() != Transaction.NONE) {
             if (real.getAutoCommit()) {
@@ -299,8 +286,7 @@ final class Session {
                 real.rollback();
             }
         }
-        written.clear();
-        used = false;
+        grip.loosen();
     }
 
     /** Takes the connection away; if somebody uses the session all the same, it gets another one. */

@@ -92,6 +92,9 @@ final class Settings {
     /** Puts everything back to what it was when this worker first used the session; outside a transaction. */
     void putBack() throws SQLException {
         Connection real = session.real();
+        if (!undo.isEmpty()) {
+            session.grip().isolation().forget();
+        }
         for (Undo one : undo.values()) {
             one.run(real);
         }

@@ -59,17 +59,19 @@ final class SqlCall<T> implements Call<T> {
             Suspicion.of(sql, session.wire());
         }
         SettingsInSql.changing(sql, session);
-        wroteBefore = session.commits(sql) && session.mayHaveWritten();
+        wroteBefore = session.grip().commits(sql) && session.grip().mayHaveWritten();
         session.sending(sql, statement);
+        boolean succeeded = false;
         try {
             T value = doing.now();
+            succeeded = true;
             effect = effect(value);
             return value;
         } catch (SQLException refusal) {
             effect = effectOf(refusal);
             throw refusal;
         } finally {
-            session.sent(sql, effect != Effect.NONE);
+            session.sent(sql, effect != Effect.NONE, succeeded);
         }
     }
 

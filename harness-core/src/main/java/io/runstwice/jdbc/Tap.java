@@ -106,6 +106,9 @@ abstract class Tap implements InvocationHandler {
         }
         boolean reads = session.wire().catalog().isReading(sql);
         Interaction interaction = new Interaction(sql.label, detail, reads, losses);
+        if (worker != null) {
+            interaction = interaction.touching(session.grip().of(sql));
+        }
         return session.pass(worker, new SqlCall<>(session, sql, interaction, worker, statement, doing));
     }
 }

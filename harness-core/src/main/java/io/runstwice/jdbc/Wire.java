@@ -29,6 +29,8 @@ final class Wire {
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
     private volatile Catalog catalog = Catalog.EMPTY;
+    private volatile Footprints footprints = new Footprints(Catalog.EMPTY);
+    private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
 
     Wire(Source source) {
         this.source = source;
@@ -36,6 +38,8 @@ final class Wire {
 
     void connect(Gate to, Catalog known) {
         catalog = known;
+        footprints = new Footprints(known);
+        isolations.clear();
         gate = to;
         spare.open();
     }
@@ -52,6 +56,15 @@ final class Wire {
 
     Catalog catalog() {
         return catalog;
+    }
+
+    Footprints footprints() {
+        return footprints;
+    }
+
+    /** How far transactions are kept apart, of sessions that nobody changed in this. */
+    Map<Long, Integer> isolations() {
+        return isolations;
     }
 
     Touched touched() {

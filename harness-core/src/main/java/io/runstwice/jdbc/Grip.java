@@ -1,0 +1,119 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.world.Footprint;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a session's open transaction holds that others could notice: rows that it wrote or locked, tables that it used, the
+ * moment that it looks at.
+ */
+final class Grip {
+
+    private final Session session;
+    private final Isolation isolation;
+    private final List<Sql> written = new ArrayList<>();
+    private Footprint kept = Footprint.none();
+    private boolean used;
+    private boolean snapshot;
+
+    Grip(Session session) {
+        this.session = session;
+        this.isolation = new Isolation(session);
+    }
+
+    Isolation isolation() {
+        return isolation;
+    }
+
+    /** Whether statements ran since the last transaction ended. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Whether nothing was written since then. */
+    boolean isClean() {
+        return written.isEmpty();
+    }
+
+    /** Whether the open transaction may have changed a row. */
+    boolean mayHaveWritten() throws SQLException {
+        return !isClean()
+                && session.transaction() == Transaction.OPEN
+                && session.dialect().wrote(session.real());
+    }
+
+    /** Whether it makes durable what the open transaction wrote, whatever it is called. */
+    boolean commits(Sql sql) {
+        return sql.commits() || sql.phrases.stream().anyMatch(session.dialect()::commitsSilently);
+    }
+
+    /** What a statement would look at and change if it were sent now. */
+    Footprint of(Sql sql) throws SQLException {
+        boolean within = session.transaction() != Transaction.NONE;
+        if (!within) {
+            forget();
+        }
+        Touch touch = touch(sql);
+        boolean closes = sql.ends() || sql.undoes() || sql.checksConstraints() || commits(sql);
+        if (touch == Touch.NOTHING && !closes) {
+            return sql.takesSnapshot() ? Footprint.writingAll() : Footprint.none();
+        }
+        if (isolation.isSerializable()) {
+            return Footprint.writingAll();
+        }
+        if (closes) {
+            return kept.and(touch.now());
+        }
+        boolean looksFirst = !snapshot && (within || !session.real().getAutoCommit()) && isolation.isSnapshot();
+        return looksFirst ? touch.now().and(Footprint.readingAll()) : touch.now();
+    }
+
+    /** A statement is about to be sent. */
+    void sending(Sql sql) {
+        isolation.sending(sql);
+        session.wire().touch(sql);
+        if (commits(sql)) {
+            // what was written in a transaction appears now, perhaps long after somebody looked
+            written.forEach(session.wire()::touch);
+        }
+    }
+
+    /** It came back, one way or the other. */
+    void sent(Sql sql, boolean wrote, boolean succeeded) throws SQLException {
+        if (sql.ends()) {
+            loosen();
+            return;
+        }
+        used = true;
+        if (wrote) {
+            written.add(sql);
+        }
+        if (session.transaction() == Transaction.NONE || commits(sql)) {
+            forget();
+            return;
+        }
+        kept = kept.and(touch(sql).kept());
+        Phrase only = sql.only();
+        // anything else may leave the moment open
+        snapshot |= succeeded && only != null && only.isQuery() && !only.relations.isEmpty() && !only.locksRows();
+    }
+
+    private Touch touch(Sql sql) {
+        return session.wire().footprints().of(sql);
+    }
+
+    /** The transaction is over. */
+    void loosen() {
+        written.clear();
+        used = false;
+        forget();
+    }
+
+    private void forget() {
+        kept = Footprint.none();
+        snapshot = false;
+    }
+}
