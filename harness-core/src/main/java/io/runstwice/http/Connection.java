@@ -78,7 +78,7 @@ final class Connection implements Runnable {
         Gate gate = tap.gate();
         Worker owner = gate.owner(listener.worker());
         lastOwner = owner;
-        Exchange exchange = new Exchange(tap.service(), request, listener.sentAgain(request));
+        Exchange exchange = new Exchange(tap.service(), new Flight(request, owner), listener.sentAgain(request, owner));
         try {
             Answer answer = gate.pass(owner, exchange);
             if (owner != null && owner.isDead()) {
@@ -90,10 +90,12 @@ final class Connection implements Runnable {
         } catch (WorkerKilled dead) {
             return false;
         } catch (LostMessage lost) {
-            listener.lost(request);
+            listener.lost(request, owner);
             if (lost.isSilent()) {
                 keepSilent(in, exchange.interaction().label());
             }
+            return false;
+        } catch (Abandoned nobodyWaits) {
             return false;
         } catch (Exception broken) {
             gate.doubt(tap.name() + ": " + exchange.interaction().label() + " got no answer from the service (" + broken

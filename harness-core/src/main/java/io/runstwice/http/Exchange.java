@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Call<Answer> {
 
     private final Service service;
-    private final Request request;
+    private final Flight flight;
     private final Interaction interaction;
 
-    Exchange(Service service, Request request, boolean again) {
+    Exchange(Service service, Flight flight, boolean again) {
         this.service = service;
-        this.request = request;
+        this.flight = flight;
+        Request request = flight.request();
         String label = Labels.of(request, service::made);
         String detail = Labels.detail(request) + (again ? " (sent again by the client)" : "");
-        this.interaction = new Interaction(label, detail, request.isSafe(), EnumSet.allOf(Loss.class));
+        Interaction grounded = new Interaction(label, detail, request.isSafe(), EnumSet.allOf(Loss.class));
+        this.interaction = service.flies(request) ? grounded.flying() : grounded;
     }
 
     @Override
@@ -29,8 +31,13 @@ final class Exchange implements Call<Answer> {
     }
 
     @Override
+    public void arrive() {
+        service.arrive(flight);
+    }
+
+    @Override
     public Answer proceed() throws Exception {
-        return service.answer(request);
+        return service.answer(flight);
     }
 
     @Override
@@ -38,7 +45,7 @@ final class Exchange implements Call<Answer> {
         if (value != null) {
             return new Reply(value.summary(), value.effect());
         }
-        return new Reply("no answer: " + thrown, request.isSafe() ? Effect.NONE : Effect.DURABLE);
+        return new Reply("no answer: " + thrown, flight.request().isSafe() ? Effect.NONE : Effect.DURABLE);
     }
 
     /** The socket is closed by the thread that handles it, as soon as it gets this exception. */

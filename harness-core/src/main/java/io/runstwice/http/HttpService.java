@@ -7,6 +7,7 @@ import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Wait;
 import io.runstwice.world.Worker;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -71,8 +73,8 @@ public final class HttpService implements Resource {
      * {@code pm_card_chargeDeclined} are declined with 402, {@code tok_serverError} gives 500.
      *
      * <p>{@code Idempotency-Key} on a POST replays status and body of the first request that was executed, errors included, with
-     * the header {@code Idempotent-Replayed: true}. Other parameters with the same key: 400 {@code idempotency_error}. A key in flight:
-     * 409 {@code idempotency_key_in_use}. What is refused before execution is not remembered. Keys are forgotten after 24 hours
+     * the header {@code Idempotent-Replayed: true}. Other parameters with the same key: 400 {@code idempotency_error}. A key whose first
+     * request is still being processed: 409 {@code idempotency_key_in_use}, which is neither remembered nor an effect, unless {@link #waitingForKeysInUse}. What is refused before execution is not remembered. Keys are forgotten after 24 hours
      * of the controlled clock.
      */
     public static HttpService stripeLike() {
@@ -153,6 +155,16 @@ public final class HttpService implements Resource {
     public HttpService storingSuccessesOnly() {
         stripe("storingSuccessesOnly");
         options.successesOnly = true;
+        return this;
+    }
+
+    /**
+     * The double lets a request whose key is in use wait until the first one is answered, as some gateways do; then it is answered
+     * as any later one: by a replay, as a rule. Without this it is refused with 409.
+     */
+    public HttpService waitingForKeysInUse() {
+        stripe("waitingForKeysInUse");
+        options.waitsForKeys = true;
         return this;
     }
 
@@ -241,6 +253,7 @@ public final class HttpService implements Resource {
     @Override
     public void close() {
         open = false;
+        service.endRun();
         listeners.close();
         tap.surroundings(Surroundings.none());
         service.open(Surroundings.none());
@@ -269,10 +282,18 @@ public final class HttpService implements Resource {
     @Override
     public void end(Worker worker) {
         listeners.endDead();
+        service.endDead();
+    }
+
+    /** A request whose idempotency key another one holds waits for it, if the double is set so. */
+    @Override
+    public Optional<Wait> waits(Worker worker) {
+        return service.waits(worker);
     }
 
     @Override
     public void endRun() {
+        service.endRun();
         listeners.endRun();
     }
 

@@ -2,10 +2,8 @@ package io.runstwice.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +25,6 @@ final class Keys {
     }
 
     private final Map<String, Remembered> remembered;
-    private final Set<String> inFlight = new HashSet<>();
 
     Keys() {
         this(Map.of());
@@ -37,28 +34,15 @@ final class Keys {
         this.remembered = new LinkedHashMap<>(remembered);
     }
 
-    /**
-     * Reserves a key for a request that is about to be executed, or finds what was answered before.
-     *
-     * @return null if the key is new or forgotten, and is now in flight
-     */
+    /** What was answered before, or null if the key is new or forgotten. */
     @Nullable
-    Remembered begin(String key, Instant now, Duration retention) throws StripeRefusal {
+    Remembered find(String key, Instant now, Duration retention) {
         Remembered known = remembered.get(key);
-        if (known != null && !known.isForgotten(now, retention)) {
-            return known;
-        } else if (!inFlight.add(key)) {
-            throw StripeErrors.keyInUse(key);
-        }
-        return null;
+        return known == null || known.isForgotten(now, retention) ? null : known;
     }
 
-    /** The request was executed: remembers the answer, unless it is null. */
-    void finish(String key, @Nullable Remembered outcome) {
-        inFlight.remove(key);
-        if (outcome != null) {
-            remembered.put(key, outcome);
-        }
+    void remember(String key, Remembered outcome) {
+        remembered.put(key, outcome);
     }
 
     Map<String, Remembered> remembered() {

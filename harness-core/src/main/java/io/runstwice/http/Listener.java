@@ -84,13 +84,18 @@ final class Listener {
         });
     }
 
-    /** Whether this request repeats one whose message was lost here. */
-    boolean sentAgain(Request request) {
-        return !lost.isEmpty() && lost.remove(request.print());
+    /** Whether this worker's client repeats a request whose message was lost here. */
+    boolean sentAgain(Request request, @Nullable Worker owner) {
+        return !lost.isEmpty() && lost.remove(print(request, owner));
     }
 
-    void lost(Request request) {
-        lost.add(request.print());
+    void lost(Request request, @Nullable Worker owner) {
+        lost.add(print(request, owner));
+    }
+
+    /** Another worker that sends the same on a shared listener does not send it again. */
+    private static String print(Request request, @Nullable Worker owner) {
+        return (owner == null ? "" : owner.name()) + "\n" + request.print();
     }
 
     void forget(Connection connection) {

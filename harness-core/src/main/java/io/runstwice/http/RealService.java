@@ -41,7 +41,8 @@ final class RealService implements Service {
     }
 
     @Override
-    public Answer answer(Request request) throws Exception {
+    public Answer answer(Flight flight) throws Exception {
+        Request request = flight.request();
         Answer answer = forward().send(request);
         return request.isSafe() ? answer.with(Effect.NONE) : answer.with(booked(request, answer));
     }

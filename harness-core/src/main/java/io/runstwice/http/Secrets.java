@@ -52,6 +52,14 @@ final class Secrets {
         });
     }
 
+    /** An idempotency key as a story may show it: one that was made of something secret is not shown. */
+    static String inKey(String key) {
+        boolean secret = SECRET_NAME
+                .matcher(key.toLowerCase(Locale.ROOT).replace('-', '_'))
+                .find();
+        return secret ? MASK : inText(key);
+    }
+
     /** A query whose parameters hold no secrets. */
     static String inQuery(String query) {
         return Arrays.stream(query.split("&")).map(Secrets::inParameter).collect(Collectors.joining("&"));

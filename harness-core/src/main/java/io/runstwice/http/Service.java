@@ -2,15 +2,40 @@ package io.runstwice.http;
 
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Wait;
+import io.runstwice.world.Worker;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What stands behind the tap: a double or a real service, with its ledger. Thread-safe.
  */
 interface Service {
 
+    /**
+     * Whether others can notice a request between its arrival and its effect. Nobody can where the service is not ours: no request can be
+     * held within it.
+     */
+    default boolean flies(Request request) {
+        return false;
+    }
+
+    /** The request is being processed from now on; {@link #answer} finishes it. */
+    default void arrive(Flight flight) {}
+
     /** Handles one request, once. */
-    Answer answer(Request request) throws Exception;
+    Answer answer(Flight flight) throws Exception;
+
+    /** What keeps a request of this worker from being answered. */
+    default Optional<Wait> waits(Worker worker) {
+        return Optional.empty();
+    }
+
+    /** Requests of dead workers that were never finished are dropped. */
+    default void endDead() {}
+
+    /** Requests that were never finished are dropped. */
+    default void endRun() {}
 
     /** Whether this path segment is an id that the service made. */
     boolean made(String segment);

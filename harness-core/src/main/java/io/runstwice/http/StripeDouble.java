@@ -3,10 +3,15 @@ package io.runstwice.http;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Wait;
+import io.runstwice.world.Worker;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +27,52 @@ final class StripeDouble implements Service {
     private Surroundings surroundings = Surroundings.none();
     private Books books = new Books();
     private Keys keys = new Keys();
+    private final KeysInUse inUse = new KeysInUse();
 
     StripeDouble(StripeOptions options) {
         this.options = options;
     }
 
     @Override
-    public synchronized Answer answer(Request request) {
+    public boolean flies(Request request) {
+        return new Flight(request, null).key() != null;
+    }
+
+    /** A request that could not begin to execute, or is answered from memory, holds no key. */
+    @Override
+    public synchronized void arrive(Flight flight) {
+        String key = flight.key();
+        if (key != null && key.length() <= LONGEST_KEY && keys.find(key, now(), options.retention) == null) {
+            inUse.take(key, flight);
+        }
+    }
+
+    @Override
+    public synchronized Answer answer(Flight flight) throws Abandoned {
+        String key = flight.key();
         try {
-            Map<String, @Nullable Object> sent = parameters(request);
-            String key = request.method().equals("POST") ? request.idempotencyKey() : null;
-            return key == null || key.isEmpty() ? executed(request, sent, null) : keyed(request, sent, key);
+            Map<String, @Nullable Object> sent = parameters(flight.request());
+            return key == null ? executed(flight.request(), sent, null) : keyed(flight, sent, key);
         } catch (StripeRefusal refusal) {
             return refusal.answer();
+        } finally {
+            release(flight::equals);
         }
+    }
+
+    @Override
+    public synchronized Optional<Wait> waits(Worker worker) {
+        return inUse.holderBefore(flight -> flight.isOf(worker)).map(StripeDouble::waitFor);
+    }
+
+    @Override
+    public synchronized void endDead() {
+        release(Flight::isOrphaned);
+    }
+
+    @Override
+    public synchronized void endRun() {
+        release(any -> true);
     }
 
     /** A record that the test puts there itself. */
@@ -75,6 +112,7 @@ final class StripeDouble implements Service {
     @Override
     public synchronized void restore(Snapshot snapshot) {
         StripeSnapshot before = (StripeSnapshot) snapshot;
+        release(any -> true);
         books = before.books().copy();
         keys = new Keys(before.keys());
     }
@@ -100,12 +138,14 @@ final class StripeDouble implements Service {
                 + Durations.words(options.retention) + " of the controlled clock");
     }
 
-    private Answer keyed(Request request, Map<String, @Nullable Object> sent, String key) throws StripeRefusal {
+    private Answer keyed(Flight flight, Map<String, @Nullable Object> sent, String key)
+            throws StripeRefusal, Abandoned {
         if (key.length() > LONGEST_KEY) {
             throw StripeErrors.keyTooLong(key.length());
         }
+        Request request = flight.request();
         String fingerprint = request.method() + " " + request.path() + " " + Json.write(Canonical.of(sent));
-        Keys.Remembered known = keys.begin(key, now(), options.retention);
+        Keys.Remembered known = known(flight, key);
         if (known != null && !known.fingerprint().equals(fingerprint)) {
             throw StripeErrors.otherParameters(options.mismatchStatus, key);
         } else if (known != null) {
@@ -114,22 +154,60 @@ final class StripeDouble implements Service {
         return first(request, sent, key, fingerprint);
     }
 
+    /** What was answered under this key before; null if this request holds it now and is the first one. */
+    private Keys.@Nullable Remembered known(Flight flight, String key) throws StripeRefusal, Abandoned {
+        Keys.Remembered known = keys.find(key, now(), options.retention);
+        if (known != null || inUse.take(key, flight)) {
+            return known;
+        } else if (!options.waitsForKeys) {
+            throw StripeErrors.keyInUse(key);
+        }
+        await(flight, key);
+        return keys.find(key, now(), options.retention);
+    }
+
+    /** Waits outside the monitor until those before it are done. Ends with the run at the latest. */
+    private void await(Flight flight, String key) throws Abandoned {
+        inUse.join(key, flight);
+        try {
+            while (inUse.holder(key) != flight) {
+                if (!inUse.isIn(key, flight)) {
+                    throw new Abandoned();
+                }
+                wait();
+            }
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+            throw new Abandoned();
+        }
+    }
+
+    private void release(Predicate<Flight> which) {
+        inUse.release(which);
+        notifyAll();
+    }
+
+    private static Wait waitFor(Flight holder) {
+        Worker worker = holder.worker();
+        String key = Secrets.inKey(String.valueOf(holder.key()));
+        return new Wait(worker == null ? Set.of() : Set.of(worker), "idempotency key " + key, false);
+    }
+
     /** Executes the first request with a key, and remembers the answer: an error as well, but no refusal to begin. */
     private Answer first(Request request, Map<String, @Nullable Object> sent, String key, String fingerprint)
             throws StripeRefusal {
-        Keys.Remembered outcome = null;
+        Answer answer;
         try {
-            Answer answer = executed(request, sent, key);
-            outcome = new Keys.Remembered(fingerprint, answer.with(Effect.DURABLE), now());
+            answer = executed(request, sent, key);
         } catch (StripeRefusal refusal) {
             if (!refusal.isExecuted() || options.successesOnly) {
                 throw refusal;
             }
-            outcome = new Keys.Remembered(fingerprint, refusal.answer().with(Effect.DURABLE), now());
-        } finally {
-            keys.finish(key, outcome);
+            answer = refusal.answer();
         }
-        return outcome.answer();
+        Answer durable = answer.with(Effect.DURABLE);
+        keys.remember(key, new Keys.Remembered(fingerprint, durable, now()));
+        return durable;
     }
 
     private Answer executed(Request request, Map<String, @Nullable Object> sent, @Nullable String key)

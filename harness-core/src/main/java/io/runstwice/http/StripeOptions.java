@@ -11,4 +11,5 @@ final class StripeOptions {
     Duration retention = STRIPES_RETENTION;
     int mismatchStatus = 400;
     boolean successesOnly;
+    boolean waitsForKeys;
 }

@@ -22,6 +22,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -191,6 +196,71 @@ class EffectsTests {
         assertThat(unkeyed.promise().contract()).isEqualTo(Contract.AT_LEAST_ONCE);
         assertThat(unkeyed.promise().accepted()).containsOnlyKeys("dead letter");
         assertThat(unkeyed.remarks()).containsExactly("a receiver that knows no keys");
+    }
+
+    @Test
+    void sameKeyFromTwoWorkersAtOnce_isOneEffect() throws Exception {
+        explore(keyed);
+        ScriptedWorker other = new ScriptedWorker("D2");
+        CyclicBarrier both = new CyclicBarrier(2);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<?>> done = List.of(
+                    two.submit(() -> performHundred(worker, both)), two.submit(() -> performHundred(other, both)));
+            for (Future<?> one : done) {
+                one.get();
+            }
+        } finally {
+            two.shutdownNow();
+        }
+
+        assertThat(keyed.recorded()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(gate.replies()).hasSize(200);
+        assertThat(gate.replies())
+                .filteredOn(reply -> reply.effect() == Effect.NONE)
+                .hasSize(100);
+        assertThat(gate.passed()).filteredOn(one -> one.owner() == other).hasSize(100);
+    }
+
+    @Test
+    void endOfOneWorker_leavesTheOtherAlone() {
+        explore(keyed);
+        keyed.perform("mail", "k", "welcome");
+        worker.die();
+        keyed.end(worker);
+        ScriptedWorker other = new ScriptedWorker("D2");
+        gate.actFor(other);
+        keyed.perform("mail", "k", "welcome");
+        keyed.perform("mail", "k2", "again");
+
+        assertThat(keyed.recorded()).containsExactly("welcome", "again");
+    }
+
+    @Test
+    void performed_mayChangeAllSoItsOrderAlwaysCounts() {
+        explore(unkeyed);
+        unkeyed.perform("mail", "one");
+        unkeyed.perform("sms", "two");
+
+        assertThat(gate.passed()
+                        .get(0)
+                        .interaction()
+                        .footprint()
+                        .conflictsWith(gate.passed().get(1).interaction().footprint()))
+                .isTrue();
+        assertThat(gate.passed().get(0).interaction().flies()).isFalse();
+    }
+
+    private void performHundred(ScriptedWorker as, CyclicBarrier both) {
+        gate.actFor(as);
+        for (int i = 0; i < 100; i++) {
+            try {
+                both.await();
+            } catch (InterruptedException | BrokenBarrierException stopped) {
+                throw new AssertionError(stopped);
+            }
+            keyed.perform("mail", "k" + i, "welcome " + i);
+        }
     }
 
     private void explore(Effects effects) {

@@ -1,7 +1,6 @@
 package io.runstwice.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.world.Effect;
 import io.runstwice.world.Reply;
@@ -9,7 +8,6 @@ import io.runstwice.world.ScriptedGate;
 import io.runstwice.world.State;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,21 +133,6 @@ class IdempotencyKeyTests {
                 .isEqualTo(200);
         var key = java.util.Map.of("Idempotency-Key", "k".repeat(255));
         assertThat(rest.send("GET", "/v1/charges", null, key).field("object")).isEqualTo("list");
-    }
-
-    @Test
-    void keyInFlight_isAConflict() throws StripeRefusal {
-        explore(HttpService.stripeLike());
-        Keys keys = new Keys();
-        keys.begin("k", Instant.EPOCH, Duration.ofHours(1));
-
-        assertThatThrownBy(() -> keys.begin("k", Instant.EPOCH, Duration.ofHours(1)))
-                .isInstanceOfSatisfying(StripeRefusal.class, refusal -> {
-                    assertThat(refusal.answer().status()).isEqualTo(409);
-                    assertThat(refusal.answer().summary()).isEqualTo("409 idempotency_key_in_use");
-                });
-        keys.finish("k", null);
-        assertThat(keys.begin("k", Instant.EPOCH, Duration.ofHours(1))).isNull();
     }
 
     @Test

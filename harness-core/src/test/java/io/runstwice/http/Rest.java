@@ -28,9 +28,15 @@ final class Rest {
     }
 
     private final URI uri;
+    private final int timeoutMillis;
 
     Rest(URI uri) {
+        this(uri, 3_000);
+    }
+
+    Rest(URI uri, int timeoutMillis) {
         this.uri = uri;
+        this.timeoutMillis = timeoutMillis;
     }
 
     Got get(String target) throws IOException {
@@ -53,7 +59,7 @@ final class Rest {
         HttpURLConnection connection =
                 (HttpURLConnection) uri.resolve(target).toURL().openConnection();
         connection.setRequestMethod(method);
-        connection.setReadTimeout(3_000);
+        connection.setReadTimeout(timeoutMillis);
         headers.forEach(connection::setRequestProperty);
         if (body != null) {
             connection.setDoOutput(true);

@@ -182,7 +182,8 @@ class WireTests {
         private int handled;
 
         @Override
-        public synchronized Answer answer(Request request) {
+        public synchronized Answer answer(Flight flight) {
+            Request request = flight.request();
             handled++;
             String text = request.method() + " " + request.target() + " " + request.text();
             return reply != null
