@@ -253,8 +253,8 @@ public final class HttpService implements Resource {
     @Override
     public void close() {
         open = false;
-        service.endRun();
         listeners.close();
+        service.endRun();
         tap.surroundings(Surroundings.none());
         service.open(Surroundings.none());
     }
@@ -291,10 +291,11 @@ public final class HttpService implements Resource {
         return service.waits(worker);
     }
 
+    /** Listeners first: a client whose waiting request is dropped sends it again, and must find nobody. */
     @Override
     public void endRun() {
-        service.endRun();
         listeners.endRun();
+        service.endRun();
     }
 
     /** Does nothing: the age of every remembered key is read from the controlled clock, which has moved by now. */
