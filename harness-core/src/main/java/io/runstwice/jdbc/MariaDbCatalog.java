@@ -76,7 +76,26 @@ final class MariaDbCatalog {
             }
         }
         Set<String> committing = Set.copyOf(MariaDbDialect.rows(connection, COMMITTING, row -> row.getString(1)));
-        return new Catalog(database, List.copyOf(relations.values()), Map.of(), references, leftOut, committing);
+        return new Catalog(database, List.copyOf(relations.values()), Map.of(), references, leftOut, committing)
+                .tied(ties(keys, relations));
+    }
+
+    /** Views are not understood: who reads one is said to look at everything. */
+    private static Ties ties(List<Key> keys, Map<String, Relation> relations) {
+        Set<Relation> open = new HashSet<>();
+        for (Key key : keys) {
+            Relation parent = relations.get(key.parent());
+            if (parent != null && !relations.containsKey(key.child())) {
+                open.add(parent);
+            }
+        }
+        Map<Relation, Set<String>> draws = new HashMap<>();
+        for (Relation relation : relations.values()) {
+            if (relation.fields().stream().anyMatch(field -> field.kind() == Column.Kind.GENERATED)) {
+                draws.put(relation, Set.of("ids of " + relation.named()));
+            }
+        }
+        return new Ties(Map.of(), Map.of(), open, draws);
     }
 
     private Map<String, Relation> relations(String database, Map<String, List<Field>> fields) throws SQLException {

@@ -33,6 +33,7 @@ final class MariaDbDialect implements Dialect {
                     .split(" "));
 
     private final MariaDbRows rows = new MariaDbRows();
+    private final Locking locking = new MariaDbLocking();
     private volatile MariaDbCounters counters = MariaDbCounters.NONE;
 
     /** Where {@code now()} is written in by sessions that set no zone of their own. */
@@ -128,6 +129,11 @@ final class MariaDbDialect implements Dialect {
 
     static org.mariadb.jdbc.Connection physical(Connection connection) throws SQLException {
         return connection.unwrap(org.mariadb.jdbc.Connection.class);
+    }
+
+    @Override
+    public Locking locking() {
+        return locking;
     }
 
     @Override

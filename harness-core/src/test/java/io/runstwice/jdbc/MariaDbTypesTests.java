@@ -156,6 +156,25 @@ class MariaDbTypesTests {
     }
 
     @Test
+    void triggerOfATableThatAloneIsWritten_leavesNothingInOthers() {
+        db.close();
+        Servers.run(
+                source,
+                "create table lease (id int primary key, until timestamp null)",
+                "create trigger leasing after insert on lease for each row insert into log (what) values (new.until)");
+        db.open("db", gate);
+        db.capture();
+        db.execute("insert into lease values (1, now())");
+        State before = db.observe();
+
+        db.pass(Duration.ofHours(1));
+
+        assertThat(db.observe()).isEqualTo(before);
+        assertThat(db.query("select count(*) from lease where until < now() - interval 30 minute"))
+                .isEqualTo(1L);
+    }
+
+    @Test
     void state_showsColumnsByWhatTheyMean() {
         Table wild = table("wild");
 
