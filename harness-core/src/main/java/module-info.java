@@ -5,6 +5,7 @@
  */
 @SuppressWarnings({"module", "requires-automatic"}) // a friend is built after this module; drivers have no descriptors
 module io.runstwice.harness.core {
+    requires java.management;
     requires transitive java.sql;
     requires transitive org.opentest4j;
     requires static transitive org.apiguardian.api;

@@ -18,4 +18,7 @@ public interface Attempt {
 
     /** The controlled clock of the world. */
     Clock clock();
+
+    /** For an actor: the message has been enqueued; deliveries of it may begin from here on. */
+    void enqueue();
 }

@@ -4,6 +4,7 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Call;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
@@ -12,7 +13,10 @@ import io.runstwice.world.WorkerKilled;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The workers of one run, and what the script makes of their interactions. Thread-safe. */
@@ -21,7 +25,8 @@ final class Cast {
     private final Stage stage;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> doubts = new LinkedHashSet<>();
-    private final List<DeliveryWorker> workers = new ArrayList<>();
+    private final List<DeliveryWorker> workers = new CopyOnWriteArrayList<>();
+    private final Floor floor = new Floor();
     private volatile List<Turn> turns = List.of();
     private volatile @Nullable DeliveryWorker turn;
 
@@ -49,15 +54,39 @@ final class Cast {
         return turn;
     }
 
-    void give(@Nullable DeliveryWorker worker) {
+    void turn(@Nullable DeliveryWorker worker) {
         turn = worker;
-        if (worker != null) {
-            workers.add(worker);
-        }
+    }
+
+    void joins(DeliveryWorker worker) {
+        workers.add(worker);
     }
 
     List<DeliveryWorker> workers() {
         return workers;
+    }
+
+    Floor floor() {
+        return floor;
+    }
+
+    /** Where the threads of the workers live that are not over yet. */
+    Set<ThreadGroup> places() {
+        return workers.stream()
+                .filter(DeliveryWorker::isOn)
+                .map(DeliveryWorker::group)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a thread lives where another worker's do, while that one's delivery goes on. */
+    boolean isAnothers(Thread thread, DeliveryWorker than) {
+        ThreadGroup place = thread.getThreadGroup();
+        for (DeliveryWorker other : workers) {
+            if (other != than && other.isOn() && other.group() == place) {
+                return true;
+            }
+        }
+        return false;
     }
 
     synchronized void record(Step step) {
@@ -66,6 +95,15 @@ final class Cast {
 
     synchronized List<Step> steps() {
         return new ArrayList<>(steps);
+    }
+
+    /** What a worker waited for last. */
+    synchronized Optional<Step.Waits> lastWait(WorkerName worker) {
+        return steps.stream()
+                .filter(Step.Waits.class::isInstance)
+                .map(Step.Waits.class::cast)
+                .filter(wait -> wait.worker().equals(worker))
+                .reduce((first, second) -> second);
     }
 
     synchronized void doubt(String reason) {
@@ -81,12 +119,10 @@ final class Cast {
         Interaction interaction = call.interaction();
         worker.admission().enter(interaction);
         try {
-            Point point;
-            Fault fault;
-            synchronized (this) {
-                point = worker.script().next(resource, interaction.label());
-                fault = worker.script().at(point);
-            }
+            Point point = worker.script().next(resource, interaction.label());
+            floor.arrive(worker, point, false);
+            refuseTheDead(worker);
+            Fault fault = worker.script().at(point);
             if (fault instanceof Fault.Crash crash && !crash.after()) {
                 throw die(worker, point, interaction, null, fault);
             }
@@ -94,19 +130,41 @@ final class Cast {
                 passed(worker, point, interaction, null, fault);
                 throw call.lose(lost.loss());
             }
-            return proceed(worker, point, call, fault);
+            hold(worker, point, call);
+            if (fault instanceof Fault.Expired) {
+                call.expire();
+            }
+            return proceed(worker, resource, point, call, fault);
         } finally {
             worker.admission().leave();
         }
     }
 
-    private <T> T proceed(DeliveryWorker worker, Point point, Call<T> call, @Nullable Fault fault) throws Exception {
+    /** The request has arrived, and others may take their turn before it takes effect. */
+    private void hold(DeliveryWorker worker, Point point, Call<?> call) {
+        if (call.interaction().flies() && worker.script().pausesAt(point, true)) {
+            call.arrive();
+            floor.arrive(worker, point, true);
+        }
+    }
+
+    private static void refuseTheDead(DeliveryWorker worker) {
+        if (worker.isDead()) {
+            throw worker.refuse();
+        }
+    }
+
+    private <T> T proceed(DeliveryWorker worker, String resource, Point point, Call<T> call, @Nullable Fault fault)
+            throws Exception {
         T value = null;
         Exception thrown = null;
+        floor.calls(worker, resource, point);
         try {
             value = call.proceed();
         } catch (Exception refusal) {
             thrown = refusal;
+        } finally {
+            floor.comesBack(worker, point);
         }
         Reply reply = call.reply(value, thrown);
         if (fault instanceof Fault.Crash) {
@@ -131,6 +189,6 @@ final class Cast {
 
     private void passed(
             DeliveryWorker worker, Point point, Interaction interaction, @Nullable Reply reply, @Nullable Fault fault) {
-        record(new Step.Passed(worker.number(), point, interaction, reply, fault, worker.isAcknowledged()));
+        record(new Step.Passed(worker.worker(), point, interaction, reply, fault, worker.isAcknowledged()));
     }
 }

@@ -1,14 +1,14 @@
 package io.runstwice.run;
 
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
 final class DeliveryWorker implements Worker {
@@ -16,25 +16,27 @@ final class DeliveryWorker implements Worker {
     /** A dead loop that swallows every error would burn a core: from this call on its thread is parked. */
     private static final int CALLS_AFTER_DEATH = 10;
 
-    private final int number;
-    private final Script script;
+    private final WorkerName name;
+    private final ThreadGroup group;
+    private final Script script = new Script();
     private final Cast cast;
     private final Set<Thread> strangers;
     private final Admission admission = new Admission(this);
     private final Worker byTurn = new ByTurn(this);
-    private final CountDownLatch endedOrDead = new CountDownLatch(1);
     private final Map<Thread, Integer> callsAfterDeath = new ConcurrentHashMap<>();
 
+    private volatile @Nullable Thread own;
     private volatile boolean dead;
     private volatile boolean over;
     private volatile boolean acknowledged;
 
     /**
+     * @param group where its own threads live
      * @param strangers threads that are busy with something else already
      */
-    DeliveryWorker(int number, Script script, Cast cast, Set<Thread> strangers) {
-        this.number = number;
-        this.script = script;
+    DeliveryWorker(WorkerName name, Cast cast, ThreadGroup group, Set<Thread> strangers) {
+        this.name = name;
+        this.group = group;
         this.cast = cast;
         this.strangers = strangers;
     }
@@ -44,8 +46,17 @@ final class DeliveryWorker implements Worker {
         return worker instanceof ByTurn lent ? lent.worker : (DeliveryWorker) worker;
     }
 
-    int number() {
-        return number;
+    WorkerName worker() {
+        return name;
+    }
+
+    ThreadGroup group() {
+        return group;
+    }
+
+    /** Whether it is the one that runs now. */
+    boolean hasTheTurn() {
+        return cast.turn() == this;
     }
 
     Script script() {
@@ -67,7 +78,7 @@ final class DeliveryWorker implements Worker {
 
     @Override
     public String name() {
-        return "D" + number;
+        return name.text();
     }
 
     @Override
@@ -83,20 +94,21 @@ final class DeliveryWorker implements Worker {
         acknowledged = true;
     }
 
+    /** The thread that its delivery runs on. */
+    void runsOn(Thread thread) {
+        own = thread;
+    }
+
     /** Nothing that any of its threads does from now on reaches the world. */
     void kill() {
         dead = true;
-        endedOrDead.countDown();
+        cast.floor().over(this);
         admission.wake();
     }
 
     /** Its own thread came to its end. */
     void ended() {
-        endedOrDead.countDown();
-    }
-
-    boolean awaitEndOrDeath(long nanos) throws InterruptedException {
-        return endedOrDead.await(nanos, TimeUnit.NANOSECONDS);
+        cast.floor().over(this);
     }
 
     /** The delivery is over: only threads that are still busy with it belong to it from now on. */
@@ -104,6 +116,9 @@ final class DeliveryWorker implements Worker {
         threads().stream()
                 .filter(thread -> !ThreadStates.isBetweenTasks(thread))
                 .forEach(thread -> all().bind(thread, this));
+        all().youngerThan(own).stream()
+                .filter(thread -> !ThreadStates.isBetweenTasks(thread))
+                .forEach(thread -> all().suspect(thread, this));
         over = true;
     }
 
@@ -116,12 +131,13 @@ final class DeliveryWorker implements Worker {
     List<Thread> threads() {
         List<Thread> threads = all().living();
         threads.removeAll(strangers);
+        threads.removeIf(thread -> cast.isAnothers(thread, this));
         return threads;
     }
 
     /** Whether its own thread is the only one. */
     boolean isAlone() {
-        return all().isSingle();
+        return all().isSingle() || threads().size() <= 1;
     }
 
     private Threads all() {

@@ -4,11 +4,12 @@ import io.runstwice.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One delivery while it goes on: its thread, its end, its death. */
+/** One worker's work while it goes on: its thread, its end, its death. */
 final class Performance {
 
     /** How long the threads of a delivery may take to end after it, or after their worker's death. */
@@ -22,6 +23,7 @@ final class Performance {
     private final Work work;
     private final DeliveryWorker worker;
     private final boolean redelivered;
+    private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable thrown;
 
     Performance(Stage stage, World world, Work work, DeliveryWorker worker, boolean redelivered) {
@@ -32,24 +34,43 @@ final class Performance {
         this.redelivered = redelivered;
     }
 
-    /** Runs the delivery to its end. */
-    Ending run(Duration within) {
-        Thread thread = stage.thread(worker, this::perform);
-        thread.start();
-        boolean hung = !await(within);
-        if (hung && !worker.isDead()) {
-            String where = Whereabouts.of(thread);
-            bury(thread);
-            return new Ending.Hung(where);
-        }
+    /** Begins. Its thread runs on to the first point, and waits there if it is not its turn. */
+    void begin() {
+        Thread own = stage.thread(worker, this::perform);
+        thread = own;
+        worker.runsOn(own);
+        own.start();
+    }
+
+    DeliveryWorker worker() {
+        return worker;
+    }
+
+    boolean hasBegun() {
+        return thread != null;
+    }
+
+    /** It did not come to its end in time: it is killed where it is. */
+    Ending hang() {
+        String where = Whereabouts.of(thread());
+        bury(thread());
+        return new Ending.Hung(where);
+    }
+
+    /** Its worker is over: ends what lives as long as it, and says how it ended. */
+    Ending finish() {
         Ending ending = worker.isDead() ? null : ending();
         if (ending == null || worker.isDead()) {
-            String abandoned = bury(thread);
+            String abandoned = bury(thread());
             return worker.isAcknowledged() ? new Ending.Acknowledged() : new Ending.Killed(abandoned);
         }
-        join(thread, AFTERWARDS);
+        join(thread(), AFTERWARDS);
         quiesce();
-        return finish(thread, ending);
+        return finish(thread(), ending);
+    }
+
+    private Thread thread() {
+        return Objects.requireNonNull(thread, "it has not begun");
     }
 
     /** Threads of the job may have met a fault after the acknowledgement. */
@@ -127,16 +148,6 @@ final class Performance {
                 .toList();
     }
 
-    private boolean await(Duration within) {
-        try {
-            return worker.awaitEndOrDeath(within.toNanos());
-        } catch (InterruptedException e) {
-            worker.kill();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the exploration was interrupted during " + worker.name(), e);
-        }
-    }
-
     private static boolean join(Thread thread, Duration within) {
         try {
             thread.join(within.toMillis());
@@ -176,13 +187,18 @@ final class Performance {
         @Override
         public int number() {
             stage.asked(Stage.Question.NUMBER);
-            return worker.number();
+            return worker.worker().number();
         }
 
         @Override
         public boolean redelivered() {
             stage.asked(Stage.Question.REDELIVERED);
             return redelivered;
+        }
+
+        @Override
+        public void enqueue() {
+            Enqueued.by(worker);
         }
 
         @Override

@@ -3,12 +3,15 @@ package io.runstwice.run;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,32 +20,37 @@ final class Play {
 
     private final Stage stage;
     private final World world;
-    private final Work work;
+    private final Works works;
     private final Duration deliveryWithin;
     private final Start from;
     private final Cast cast;
+    private final Director director;
+    private final Copies copies;
+    private final Map<WorkerName, Performance> performances = new LinkedHashMap<>();
     private final List<Turn> turns;
     private final List<Fault> unfired = new ArrayList<>();
     private Duration passed;
     private Duration later;
-    private boolean settled;
+    private boolean hung;
     private @Nullable Throwable verdictOfItsOwn;
     private @Nullable Run result;
 
-    Play(Stage stage, World world, Work work, Duration deliveryWithin, Start from) {
+    Play(Stage stage, World world, Works works, Duration deliveryWithin, Start from) {
         this.stage = stage;
         this.world = world;
-        this.work = work;
+        this.works = works;
         this.deliveryWithin = deliveryWithin;
         this.from = from;
         this.cast = new Cast(stage);
+        this.director = new Director(world, cast);
+        this.copies = new Copies(from.next() - 1);
         this.turns = new ArrayList<>(from.turns());
         this.passed = from.passed();
         this.later = from.later();
         stage.enter(cast);
     }
 
-    /** Lets time pass before the next delivery. */
+    /** Lets time pass before the next turn. */
     void pass(Duration time) {
         if (!time.isZero()) {
             passed = passed.plus(time);
@@ -52,67 +60,171 @@ final class Play {
         }
     }
 
-    /** A settled message does not come again: what a schedule says of further deliveries never happens. */
-    void deliverIfNeeded(Turn turn) {
-        if (settled) {
-            unfired.addAll(turn.faults());
-        } else {
-            deliver(turn);
-        }
-    }
-
-    /** Runs one delivery. */
-    void deliver(Turn turn) {
+    /** Gives one worker a turn. What a schedule says of a message that is settled, or of a worker that is over, never happens. */
+    void turn(Turn turn) {
         if (verdictOfItsOwn != null) {
             return;
         }
-        pass(turn.later());
-        int number = turns.size() + 1;
-        turns.add(new Turn(number, later, turn.faults()));
-        cast.executes(turns);
-        cast.record(new Step.Began(number, later));
-        later = Duration.ZERO;
-        Script script = new Script(turn);
-        DeliveryWorker worker = stage.hire(cast, number, script);
-        Performance performance =
-                new Performance(stage, world, work, worker, !from.turns().isEmpty() || number > 1);
-        cast.give(worker);
-        Ending ending = performance.run(deliveryWithin);
-        cast.give(null);
-        cast.record(new Step.Ended(number, ending));
-        unfired.addAll(script.unfired());
-        verdictOfItsOwn = performance.verdictOfItsOwn();
-        settled = ending.settles();
-        if (ending instanceof Ending.Hung hung) {
-            cast.doubt("D" + number + " did not return within " + deliveryWithin.toMillis() + " ms; last seen at "
-                    + hung.where() + ". Give the job a time-out, or raise Bounds.deliveryWithin");
+        Performance known = performances.get(turn.worker());
+        if (known == null) {
+            begin(turn);
+        } else if (director.living().contains(known.worker())) {
+            pass(turn.later());
+            perform(known, turn);
+        } else {
+            unfired.addAll(turn.faults());
         }
     }
 
-    /** Redelivers without faults: at once, and once more at the end of the bound. */
+    private void begin(Turn turn) {
+        Optional<Boolean> redelivered = handOut(turn);
+        if (redelivered.isEmpty()) {
+            unfired.addAll(turn.faults());
+            return;
+        }
+        pass(turn.later());
+        DeliveryWorker worker = stage.hire(cast, turn.worker());
+        Performance performance = new Performance(stage, world, works.of(turn.worker()), worker, redelivered.get());
+        performances.put(turn.worker(), performance);
+        director.enters(worker);
+        cast.record(new Step.Began(turn.worker(), turn.source(), later));
+        perform(performance, turn);
+    }
+
+    private Optional<Boolean> handOut(Turn turn) {
+        if (!turn.worker().isDelivery()) {
+            return Optional.of(false);
+        }
+        Optional<Integer> latest = director.living().stream()
+                .map(worker -> worker.worker().number())
+                .filter(number -> number > 0)
+                .max(Integer::compare);
+        return copies.deliver(turn.delivery(), turn.source(), latest);
+    }
+
+    private void perform(Performance performance, Turn turn) {
+        if (performance.hasBegun() && !later.isZero()) {
+            cast.record(new Step.Passing(turn.worker(), later));
+        }
+        turns.add(new Turn(turn.worker(), turn.source(), later, turn.faults()));
+        later = Duration.ZERO;
+        cast.executes(turns);
+        performance.worker().script().perform(turn);
+        cast.turn(performance.worker());
+        if (performance.hasBegun()) {
+            director.goOn(performance.worker());
+        } else {
+            performance.begin();
+        }
+        Director.Stop stop = director.await(performance.worker(), deliveryWithin);
+        if (stop == Director.Stop.HUNG) {
+            ended(performance, performance.hang());
+        }
+        tidyUp();
+        cast.turn(null);
+    }
+
+    /** Workers that are over leave; what they held is given to those that wait for it, until nothing changes any more. */
+    private void tidyUp() {
+        boolean changes = true;
+        while (changes) {
+            director.settle(null, System.nanoTime() + deliveryWithin.toNanos());
+            changes = false;
+            for (DeliveryWorker worker : director.living()) {
+                if (cast.floor().stance(worker) instanceof Stance.Over) {
+                    Performance over = performances.get(worker.worker());
+                    ended(over, over.finish());
+                    changes = true;
+                }
+            }
+        }
+    }
+
+    private void ended(Performance performance, Ending ending) {
+        DeliveryWorker worker = performance.worker();
+        director.leaves(worker);
+        cast.record(new Step.Ended(worker.worker(), ending));
+        unfired.addAll(worker.script().unfired());
+        if (verdictOfItsOwn == null) {
+            verdictOfItsOwn = performance.verdictOfItsOwn();
+        }
+        if (ending.settles() && worker.worker().isDelivery()) {
+            copies.settle(worker.worker().number());
+        }
+        if (ending instanceof Ending.Hung where) {
+            hung = true;
+            cast.doubt(worker.worker() + " did not return within " + deliveryWithin.toMillis() + " ms; last seen at "
+                    + where.where() + ". Give the job a time-out, or raise Bounds.deliveryWithin");
+        }
+    }
+
+    /** Lets everybody who still stands come to the end, the lowest number first. */
+    void finish() {
+        while (!director.living().isEmpty() && verdictOfItsOwn == null) {
+            Optional<DeliveryWorker> next =
+                    director.living().stream().filter(director::canGoOn).findFirst();
+            if (next.isPresent()) {
+                turn(Turn.of(next.get().worker()));
+            } else if (!director.awaitRefusal(deliveryWithin)) {
+                standstill();
+            }
+            tidyUp();
+        }
+    }
+
+    /** Nobody can go on, and nobody was refused in time. */
+    private void standstill() {
+        cast.doubt(director.standstill() + ": nobody can go on, and nobody gave up within " + deliveryWithin.toMillis()
+                + " ms. Give the job's waits a time-out, or raise Bounds.deliveryWithin");
+        hung = true;
+        director.living().stream()
+                .map(worker -> performances.get(worker.worker()))
+                .forEach(performance -> ended(performance, performance.hang()));
+    }
+
+    /** Redelivers without faults what is not settled: at once, and once more at the end of the bound. */
     void settle(Duration redeliveredWithin) {
-        if (!settled) {
-            deliver(Turn.of(turns.size() + 1));
-        }
-        if (!settled) {
+        finish();
+        redeliver();
+        if (!copies.areSettled() && !hung) {
             pass(redeliveredWithin);
-            deliver(Turn.of(turns.size() + 1));
+            redeliver();
         }
+    }
+
+    private void redeliver() {
+        for (int copy = copies.unsettled(); copy > 0 && !hung; copy--) {
+            turn(Turn.of(nextDelivery()));
+            finish();
+        }
+    }
+
+    private int nextDelivery() {
+        return turns.stream().mapToInt(Turn::delivery).max().orElse(0) + 1;
     }
 
     /** Ends the run and reads what it left. */
     void leave() {
         stage.leave(cast);
+        abandon();
         world.endRun();
         Performance.rethrow(verdictOfItsOwn);
         State state = world.observe();
         Run.Times times = new Run.Times(stage.clock().instant().minus(passed), from.begin(), Instant.now(), passed);
         List<Step> steps = new ArrayList<>(from.steps());
         steps.addAll(cast.steps());
-        Optional<Start> here = settled
+        Optional<Start> here = copies.areSettled()
                 ? Optional.empty()
                 : Optional.of(new Start(turns, later, passed, world.capture(), steps, from.begin()));
-        result = new Run(scheduleOf(turns), steps, settled, state, times, here, unfired, cast.doubts());
+        result = new Run(scheduleOf(turns), steps, copies.areSettled(), state, times, here, unfired, cast.doubts());
+    }
+
+    /** Whoever still lives ends with the run, as with the process. */
+    private void abandon() {
+        for (DeliveryWorker worker : director.living()) {
+            performances.get(worker.worker()).finish();
+            director.leaves(worker);
+        }
     }
 
     private static Schedule scheduleOf(List<Turn> turns) {

@@ -2,11 +2,13 @@ package io.runstwice.run;
 
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes schedules: from the beginning, or from a place that an earlier run has reached.
@@ -18,29 +20,62 @@ public final class Runner {
 
     private final Stage stage;
     private final World world;
-    private final Work work;
+    private final Works works;
     private final Duration deliveryWithin;
     private final Duration redeliveredWithin;
-    private final Start root;
+    private final Start beginning;
+    private @Nullable Start root;
 
     /**
      * @param world open, and as the first delivery is to find it
      * @param deliveryWithin how long one delivery may take
      * @param redeliveredWithin how late the last redelivery comes
      */
-    public Runner(Stage stage, World world, Work work, Duration deliveryWithin, Duration redeliveredWithin) {
+    public Runner(Stage stage, World world, Works works, Duration deliveryWithin, Duration redeliveredWithin) {
         this.stage = stage;
         this.world = world;
-        this.work = work;
+        this.works = works;
         this.deliveryWithin = deliveryWithin;
         this.redeliveredWithin = redeliveredWithin;
         stage.clock().show(Duration.ZERO);
-        this.root = new Start(List.of(), Duration.ZERO, Duration.ZERO, world.capture(), List.of(), Instant.now());
+        this.beginning = new Start(List.of(), Duration.ZERO, Duration.ZERO, world.capture(), List.of(), Instant.now());
     }
 
-    /** The world before the first delivery. */
+    /** The world before anybody acted. */
+    public Start beginning() {
+        return beginning;
+    }
+
+    /** The world before the first delivery: the actors have run, one after the other. */
     public Start root() {
-        return root;
+        Start known = root;
+        if (known == null) {
+            known = works.names().isEmpty() ? beginning : afterActors();
+            root = known;
+        }
+        return known;
+    }
+
+    /** The actors' names, in their order. */
+    public List<WorkerName> actors() {
+        return works.names();
+    }
+
+    private Start afterActors() {
+        Run run = play(beginning, this::actorsAct);
+        run.steps().forEach(Runner::mustNotFail);
+        return run.here().orElseThrow();
+    }
+
+    private void actorsAct(Play play) {
+        works.names().forEach(name -> play.turn(Turn.of(name)));
+    }
+
+    private static void mustNotFail(Step step) {
+        if (step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw threw) {
+            throw new Strayed(
+                    "the actor " + step.worker() + " failed by itself, with nobody beside it: " + threw.failure());
+        }
     }
 
     /** What the controlled clock shows at a place. */
@@ -51,7 +86,7 @@ public final class Runner {
 
     /** Runs one more delivery and stops there. */
     public Run advance(Start from, Turn turn) {
-        return play(from, play -> play.deliver(turn));
+        return play(from, play -> play.turn(turn));
     }
 
     /** Runs on without faults until the message is settled: at once, then once more at the end of the bound. */
@@ -61,18 +96,39 @@ public final class Runner {
 
     /** Runs a whole schedule from the beginning, and on until the message is settled. */
     public Run run(Schedule schedule) {
-        return play(root, play -> {
-            schedule.turns().forEach(play::deliverIfNeeded);
+        return play(beginning, play -> {
+            works.names().stream()
+                    .filter(name -> schedule.turns().stream()
+                            .noneMatch(turn -> turn.worker().equals(name)))
+                    .forEach(name -> play.turn(Turn.of(name)));
+            schedule.turns().forEach(play::turn);
+            play.settle(redeliveredWithin);
+        });
+    }
+
+    /**
+     * Runs on from a place with some turns, lets everybody who began come to the end, then those who are to begin afterwards, one by
+     * one, and redelivers until every copy is settled.
+     */
+    public Run overlap(Start from, List<Turn> turns, List<Turn> afterwards) {
+        return play(from, play -> {
+            turns.forEach(play::turn);
+            play.finish();
+            for (Turn turn : afterwards) {
+                play.turn(turn);
+                play.finish();
+            }
             play.settle(redeliveredWithin);
         });
     }
 
     /** The baseline once more, with another clock and other generated values. */
     public Run perturbed(Duration clockShift) {
-        Start elsewhen = new Start(List.of(), Duration.ZERO, clockShift, root.capture(), List.of(), Instant.now());
+        Start elsewhen = new Start(List.of(), Duration.ZERO, clockShift, beginning.capture(), List.of(), Instant.now());
         return play(elsewhen, play -> {
             world.perturb();
-            play.deliver(Turn.of(1));
+            actorsAct(play);
+            play.turn(Turn.of(1));
         });
     }
 
@@ -90,15 +146,15 @@ public final class Runner {
                 start.begin());
     }
 
-    /** Puts the world back to what the first delivery finds. */
+    /** Puts the world back to what it was before anybody acted. */
     public void restore() {
-        world.restore(root.capture());
+        world.restore(beginning.capture());
         stage.clock().show(Duration.ZERO);
     }
 
     private Run play(Start from, Consumer<Play> script) {
         Start start = reach(from);
-        Play play = new Play(stage, world, work, deliveryWithin, start);
+        Play play = new Play(stage, world, works, deliveryWithin, start);
         try {
             script.accept(play);
         } finally {
@@ -116,16 +172,16 @@ public final class Runner {
                     ? new Start(List.of(), start.later(), start.passed(), start.capture(), List.of(), Instant.now())
                     : start;
         }
-        world.restore(root.capture());
+        world.restore(beginning.capture());
         return repeat(start);
     }
 
     private Start repeat(Start start) {
         stage.clock().show(Duration.ZERO);
-        Start first = new Start(List.of(), Duration.ZERO, Duration.ZERO, root.capture(), List.of(), Instant.now());
-        Play play = new Play(stage, world, work, deliveryWithin, first);
+        Start first = new Start(List.of(), Duration.ZERO, Duration.ZERO, beginning.capture(), List.of(), Instant.now());
+        Play play = new Play(stage, world, works, deliveryWithin, first);
         try {
-            start.turns().forEach(play::deliver);
+            start.turns().forEach(play::turn);
             play.pass(start.later());
         } finally {
             play.leave();

@@ -11,32 +11,44 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is to happen to one delivery, and what of it has happened. Guarded by its cast. */
+/** What is to happen to one worker in its turns, and what of it has happened. Thread-safe. */
 final class Script {
 
     private final Map<Point, Fault> byPoint = new HashMap<>();
     private final Set<Fault> waiting = new LinkedHashSet<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
 
-    Script(Turn turn) {
+    /** One more turn begins. */
+    synchronized void perform(Turn turn) {
         for (Fault fault : turn.faults()) {
             waiting.add(fault);
             if (fault instanceof Fault.Crash crash) {
                 byPoint.put(crash.point(), crash);
             } else if (fault instanceof Fault.Lost lost) {
                 byPoint.put(lost.point(), lost);
+            } else if (fault instanceof Fault.Expired expired) {
+                byPoint.put(expired.point(), expired);
             }
         }
     }
 
+    /** Whether it is to stand still here. */
+    synchronized boolean pausesAt(Point point, boolean inFlight) {
+        return !waiting.isEmpty() && waiting.contains(new Fault.Pause(inFlight, point));
+    }
+
+    /** It stands still here. */
+    synchronized void paused(Point point, boolean inFlight) {
+        waiting.remove(new Fault.Pause(inFlight, point));
+    }
+
     /** The name of the next interaction with this label. */
-    Point next(String resource, String label) {
+    synchronized Point next(String resource, String label) {
         return new Point(resource, label, occurrences.merge(resource + '\n' + label, 1, Integer::sum));
     }
 
     /** What hits this interaction, or null. It counts as fired from now on. */
-    @Nullable
-    Fault at(Point point) {
+    synchronized @Nullable Fault at(Point point) {
         Fault fault = byPoint.get(point);
         if (fault != null) {
             waiting.remove(fault);
@@ -45,12 +57,12 @@ final class Script {
     }
 
     /** Whether the acknowledgement is to be lost. It counts as fired from now on. */
-    boolean losesAcknowledgement() {
+    synchronized boolean losesAcknowledgement() {
         return waiting.remove(new Fault.AcknowledgementLost());
     }
 
     /** What never happened. */
-    List<Fault> unfired() {
+    synchronized List<Fault> unfired() {
         return new ArrayList<>(waiting);
     }
 }

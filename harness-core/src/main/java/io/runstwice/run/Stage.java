@@ -1,5 +1,6 @@
 package io.runstwice.run;
 
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Worker;
@@ -43,11 +44,13 @@ public final class Stage {
     /** Where a delivery is that is ending the JVM just now; empty if none is. */
     public Optional<String> exiting() {
         Cast current = cast;
-        DeliveryWorker worker = current == null ? null : current.turn();
-        if (worker == null || worker.threads().stream().noneMatch(ThreadStates::isExiting)) {
+        if (current == null) {
             return Optional.empty();
         }
-        return Optional.of(worker.name() + " of \"" + current.schedule() + "\"");
+        return current.workers().stream()
+                .filter(worker -> worker.isOn() && worker.threads().stream().anyMatch(ThreadStates::isExiting))
+                .findFirst()
+                .map(worker -> worker.name() + " of \"" + current.schedule() + "\"");
     }
 
     /** What a delivery can ask of itself. */
@@ -82,7 +85,8 @@ public final class Stage {
         }
     }
 
-    void note(String fact) {
+    /** Remembers something that a certificate has to mention. */
+    public void note(String fact) {
         synchronized (notes) {
             notes.add(fact);
         }
@@ -108,18 +112,23 @@ public final class Stage {
     /** A run ends. Its workers end with it, as they would with their process. */
     void leave(Cast ended) {
         ended.workers().forEach(DeliveryWorker::kill);
+        ended.floor().close();
         cast = null;
     }
 
     /** Prepares a worker. */
-    DeliveryWorker hire(Cast company, int number, Script script) {
+    DeliveryWorker hire(Cast company, WorkerName name) {
         threads.release();
-        return new DeliveryWorker(number, script, company, threads.busy());
+        Set<ThreadGroup> taken = company.places();
+        Set<Thread> busy = threads.busy();
+        DeliveryWorker worker = new DeliveryWorker(name, company, threads.place(taken), busy);
+        company.joins(worker);
+        return worker;
     }
 
     /** A thread that acts for a worker, and whose own threads will. */
     Thread thread(DeliveryWorker worker, Runnable body) {
-        return threads.create(worker.name(), () -> {
+        return threads.create(worker.group(), worker.name(), () -> {
             mark.set(worker);
             body.run();
         });
@@ -136,11 +145,12 @@ public final class Stage {
         @Override
         public @Nullable Worker owner(@Nullable Worker opener) {
             Thread thread = Thread.currentThread();
-            DeliveryWorker bound = threads.boundTo(thread);
+            DeliveryWorker own = mark.get();
+            DeliveryWorker bound = threads.boundTo(thread, own);
             if (bound != null) {
+                threads.visited(thread);
                 return bound;
             }
-            DeliveryWorker own = mark.get();
             if (own != null) {
                 threads.visited(thread);
                 if (own.isOn()) {

@@ -19,6 +19,9 @@ import java.util.List;
 public record Start(
         List<Turn> turns, Duration later, Duration passed, World.Capture capture, List<Step> steps, Instant begin) {
 
+    /** The name under which an actor's enqueueing of the message stands in a trace. */
+    public static final String QUEUE = "queue";
+
     public Start {
         turns = List.copyOf(turns);
         steps = List.copyOf(steps);
@@ -26,6 +29,6 @@ public record Start(
 
     /** The number of the delivery that comes next. */
     public int next() {
-        return turns.size() + 1;
+        return turns.stream().mapToInt(Turn::delivery).max().orElse(0) + 1;
     }
 }

@@ -2,24 +2,71 @@ package io.runstwice.run;
 
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
+import io.runstwice.schedule.Source;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Reply;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One line of a trace. */
 public sealed interface Step {
 
-    /** Which delivery it belongs to. */
-    int delivery();
+    /** Whose step it is. */
+    WorkerName worker();
+
+    /** Which delivery it belongs to; 0 for an actor. */
+    default int delivery() {
+        return worker().number();
+    }
 
     /**
-     * A delivery began.
+     * A worker began.
      *
+     * @param source where its delivery comes from
      * @param later how much time passed before it
      */
-    record Began(int delivery, Duration later) implements Step {}
+    record Began(WorkerName worker, Source source, Duration later) implements Step {}
+
+    /** Time passed before a worker that had begun went on. */
+    record Passing(WorkerName worker, Duration time) implements Step {}
+
+    /**
+     * A worker gave its turn away and stands still.
+     *
+     * @param inFlight whether its request has arrived
+     * @param point where it goes on
+     */
+    record Paused(WorkerName worker, boolean inFlight, Point point) implements Step {}
+
+    /**
+     * A worker's turn ended because somebody keeps it waiting.
+     *
+     * @param point what it waits in, or empty for a wait inside the JVM
+     * @param on whom and what it waits for
+     */
+    record Waits(WorkerName worker, Optional<Point> point, Waiting on) implements Step {
+
+        /**
+         * What a worker waits for.
+         *
+         * @param holders the workers that keep it waiting, as far as they are known
+         * @param what as a story says it
+         * @param expires whether a time-out of the job would end it
+         */
+        public record Waiting(List<WorkerName> holders, String what, boolean expires) {
+
+            public Waiting {
+                holders = List.copyOf(holders);
+            }
+        }
+    }
+
+    /** A worker that waited inside the JVM waits no longer. */
+    record Freed(WorkerName worker) implements Step {}
 
     /**
      * An interaction.
@@ -30,7 +77,7 @@ public sealed interface Step {
      * @param acknowledged whether the delivery had been acknowledged before
      */
     record Passed(
-            int delivery,
+            WorkerName worker,
             Point point,
             Interaction interaction,
             @Nullable Reply reply,
@@ -44,6 +91,6 @@ public sealed interface Step {
         }
     }
 
-    /** A delivery ended. */
-    record Ended(int delivery, Ending ending) implements Step {}
+    /** A worker came to its end. */
+    record Ended(WorkerName worker, Ending ending) implements Step {}
 }

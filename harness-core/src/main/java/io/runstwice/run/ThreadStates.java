@@ -20,6 +20,9 @@ final class ThreadStates {
             "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.poll",
             "java.util.TimerThread.mainLoop");
 
+    private static final Set<String> GATE =
+            Set.of(Admission.class.getName(), Floor.class.getName(), DeliveryWorker.class.getName());
+
     private ThreadStates() {}
 
     /** Whether it is between two tasks and none is due by itself: a pooled thread, or a selector without an event. */
@@ -60,6 +63,30 @@ final class ThreadStates {
             case RUNNABLE -> inNativeIo(thread.getStackTrace());
             case TIMED_WAITING -> !sleeps(thread.getStackTrace());
         };
+    }
+
+    /** Whether it waits for another thread, and not at the gate. */
+    static boolean waitsInside(Thread thread) {
+        Thread.State state = thread.getState();
+        if (state != Thread.State.BLOCKED && state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING) {
+            return false;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        return !sleeps(stack) && !isAtTheGate(stack);
+    }
+
+    private static boolean isAtTheGate(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (GATE.contains(frame.getClassName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether it waits for what sockets bring. */
+    static boolean readsReplies(Thread thread) {
+        return thread.getState() == Thread.State.RUNNABLE && inSelector(thread.getStackTrace());
     }
 
     /** Whether it has told the JVM to end, and waits for that. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class Threads {
 
     private final ThreadGroup group = new JobGroup();
+    private final List<ThreadGroup> places = new ArrayList<>();
     private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
 
     /** A thread whose own threads are found again. */
-    Thread create(String name, Runnable body) {
-        Thread thread = new Thread(group, body, name);
+    Thread create(ThreadGroup of, String name, Runnable body) {
+        Thread thread = new Thread(of, body, name);
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** A place for the threads of one worker, apart from those of the others that live at the same time. */
+    ThreadGroup place(Set<ThreadGroup> taken) {
+        for (ThreadGroup place : places) {
+            if (!taken.contains(place)) {
+                return place;
+            }
+        }
+        ThreadGroup more = new ThreadGroup(group, "runstwice worker " + (places.size() + 1));
+        places.add(more);
+        return more;
     }
 
     /** A thread of the job that another group holds came to the gate. */
@@ -56,6 +71,26 @@ final class Threads {
         return threads;
     }
 
+    /**
+     * The threads of other groups that were created after this one. A pool that the test made gives its threads a group of its own,
+     * and they are not known before they come to the gate for the first time.
+     */
+    List<Thread> youngerThan(@Nullable Thread own) {
+        if (own == null) {
+            return List.of();
+        }
+        ThreadGroup all = group;
+        while (all.getParent() != null) {
+            all = all.getParent();
+        }
+        Thread[] seen = new Thread[all.activeCount() + 16];
+        int count = all.enumerate(seen);
+        return Stream.of(seen)
+                .limit(count)
+                .filter(thread -> thread.getId() > own.getId() && !group.parentOf(thread.getThreadGroup()))
+                .toList();
+    }
+
     /** The threads that are in the middle of something. */
     Set<Thread> busy() {
         if (group.activeCount() == 0 && visitors.isEmpty()) {
@@ -70,16 +105,32 @@ final class Threads {
         bound.putIfAbsent(thread, worker);
     }
 
+    /** A thread that nobody knows was busy when this worker came to its end. If it turns out to descend from it, it is bound to it. */
+    void suspect(Thread thread, DeliveryWorker worker) {
+        suspects.putIfAbsent(thread, worker);
+    }
+
+    /**
+     * Whom a thread acts for until it has come back to its executor.
+     *
+     * @param ancestor the worker that started it, or null
+     */
     @Nullable
-    DeliveryWorker boundTo(Thread thread) {
-        return bound.get(thread);
+    DeliveryWorker boundTo(Thread thread, @Nullable DeliveryWorker ancestor) {
+        DeliveryWorker known = bound.get(thread);
+        return known == null && ancestor != null ? suspects.get(thread) : known;
     }
 
     /** Gives up threads that have come back to their executor since. */
     void release() {
-        if (!bound.isEmpty()) {
-            synchronized (bound) {
-                bound.keySet().removeIf(ThreadStates::isBetweenTasks);
+        releaseFrom(bound);
+        releaseFrom(suspects);
+    }
+
+    private static void releaseFrom(Map<Thread, DeliveryWorker> threads) {
+        if (!threads.isEmpty()) {
+            synchronized (threads) {
+                threads.keySet().removeIf(ThreadStates::isBetweenTasks);
             }
         }
     }

@@ -41,7 +41,7 @@ class RunnerTests {
     private Runner runner(Work work, Duration deliveryWithin) {
         World world = new World(Map.of("notebook", notebook));
         world.open(stage::gate);
-        return new Runner(stage, world, work, deliveryWithin, Duration.ofHours(1));
+        return new Runner(stage, world, Works.of(work), deliveryWithin, Duration.ofHours(1));
     }
 
     private Run run(Work work, String schedule) {
@@ -408,10 +408,10 @@ class RunnerTests {
         Runner runner = new Runner(
                 stage,
                 world,
-                attempt -> {
+                Works.of(attempt -> {
                     calls.incrementAndGet();
                     plain.write("a");
-                },
+                }),
                 Duration.ofSeconds(5),
                 Duration.ofHours(1));
         Run first = runner.advance(
@@ -433,7 +433,7 @@ class RunnerTests {
         Runner runner = new Runner(
                 stage,
                 world,
-                attempt -> plain.write(calls.incrementAndGet() > 1 ? "b" : "a"),
+                Works.of(attempt -> plain.write(calls.incrementAndGet() > 1 ? "b" : "a")),
                 Duration.ofSeconds(5),
                 Duration.ofHours(1));
         Run first = runner.advance(

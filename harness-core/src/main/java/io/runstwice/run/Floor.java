@@ -1,0 +1,207 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.Point;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where the workers of one run stand, and the place at which their threads wait for the turn. Thread-safe.
+ *
+ * <p>A worker whose turn it is passes its points without asking, as long as nobody waits for it and its script has no pause there.
+ */
+final class Floor {
+
+    /** How often a call that has not come back is looked at. */
+    private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final Stance RUNNING = new Stance.Running();
+    private static final Stance OVER = new Stance.Over();
+
+    private final Map<DeliveryWorker, Stance> stances = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean closed;
+
+    // ---- the workers' threads
+
+    /** A worker is at a point. Returns when it may go on. */
+    void arrive(DeliveryWorker worker, Point point, boolean inFlight) {
+        lock.lock();
+        try {
+            boolean mayPass = worker.hasTheTurn()
+                    && !worker.script().pausesAt(point, inFlight)
+                    && !anyoneWaits(stances.keySet(), worker);
+            if (isOn(worker)) {
+                if (mayPass) {
+                    stances.put(worker, RUNNING);
+                } else {
+                    standStill(worker, new Stance.Still(point, inFlight));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It sends a request to a resource. */
+    void calls(DeliveryWorker worker, String resource, Point point) {
+        lock.lock();
+        try {
+            if (isOn(worker)) {
+                stances.put(worker, new Stance.Calling(resource, point));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its call came back. If it had waited, it stands still until everybody else does. */
+    void comesBack(DeliveryWorker worker, Point point) {
+        lock.lock();
+        try {
+            if (stances.get(worker) instanceof Stance.Waiting && isOn(worker)) {
+                standStill(worker, new Stance.Back(point));
+            } else if (isOn(worker)) {
+                stances.put(worker, RUNNING);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its own thread came to its end, or it was killed. */
+    void over(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            stances.put(worker, OVER);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void standStill(DeliveryWorker worker, Stance stance) {
+        stances.put(worker, stance);
+        changed.signalAll();
+        while (stances.get(worker) == stance && !closed) {
+            changed.awaitUninterruptibly();
+        }
+    }
+
+    private boolean isOn(DeliveryWorker worker) {
+        return !closed && !(stance(worker) instanceof Stance.Over);
+    }
+
+    // ---- the harness's thread
+
+    Stance stance(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            return stances.getOrDefault(worker, RUNNING);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a worker that stands still go on. */
+    void release(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            Stance stance = stance(worker);
+            if (stance instanceof Stance.Still || stance instanceof Stance.Back) {
+                stances.put(worker, RUNNING);
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a worker stands still or is over; looks up now and then if it is not alone. */
+    Stance await(DeliveryWorker worker, boolean looksUp, long deadline) {
+        lock.lock();
+        try {
+            boolean looked = false;
+            while (isBusy(stance(worker)) && !looked && System.nanoTime() < deadline) {
+                changed.awaitNanos(looksUp ? LOOK : deadline - System.nanoTime());
+                looked = looksUp;
+            }
+            return stance(worker);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the exploration was interrupted during " + worker.name(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isBusy(Stance stance) {
+        return stance instanceof Stance.Running || stance instanceof Stance.Calling;
+    }
+
+    /** Waits a moment, or until something changes. */
+    void pause() {
+        lock.lock();
+        try {
+            changed.awaitNanos(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the exploration was interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The call that was asked about is kept waiting, unless it has come back since. */
+    boolean waits(DeliveryWorker worker, Stance.Calling calling) {
+        lock.lock();
+        try {
+            return stances.replace(worker, calling, new Stance.Waiting(calling.resource(), calling.point()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The worker waits inside the JVM, unless it has come to a point since. */
+    boolean waitsInside(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            if (stance(worker) != RUNNING) {
+                return false;
+            }
+            stances.put(worker, new Stance.WaitingInside());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a call of another of these waits within a resource: then nobody passes a point without asking. */
+    boolean anyoneWaits(Iterable<DeliveryWorker> workers, DeliveryWorker but) {
+        lock.lock();
+        try {
+            for (DeliveryWorker worker : workers) {
+                if (worker != but && stance(worker) instanceof Stance.Waiting) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The run ends: nobody stands still any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.runstwice.run;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at a worker that computes until it is sure that the worker waits inside the JVM for somebody else.
+ *
+ * <p>A monitor or lock that a thread of another living worker owns is proof. What has no owner (a semaphore, a latch, a pool's queue)
+ * only looks like a wait, and so does a thread that was just woken: that is looked at for a while.
+ */
+final class Patience {
+
+    /** So many looks in a row without a change; each takes a fifth of a millisecond or more. */
+    private static final int LOOKS_AT_AN_OWNER = 3;
+
+    private static final int LOOKS_AT_A_WAIT = 100;
+
+    /** A thread that waits for a reply that another thread of its worker is about to read looks the same. */
+    private static final int LOOKS_BESIDE_A_SELECTOR = 3_000;
+
+    private final DeliveryWorker worker;
+    private final List<DeliveryWorker> living;
+    private int looks;
+
+    Patience(DeliveryWorker worker, List<DeliveryWorker> living) {
+        this.worker = worker;
+        this.living = living;
+    }
+
+    /** One more look: what it waits for, if that is sure by now. */
+    Optional<Step.Waits.Waiting> look() {
+        List<Thread> all = worker.threads();
+        List<Thread> threads =
+                all.stream().filter(thread -> !ThreadStates.isIdle(thread)).toList();
+        if (threads.isEmpty() || !threads.stream().allMatch(ThreadStates::waitsInside)) {
+            looks = 0;
+            return Optional.empty();
+        }
+        looks++;
+        Optional<DeliveryWorker> owner =
+                threads.stream().flatMap(thread -> ownerOf(thread).stream()).findFirst();
+        if (looks < (owner.isPresent() ? LOOKS_AT_AN_OWNER : looksAtAWait(all))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Step.Waits.Waiting(
+                owner.map(DeliveryWorker::worker).stream().toList(),
+                "inside the JVM at " + Whereabouts.of(threads.get(0)),
+                false));
+    }
+
+    private static int looksAtAWait(List<Thread> threads) {
+        return threads.stream().anyMatch(ThreadStates::readsReplies) ? LOOKS_BESIDE_A_SELECTOR : LOOKS_AT_A_WAIT;
+    }
+
+    private Optional<DeliveryWorker> ownerOf(Thread thread) {
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
+        long owner = info == null ? -1 : info.getLockOwnerId();
+        return owner < 0
+                ? Optional.empty()
+                : living.stream()
+                        .filter(other -> other != worker)
+                        .filter(other -> other.threads().stream().anyMatch(its -> its.getId() == owner))
+                        .findFirst();
+    }
+}
