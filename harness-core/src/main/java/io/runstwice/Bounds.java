@@ -10,13 +10,29 @@ import org.apiguardian.api.API;
  * <p>Immutable; each method gives changed bounds back.
  *
  * @param redeliveredWithin how late a redelivery may come; default one hour
- * @param schedules how many schedules the combinatorial families (overlapping deliveries) may take; default 5,000. Crashes and lost
- *     messages always run in full, so at present nothing is cut by it
+ * @param schedules how many schedules with overlapping deliveries may be run; default 5,000. Crashes and lost messages of one
+ *     delivery at a time always run in full. What does not fit lowers the number of preemptions, and the report says so
+ * @param copies how many copies of the message run at once; default 2, at most 3,
+ *     1 for a queue that never holds a message twice
+ * @param preemptions how often, at most, a worker that could go on has to give its turn away; default any number,
+ *     0 for deliveries that never overlap
+ * @param visibilityLapses whether faults are also combined with a delivery whose visibility lapsed; default no. The lapse itself is
+ *     always explored
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
  * @param guard how long the exploration may take before it ends inconclusive; default 60 seconds
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Bounds(Duration redeliveredWithin, int schedules, Duration deliveryWithin, Duration guard) {
+public record Bounds(
+        Duration redeliveredWithin,
+        int schedules,
+        int copies,
+        int preemptions,
+        boolean visibilityLapses,
+        Duration deliveryWithin,
+        Duration guard) {
+
+    /** For {@link #preemptions(int)}: as many as there can be. */
+    public static final int ANY = Integer.MAX_VALUE;
 
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
@@ -27,31 +43,52 @@ public record Bounds(Duration redeliveredWithin, int schedules, Duration deliver
         if (schedules < 1) {
             throw new IllegalArgumentException("schedules must be at least 1, but is " + schedules);
         }
+        if (copies < 1 || copies > 3) {
+            throw new IllegalArgumentException("copies must be 1, 2 or 3, but is " + copies);
+        }
+        if (preemptions < 0) {
+            throw new IllegalArgumentException("preemptions must not be negative, but is " + preemptions);
+        }
     }
 
-    /** One hour, 5,000 schedules, 10 seconds a delivery, 60 seconds in all. */
+    /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 60 seconds in all. */
     public static Bounds standard() {
-        return new Bounds(Duration.ofHours(1), 5_000, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        return new Bounds(Duration.ofHours(1), 5_000, 1, 0, false, Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */
     public Bounds redeliveredWithin(Duration time) {
-        return new Bounds(time, schedules, deliveryWithin, guard);
+        return new Bounds(time, schedules, copies, preemptions, visibilityLapses, deliveryWithin, guard);
     }
 
-    /** How many schedules the combinatorial families may take; crashes and lost messages always run in full. */
+    /** How many schedules with overlapping deliveries may be run; what one delivery at a time can meet always runs in full. */
     public Bounds schedules(int most) {
-        return new Bounds(redeliveredWithin, most, deliveryWithin, guard);
+        return new Bounds(redeliveredWithin, most, copies, preemptions, visibilityLapses, deliveryWithin, guard);
+    }
+
+    /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
+    public Bounds copies(int many) {
+        return new Bounds(redeliveredWithin, schedules, many, preemptions, visibilityLapses, deliveryWithin, guard);
+    }
+
+    /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. */
+    public Bounds preemptions(int most) {
+        return new Bounds(redeliveredWithin, schedules, copies, most, visibilityLapses, deliveryWithin, guard);
+    }
+
+    /** The same bounds, with faults also while a delivery runs whose visibility lapsed. */
+    public Bounds withVisibilityLapses() {
+        return new Bounds(redeliveredWithin, schedules, copies, preemptions, true, deliveryWithin, guard);
     }
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. */
     public Bounds deliveryWithin(Duration time) {
-        return new Bounds(redeliveredWithin, schedules, time, guard);
+        return new Bounds(redeliveredWithin, schedules, copies, preemptions, visibilityLapses, time, guard);
     }
 
     /** How long the exploration may take, by the machine's clock, before it ends inconclusive. */
     public Bounds guard(Duration time) {
-        return new Bounds(redeliveredWithin, schedules, deliveryWithin, time);
+        return new Bounds(redeliveredWithin, schedules, copies, preemptions, visibilityLapses, deliveryWithin, time);
     }
 
     private static void sensible(Duration time, String name, Duration least) {

@@ -6,10 +6,14 @@ import io.runstwice.explore.Limits;
 import io.runstwice.explore.Part;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
+import io.runstwice.run.Works;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import io.runstwice.world.World;
+import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -26,6 +30,7 @@ public final class Occupation implements AutoCloseable {
     private final World world;
     private final World.Capture found;
     private final Stage stage = new Stage();
+    private final Map<WorkerName, Work> actors = new LinkedHashMap<>();
 
     private Occupation(World world) {
         this.world = world;
@@ -55,6 +60,23 @@ public final class Occupation implements AutoCloseable {
         return new Occupation(new World(resources));
     }
 
+    /** Who else acts in the explorations from now on. */
+    void alongside(Map<String, Actor> others) {
+        others.forEach((name, actor) -> actors.put(
+                WorkerName.actor(name),
+                attempt -> actor.act(new Actor.Beside() {
+                    @Override
+                    public void enqueue() {
+                        attempt.enqueue();
+                    }
+
+                    @Override
+                    public Clock clock() {
+                        return attempt.clock();
+                    }
+                })));
+    }
+
     /** Explores one part from the world as it is now; puts the world back to that before it returns. */
     @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public Verdict explore(String name, Job job, Bounds bounds, Part part) {
@@ -71,12 +93,20 @@ public final class Occupation implements AutoCloseable {
         Work work = attempt -> job.perform(new Delivery(attempt));
         LastWords lastWords = LastWords.of(name, stage);
         try (lastWords) {
-            return new Verdict(question.apply(new Exploration(name, world, stage, work, limits(bounds))));
+            return new Verdict(
+                    question.apply(new Exploration(name, world, stage, new Works(work, actors), limits(bounds))));
         }
     }
 
     private static Limits limits(Bounds bounds) {
-        return new Limits(bounds.redeliveredWithin(), bounds.schedules(), bounds.deliveryWithin(), bounds.guard());
+        return new Limits(
+                bounds.redeliveredWithin(),
+                bounds.schedules(),
+                bounds.copies(),
+                bounds.preemptions(),
+                bounds.visibilityLapses(),
+                bounds.deliveryWithin(),
+                bounds.guard());
     }
 
     /** Puts the world back to what it was when it was occupied. */

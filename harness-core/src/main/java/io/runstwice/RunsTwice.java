@@ -2,6 +2,7 @@ package io.runstwice;
 
 import io.runstwice.explore.Part;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ public final class RunsTwice {
     private final String name;
     private final Job job;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
+    private final Map<String, Actor> actors = new LinkedHashMap<>();
     private Setup setup = () -> {};
     private Bounds bounds = Bounds.standard();
     private @Nullable Schedule only;
@@ -85,6 +87,26 @@ public final class RunsTwice {
         return this;
     }
 
+    /**
+     * Another worker beside the job: a producer, a scheduler, a clean-up. It is interleaved like a delivery.
+     *
+     * @param as one word, by which reports and schedules call it
+     * @param actor what it does, once in every run
+     * @throws Misuse if the name is taken, or is no word, or looks like a delivery
+     */
+    public RunsTwice alongside(String as, Actor actor) {
+        Objects.requireNonNull(actor, "actor");
+        try {
+            WorkerName.actor(as);
+        } catch (IllegalArgumentException unfit) {
+            throw new Misuse(unfit.getMessage() + ". Call it producer, scheduler or clean-up, say", unfit);
+        }
+        if (actors.putIfAbsent(as, actor) != null) {
+            throw new Misuse("two actors are called \"" + as + "\". Give each a name of its own");
+        }
+        return this;
+    }
+
     /** What to exhaust; {@link Bounds#standard()} if not said. */
     public RunsTwice within(Bounds within) {
         bounds = Objects.requireNonNull(within, "bounds");
@@ -105,6 +127,7 @@ public final class RunsTwice {
     public Verdict explore() {
         try (Occupation occupation = Occupation.of(resources)) {
             makeReady();
+            occupation.alongside(actors);
             return only == null
                     ? occupation.explore(name, job, bounds, new Part.Whole())
                     : occupation.replay(name, job, bounds, only);

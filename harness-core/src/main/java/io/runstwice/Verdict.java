@@ -93,7 +93,9 @@ public final class Verdict {
     @API(status = API.Status.INTERNAL, since = "0.1")
     @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public List<Part> parts() {
-        return findings.baseline().map(Exploration::parts).orElse(List.of());
+        return findings.baseline()
+                .map(baseline -> Exploration.parts(baseline, findings.limits()))
+                .orElse(List.of());
     }
 
     /** The full text: the story of the smallest counterexample, the certificate, or the reason. */

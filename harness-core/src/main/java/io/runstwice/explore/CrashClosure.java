@@ -8,6 +8,7 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,16 @@ final class CrashClosure {
             }
         }
         report();
+    }
+
+    /** The states that were reached, the first one included. */
+    List<Start> states() {
+        List<Start> states = new ArrayList<>(List.of(inquiry.root()));
+        known.all().stream()
+                .map(ClosureNode::start)
+                .filter(start -> !inquiry.futureKey(start).equals(inquiry.futureKey(inquiry.root())))
+                .forEach(states::add);
+        return states;
     }
 
     private void report() {
@@ -145,7 +156,7 @@ final class CrashClosure {
     /** A delivery that refused leaves a state of its own; the next one comes late. */
     private void afterRefusal(ClosureNode node) {
         int first = node.start().next();
-        if (node.completion().schedule().turns().size() <= first) {
+        if (node.completion().schedule().deliveries() <= first) {
             return;
         }
         Run refused = inquiry.advance(node.start(), Turn.of(first));

@@ -5,7 +5,8 @@ import io.runstwice.judge.Unfit;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
-import io.runstwice.run.Work;
+import io.runstwice.run.Start;
+import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
@@ -39,20 +40,29 @@ public final class Exploration {
      * @param job how reports call it
      * @param world open, and as the first delivery is to find it
      */
-    public Exploration(String job, World world, Stage stage, Work work, Limits limits) {
+    public Exploration(String job, World world, Stage stage, Works works, Limits limits) {
         this.job = job;
         this.world = world;
         this.stage = stage;
         this.limits = limits;
-        this.runner = new Runner(stage, world, work, limits.deliveryWithin(), limits.redeliveredWithin());
+        this.runner = new Runner(stage, world, works, limits.deliveryWithin(), limits.redeliveredWithin());
     }
 
-    /** The nodes of a test tree for a job with this baseline. */
-    public static List<Part> parts(Run baseline) {
+    /** The nodes of a test tree for a job with this baseline, within these limits. */
+    public static List<Part> parts(Run baseline, Limits limits) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.RunAgain());
         singles(baseline).forEach(fault -> parts.add(new Part.Single(fault)));
         parts.add(new Part.Closure());
+        if (limits.copies() > 1) {
+            parts.add(new Part.Copies());
+        }
+        if (limits.preemptions() > 0) {
+            parts.add(new Part.Lapsed());
+        }
+        if (limits.preemptions() > 0 && (limits.copies() > 1 || limits.lapses())) {
+            parts.add(new Part.Overlapped());
+        }
         return parts;
     }
 
@@ -70,10 +80,67 @@ public final class Exploration {
                 runAgain(new RunAgain(inquiry), RunAgain.TIMES);
             } else if (part instanceof Part.Single single) {
                 new CrashClosure(inquiry, once).single(single.fault());
-            } else if (!(part instanceof Part.Determinism)) {
+            } else if (part instanceof Part.Closure) {
+                oneAtATime(inquiry, once);
+            } else if (part instanceof Part.Copies) {
+                copies(inquiry, quietStates(inquiry, once), footprints(once));
+            } else if (part instanceof Part.Lapsed) {
+                lapsed(inquiry, once, footprints(once));
+            } else if (part instanceof Part.Overlapped) {
+                overlapped(inquiry, once, footprints(once));
+            } else if (part instanceof Part.Whole) {
                 everything(inquiry, once);
             }
         });
+    }
+
+    /** Overlaps come when single deliveries are safe: their stories are longer, and most show the same mistake once more. */
+    private void everything(Inquiry inquiry, Run once) {
+        CrashClosure closure = oneAtATime(inquiry, once);
+        if (!inquiry.findings().isEmpty()) {
+            return;
+        }
+        Footprints footprints = footprints(once);
+        beside(inquiry, footprints);
+        copies(inquiry, closure.states(), footprints);
+        lapsed(inquiry, once, footprints);
+        overlapped(inquiry, once, footprints);
+    }
+
+    private void copies(Inquiry inquiry, List<Start> states, Footprints footprints) {
+        if (limits.copies() > 1) {
+            new Copies(inquiry, states, footprints).explore();
+        }
+    }
+
+    private void beside(Inquiry inquiry, Footprints footprints) {
+        if (limits.preemptions() > 0 && !runner.actors().isEmpty()) {
+            new Beside(inquiry, runner, footprints).explore();
+        }
+    }
+
+    private void lapsed(Inquiry inquiry, Run once, Footprints footprints) {
+        if (limits.preemptions() > 0) {
+            new Lapsed(inquiry, inquiry.root(), once, footprints).explore();
+        }
+    }
+
+    private void overlapped(Inquiry inquiry, Run once, Footprints footprints) {
+        if (limits.preemptions() > 0 && (limits.copies() > 1 || limits.lapses())) {
+            new FaultsInOverlaps(inquiry, inquiry.root(), once, footprints).explore();
+        }
+    }
+
+    private static Footprints footprints(Run once) {
+        Footprints footprints = new Footprints();
+        once.interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
+        return footprints;
+    }
+
+    /** The states that crashes lead to, found once more for a node of its own; what goes wrong on the way is another node's. */
+    private List<Start> quietStates(Inquiry inquiry, Run once) {
+        Inquiry quiet = inquiry.aside();
+        return oneAtATime(quiet, once).states();
     }
 
     /** Runs one schedule. */
@@ -95,7 +162,7 @@ public final class Exploration {
         });
     }
 
-    private void everything(Inquiry inquiry, Run once) {
+    private CrashClosure oneAtATime(Inquiry inquiry, Run once) {
         RunAgain again = new RunAgain(inquiry);
         again.again();
         CrashClosure closure = new CrashClosure(inquiry, once);
@@ -105,6 +172,7 @@ public final class Exploration {
                 .count());
         runAgain(again, RunAgain.TIMES - 1);
         closure.close();
+        return closure;
     }
 
     private static void runAgain(RunAgain family, int times) {

@@ -28,6 +28,7 @@ final class Inquiry {
     /** How finely times ahead are told apart, in parts of the bound. */
     private static final int GRAINS = 6;
 
+    private final String job;
     private final World world;
     private final Stage stage;
     private final Runner runner;
@@ -45,6 +46,7 @@ final class Inquiry {
      * @param deadline when the guard ends it, by {@link System#nanoTime()}
      */
     Inquiry(String job, World world, Stage stage, Runner runner, Judge judge, Limits limits, long deadline) {
+        this.job = job;
         this.progress = new Progress(job);
         this.world = world;
         this.stage = stage;
@@ -53,6 +55,11 @@ final class Inquiry {
         this.givenMemory = runner.root().capture().memory();
         this.limits = limits;
         this.deadline = deadline;
+    }
+
+    /** Another one of the same job, whose findings nobody hears of. */
+    Inquiry aside() {
+        return new Inquiry(job, world, stage, runner, judge, limits, deadline);
     }
 
     Start root() {
@@ -65,8 +72,8 @@ final class Inquiry {
 
     /** What was found, the smallest schedule first. */
     List<Finding> findings() {
-        Comparator<Finding> bySize =
-                Comparator.comparingInt(finding -> finding.run().schedule().faults());
+        Comparator<Finding> bySize = Comparator.comparingInt(finding ->
+                finding.run().schedule().faults() + finding.run().schedule().preemptions());
         return findings.stream()
                 .sorted(bySize.thenComparingInt(
                                 finding -> finding.run().schedule().turns().size())
@@ -90,6 +97,33 @@ final class Inquiry {
         Run run = complete(from);
         judge(run);
         return run;
+    }
+
+    /** Runs an overlap to its end, and judges it. */
+    Run overlap(Start from, List<Turn> turns, List<Turn> afterwards) {
+        watchTheClock();
+        Run run = sound(runner.overlap(from, turns, afterwards));
+        tally.overlaps().ran();
+        judge(run);
+        return run;
+    }
+
+    /** Whether the bound allows one schedule more of overlapping deliveries, and nothing has been found yet. */
+    boolean goesOn() {
+        return findings.isEmpty() && tally.overlaps().explored() < limits.schedules();
+    }
+
+    /** Says something that the certificate has to mention. */
+    void note(String fact) {
+        stage.note(fact);
+    }
+
+    boolean wasAsked(Stage.Question question) {
+        return stage.wasAsked(question);
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     /** Runs a whole schedule once more, also when the time is over. */

@@ -7,7 +7,17 @@ import java.time.Duration;
  *
  * @param redeliveredWithin how late a redelivery may come
  * @param schedules how many schedules the combinatorial families may take
+ * @param copies how many copies of the message run at once
+ * @param preemptions how many preemptions are explored at most
+ * @param lapses whether faults are also combined with a lapsed visibility
  * @param deliveryWithin how long one delivery may take, by the machine's clock
  * @param guard how long the exploration may take, by the machine's clock
  */
-public record Limits(Duration redeliveredWithin, int schedules, Duration deliveryWithin, Duration guard) {}
+public record Limits(
+        Duration redeliveredWithin,
+        int schedules,
+        int copies,
+        int preemptions,
+        boolean lapses,
+        Duration deliveryWithin,
+        Duration guard) {}

@@ -21,6 +21,15 @@ public sealed interface Part {
     /** Any number of crashes. */
     record Closure() implements Part {}
 
+    /** Copies of the message at once. */
+    record Copies() implements Part {}
+
+    /** A delivery whose visibility lapses while it runs. */
+    record Lapsed() implements Part {}
+
+    /** A fault while two deliveries overlap. */
+    record Overlapped() implements Part {}
+
     /** Just one schedule, named by somebody. */
     record Replay(Schedule schedule) implements Part {}
 
@@ -34,6 +43,12 @@ public sealed interface Part {
             return single.fault().toString();
         } else if (this instanceof Closure) {
             return "any number of crashes";
+        } else if (this instanceof Copies) {
+            return "two copies at once";
+        } else if (this instanceof Lapsed) {
+            return "visibility lapsed";
+        } else if (this instanceof Overlapped) {
+            return "a fault while two copies overlap";
         }
         return this instanceof Replay replay ? replay.schedule().toString() : "all schedules";
     }

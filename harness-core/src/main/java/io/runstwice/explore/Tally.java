@@ -14,6 +14,7 @@ public final class Tally {
     private int interactionsWithLosses;
     private int runsAgain;
     private Closure closure = Closure.NONE;
+    private final Overlaps overlaps = new Overlaps();
 
     /**
      * How far the crash closure went.
@@ -26,6 +27,11 @@ public final class Tally {
     public record Closure(int states, int crashes, boolean closed, String grows) {
 
         static final Closure NONE = new Closure(0, 0, false, "");
+    }
+
+    /** What was explored of deliveries that overlap. */
+    public Overlaps overlaps() {
+        return overlaps;
     }
 
     /** How many schedules were run to their end and judged. */

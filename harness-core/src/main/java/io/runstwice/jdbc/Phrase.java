@@ -96,7 +96,11 @@ final class Phrase {
 
     /** Whether it locks the rows that it reads. */
     boolean locksRows() {
-        return has("FOR", "UPDATE") || has("FOR", "SHARE") || has("FOR", "NO") || has("FOR", "KEY") || has("LOCK", "IN");
+        return has("FOR", "UPDATE")
+                || has("FOR", "SHARE")
+                || has("FOR", "NO")
+                || has("FOR", "KEY")
+                || has("LOCK", "IN");
     }
 
     boolean has(String first, String second) {

@@ -23,7 +23,7 @@ final class Cause {
     }
 
     private static String stuck(Finding finding) {
-        int last = finding.run().schedule().turns().size();
+        int last = finding.run().schedule().deliveries();
         return finding.run().ending(last) instanceof Ending.Threw threw
                 ? "what an earlier delivery left behind makes every later one refuse: "
                         + Wording.shortened(String.valueOf(threw.failure().getMessage()), 80)
@@ -31,6 +31,10 @@ final class Cause {
     }
 
     private static String difference(Findings findings, Finding finding, Difference difference) {
+        return Overtaken.cause(finding).orElseGet(() -> alone(findings, finding, difference));
+    }
+
+    private static String alone(Findings findings, Finding finding, Difference difference) {
         return switch (difference.kind()) {
             case DOUBLE_EFFECT ->
                 difference.surplus().isEmpty()

@@ -61,8 +61,9 @@ public final class Certificate {
         Tally tally = findings.tally();
         String count = coverage(tally.explored(), tally.lowered());
         return tally.merged() == 0
-                ? count
-                : count + "; " + Wording.counted(tally.merged(), "more crash", "more crashes")
+                ? count + Overlapping.leftOut(tally.overlaps())
+                : count + Overlapping.leftOut(tally.overlaps()) + "; "
+                        + Wording.counted(tally.merged(), "more crash", "more crashes")
                         + " led to a state explored before";
     }
 
@@ -84,6 +85,7 @@ public final class Certificate {
         if (tally.runsAgain() > 0) {
             families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
         }
+        families.addAll(Overlapping.explored(tally.overlaps()));
         if (families.isEmpty()) {
             families.add("one delivery without faults, and once more with another clock and other generated ids");
         } else {
@@ -117,8 +119,7 @@ public final class Certificate {
         } else {
             unseen.add("a message lost in a redelivery");
         }
-        unseen.add("two deliveries at once");
-        unseen.add("a delivery whose visibility lapses while it runs");
+        unseen.addAll(Overlapping.notSeen(tally.overlaps()));
         unseen.add("other inputs");
         unseen.add("effects outside the watched resources");
         return String.join("; ", unseen);

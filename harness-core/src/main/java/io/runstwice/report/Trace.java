@@ -19,12 +19,16 @@ final class Trace {
     private Trace() {}
 
     static List<List<String>> lines(List<Step> steps) {
+        return Columns.areNeeded(steps) ? Columns.of(steps) : oneBelowTheOther(steps);
+    }
+
+    private static List<List<String>> oneBelowTheOther(List<Step> steps) {
         boolean brief = steps.size() > MOST_LINES;
         List<List<String>> lines = new ArrayList<>();
         List<Step> left = new ArrayList<>();
         for (Step step : steps) {
             boolean leaveOut = brief && isUnremarkable(step);
-            if (!leaveOut || !left.isEmpty() && left.get(0).delivery() != step.delivery()) {
+            if (!leaveOut || !left.isEmpty() && !left.get(0).worker().equals(step.worker())) {
                 lines.addAll(leftOut(left));
                 left.clear();
             }
@@ -43,10 +47,10 @@ final class Trace {
         return reads.isEmpty()
                 ? List.of()
                 : List.of(List.of(
-                        "D" + reads.get(0).delivery(), "… " + Wording.counted(reads.size(), "read") + " left out"));
+                        reads.get(0).worker().text(), "… " + Wording.counted(reads.size(), "read") + " left out"));
     }
 
-    private static boolean isUnremarkable(Step step) {
+    static boolean isUnremarkable(Step step) {
         return step instanceof Step.Passed passed
                 && passed.fault() == null
                 && passed.interaction().reads()
@@ -54,11 +58,13 @@ final class Trace {
     }
 
     private static List<List<String>> linesOf(Step step) {
-        String delivery = "D" + step.delivery();
+        String delivery = step.worker().text();
         if (step instanceof Step.Began began) {
             return began.later().isZero()
                     ? List.of()
                     : List.of(List.of(delivery, "… delivered " + Wording.duration(began.later()) + " later"));
+        } else if (step instanceof Step.Passing passing) {
+            return List.of(List.of(delivery, "… goes on " + Wording.duration(passing.time()) + " later"));
         } else if (step instanceof Step.Passed passed) {
             return passed(delivery, passed);
         } else if (step instanceof Step.Ended ended) {
@@ -83,7 +89,7 @@ final class Trace {
         return lines;
     }
 
-    private static String happened(Fault fault) {
+    static String happened(Fault fault) {
         if (fault instanceof Fault.Crash crash) {
             return crash.after() ? "worker killed before it saw the reply" : "worker killed before it was sent";
         } else if (fault instanceof Fault.Lost lost) {
@@ -96,7 +102,7 @@ final class Trace {
         return fault.toString();
     }
 
-    private static List<List<String>> ended(String delivery, Ending ending) {
+    static List<List<String>> ended(String delivery, Ending ending) {
         if (ending instanceof Ending.Acknowledged) {
             return List.of(List.of(delivery, "✓ acknowledged"));
         } else if (ending instanceof Ending.Unheard) {

@@ -11,6 +11,7 @@ import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
+import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.World;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ClosureAgainstBruteForceTests {
 
     private static final Limits LIMITS =
-            new Limits(Duration.ofHours(1), 5_000, Duration.ofSeconds(10), Duration.ofMinutes(10));
+            new Limits(Duration.ofHours(1), 5_000, 2, 0, false, Duration.ofSeconds(10), Duration.ofMinutes(10));
 
     @Test
     void sample_findsTheSame() {
@@ -93,7 +94,7 @@ class ClosureAgainstBruteForceTests {
         Runner runner = new Runner(
                 stage,
                 world,
-                attempt -> job.perform(database.dataSource(), gateway.uri()),
+                Works.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
                 LIMITS.deliveryWithin(),
                 LIMITS.redeliveredWithin());
         Determinism.Passed baseline;

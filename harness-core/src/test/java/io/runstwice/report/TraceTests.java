@@ -9,6 +9,8 @@ import io.runstwice.run.Notebook;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.Source;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Reply;
@@ -70,11 +72,11 @@ class TraceTests {
     @Test
     void readsOfAThreadThatOutlivesItsDelivery_areNotLaidToTheNextOne() {
         List<Step> steps = new ArrayList<>();
-        steps.add(new Step.Ended(1, new Ending.Acknowledged()));
+        steps.add(new Step.Ended(WorkerName.delivery(1), new Ending.Acknowledged()));
         for (int i = 1; i <= 20; i++) {
             steps.add(read(1, i));
         }
-        steps.add(new Step.Began(2, Duration.ofHours(1)));
+        steps.add(new Step.Began(WorkerName.delivery(2), Source.MESSAGE, Duration.ofHours(1)));
         steps.add(read(2, 1));
 
         assertThat(Trace.lines(steps))
@@ -88,7 +90,7 @@ class TraceTests {
 
     private static Step read(int delivery, int occurrence) {
         return new Step.Passed(
-                delivery,
+                WorkerName.delivery(delivery),
                 new Point("notebook", "read a", occurrence),
                 Interaction.reading("read a", "a", Set.of()),
                 new Reply("false", Effect.NONE),

@@ -1,6 +1,7 @@
 package io.runstwice.junit;
 
 import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
 
 /** What this module says about wrong use: the element, the requirement, the way out. */
 final class Messages {
@@ -46,6 +47,10 @@ final class Messages {
     static String tooFewSchedules(int schedules) {
         return "`schedules` of `@RunsTwiceSafely` needs to be at least 1, but is " + schedules
                 + ". Leave it out for the default of 5,000.";
+    }
+
+    static String unfit(@Nullable String what) {
+        return "`@RunsTwiceSafely` has an attribute that cannot be: " + what + ". Leave it out for the default.";
     }
 
     static String replayAlone(String method) {

@@ -60,8 +60,17 @@ public @interface RunsTwiceSafely {
      */
     String redeliveredWithin() default "1 hour";
 
-    /** How many schedules the combinatorial families may take; crashes and lost messages always run in full. */
+    /** How many schedules with overlapping deliveries may be run; what one delivery at a time can meet always runs in full. */
     int schedules() default 5_000;
+
+    /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
+    int copies() default 1;
+
+    /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. Any number by default. */
+    int preemptions() default 0;
+
+    /** Whether faults are also explored while a delivery runs whose visibility lapsed. The lapse itself always is. */
+    boolean visibilityLapses() default false;
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. Written as {@link #redeliveredWithin}. */
     String deliveryWithin() default "10 seconds";

@@ -40,11 +40,20 @@ record TestedMethod(Class<?> type, Method method) {
         if (said.schedules() < 1) {
             throw new Misuse(Messages.tooFewSchedules(said.schedules()));
         }
-        return new Bounds(
-                DurationText.parse("redeliveredWithin", said.redeliveredWithin()),
-                said.schedules(),
-                DurationText.parse("deliveryWithin", said.deliveryWithin()),
-                DurationText.parse("guard", said.guard()));
+        Bounds standard = said.visibilityLapses() ? Bounds.standard().withVisibilityLapses() : Bounds.standard();
+        return overlaps(standard, said)
+                .redeliveredWithin(DurationText.parse("redeliveredWithin", said.redeliveredWithin()))
+                .schedules(said.schedules())
+                .deliveryWithin(DurationText.parse("deliveryWithin", said.deliveryWithin()))
+                .guard(DurationText.parse("guard", said.guard()));
+    }
+
+    private static Bounds overlaps(Bounds bounds, RunsTwiceSafely said) {
+        try {
+            return bounds.copies(said.copies()).preemptions(said.preemptions());
+        } catch (IllegalArgumentException unfit) {
+            throw new Misuse(Messages.unfit(unfit.getMessage()), unfit);
+        }
     }
 
     Optional<Schedule> replay() {

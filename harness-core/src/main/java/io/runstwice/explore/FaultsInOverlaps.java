@@ -1,0 +1,116 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Source;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * P6: one fault inside an overlap. One delivery stands still, the other one runs, and one of them dies or loses a message; the
+ * riskiest pairs first: those between two related writes of one delivery.
+ */
+final class FaultsInOverlaps {
+
+    private final Inquiry inquiry;
+    private final Start from;
+    private final Run alone;
+    private final Footprints footprints;
+
+    FaultsInOverlaps(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
+        this.inquiry = inquiry;
+        this.from = from;
+        this.alone = alone;
+        this.footprints = footprints;
+    }
+
+    /** Where one stands still, and how the order of the two is. */
+    private record Overlap(Step.Passed at, Source source, int risk) {}
+
+    void explore() {
+        int before = inquiry.tally().overlaps().explored();
+        overlaps().forEach(this::explore);
+        boolean whole = inquiry.goesOn();
+        inquiry.tally()
+                .overlaps()
+                .reached(
+                        Overlaps.Family.FAULTS,
+                        new Overlaps.Extent(inquiry.tally().overlaps().explored() - before, 1, 2, whole ? -1 : 0));
+        if (!whole && inquiry.findings().isEmpty()) {
+            inquiry.tally().lower("not every fault inside an overlap fitted the bound");
+        }
+    }
+
+    private List<Overlap> overlaps() {
+        List<Overlap> overlaps = new ArrayList<>();
+        List<Step.Passed> trace = alone.interactions(from.next());
+        for (int i = 0; i < trace.size(); i++) {
+            Step.Passed at = trace.get(i);
+            if (footprints.isPoint(Move.of(at, true))) {
+                overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
+                if (inquiry.limits().lapses()) {
+                    overlaps.add(new Overlap(at, Source.MESSAGE, risk(trace, i)));
+                }
+            }
+        }
+        overlaps.sort(Comparator.comparingInt(Overlap::risk).reversed());
+        return overlaps;
+    }
+
+    /** Between two related writes, beside a write, elsewhere. */
+    private static int risk(List<Step.Passed> trace, int place) {
+        Move at = Move.of(trace.get(place), true);
+        boolean writes = !trace.get(place).interaction().reads();
+        boolean related = trace.subList(0, place).stream()
+                .filter(earlier -> !earlier.interaction().reads())
+                .anyMatch(earlier -> Move.of(earlier, true).conflictsWith(at));
+        return (writes ? 1 : 0) + (writes && related ? 1 : 0);
+    }
+
+    private void explore(Overlap overlap) {
+        WorkerName one = WorkerName.delivery(from.next());
+        WorkerName other = WorkerName.delivery(from.next() + 1);
+        Turn pause = Turn.of(one, new Fault.Pause(false, overlap.at().point()));
+        Turn begin = new Turn(other, overlap.source(), Duration.ZERO, List.of());
+        Run plain = run(List.of(pause, begin, Turn.of(one)));
+        if (plain == null) {
+            return;
+        }
+        List<Step.Passed> others = plain.interactions(other.number());
+        for (Fault fault : faults(others)) {
+            run(List.of(pause, new Turn(other, overlap.source(), Duration.ZERO, List.of(fault)), Turn.of(one)));
+        }
+        List<Step.Passed> own = plain.interactions(one.number());
+        int resumed = own.stream()
+                .map(Step.Passed::point)
+                .toList()
+                .indexOf(overlap.at().point());
+        for (Fault fault : faults(own.subList(Math.max(resumed, 0), own.size()))) {
+            run(List.of(pause, begin, Turn.of(one, fault)));
+        }
+    }
+
+    private static List<Fault> faults(List<Step.Passed> trace) {
+        List<Fault> faults = new ArrayList<>(CrashPoints.of(trace));
+        faults.addAll(LostMessages.of(trace));
+        return faults;
+    }
+
+    private @Nullable Run run(List<Turn> turns) {
+        if (!inquiry.goesOn()) {
+            return null;
+        }
+        Run run = inquiry.overlap(from, turns, List.of());
+        if (run.unfired().isEmpty()) {
+            new Path(from, run).places().forEach(place -> footprints.add(place.move()));
+        }
+        return run;
+    }
+}

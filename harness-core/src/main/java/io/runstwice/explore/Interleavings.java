@@ -1,0 +1,200 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every order in which some workers can take turns from one state, fewest preemptions first.
+ *
+ * <p>Stateless search with iterative context bounding (Musuvathi and Qadeer, PLDI 2007): a run is followed to its end without a
+ * preemption, and at each place where another worker could have moved, one schedule more is put on the list. Left out is what
+ * provably leads nowhere new: see {@link HappensBefore}, {@link Footprints} and {@link Renamings}.
+ */
+final class Interleavings {
+
+    private final Inquiry inquiry;
+    private final Start from;
+    private final Beginners beginners;
+    private final Footprints footprints;
+    private final Reduction reduction;
+    private final Renamings renamings;
+    private final Map<List<Object>, Integer> numbers = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Candidate> noPoints = new ArrayList<>();
+    private final PriorityQueue<Candidate> open =
+            new PriorityQueue<>(Comparator.comparingInt(Candidate::preemptions).thenComparingInt(Candidate::number));
+    private int numbered;
+
+    /**
+     * A schedule that is to be run.
+     *
+     * @param turns what is prescribed; then everybody goes on to the end
+     * @param at the move before which it leaves the path that it came from
+     */
+    private record Candidate(
+            int number,
+            int preemptions,
+            List<Turn> turns,
+            @Nullable Move at) {}
+
+    /**
+     * @param from the state
+     * @param beginners who takes part
+     * @param footprints what is known of all workers so far
+     * @param reduction what is left out
+     */
+    Interleavings(Inquiry inquiry, Start from, Beginners beginners, Footprints footprints, Reduction reduction) {
+        this.inquiry = inquiry;
+        this.reduction = reduction;
+        this.from = from;
+        this.beginners = beginners;
+        this.footprints = footprints;
+        this.renamings =
+                Renamings.of(reduction.uses(Reduction.Rule.SYMMETRY) ? beginners.interchangeable(inquiry) : List.of());
+        open(0, List.of(beginners.first()), null);
+        beginners.otherFirst().forEach(turn -> open(0, List.of(turn), null));
+    }
+
+    /** Whether nothing is left to be run. */
+    boolean isExhausted() {
+        return open.isEmpty();
+    }
+
+    /** How many schedules are known to be left. */
+    int left() {
+        return open.size();
+    }
+
+    /** The fewest preemptions of what is left. */
+    int nextPreemptions() {
+        return open.isEmpty() ? Integer.MAX_VALUE : open.peek().preemptions();
+    }
+
+    /** Runs one schedule more. */
+    void step() {
+        Candidate candidate = open.remove();
+        Run run = inquiry.overlap(from, candidate.turns(), beginners.after(candidate.turns()));
+        inquiry.mustHaveFired(run);
+        Path path = new Path(from, run);
+        path.places().forEach(place -> footprints.add(place.move()));
+        branch(candidate, path);
+        reopen();
+    }
+
+    private void branch(Candidate candidate, Path path) {
+        List<HappensBefore> pasts = renamings.all().stream()
+                .map(renaming -> new HappensBefore(numbers, reduction.dependence()))
+                .toList();
+        int prescribed = candidate.turns().size() - 1;
+        for (Path.Place place : path.places()) {
+            Move move = place.move();
+            if (move.chosen() && place.turn() >= prescribed) {
+                seen.add(node(pasts, move.worker(), ""));
+                branch(candidate, path, place, pasts);
+            }
+            for (int i = 0; i < pasts.size(); i++) {
+                pasts.get(i).add(renamings.all().get(i).apply(move));
+            }
+        }
+    }
+
+    private void branch(Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
+        Move move = place.move();
+        boolean preempts = !place.first();
+        List<Turn> others = others(path, place);
+        for (Turn other : others) {
+            if (preempts) {
+                List<Turn> turns = path.until(place, new Fault.Pause(false, move.point()));
+                consider(candidate.preemptions() + 1, then(turns, other), move, node(pasts, other.worker(), ""));
+            } else if (!followsAPause(path, place) && place.turn() > 0) {
+                consider(
+                        candidate.preemptions(),
+                        then(path.before(place.turn()), other),
+                        null,
+                        node(pasts, other.worker(), ""));
+            }
+            if (move.interaction() != null && move.interaction().flies()) {
+                List<Turn> turns = path.until(place, new Fault.Pause(true, move.point()));
+                consider(
+                        candidate.preemptions() + 1,
+                        then(turns, other),
+                        move,
+                        node(pasts, other.worker(), " in flight " + move.worker() + move.point()));
+            }
+        }
+        if (move.expires()) {
+            consider(
+                    candidate.preemptions(),
+                    path.until(place, new Fault.Expired(move.point())),
+                    null,
+                    node(pasts, move.worker(), " time-out"));
+        }
+    }
+
+    /** After a pause everybody else who could be next was put on the list when the pause was. */
+    private static boolean followsAPause(Path path, Path.Place place) {
+        return place.turn() > 0 && path.turn(place.turn() - 1).pauses();
+    }
+
+    private List<Turn> others(Path path, Path.Place place) {
+        List<Turn> others = new ArrayList<>();
+        place.able().stream()
+                .sorted(Comparator.comparing(WorkerName::text))
+                .forEach(worker -> others.add(Turn.of(worker)));
+        others.addAll(beginners.next(place.begun(), path.enqueuedBefore(place)));
+        others.removeIf(turn -> turn.worker().equals(place.move().worker()));
+        return others;
+    }
+
+    private static List<Turn> then(List<Turn> turns, Turn next) {
+        List<Turn> more = new ArrayList<>(turns);
+        more.add(next);
+        return more;
+    }
+
+    private void consider(int preemptions, List<Turn> turns, @Nullable Move at, String node) {
+        if (!seen.add(node) && reduction.uses(Reduction.Rule.COMMUTING)) {
+            inquiry.tally().overlaps().merge();
+        } else if (at != null && reduction.uses(Reduction.Rule.POINTS) && !footprints.isPoint(at)) {
+            noPoints.add(new Candidate(0, preemptions, turns, at));
+            inquiry.tally().overlaps().noPoint(1);
+        } else {
+            open(preemptions, turns, at);
+        }
+    }
+
+    private void open(int preemptions, List<Turn> turns, @Nullable Move at) {
+        open.add(new Candidate(numbered++, preemptions, turns, at));
+    }
+
+    /** What was no scheduling point may have become one. */
+    private void reopen() {
+        List<Candidate> points = noPoints.stream()
+                .filter(candidate -> candidate.at() != null && footprints.isPoint(candidate.at()))
+                .toList();
+        noPoints.removeAll(points);
+        inquiry.tally().overlaps().noPoint(-points.size());
+        points.forEach(candidate -> open(candidate.preemptions(), candidate.turns(), candidate.at()));
+    }
+
+    private String node(List<HappensBefore> pasts, WorkerName next, String how) {
+        String least = "";
+        for (int i = 0; i < pasts.size(); i++) {
+            String key = pasts.get(i).key() + " then " + renamings.all().get(i).apply(next) + how;
+            least = least.isEmpty() || key.compareTo(least) < 0 ? key : least;
+        }
+        return least;
+    }
+}

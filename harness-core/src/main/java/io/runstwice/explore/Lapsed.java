@@ -1,0 +1,114 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
+import io.runstwice.schedule.Source;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.Effect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * P5: a delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
+ * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late.
+ */
+final class Lapsed {
+
+    /** How resources call what ends a transaction. */
+    private static final Set<String> ENDS = Set.of("COMMIT", "ROLLBACK");
+
+    private final Inquiry inquiry;
+    private final Start from;
+    private final Run alone;
+    private final Footprints footprints;
+
+    /**
+     * @param from where the frozen delivery begins
+     * @param alone how it goes without anybody beside it
+     */
+    Lapsed(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
+        this.inquiry = inquiry;
+        this.from = from;
+        this.alone = alone;
+        this.footprints = footprints;
+    }
+
+    void explore() {
+        int before = inquiry.tally().overlaps().explored();
+        List<Step.Passed> left = new ArrayList<>(alone.interactions(from.next()));
+        boolean more = true;
+        while (more) {
+            List<Step.Passed> points = left.stream()
+                    .filter(step -> footprints.isPoint(Move.of(step, true)))
+                    .toList();
+            left.removeAll(points);
+            points.forEach(this::freeze);
+            more = !points.isEmpty();
+        }
+        inquiry.tally().overlaps().noPoint(left.size());
+        boolean whole = inquiry.goesOn();
+        inquiry.tally()
+                .overlaps()
+                .reached(
+                        Overlaps.Family.LAPSED,
+                        new Overlaps.Extent(inquiry.tally().overlaps().explored() - before, 1, 2, whole ? -1 : 0));
+        if (!whole && inquiry.findings().isEmpty()) {
+            inquiry.tally().lower("not every place at which a delivery can be frozen fitted the bound");
+        }
+    }
+
+    private void freeze(Step.Passed step) {
+        Point point = step.point();
+        for (Duration later : times(step)) {
+            run(later, point, false);
+            run(later, point, false, new Fault.Crash(false, point));
+            if (!step.interaction().reads()) {
+                run(later, point, false, new Fault.Crash(true, point));
+            }
+            if (step.interaction().flies()) {
+                run(later, point, true);
+            }
+        }
+    }
+
+    /** What a frozen transaction holds cannot grow older: there the message comes again at once only. */
+    private List<Duration> times(Step.Passed step) {
+        if (!holds(alone.interactions(from.next()), step)) {
+            return List.of(Duration.ZERO, inquiry.limits().redeliveredWithin());
+        }
+        inquiry.note("a delivery that stands still within a transaction was overtaken at once, not also late:"
+                + " what it holds cannot grow older");
+        return List.of(Duration.ZERO);
+    }
+
+    private static boolean holds(List<Step.Passed> trace, Step.Passed until) {
+        boolean holds = false;
+        for (Step.Passed step : trace.subList(0, trace.indexOf(until))) {
+            boolean ends = step.effect() == Effect.DURABLE
+                    || ENDS.contains(step.interaction().label());
+            holds = !ends && (holds || step.effect() == Effect.PENDING);
+        }
+        return holds;
+    }
+
+    private void run(Duration later, Point point, boolean inFlight, Fault... then) {
+        if (!inquiry.goesOn()) {
+            return;
+        }
+        WorkerName frozen = WorkerName.delivery(from.next());
+        WorkerName next = WorkerName.delivery(from.next() + 1);
+        List<Turn> turns = List.of(
+                Turn.of(frozen, new Fault.Pause(inFlight, point)),
+                new Turn(next, Source.MESSAGE, later, List.of()),
+                Turn.of(frozen, then));
+        Run run = inquiry.overlap(from, turns, List.of());
+        inquiry.mustHaveFired(run);
+        new Path(from, run).places().forEach(place -> footprints.add(place.move()));
+    }
+}

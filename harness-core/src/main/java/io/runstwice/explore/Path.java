@@ -1,0 +1,134 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One run of an overlap, read as a sequence of moves, each with the turn it was made in and those who could have moved instead. */
+final class Path {
+
+    private final List<Place> places = new ArrayList<>();
+    private final List<Turn> turns;
+    private final Set<WorkerName> begun = new LinkedHashSet<>();
+    private final Set<WorkerName> waiting = new LinkedHashSet<>();
+    private final Set<WorkerName> over = new LinkedHashSet<>();
+    private int turn = -1;
+    private boolean between = true;
+
+    /**
+     * A move, and the place before it.
+     *
+     * @param move what was done there
+     * @param turn the turn it was made in, counted from 0 within the overlap
+     * @param first whether it is the first one of its turn
+     * @param able who else had begun and could have gone on
+     * @param begun who had begun, this one included
+     */
+    record Place(Move move, int turn, boolean first, Set<WorkerName> able, Set<WorkerName> begun) {}
+
+    /**
+     * @param from where the overlap began
+     */
+    Path(Start from, Run run) {
+        this.turns = run.schedule()
+                .turns()
+                .subList(from.turns().size(), run.schedule().turns().size());
+        run.steps().subList(from.steps().size(), run.steps().size()).forEach(this::read);
+    }
+
+    List<Place> places() {
+        return places;
+    }
+
+    /** The turns before this one. */
+    List<Turn> before(int index) {
+        return turns.subList(0, index);
+    }
+
+    Turn turn(int index) {
+        return turns.get(index);
+    }
+
+    /** The turns up to a place, and what is to happen there instead. */
+    List<Turn> until(Place place, Fault instead) {
+        List<Turn> until = new ArrayList<>(before(place.turn()));
+        Turn cut = turns.get(place.turn());
+        List<Fault> faults = new ArrayList<>(
+                cut.faults().stream().filter(fault -> hasFired(fault, place)).toList());
+        faults.add(instead);
+        until.add(new Turn(cut.worker(), cut.source(), cut.later(), faults));
+        return until;
+    }
+
+    /** Whether an actor had enqueued the message before this place. */
+    boolean enqueuedBefore(Place place) {
+        return places.subList(0, places.indexOf(place)).stream()
+                .anyMatch(earlier -> earlier.move().point().resource().equals(Start.QUEUE));
+    }
+
+    private boolean hasFired(Fault fault, Place place) {
+        Point point = fault instanceof Fault.Expired expired ? expired.point() : null;
+        return point != null
+                && places.subList(0, places.indexOf(place)).stream()
+                        .anyMatch(earlier -> earlier.move().point().equals(point)
+                                && earlier.move().worker().equals(place.move().worker()));
+    }
+
+    private void read(Step step) {
+        if (step instanceof Step.Passed passed) {
+            boolean granted = waiting.remove(passed.worker());
+            move(Move.of(passed, !granted));
+        } else if (step instanceof Step.Waits wait) {
+            move(Move.of(wait));
+            waiting.add(wait.worker());
+            ends(wait.worker());
+        } else if (step instanceof Step.Freed) {
+            waiting.remove(step.worker());
+        } else if (step instanceof Step.Began) {
+            begun.add(step.worker());
+            next();
+        } else if (step instanceof Step.Paused) {
+            ends(step.worker());
+        } else if (step instanceof Step.Ended) {
+            over.add(step.worker());
+            waiting.remove(step.worker());
+            ends(step.worker());
+        }
+    }
+
+    private void move(Move move) {
+        boolean first = false;
+        if (move.chosen() && between) {
+            next();
+        }
+        if (move.chosen()) {
+            first = places.isEmpty() || places.get(places.size() - 1).turn() != turn;
+        }
+        Set<WorkerName> able = new LinkedHashSet<>(begun);
+        able.removeAll(waiting);
+        able.removeAll(over);
+        able.remove(move.worker());
+        places.add(new Place(move, Math.max(turn, 0), first, Set.copyOf(able), Set.copyOf(begun)));
+    }
+
+    private void next() {
+        if (between) {
+            turn++;
+            between = false;
+        }
+    }
+
+    private void ends(WorkerName worker) {
+        if (turn >= 0 && turns.get(turn).worker().equals(worker)) {
+            between = true;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.runstwice.report;
+
+import io.runstwice.explore.Overlaps;
+import io.runstwice.explore.Overlaps.Extent;
+import io.runstwice.explore.Overlaps.Family;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a certificate says of deliveries that overlap. */
+final class Overlapping {
+
+    private Overlapping() {}
+
+    static List<String> explored(Overlaps overlaps) {
+        List<String> families = new ArrayList<>();
+        Map<Family, Extent> extents = overlaps.extents();
+        for (Family family : Family.values()) {
+            Extent extent = extents.get(family);
+            if (extent != null) {
+                families.add(words(family, extent));
+            }
+        }
+        return families;
+    }
+
+    private static String words(Family family, Extent extent) {
+        String schedules = Wording.counted(extent.schedules(), "schedule");
+        return switch (family) {
+            case COPIES ->
+                (extent.workers() == 2 ? "two" : "three") + " copies at once from "
+                        + Wording.counted(extent.states(), "state") + ", " + order(extent) + " (" + schedules + ")";
+            case ACTORS -> "actors beside the job, " + order(extent) + " (" + schedules + ")";
+            case LAPSED ->
+                "visibility lapsed while a delivery stood still" + (extent.isWhole() ? "" : ", not everywhere") + " ("
+                        + schedules + ")";
+            case FAULTS ->
+                "one fault while two deliveries overlap" + (extent.isWhole() ? "" : ", not everywhere") + " ("
+                        + schedules + ")";
+        };
+    }
+
+    private static String order(Extent extent) {
+        return extent.isWhole()
+                ? "every order of turns"
+                : "up to " + Wording.counted(extent.preemptions(), "preemption");
+    }
+
+    static List<String> notSeen(Overlaps overlaps) {
+        Map<Family, Extent> extents = overlaps.extents();
+        List<String> unseen = new ArrayList<>();
+        if (!extents.containsKey(Family.COPIES)) {
+            unseen.add("two deliveries at once");
+        } else if (extents.get(Family.COPIES).workers() < 3) {
+            unseen.add("three deliveries at once");
+        }
+        if (!extents.containsKey(Family.LAPSED)) {
+            unseen.add("a delivery whose visibility lapses while it runs");
+        }
+        if (!extents.containsKey(Family.FAULTS)) {
+            unseen.add("a fault while deliveries overlap");
+        }
+        return unseen;
+    }
+
+    static String leftOut(Overlaps overlaps) {
+        List<String> reasons = new ArrayList<>();
+        if (overlaps.merged() > 0) {
+            reasons.add(String.format(java.util.Locale.ROOT, "%,d", overlaps.merged())
+                    + " more differ only in the order of what commutes");
+        }
+        if (overlaps.noPoints() > 0) {
+            reasons.add(String.format(java.util.Locale.ROOT, "%,d", overlaps.noPoints())
+                    + " more switch where nobody can notice");
+        }
+        return reasons.isEmpty() ? "" : "; " + String.join("; ", reasons);
+    }
+}

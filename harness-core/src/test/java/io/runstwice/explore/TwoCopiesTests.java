@@ -1,0 +1,80 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.Bounds;
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
+import io.runstwice.fixture.Postgres;
+import io.runstwice.jdbc.Database;
+import io.runstwice.judge.Violation;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two copies of a message at once, on a real PostgreSQL with real locks. */
+class TwoCopiesTests {
+
+    private static final Bounds OVERLAPPING = Bounds.standard().copies(2).preemptions(Bounds.ANY);
+
+    private static DataSource source;
+
+    @BeforeAll
+    static void schema() {
+        source = Postgres.database(
+                "two_copies",
+                List.of(
+                        "create table account (id int primary key, charged boolean not null)",
+                        "create table charge (id serial primary key, account int not null)"));
+    }
+
+    private static Verdict explore(String lock, Bounds bounds) {
+        Database db = Database.watching(source);
+        return RunsTwice.job("Charge", delivery -> charge(db.dataSource(), lock))
+                .given(() -> db.execute("insert into account values (1, false)"))
+                .watching(db)
+                .within(bounds)
+                .explore();
+    }
+
+    private static void charge(DataSource db, String lock) throws SQLException {
+        try (Connection connection = db.getConnection()) {
+            connection.setAutoCommit(false);
+            if (!isCharged(connection, lock)) {
+                run(connection, "insert into charge (account) values (1)");
+                run(connection, "update account set charged = true where id = 1");
+            }
+            connection.commit();
+        }
+    }
+
+    private static boolean isCharged(Connection connection, String lock) throws SQLException {
+        try (PreparedStatement asked = connection.prepareStatement("select charged from account where id = 1" + lock);
+                ResultSet found = asked.executeQuery()) {
+            found.next();
+            return found.getBoolean(1);
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.executeUpdate();
+        }
+    }
+
+    @Test
+    void checkThenAct_chargesTwiceWithOnePreemption() {
+        Verdict verdict = explore("", OVERLAPPING);
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.DOUBLE_EFFECT);
+        assertThat(verdict.counterexamples().get(0).schedule().preemptions()).isEqualTo(1);
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 pause before db INSERT charge #1; copy D2; D1");
+    }
+}
