@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable but for a cache. Thread-safe.
  */
 final class Catalog {
+
+    private static final int KEPT_STATEMENTS = 2_000;
 
     static final Catalog EMPTY = new Catalog("", List.of(), Map.of(), List.of(), Set.of(), Set.of());
 
@@ -43,6 +47,8 @@ final class Catalog {
     private final Set<String> committing;
     private final Ties ties;
     private final Map<Name, Set<Relation>> closures = new ConcurrentHashMap<>();
+    private final Map<Sql, Boolean> readings = new ConcurrentHashMap<>();
+    private final Map<Sql, Set<Relation>> touches = new ConcurrentHashMap<>();
 
     /**
      * @param schema where a session looks first
@@ -140,7 +146,19 @@ final class Catalog {
 
     /** Whether a query surely changes nothing. */
     boolean isReading(Sql sql) {
-        return sql.phrases.stream().allMatch(this::isReading);
+        return once(readings, sql, asked -> asked.phrases.stream().allMatch(this::isReading));
+    }
+
+    /** The same few statements are asked about again and again. */
+    private <T> T once(Map<Sql, T> known, Sql sql, Function<Sql, T> finding) {
+        T found = known.get(sql);
+        if (found == null) {
+            found = finding.apply(sql);
+            if (!relations.isEmpty() && known.size() < KEPT_STATEMENTS) {
+                known.put(sql, found);
+            }
+        }
+        return found;
     }
 
     private boolean isReading(Phrase phrase) {
@@ -172,18 +190,23 @@ final class Catalog {
     }
 
     boolean callsCommitting(Sql sql) {
-        return sql.phrases.stream()
-                .filter(phrase -> phrase.verb.equals("CALL"))
-                .anyMatch(phrase -> phrase.functions.stream().anyMatch(committing::contains));
+        return !committing.isEmpty()
+                && sql.phrases.stream()
+                        .filter(phrase -> phrase.verb.equals("CALL"))
+                        .anyMatch(phrase -> phrase.functions.stream().anyMatch(committing::contains));
     }
 
     /** Every table whose rows it may change; all of them when that is not plain to see. */
     Set<Relation> touched(Sql sql) {
+        return once(touches, sql, this::findTouched);
+    }
+
+    private Set<Relation> findTouched(Sql sql) {
         Set<Relation> touched = new LinkedHashSet<>();
         for (Phrase phrase : sql.phrases) {
             touched.addAll(touched(phrase, sql));
         }
-        return touched;
+        return Collections.unmodifiableSet(touched);
     }
 
     private Set<Relation> touched(Phrase phrase, Sql sql) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a story shows of a piece of SQL: one line, short, values in their places, secrets masked. */
@@ -11,6 +12,7 @@ final class Detail {
 
     private static final int LONGEST = 200;
     private static final int LONGEST_VALUE = 60;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final List<? extends @Nullable Object> values;
     private final StringBuilder line = new StringBuilder();
@@ -76,7 +78,7 @@ final class Detail {
     }
 
     private static String cut(String text) {
-        String line = text.replaceAll("\\s+", " ");
+        String line = SPACES.matcher(text).replaceAll(" ");
         return line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE - 1) + "…'" : line;
     }
 

@@ -275,8 +275,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     private static @Nullable String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet answer = statement.executeQuery()) {
             return answer.next() ? answer.getString(1) : null;
         }
     }

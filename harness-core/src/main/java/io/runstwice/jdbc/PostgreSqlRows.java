@@ -76,6 +76,10 @@ final class PostgreSqlRows {
             Collection<Replacement> replacements,
             Dialect.@Nullable Positions positions)
             throws SQLException {
+        if (replacements.isEmpty()
+                && (positions == null || positions.bySequence().isEmpty())) {
+            return;
+        }
         StringBuilder sql = new StringBuilder("begin; set local session_replication_role = replica");
         List<String> parameters = new ArrayList<>();
         for (Replacement replacement : replacements) {

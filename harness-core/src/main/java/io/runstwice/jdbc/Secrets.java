@@ -32,6 +32,9 @@ final class Secrets {
 
     /** 13 to 19 digits, perhaps in groups, whose Luhn sum is right, as in ISO/IEC 7812. */
     private static boolean isCardNumber(String shown) {
+        if (shown.length() < 13) {
+            return false;
+        }
         String text = shown.replaceAll("['\" -]", "");
         if (text.length() < 13 || text.length() > 19 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return false;

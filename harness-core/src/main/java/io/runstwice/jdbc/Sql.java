@@ -48,11 +48,30 @@ final class Sql {
     final String text;
     final List<Phrase> phrases;
     final String label;
+    private final boolean ends;
+    private final boolean commits;
+    private final boolean staysInSession;
+    private final boolean leavesTrace;
+    private final boolean changesSchema;
+    private final boolean twoPhase;
+
+    /** What a story shows of it when it is sent without parameters. */
+    final String detail;
 
     private Sql(String text, List<Phrase> phrases) {
         this.text = text;
         this.phrases = phrases;
         this.label = label(phrases);
+        this.ends = findEnds();
+        this.commits = phrases.stream().anyMatch(phrase -> phrase.verb.equals("COMMIT") || phrase.verb.equals("END"));
+        this.staysInSession = phrases.stream().allMatch(Sql::staysInSession);
+        this.leavesTrace = phrases.stream().anyMatch(phrase -> !phrase.callsOnlyUndone() || phrase.verb.equals("CALL"));
+        this.changesSchema = phrases.stream().anyMatch(phrase -> SCHEMA.contains(phrase.verb) && !isTemporary(phrase));
+        this.twoPhase = phrases.stream()
+                .anyMatch(phrase -> phrase.verb.equals("XA")
+                        || phrase.has("PREPARE", "TRANSACTION")
+                        || phrase.has("COMMIT", "PREPARED"));
+        this.detail = Detail.of(this, List.of());
     }
 
     static Sql of(String text) {
@@ -108,6 +127,10 @@ final class Sql {
 
     /** Whether it ends a transaction and does nothing else. */
     boolean ends() {
+        return ends;
+    }
+
+    private boolean findEnds() {
         Phrase only = only();
         return only != null && ENDS.contains(only.verb) && !label.equals("ROLLBACK TO SAVEPOINT");
     }
@@ -129,33 +152,33 @@ final class Sql {
     }
 
     boolean commits() {
-        return phrases.stream().anyMatch(phrase -> phrase.verb.equals("COMMIT") || phrase.verb.equals("END"));
+        return commits;
     }
 
     /** Whether it changes the session alone. */
     boolean staysInSession() {
-        return phrases.stream()
-                .allMatch(phrase -> (SESSION.contains(phrase.verb) && !loadsRows(phrase))
-                        || label(phrase).equals("ROLLBACK TO SAVEPOINT")
-                        || isTemporary(phrase));
+        return staysInSession;
+    }
+
+    private static boolean staysInSession(Phrase phrase) {
+        return (SESSION.contains(phrase.verb) && !loadsRows(phrase))
+                || label(phrase).equals("ROLLBACK TO SAVEPOINT")
+                || isTemporary(phrase);
     }
 
     /** Whether it may leave something behind even if its transaction is rolled back. */
     boolean leavesTrace() {
-        return phrases.stream().anyMatch(phrase -> !phrase.callsOnlyUndone() || phrase.verb.equals("CALL"));
+        return leavesTrace;
     }
 
     /** Whether it changes tables rather than rows: the harness does not put those back. */
     boolean changesSchema() {
-        return phrases.stream().anyMatch(phrase -> SCHEMA.contains(phrase.verb) && !isTemporary(phrase));
+        return changesSchema;
     }
 
     /** Whether it belongs to a transaction that several databases take part in. */
     boolean isTwoPhase() {
-        return phrases.stream()
-                .anyMatch(phrase -> phrase.verb.equals("XA")
-                        || phrase.has("PREPARE", "TRANSACTION")
-                        || phrase.has("COMMIT", "PREPARED"));
+        return twoPhase;
     }
 
     /** MariaDB reads files with the word by which PostgreSQL loads a library. */

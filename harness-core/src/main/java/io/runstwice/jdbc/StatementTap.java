@@ -4,6 +4,7 @@ import io.runstwice.world.Worker;
 import java.lang.reflect.Method;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,8 @@ final class StatementTap extends Tap {
         boolean own = prepared == null || arguments.length > 0;
         last = own ? String.valueOf(arguments[0]) : Objects.requireNonNull(prepared);
         Sql sql = session.wire().understand(last);
-        String detail = Detail.of(sql, own ? java.util.List.of() : parameters.values());
+        List<@Nullable Object> values = own ? List.of() : parameters.values();
+        String detail = values.isEmpty() ? sql.detail : Detail.of(sql, values);
         Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, arguments));
         if (value instanceof Counts.Executed executed) {
             return executed.rows();
