@@ -42,9 +42,6 @@ final class Columns {
     private void add(WorkerName worker, String text) {
         List<String> row = new ArrayList<>(Collections.nCopies(workers.size(), ""));
         row.set(workers.indexOf(worker), text);
-        while (row.get(row.size() - 1).isEmpty()) {
-            row.remove(row.size() - 1);
-        }
         lines.add(row);
     }
 

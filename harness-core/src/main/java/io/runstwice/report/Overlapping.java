@@ -1,10 +1,13 @@
 package io.runstwice.report;
 
+import io.runstwice.explore.Findings;
 import io.runstwice.explore.Overlaps;
 import io.runstwice.explore.Overlaps.Extent;
 import io.runstwice.explore.Overlaps.Family;
+import io.runstwice.explore.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a certificate says of deliveries that overlap. */
@@ -63,15 +66,28 @@ final class Overlapping {
         return unseen;
     }
 
+    /** Whether a violation ended the exploration of overlaps. */
+    static boolean isCut(Findings findings) {
+        return findings.isUnsafe() && findings.tally().overlaps().explored() > 0;
+    }
+
+    /** Overlaps are explored when single deliveries are safe. */
+    static String postponed(Findings findings) {
+        boolean within = findings.limits().copies() > 1 || findings.limits().preemptions() > 0;
+        return findings.isUnsafe() && findings.part() instanceof Part.Whole && within
+                ? " of single deliveries; overlaps come when these are safe"
+                : "";
+    }
+
     static String leftOut(Overlaps overlaps) {
         List<String> reasons = new ArrayList<>();
         if (overlaps.merged() > 0) {
-            reasons.add(String.format(java.util.Locale.ROOT, "%,d", overlaps.merged())
+            reasons.add(String.format(Locale.ROOT, "%,d", overlaps.merged())
                     + " more differ only in the order of what commutes");
         }
         if (overlaps.noPoints() > 0) {
-            reasons.add(String.format(java.util.Locale.ROOT, "%,d", overlaps.noPoints())
-                    + " more switch where nobody can notice");
+            reasons.add(
+                    String.format(Locale.ROOT, "%,d", overlaps.noPoints()) + " more switch where nobody can notice");
         }
         return reasons.isEmpty() ? "" : "; " + String.join("; ", reasons);
     }

@@ -54,11 +54,6 @@ final class DeliveryWorker implements Worker {
         return group;
     }
 
-    /** Whether it is the one that runs now. */
-    boolean hasTheTurn() {
-        return cast.turn() == this;
-    }
-
     Script script() {
         return script;
     }

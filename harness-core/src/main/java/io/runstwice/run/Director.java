@@ -58,6 +58,12 @@ final class Director {
         return !floor.stance(worker).waits();
     }
 
+    /** Gives the turn to a worker, or to nobody. */
+    void turn(@Nullable DeliveryWorker worker) {
+        cast.turn(worker);
+        floor.frees(worker);
+    }
+
     /** A worker has been given the turn: waits until there is a reason to take it back. */
     Stop await(DeliveryWorker worker, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
@@ -184,13 +190,14 @@ final class Director {
     private void comeBack(DeliveryWorker worker, long deadline) {
         DeliveryWorker before = cast.turn();
         cast.turn(worker);
+        floor.frees(null);
         floor.release(worker);
         Patience patience = new Patience(worker, living);
         Stance stance = floor.await(worker, true, deadline);
         while (stance instanceof Stance.Running && System.nanoTime() < deadline && !waitsInside(worker, patience)) {
             stance = floor.await(worker, true, deadline);
         }
-        cast.turn(before);
+        turn(before);
     }
 
     private void settleInside(DeliveryWorker waiting, long deadline) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the workers of one run stand, and the place at which their threads wait for the turn. Thread-safe.
@@ -23,6 +24,7 @@ final class Floor {
     private final Map<DeliveryWorker, Stance> stances = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private @Nullable DeliveryWorker free;
     private boolean closed;
 
     // ---- the workers' threads
@@ -31,7 +33,7 @@ final class Floor {
     void arrive(DeliveryWorker worker, Point point, boolean inFlight) {
         lock.lock();
         try {
-            boolean mayPass = worker.hasTheTurn()
+            boolean mayPass = worker == free
                     && !worker.script().pausesAt(point, inFlight)
                     && !anyoneWaits(stances.keySet(), worker);
             if (isOn(worker)) {
@@ -101,6 +103,16 @@ final class Floor {
         lock.lock();
         try {
             return stances.getOrDefault(worker, RUNNING);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** This worker passes its points without asking from now on; nobody does if null. */
+    void frees(@Nullable DeliveryWorker worker) {
+        lock.lock();
+        try {
+            free = worker;
         } finally {
             lock.unlock();
         }

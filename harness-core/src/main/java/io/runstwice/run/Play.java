@@ -110,34 +110,32 @@ final class Play {
         later = Duration.ZERO;
         cast.executes(turns);
         performance.worker().script().perform(turn);
-        cast.turn(performance.worker());
+        director.turn(performance.worker());
         if (performance.hasBegun()) {
             director.goOn(performance.worker());
         } else {
             performance.begin();
         }
         Director.Stop stop = director.await(performance.worker(), deliveryWithin);
+        cast.floor().frees(null);
         if (stop == Director.Stop.HUNG) {
             ended(performance, performance.hang());
         }
         tidyUp();
-        cast.turn(null);
+        director.turn(null);
     }
 
     /** Workers that are over leave; what they held is given to those that wait for it, until nothing changes any more. */
     private void tidyUp() {
-        boolean changes = true;
-        while (changes) {
-            director.settle(null, System.nanoTime() + deliveryWithin.toNanos());
-            changes = false;
+        do {
             for (DeliveryWorker worker : director.living()) {
                 if (cast.floor().stance(worker) instanceof Stance.Over) {
                     Performance over = performances.get(worker.worker());
                     ended(over, over.finish());
-                    changes = true;
                 }
             }
-        }
+            director.settle(null, System.nanoTime() + deliveryWithin.toNanos());
+        } while (director.living().stream().anyMatch(worker -> cast.floor().stance(worker) instanceof Stance.Over));
     }
 
     private void ended(Performance performance, Ending ending) {
