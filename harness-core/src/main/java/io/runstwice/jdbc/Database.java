@@ -7,12 +7,14 @@ import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Wait;
 import io.runstwice.world.Worker;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -269,6 +271,19 @@ public final class Database implements Resource {
     public void end(Worker worker) {
         owned("end a worker's sessions", mine -> {
             mine.end(worker);
+            return mine;
+        });
+    }
+
+    @Override
+    public Optional<Wait> waits(Worker worker) {
+        return owned("look at its locks", mine -> mine.watch().waits(worker));
+    }
+
+    @Override
+    public void sacrifice(Worker worker) {
+        owned("choose who ends a deadlock", mine -> {
+            mine.watch().sacrifice(worker);
             return mine;
         });
     }

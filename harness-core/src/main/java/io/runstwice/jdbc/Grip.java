@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.Dialect.Transaction;
 import io.runstwice.world.Footprint;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,27 @@ final class Grip {
     /** Whether it makes durable what the open transaction wrote, whatever it is called. */
     boolean commits(Sql sql) {
         return sql.commits() || sql.phrases.stream().anyMatch(session.dialect()::commitsSilently);
+    }
+
+    /** Whether it is noticed by nobody but its session, and needs nothing of others. */
+    boolean isPrivate(Sql sql) {
+        return touch(sql) == Touch.NOTHING && !commits(sql) && !sql.checksConstraints();
+    }
+
+    /**
+     * Commits what a pool left open when it prepared the session: HikariCP with autocommit off sets the schema within a
+     * transaction that it does not end, and the first worker's death would take the schema away with it.
+     */
+    void settle() {
+        try {
+            Connection real = session.real();
+            if (isClean() && session.transaction() == Transaction.OPEN && !real.getAutoCommit()) {
+                real.commit();
+                loosen();
+            }
+        } catch (SQLException broken) {
+            // whoever uses it next will hear of it
+        }
     }
 
     /** What a statement would look at and change if it were sent now. */
@@ -113,6 +135,7 @@ final class Grip {
     }
 
     private void forget() {
+        session.waiting().transactionEnded();
         kept = Footprint.none();
         snapshot = false;
     }

@@ -2,6 +2,8 @@ package io.runstwice.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /** What MariaDB tells of its locks. */
 final class MariaDbLocking implements Locking {
@@ -9,5 +11,17 @@ final class MariaDbLocking implements Locking {
     @Override
     public long number(Connection connection) throws SQLException {
         return MariaDbDialect.physical(connection).getThreadId();
+    }
+
+    @Override
+    public @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
+            throws SQLException {
+        for (long session : sessions) {
+            MariaDbWaits.Waiting waiting = MariaDbWaits.of(asking, session);
+            if (waiting != null) {
+                return new Blocked(session, waiting.holders(), waiting.lock());
+            }
+        }
+        return null;
     }
 }

@@ -17,17 +17,25 @@ final class Opened {
     private final Dialect dialect;
     private final Possession possession;
     private final Declared declared;
+    private final Watch watch;
     final Store store;
     final Ageing ageing;
 
     private Opened(
-            Wire wire, HarnessSession session, Dialect dialect, Possession possession, Declared declared, Store store) {
+            Wire wire,
+            HarnessSession session,
+            Dialect dialect,
+            Possession possession,
+            Declared declared,
+            Store store,
+            Watch watch) {
         this.wire = wire;
         this.session = session;
         this.dialect = dialect;
         this.possession = possession;
         this.declared = declared;
         this.store = store;
+        this.watch = watch;
         this.ageing = new Ageing(dialect, declared);
     }
 
@@ -48,15 +56,18 @@ final class Opened {
         String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
                 + Thread.currentThread().getName() + ")";
         Possession possession = Possession.of(dialect.identity(connection), "the exploration of " + owner);
+        Watch watch = new Watch(wire, dialect.locking());
         try {
+            watch.begin(connection, gate);
             lock(dialect, session, "runstwice " + owner, gate);
         } catch (SQLException | RuntimeException failure) {
+            watch.close();
             possession.end();
             throw failure;
         }
         Store store = new Store(dialect, catalog, session, wire.touched(), gate, new Showing(name, dialect, declared));
         wire.connect(gate, catalog);
-        return new Opened(wire, session, dialect, possession, declared, store);
+        return new Opened(wire, session, dialect, possession, declared, store, watch);
     }
 
     /** The lock of the database lives on a session that is kept; a small pool has none to spare. */
@@ -73,6 +84,10 @@ final class Opened {
 
     void close() throws SQLException {
         try {
+            watch.close();
+            for (Session one : wire.sessions()) {
+                one.waiting().leave();
+            }
             wire.disconnect();
             if (session.isKept()) {
                 session.with(connection -> {
@@ -84,6 +99,10 @@ final class Opened {
             possession.end();
             session.close();
         }
+    }
+
+    Watch watch() {
+        return watch;
     }
 
     void end(Worker worker) throws SQLException {

@@ -1,14 +1,157 @@
 package io.runstwice.jdbc;
 
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 /** What PostgreSQL tells of its locks. */
 final class PostgreSqlLocking implements Locking {
 
+    private static final String BLOCKED = "select p, pg_blocking_pids(p) from unnest(?) p";
+
+    /** A session that looks at once looks after 1 ms; until then its wait may still end as a deadlock of its own. */
+    private static final String LOCK = """
+            select w.locktype, w.relation::regclass::text, w.classid::bigint, w.objid::bigint, w.objsubid,
+                (select t.relation::regclass::text from pg_locks t
+                    where t.pid = w.pid and t.locktype = 'tuple' and t.granted limit 1)
+            from pg_locks w where w.pid = ? and not w.granted
+                and (not ? or w.waitstart < clock_timestamp() - interval '10 ms')""";
+
+    private static final String REFUSED = "42501";
+    private static final Pattern TIME = Pattern.compile("(\\d+)(ms|s|min|h|d)?");
+
     @Override
     public long number(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID();
+    }
+
+    @Override
+    public @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
+            throws SQLException {
+        Array asked = asking.createArrayOf(
+                "int4", sessions.stream().map(Long::intValue).toArray());
+        try (PreparedStatement statement = asking.prepareStatement(BLOCKED)) {
+            statement.setArray(1, asked);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Set<Long> by = numbers(rows.getArray(2));
+                    if (!by.isEmpty()) {
+                        return blocked(asking, rows.getLong(1), by, hasty);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    private static Set<Long> numbers(Array pids) throws SQLException {
+        Set<Long> numbers = new HashSet<>();
+        for (Object pid : (Object[]) pids.getArray()) {
+            numbers.add(((Number) pid).longValue());
+        }
+        return numbers;
+    }
+
+    private static @Nullable Blocked blocked(Connection asking, long session, Set<Long> by, Collection<Long> hasty)
+            throws SQLException {
+        try (PreparedStatement statement = asking.prepareStatement(LOCK)) {
+            statement.setLong(1, session);
+            statement.setBoolean(2, hasty.contains(session));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Blocked(session, by, lock(row)) : null;
+            }
+        }
+    }
+
+    private static @Nullable String lock(ResultSet row) throws SQLException {
+        String rowOfTable = row.getString(6);
+        return switch (row.getString(1)) {
+            case "transactionid" -> rowOfTable == null ? null : "a row of " + rowOfTable;
+            case "tuple" -> "a row of " + row.getString(2);
+            case "relation" -> "table " + row.getString(2);
+            case "advisory" -> "advisory lock " + advisory(row.getLong(3), row.getLong(4), row.getInt(5));
+            case "spectoken" -> null;
+            default -> "a lock of kind " + row.getString(1);
+        };
+    }
+
+    /** One number of 64 bits, or two of 32. */
+    private static String advisory(long high, long low, int form) {
+        return form == 1 ? String.valueOf(high << 32 | low) : (int) high + ", " + (int) low;
+    }
+
+    @Override
+    public boolean chooses(Connection connection) throws SQLException {
+        try {
+            look(connection, Look.HARDLY_EVER, false);
+            look(connection, Look.AS_CONFIGURED, false);
+            return true;
+        } catch (SQLException refused) {
+            if (REFUSED.equals(refused.getSQLState())) {
+                return false;
+            }
+            throw refused;
+        }
+    }
+
+    /** PostgreSQL looks once per wait, {@code deadlock_timeout} after it began. */
+    @Override
+    public void look(Connection connection, Look look, boolean within) throws SQLException {
+        String time =
+                switch (look) {
+                    case AS_CONFIGURED -> "default";
+                    case HARDLY_EVER -> "'1h'";
+                    case AT_ONCE -> "'1ms'";
+                };
+        set(connection, "deadlock_timeout", time, within);
+    }
+
+    /** Without beginning a transaction that the job has not begun. */
+    private static void set(Connection connection, String name, String value, boolean within) throws SQLException {
+        connection.unwrap(BaseConnection.class).execSQLUpdate((within ? "set local " : "set ") + name + " = " + value);
+    }
+
+    @Override
+    public Timeouts timeouts(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("show lock_timeout; show statement_timeout");
+            long lock = time(statement.getResultSet());
+            statement.getMoreResults();
+            return new Timeouts(lock, time(statement.getResultSet()));
+        }
+    }
+
+    private static long time(ResultSet shown) throws SQLException {
+        shown.next();
+        Matcher time = TIME.matcher(shown.getString(1));
+        if (!time.matches()) {
+            return 0;
+        }
+        long unit =
+                switch (time.group(2) == null ? "ms" : time.group(2)) {
+                    case "s" -> 1_000;
+                    case "min" -> 60_000;
+                    case "h" -> 3_600_000;
+                    case "d" -> 86_400_000;
+                    default -> 1;
+                };
+        return Long.parseLong(time.group(1)) * unit;
+    }
+
+    @Override
+    public void expire(Connection connection, Timeouts timeouts, boolean within) throws SQLException {
+        set(connection, "lock_timeout", "" + timeouts.lock(), within);
+        set(connection, "statement_timeout", "" + timeouts.statement(), within);
     }
 }

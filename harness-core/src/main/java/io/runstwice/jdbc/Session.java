@@ -1,7 +1,6 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.Dialect.Transaction;
-import io.runstwice.world.Call;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +20,7 @@ final class Session {
     private final boolean pooled;
     private final Settings settings = new Settings(this);
     private final Grip grip = new Grip(this);
+    private final Waiting waiting;
     private volatile Connection real;
     private volatile @Nullable Worker user;
     private volatile @Nullable Statement running;
@@ -48,6 +48,7 @@ final class Session {
         this.pooled = pooled || opener == null;
         this.unclean = named;
         this.dialect = wire.source().dialect(real);
+        this.waiting = new Waiting(this, dialect.locking());
         this.number = dialect.locking().number(real);
     }
 
@@ -65,6 +66,10 @@ final class Session {
 
     Grip grip() {
         return grip;
+    }
+
+    Waiting waiting() {
+        return waiting;
     }
 
     /** How the server calls it. */
@@ -90,6 +95,7 @@ final class Session {
             real = fresh;
             number = dialect.locking().number(fresh);
             grip.isolation().forget();
+            waiting.renewed();
             retired = false;
             handedBack = false;
             wire.sessions().add(this);
@@ -100,6 +106,11 @@ final class Session {
     /** Changes whenever statements made so far lose their ground. */
     int generation() {
         return generation;
+    }
+
+    /** Whether it has no connection any more. */
+    boolean isGone() throws SQLException {
+        return retired || real.isClosed();
     }
 
     boolean isClosed() {
@@ -121,26 +132,11 @@ final class Session {
             user = worker;
             ran = true;
             settings.forget();
-            if (last == null) {
-                settle();
+            if (last == null && pooled && !closed) {
+                grip.settle();
             }
         }
         return worker;
-    }
-
-    /**
-     * Commits what a pool left open when it prepared the session: HikariCP with autocommit off sets the schema within a
-     * transaction that it does not end, and the first worker's death would take the schema away with it.
-     */
-    private void settle() {
-        try {
-            if (pooled && !closed && grip.isClean() && transaction() == Transaction.OPEN && !real.getAutoCommit()) {
-                real.commit();
-                grip.loosen();
-            }
-        } catch (SQLException broken) {
-            // whoever uses it next will hear of it
-        }
     }
 
     @Nullable
@@ -161,10 +157,6 @@ final class Session {
     /** Whether somebody will use it when its worker is gone: a pool above the tap. */
     boolean outlivesWorkers() {
         return pooled || shared;
-    }
-
-    <T> T pass(@Nullable Worker owner, Call<T> call) throws Exception {
-        return wire.gate().pass(owner, call);
     }
 
     Transaction transaction() throws SQLException {
@@ -203,6 +195,9 @@ final class Session {
 
     private void letGo() throws SQLException {
         if (unclean || outlivesWorkers() || real.isClosed()) {
+            if (!real.isClosed()) {
+                waiting.leave();
+            }
             real.close();
         } else {
             handedBack = true;

@@ -31,6 +31,7 @@ final class SqlCall<T> implements Call<T> {
     private final @Nullable Statement statement;
     private final Doing<T> doing;
     private boolean wroteBefore;
+    private boolean expires;
     private @Nullable Effect effect;
 
     SqlCall(
@@ -60,6 +61,7 @@ final class SqlCall<T> implements Call<T> {
         }
         SettingsInSql.changing(sql, session);
         wroteBefore = session.grip().commits(sql) && session.grip().mayHaveWritten();
+        session.waiting().begins(sql, owner, expires);
         session.sending(sql, statement);
         boolean succeeded = false;
         try {
@@ -71,8 +73,14 @@ final class SqlCall<T> implements Call<T> {
             effect = effectOf(refusal);
             throw refusal;
         } finally {
+            session.waiting().ended();
             session.sent(sql, effect != Effect.NONE, succeeded);
         }
+    }
+
+    @Override
+    public void expire() {
+        expires = true;
     }
 
     private Effect effectOf(SQLException refusal) {

@@ -109,6 +109,6 @@ abstract class Tap implements InvocationHandler {
         if (worker != null) {
             interaction = interaction.touching(session.grip().of(sql));
         }
-        return session.pass(worker, new SqlCall<>(session, sql, interaction, worker, statement, doing));
+        return session.wire().gate().pass(worker, new SqlCall<>(session, sql, interaction, worker, statement, doing));
     }
 }

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.world.Gate;
+import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,6 +29,8 @@ final class Wire {
     private final Source source;
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
+    private volatile boolean limited;
+    private volatile boolean choosing;
     private volatile Catalog catalog = Catalog.EMPTY;
     private volatile Footprints footprints = new Footprints(Catalog.EMPTY);
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
@@ -103,6 +106,32 @@ final class Wire {
 
     List<Session> sessions() {
         return sessions;
+    }
+
+    /** Whether a living worker beside the session's own uses the database. */
+    boolean othersThan(Session session) {
+        Worker mine = session.user();
+        return sessions.stream()
+                .map(Session::user)
+                .anyMatch(user -> user != null
+                        && !user.isDead()
+                        && (mine == null || !user.name().equals(mine.name())));
+    }
+
+    /** Whether time-outs are set wherever sessions come from. */
+    boolean isLimited() {
+        return limited;
+    }
+
+    /** Whether the harness may say who ends a deadlock. */
+    boolean choosesVictims() {
+        return choosing;
+    }
+
+    /** What is known of how waits end. */
+    void waits(boolean timeouts, boolean victims) {
+        limited = timeouts;
+        choosing = victims;
     }
 
     /** What a piece of SQL means. Jobs say the same few things again and again. */

@@ -1,0 +1,162 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.jdbc.Locking.Look;
+import io.runstwice.jdbc.Locking.Timeouts;
+import io.runstwice.world.Worker;
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the waits of one session end: by the schedule and not by luck.
+ *
+ * <p>While another worker uses the database, a time-out that the job has set does not run: time passes for the one who waits
+ * only because the other has its turn. If the schedule says that the wait expires, the same time-out ends it at once. Afterwards
+ * it stands where the job left it. A deadlock is found by the session that closes the cycle, if it was told to look at once.
+ */
+final class Waiting {
+
+    private final Session session;
+    private final Locking locking;
+    private boolean mentioned;
+    private volatile boolean expires;
+    private volatile @Nullable Sql running;
+    private @Nullable Timeouts before;
+    private boolean inTransaction;
+    private volatile Look look = Look.AS_CONFIGURED;
+    private boolean lookEnds;
+
+    Waiting(Session session, Locking locking) {
+        this.session = session;
+        this.locking = locking;
+    }
+
+    /** What runs on the session just now, or null. */
+    @Nullable
+    Sql running() {
+        return running;
+    }
+
+    /** Whether the job has set a time-out that would end the wait of what runs now. */
+    boolean expires() {
+        return expires;
+    }
+
+    boolean looksAtOnce() {
+        return look == Look.AT_ONCE;
+    }
+
+    /** A statement is about to be sent. */
+    void begins(Sql sql, @Nullable Worker owner, boolean expiring) throws SQLException {
+        mentioned |= mentions(sql);
+        expires = false;
+        if (owner != null && canWait(sql) && (expiring || session.wire().othersThan(session))) {
+            if (look == Look.AS_CONFIGURED) {
+                look(Look.HARDLY_EVER);
+            }
+            limit(expiring);
+        }
+        running = sql;
+    }
+
+    private boolean canWait(Sql sql) throws SQLException {
+        Phrase only = sql.only();
+        return only != null
+                && !(only.isQuery() && only.relations.isEmpty() && only.callsOnlyPure())
+                && session.transaction() != Transaction.FAILED
+                && !session.grip().isPrivate(sql);
+    }
+
+    private static boolean mentions(Sql sql) {
+        return sql.phrases.stream()
+                .filter(phrase -> phrase.verb.equals("SET") || phrase.functions.contains("set_config"))
+                .flatMap(phrase -> phrase.tokens.stream())
+                .anyMatch(token -> {
+                    String text = token.text().toUpperCase(Locale.ROOT);
+                    return text.contains("LOCK_TIMEOUT") || text.contains("STATEMENT_TIMEOUT");
+                });
+    }
+
+    private void limit(boolean expiring) throws SQLException {
+        boolean asked = mentioned || session.wire().isLimited();
+        if (!asked && !locking.expiresByItself()) {
+            return;
+        }
+        Timeouts now = locking.timeouts(session.real());
+        if (now.any()) {
+            expires = asked;
+            inTransaction = session.transaction() != Transaction.NONE;
+            before = now;
+            locking.expire(session.real(), expiring ? now.hastened() : Timeouts.NEVER, inTransaction);
+        }
+    }
+
+    /** It came back. */
+    void ended() {
+        running = null;
+        Timeouts set = before;
+        before = null;
+        if (set != null) {
+            try {
+                putBack(set);
+            } catch (SQLException broken) {
+                // then nobody will wait on it again
+            }
+        }
+    }
+
+    /** What was set within a transaction is gone with it, and goes with what a failed one is rolled back to. */
+    private void putBack(Timeouts set) throws SQLException {
+        boolean open = session.transaction() == Transaction.OPEN;
+        if (open || !inTransaction || locking.expiresByItself()) {
+            locking.expire(session.real(), set, open);
+        }
+    }
+
+    /** A transaction is over, and what was decided within it. */
+    void transactionEnded() {
+        if (lookEnds) {
+            look = Look.AS_CONFIGURED;
+            lookEnds = false;
+        }
+    }
+
+    /** The connection is another one, or as good as new. */
+    void renewed() {
+        look = Look.AS_CONFIGURED;
+        lookEnds = false;
+    }
+
+    /** If its next wait closes a cycle, it is the one to be refused. Called while nothing runs on it. */
+    void sacrifice() throws SQLException {
+        if (look != Look.AT_ONCE && running == null) {
+            look(Look.AT_ONCE);
+        }
+    }
+
+    /** It is no longer the one. Called at any time; a session whose wait has begun looks no more. */
+    void spare() throws SQLException {
+        if (look == Look.AT_ONCE && running == null) {
+            look(Look.HARDLY_EVER);
+        }
+    }
+
+    /** Nobody explores any more: the session is what it was. */
+    void leave() throws SQLException {
+        if (look != Look.AS_CONFIGURED && session.transaction() == Transaction.NONE) {
+            look(Look.AS_CONFIGURED);
+        }
+    }
+
+    private void look(Look how) throws SQLException {
+        Transaction transaction = session.transaction();
+        if (!session.wire().choosesVictims() || transaction == Transaction.FAILED || session.isGone()) {
+            return;
+        }
+        boolean within = transaction == Transaction.OPEN;
+        locking.look(session.real(), how, within);
+        look = how;
+        lookEnds |= within;
+    }
+}

@@ -1,0 +1,142 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Locking.Blocked;
+import io.runstwice.world.Gate;
+import io.runstwice.world.Wait;
+import io.runstwice.world.Worker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the locks while workers act, on a connection of its own: every other one may be waiting. For one thread. */
+final class Watch {
+
+    private final Wire wire;
+    private final Locking locking;
+    private @Nullable Connection connection;
+    private boolean blind;
+
+    Watch(Wire wire, Locking locking) {
+        this.wire = wire;
+        this.locking = locking;
+    }
+
+    /**
+     * An exploration begins.
+     *
+     * @param known a session like the job's
+     */
+    void begin(Connection known, Gate gate) throws SQLException {
+        boolean chooses = locking.chooses(known);
+        wire.waits(!locking.expiresByItself() && locking.timeouts(known).any(), chooses);
+        if (!chooses) {
+            gate.note("who is the victim of a deadlock was the server's choice, because this user may not set"
+                    + " deadlock_timeout: grant set on parameter deadlock_timeout to it");
+        }
+        if (!Pools.isPool(wire.real())) {
+            return;
+        }
+        if (Pools.lends(wire.real())) {
+            connect(); // before workers take them all
+        } else {
+            blind = true;
+            gate.note("who waits for whose lock was not seen, because the pool has no connection to spare: give"
+                    + " Database a pool of at least 4, or the driver's own data source");
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection mine = connection;
+        if (mine == null) {
+            mine = wire.real().getConnection();
+            mine.setAutoCommit(true);
+            connection = mine;
+        }
+        return mine;
+    }
+
+    void close() throws SQLException {
+        Connection mine = connection;
+        connection = null;
+        if (mine != null) {
+            mine.close();
+        }
+    }
+
+    Optional<Wait> waits(Worker worker) throws SQLException {
+        List<Session> its = sessions(one -> isOf(one, worker));
+        if (blind || its.isEmpty()) {
+            return Optional.empty();
+        }
+        Blocked blocked = locking.blocked(
+                connect(),
+                its.stream().map(Session::number).toList(),
+                its.stream()
+                        .filter(one -> one.waiting().looksAtOnce())
+                        .map(Session::number)
+                        .toList());
+        return blocked == null ? Optional.empty() : wait(blocked, its);
+    }
+
+    private Optional<Wait> wait(Blocked blocked, List<Session> its) {
+        return its.stream()
+                .filter(one -> one.number() == blocked.session())
+                .findFirst()
+                .map(one -> new Wait(
+                        holders(blocked.by()),
+                        lock(blocked, one.waiting().running()),
+                        one.waiting().expires()));
+    }
+
+    private Set<Worker> holders(Set<Long> numbers) {
+        Set<Worker> holders = new HashSet<>();
+        for (Session one : sessions(one -> numbers.contains(one.number()))) {
+            Worker user = one.user();
+            if (user != null && !user.isDead()) {
+                holders.add(user);
+            }
+        }
+        return holders;
+    }
+
+    /** The server may know no more than that another transaction has to end first; the statement says of which table. */
+    private static String lock(Blocked blocked, @Nullable Sql running) {
+        String lock = blocked.lock();
+        Phrase only = running == null ? null : running.only();
+        String subject = only == null ? null : only.subject();
+        if (lock != null) {
+            return lock;
+        } else if (subject == null) {
+            return "a transaction";
+        }
+        return (only.verb.equals("INSERT") ? "a key of " : "a row of ") + subject;
+    }
+
+    private List<Session> sessions(Predicate<Session> which) {
+        return wire.sessions().stream()
+                .filter(one -> one.number() != Locking.UNKNOWN)
+                .filter(which)
+                .toList();
+    }
+
+    private static boolean isOf(Session session, Worker worker) {
+        Worker user = session.user();
+        // one worker can have been found in more than one way
+        return user != null && user.name().equals(worker.name());
+    }
+
+    void sacrifice(Worker worker) throws SQLException {
+        for (Session one : sessions(one -> one.user() != null)) {
+            if (isOf(one, worker)) {
+                one.waiting().sacrifice();
+            } else {
+                one.waiting().spare();
+            }
+        }
+    }
+}
