@@ -106,7 +106,7 @@ final class Play {
         if (performance.hasBegun() && !later.isZero()) {
             cast.record(new Step.Passing(turn.worker(), later));
         }
-        turns.add(new Turn(turn.worker(), turn.source(), later, turn.faults()));
+        turns.add(new Turn(turn.worker(), turn.source(), later, withPending(performance.worker(), turn)));
         later = Duration.ZERO;
         cast.executes(turns);
         performance.worker().script().perform(turn);
@@ -123,6 +123,26 @@ final class Play {
         }
         tidyUp();
         director.turn(null);
+    }
+
+    /**
+     * The faults of a turn, and before them what its worker did not come to in its last one because it was kept waiting: that is told
+     * where it can happen.
+     */
+    private List<Fault> withPending(DeliveryWorker worker, Turn turn) {
+        List<Fault> pending = new ArrayList<>();
+        for (int i = 0; i < turns.size(); i++) {
+            Turn earlier = turns.get(i);
+            if (earlier.worker().equals(worker.worker()) && !earlier.pauses()) {
+                List<Fault> fired = new ArrayList<>(earlier.faults());
+                fired.removeAll(worker.script().unfired());
+                pending.addAll(earlier.faults());
+                pending.removeAll(fired);
+                turns.set(i, new Turn(earlier.worker(), earlier.source(), earlier.later(), fired));
+            }
+        }
+        pending.addAll(turn.faults());
+        return pending;
     }
 
     /** Workers that are over leave; what they held is given to those that wait for it, until nothing changes any more. */

@@ -192,6 +192,25 @@ class OverlapTests {
     }
 
     @Test
+    void faultAfterAWait_isToldInTheTurnInWhichItHappens() {
+        Object monitor = new Object();
+        Work work = attempt -> {
+            synchronized (monitor) {
+                check(attempt);
+            }
+        };
+        Run run = run(work, "D1 pause before notebook write effect #1; copy D2 crash before notebook read done #1; D1");
+
+        assertThat(run.schedule())
+                .hasToString(
+                        "D1 pause before notebook write effect #1; copy D2; D1; D2 crash before notebook read done #1; D3");
+        assertThat(run.unfired()).isEmpty();
+        assertThat(run.settled()).isTrue();
+        notebook.restore(new Notebook().capture());
+        assertThat(order(run(work, run.schedule().toString()))).isEqualTo(order(run));
+    }
+
+    @Test
     void poolOfOne_passesTheTurnOn() {
         Semaphore pool = new Semaphore(1);
         Run run = run(
