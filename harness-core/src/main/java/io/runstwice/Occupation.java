@@ -90,7 +90,7 @@ public final class Occupation implements AutoCloseable {
 
     private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {
         stage.begin();
-        Work work = attempt -> job.perform(new Delivery(attempt));
+        Work work = Delivered.of(job, world.resources(), stage);
         LastWords lastWords = LastWords.of(name, stage);
         try (lastWords) {
             return new Verdict(

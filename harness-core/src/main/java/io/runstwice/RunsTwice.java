@@ -29,14 +29,15 @@ import org.jspecify.annotations.Nullable;
 public final class RunsTwice {
 
     private final String name;
-    private final Job job;
+    private final Making job;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private Setup setup = () -> {};
     private Bounds bounds = Bounds.standard();
+    private Tier tier = Tier.THREAD;
     private @Nullable Schedule only;
 
-    private RunsTwice(String name, Job job) {
+    private RunsTwice(String name, Making job) {
         this.name = Objects.requireNonNull(name, "name");
         this.job = Objects.requireNonNull(job, "job");
     }
@@ -48,7 +49,29 @@ public final class RunsTwice {
      * @param job one call is one delivery
      */
     public static RunsTwice job(String name, Job job) {
-        return new RunsTwice(name, job);
+        return new RunsTwice(name, new JobObject(name, Objects.requireNonNull(job, "job")));
+    }
+
+    /**
+     * Begins to describe an exploration of a job that is a class, as every tier but {@link Tier#THREAD} needs it: each delivery makes an
+     * object of it. Reports call it by the name of the class.
+     *
+     * @param job has a constructor without parameters, and gets its resources from {@link Delivery#watched}
+     * @throws Misuse if no object can be made of it
+     */
+    public static RunsTwice job(Class<? extends Job> job) {
+        return job(job.getSimpleName(), job);
+    }
+
+    /**
+     * The same under another name.
+     *
+     * @param name how reports call the job
+     * @param job has a constructor without parameters, and gets its resources from {@link Delivery#watched}
+     * @throws Misuse if no object can be made of it
+     */
+    public static RunsTwice job(String name, Class<? extends Job> job) {
+        return new RunsTwice(name, new JobClass(job));
     }
 
     /** What makes the world ready for the job: run once, after the world was found to be disposable. */
@@ -113,6 +136,12 @@ public final class RunsTwice {
         return this;
     }
 
+    /** How much of a JVM every delivery has to itself; {@link Tier#THREAD} if not said. Actors always share the test's classes. */
+    public RunsTwice tier(Tier own) {
+        tier = Objects.requireNonNull(own, "tier");
+        return this;
+    }
+
     /** Runs just this schedule, after the baseline that it is compared with. */
     public RunsTwice replay(Schedule schedule) {
         only = Objects.requireNonNull(schedule, "schedule");
@@ -125,12 +154,13 @@ public final class RunsTwice {
      * @throws Misuse if the harness is used wrongly; nothing has been changed then
      */
     public Verdict explore() {
+        Job made = job.in(tier, resources);
         try (Occupation occupation = Occupation.of(resources)) {
             makeReady();
             occupation.alongside(actors);
             return only == null
-                    ? occupation.explore(name, job, bounds, new Part.Whole())
-                    : occupation.replay(name, job, bounds, only);
+                    ? occupation.explore(name, made, bounds, new Part.Whole())
+                    : occupation.replay(name, made, bounds, only);
         }
     }
 

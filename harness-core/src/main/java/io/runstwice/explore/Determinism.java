@@ -41,7 +41,7 @@ final class Determinism {
     Passed pass() {
         runner.restore();
         State given = world.observe();
-        Run first = delivered(runner.advance(runner.root(), Turn.of(1)));
+        Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
         Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
         samePath(first, second, "run 2 took another path");
         Run perturbed = delivered(runner.perturbed(CLOCK_SHIFT));
@@ -75,6 +75,10 @@ final class Determinism {
         if (!run.settled()) {
             throw new Inconclusive("the job did not come to its end, without any fault");
         }
+        return run;
+    }
+
+    private static Run acting(Run run) {
         if (run.interactions(1).isEmpty()) {
             throw new Inconclusive("the job touched nothing that is watched: it has no interaction with any resource. "
                     + "Give it the data source and the addresses of the watched resources");
@@ -93,7 +97,8 @@ final class Determinism {
             at++;
         }
         throw new Inconclusive(what + " at interaction " + (at + 1) + " (" + at(expected, at) + ", then "
-                + at(actual, at) + "): does the job read the clock or random numbers?");
+                + at(actual, at) + "): does the job read the clock or random numbers, or remember something in"
+                + " static memory?");
     }
 
     private static String at(List<String> path, int index) {

@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Unfit;
+import io.runstwice.run.Memory;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
@@ -32,6 +33,7 @@ public final class Exploration {
     private final World world;
     private final Stage stage;
     private final Limits limits;
+    private final Memory memory;
     private final Runner runner;
     private Optional<Run> baseline = Optional.empty();
     private Optional<Judge> judge = Optional.empty();
@@ -45,6 +47,7 @@ public final class Exploration {
         this.world = world;
         this.stage = stage;
         this.limits = limits;
+        this.memory = works.memory();
         this.runner = new Runner(stage, world, works, limits.deliveryWithin(), limits.redeliveredWithin());
     }
 
@@ -241,6 +244,7 @@ public final class Exploration {
                 cut.map(Throwable::getCause),
                 tally,
                 limits,
+                memory,
                 stage.notes(),
                 remarks(),
                 keyless());

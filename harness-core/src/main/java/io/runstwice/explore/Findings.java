@@ -1,6 +1,7 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
+import io.runstwice.run.Memory;
 import io.runstwice.run.Run;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param failure what the job threw when it failed by itself
  * @param tally what was explored
  * @param limits the bound
+ * @param memory what the deliveries had in common
  * @param notes what a certificate has to mention
  * @param remarks what the resources say of themselves, by name
  * @param keyless the names of the resources that recognise no keys
@@ -33,6 +35,7 @@ public record Findings(
         Optional<Throwable> failure,
         Tally tally,
         Limits limits,
+        Memory memory,
         List<String> notes,
         Map<String, List<String>> remarks,
         Set<String> keyless) {

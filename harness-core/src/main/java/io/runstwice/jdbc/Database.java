@@ -73,7 +73,7 @@ public final class Database implements Resource {
                     "Database.watching needs a DataSource, but was given null. Create it before the database, or"
                             + " give a supplier: Database.watching(() -> dataSource).");
         }
-        return new Database(() -> source);
+        return new Database(new Source.Given(source));
     }
 
     /** The database at a JDBC URL. The driver has to be on the class path. */
@@ -310,6 +310,11 @@ public final class Database implements Resource {
             mine.store.perturb(FAR);
             return mine;
         });
+    }
+
+    @Override
+    public boolean opensLate() {
+        return !source.isGiven();
     }
 
     @Override

@@ -18,6 +18,18 @@ final class Source {
         this.supplier = supplier;
     }
 
+    /**
+     * A data source that was there before anybody asked.
+     *
+     * @param get it
+     */
+    record Given(DataSource get) implements Supplier<DataSource> {}
+
+    /** Whether it was there before anybody asked. */
+    boolean isGiven() {
+        return supplier instanceof Given;
+    }
+
     DataSource get() {
         DataSource known = source;
         return known != null ? known : ask();

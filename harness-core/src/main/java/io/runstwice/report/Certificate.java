@@ -3,6 +3,7 @@ package io.runstwice.report;
 import io.runstwice.explore.Findings;
 import io.runstwice.explore.Part;
 import io.runstwice.explore.Tally;
+import io.runstwice.run.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +111,18 @@ public final class Certificate {
         lines.add("the job acts only through "
                 + String.join(" and ", findings.remarks().keySet())
                 + "; its outcome depends on them and on the message alone");
+        lines.add(memory(findings.memory()));
         findings.remarks().forEach((name, remarks) -> remarks.forEach(remark -> lines.add(name + ": " + remark)));
         return lines;
+    }
+
+    private static String memory(Memory memory) {
+        return switch (memory) {
+            case SHARED ->
+                "one JVM runs every delivery: a guard in its static memory (a lock, a map) holds in one JVM only";
+            case FRESH ->
+                "each delivery has classes of its own, so no guard in their static memory held; shared libraries keep theirs";
+        };
     }
 
     private static String notSeen(Findings findings) {

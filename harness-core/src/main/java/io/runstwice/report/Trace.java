@@ -1,6 +1,7 @@
 package io.runstwice.report;
 
 import io.runstwice.run.Ending;
+import io.runstwice.run.Relayed;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.world.Effect;
@@ -112,7 +113,7 @@ final class Trace {
                     delivery,
                     "✗ gave the message back: "
                             + Wording.shortened(
-                                    threw.failure().getClass().getSimpleName() + ": "
+                                    Relayed.nameOf(threw.failure()) + ": "
                                             + threw.failure().getMessage(),
                                     LONGEST_DETAIL + 28)));
         } else if (ending instanceof Ending.Hung hung) {

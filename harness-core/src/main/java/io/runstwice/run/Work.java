@@ -5,4 +5,9 @@ package io.runstwice.run;
 public interface Work {
 
     void perform(Attempt attempt) throws Throwable;
+
+    /** What its deliveries have in common. */
+    default Memory memory() {
+        return Memory.SHARED;
+    }
 }

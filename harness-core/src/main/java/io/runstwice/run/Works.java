@@ -22,6 +22,11 @@ public record Works(Work job, Map<WorkerName, Work> actors) {
         return new Works(job, Map.of());
     }
 
+    /** What the deliveries of the job have in common. */
+    public Memory memory() {
+        return job.memory();
+    }
+
     /** The actors' names. */
     public List<WorkerName> names() {
         return List.copyOf(actors.keySet());

@@ -91,6 +91,14 @@ public interface Resource {
     /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
     void perturb();
 
+    /**
+     * Whether it begins to look for what it watches only when that is first used, so that one more of it, never used, costs and changes
+     * nothing. True if not said.
+     */
+    default boolean opensLate() {
+        return true;
+    }
+
     /** What the test declared about it. */
     Promise promise();
 

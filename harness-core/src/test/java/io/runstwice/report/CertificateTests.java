@@ -50,6 +50,9 @@ class CertificateTests {
                 .first()
                 .asString()
                 .startsWith("the job acts only through notebook and mailer");
+        assertThat(Told.values(certificate, "assumes").get(1))
+                .isEqualTo(
+                        "one JVM runs every delivery: a guard in its static memory (a lock, a map) holds in one JVM only");
         assertThat(Told.values(certificate, "not seen"))
                 .singleElement()
                 .asString()

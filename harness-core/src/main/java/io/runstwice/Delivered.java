@@ -1,0 +1,35 @@
+package io.runstwice;
+
+import io.runstwice.run.Attempt;
+import io.runstwice.run.Memory;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Work;
+import io.runstwice.world.Resource;
+import java.util.Map;
+
+/**
+ * A job as the engine's work.
+ *
+ * @param job it
+ * @param watched what it may ask its delivery for
+ * @param leftovers what its deliveries leave behind
+ */
+record Delivered(Job job, Map<String, Resource> watched, Leftovers leftovers) implements Work {
+
+    static Delivered of(Job job, Map<String, Resource> watched, Stage stage) {
+        return new Delivered(job, watched, new Leftovers(stage));
+    }
+
+    @Override
+    public void perform(Attempt attempt) throws Exception {
+        if (memory() == Memory.FRESH) {
+            leftovers.look();
+        }
+        job.perform(new Delivery(attempt, watched));
+    }
+
+    @Override
+    public Memory memory() {
+        return job instanceof FreshJob ? Memory.FRESH : Memory.SHARED;
+    }
+}

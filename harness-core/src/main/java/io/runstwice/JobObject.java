@@ -1,0 +1,26 @@
+package io.runstwice;
+
+import io.runstwice.world.Misuse;
+import io.runstwice.world.Resource;
+import java.util.Map;
+
+/**
+ * A job that is an object: nobody knows what it captured, so it cannot be made a second time.
+ *
+ * @param name how reports call it
+ * @param job it
+ */
+record JobObject(String name, Job job) implements Making {
+
+    @Override
+    public Job in(Tier tier, Map<String, Resource> resources) {
+        return switch (tier) {
+            case THREAD -> job;
+            case CLASSLOADER ->
+                throw new Misuse("the tier " + tier + " loads a job afresh for every delivery, but \"" + name
+                        + "\" is a lambda or an object, and what it captured cannot be loaded again. Name a class:"
+                        + " RunsTwice.job(JobClass.class), with a constructor without parameters; it gets its resources from the"
+                        + " delivery: delivery.watched(\"db\", Database.class).dataSource()");
+        };
+    }
+}

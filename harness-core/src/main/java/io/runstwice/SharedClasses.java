@@ -1,0 +1,96 @@
+package io.runstwice;
+
+import io.runstwice.world.Resource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which classes all deliveries have in common: what goes between the harness and a delivery must be the same class on both sides, and what
+ * knows databases or prints logs keeps nothing of the job. Everything else is loaded afresh.
+ *
+ * @param places jars and directories: the harness, and every jar that offers a JDBC driver
+ * @param named classes of watched resources
+ */
+record SharedClasses(Set<String> places, Set<String> named) {
+
+    private static final String DRIVERS = "META-INF/services/java.sql.Driver";
+
+    private static final List<String> PREFIXES = List.of(
+            "org.junit.",
+            "org.opentest4j.",
+            "org.apiguardian.",
+            "org.jspecify.",
+            "net.jqwik.",
+            "org.slf4j.",
+            "ch.qos.logback.",
+            "org.apache.logging.",
+            "org.apache.commons.logging.",
+            "org.jboss.logging.");
+
+    static SharedClasses of(ClassLoader loader, Collection<Resource> watched, Class<?>... ours) {
+        Set<String> places = drivers(loader);
+        places.add(place(RunsTwice.class));
+        for (Class<?> one : ours) {
+            places.add(place(one));
+        }
+        Set<String> named = new HashSet<>();
+        watched.forEach(resource -> name(resource.getClass(), named));
+        return new SharedClasses(places, named);
+    }
+
+    private static Set<String> drivers(ClassLoader loader) {
+        try {
+            Set<String> jars = new HashSet<>();
+            for (URL url : Collections.list(loader.getResources(DRIVERS))) {
+                if (url.getProtocol().equals("jar")) {
+                    jars.add(place(url, DRIVERS));
+                }
+            }
+            return jars;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the class path cannot be searched for JDBC drivers", unreadable);
+        }
+    }
+
+    private static void name(@Nullable Class<?> type, Set<String> names) {
+        if (type != null && names.add(type.getName())) {
+            name(type.getSuperclass(), names);
+            name(type.getNestHost() == type ? null : type.getNestHost(), names);
+            for (Class<?> each : type.getInterfaces()) {
+                name(each, names);
+            }
+        }
+    }
+
+    private static String place(Class<?> of) {
+        String path = of.getName().replace('.', '/') + ".class";
+        URL url = of.getResource('/' + path);
+        return url == null ? "" : place(url, path);
+    }
+
+    /** The jar or directory that something lies in. */
+    static String place(URL url, String path) {
+        String text = url.toString();
+        int inside = text.indexOf("!/");
+        return inside < 0 ? text.substring(0, text.length() - path.length()) : text.substring(0, inside + 2);
+    }
+
+    /** Whether a class is shared by its name. */
+    boolean isNamed(String name) {
+        return PREFIXES.stream().anyMatch(name::startsWith)
+                || named.contains(name)
+                || name.indexOf('$') > 0 && named.contains(name.substring(0, name.indexOf('$')));
+    }
+
+    /** Whether a class is shared because of where it lies: the JDK's own modules are too. */
+    boolean isPlace(String place) {
+        return places.contains(place) || place.startsWith("jrt:");
+    }
+}

@@ -1,0 +1,71 @@
+package io.runstwice.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job threw, told without its class, which is gone with the delivery: as long as anybody holds a throwable, its class and the classes
+ * of every frame in it are held too.
+ */
+public final class Relayed extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String type;
+    private final String text;
+
+    private Relayed(Throwable original, @Nullable Throwable cause) {
+        super(original.getMessage(), cause);
+        this.type = original.getClass().getSimpleName();
+        this.text = original.toString();
+        setStackTrace(original.getStackTrace());
+    }
+
+    /**
+     * The same failure, holding nothing of the delivery. To be called by code that stays, outside the job's frames.
+     *
+     * @param stays whether a class is there when the delivery is over
+     */
+    public static Throwable of(Throwable failure, Predicate<Class<?>> stays) {
+        List<Throwable> chain = chain(failure);
+        if (chain.stream().allMatch(each -> stays.test(each.getClass()) && each.getSuppressed().length == 0)) {
+            chain.forEach(Relayed::forgetFrames);
+            return failure;
+        }
+        Relayed relayed = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            relayed = new Relayed(chain.get(i), relayed);
+        }
+        return relayed == null ? failure : relayed;
+    }
+
+    /** A failure and its causes. */
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
+            chain.add(each);
+        }
+        return chain;
+    }
+
+    /** The stack trace as text stays; what the JVM keeps beside it are the classes themselves. */
+    private static void forgetFrames(Throwable one) {
+        StackTraceElement[] trace = one.getStackTrace();
+        one.fillInStackTrace();
+        one.setStackTrace(trace);
+    }
+
+    /** The name of a failure's class, as stories say it. */
+    public static String nameOf(Throwable failure) {
+        return failure instanceof Relayed relayed
+                ? relayed.type
+                : failure.getClass().getSimpleName();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
