@@ -49,7 +49,7 @@ public record FinalState(Judge judge, Observation run) {
                 world.perturb();
             }
             Instant begin = Instant.now();
-            scenario.job().perform(new Delivery(new OnlyAttempt()));
+            scenario.job().perform(new Delivery(new OnlyAttempt(), world.resources()));
             baselines.add(new Observation(world.observe(), begin, begin, Instant.now(), Duration.ZERO));
             world.endRun();
         }
@@ -66,6 +66,11 @@ public record FinalState(Judge judge, Observation run) {
         @Override
         public boolean redelivered() {
             return false;
+        }
+
+        @Override
+        public void enqueue() {
+            throw new IllegalStateException("a delivery enqueues nothing");
         }
 
         @Override
