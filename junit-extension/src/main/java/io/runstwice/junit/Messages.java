@@ -9,6 +9,8 @@ final class Messages {
     /** Said of a test that was selected by its number, when the job no longer does so much. */
     static final String POINT_GONE = "this point is gone; run the whole method";
 
+    private static final String FRESH = "`tier = CLASSLOADER` of `@RunsTwiceSafely` needs ";
+
     private Messages() {}
 
     static String nothingWatched(Class<?> tests) {
@@ -51,6 +53,42 @@ final class Messages {
 
     static String unfit(@Nullable String what) {
         return "`@RunsTwiceSafely` has an attribute that cannot be: " + what + ". Leave it out for the default.";
+    }
+
+    static String openedEarly(Field field) {
+        return FRESH + "`@Watched` fields that open nothing when their class is loaded, but `" + name(field)
+                + "` was given a data source that existed already, and each delivery would create another one."
+                + " Give it a supplier, which no delivery calls: `Database.watching(() -> dataSource)`.";
+    }
+
+    static String watchedInInterface(Field field) {
+        return FRESH + "`@Watched` fields that are declared in classes, but `" + name(field)
+                + "` is declared in an interface, where it cannot be replaced. Declare it in a class.";
+    }
+
+    static String capturedField(Field field) {
+        return FRESH
+                + "a body that captures nothing but `@Watched` fields, because each delivery makes the test class anew without its"
+                + " lifecycle methods, and then `" + name(field)
+                + "` holds something else. Give it a fixed value where it is declared,"
+                + " or explore a class: `RunsTwice.job(JobClass.class)`.";
+    }
+
+    static String capturedArgument(String method, String type) {
+        return FRESH + "a body that captures nothing but `@Watched` fields, but `" + method
+                + "` has a parameter of type `" + type
+                + "`, whose class each delivery has of its own. Remove it, or explore a class: `RunsTwice.job(JobClass.class)`.";
+    }
+
+    static String constructorWithParameters(Class<?> tests) {
+        return FRESH + "a test class with a constructor without parameters, because each delivery makes it anew, but `"
+                + tests.getSimpleName() + "` has none. Add one, or explore a class: `RunsTwice.job(JobClass.class)`.";
+    }
+
+    static String notMadeAnew(Class<?> tests, Throwable failure) {
+        return FRESH + "a test class that can be loaded once more, but `" + tests.getSimpleName() + "` cannot: "
+                + failure
+                + ". Let it open nothing when it is loaded, or explore a class: `RunsTwice.job(JobClass.class)`.";
     }
 
     static String replayAlone(String method) {

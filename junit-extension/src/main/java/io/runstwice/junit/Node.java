@@ -1,5 +1,6 @@
 package io.runstwice.junit;
 
+import io.runstwice.Job;
 import io.runstwice.Verdict;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,7 @@ final class Node implements TestTemplateInvocationContext {
     }
 
     /** Returns the certificate, or throws. */
-    String run(Body body) {
+    String run(Job body) {
         Verdict verdict = Checked.use(() -> question.ask(held().occupation(), body));
         told.orThrow(question.title(), verdict);
         return verdict.certificate();

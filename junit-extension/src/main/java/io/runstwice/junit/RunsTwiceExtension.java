@@ -55,7 +55,8 @@ final class RunsTwiceExtension
                 .iterator();
     }
 
-    private static List<Class<?>> classes(ExtensionContext context) {
+    /** The test class after those that it is nested in, the outermost first. */
+    static List<Class<?>> classes(ExtensionContext context) {
         List<Class<?>> classes = new ArrayList<>(context.getEnclosingTestClasses());
         classes.add(context.getRequiredTestClass());
         return classes;

@@ -1,5 +1,6 @@
 package io.runstwice.junit;
 
+import io.runstwice.Tier;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -71,6 +72,13 @@ public @interface RunsTwiceSafely {
 
     /** Whether faults are also explored while a delivery runs whose visibility lapsed. The lapse itself always is. */
     boolean visibilityLapses() default false;
+
+    /**
+     * How much of a JVM every delivery has to itself. Under {@link Tier#CLASSLOADER} the test class is loaded and made anew for each delivery,
+     * without its lifecycle methods; its {@link Watched} fields hold the same resources, and the body must use nothing else that a
+     * lifecycle method or another extension has filled.
+     */
+    Tier tier() default Tier.THREAD;
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. Written as {@link #redeliveredWithin}. */
     String deliveryWithin() default "10 seconds";

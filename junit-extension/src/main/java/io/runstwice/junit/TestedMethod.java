@@ -1,6 +1,7 @@
 package io.runstwice.junit;
 
 import io.runstwice.Bounds;
+import io.runstwice.Tier;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
 import java.lang.annotation.Annotation;
@@ -54,6 +55,10 @@ record TestedMethod(Class<?> type, Method method) {
         } catch (IllegalArgumentException unfit) {
             throw new Misuse(Messages.unfit(unfit.getMessage()), unfit);
         }
+    }
+
+    Tier tier() {
+        return find(RunsTwiceSafely.class).orElseThrow().tier();
     }
 
     Optional<Schedule> replay() {

@@ -112,6 +112,18 @@ record WatchedFields(List<WatchedField> watched) {
         return world;
     }
 
+    /** Refuses fields that would be opened once more if their classes were loaded once more. */
+    void mustOpenLate(List<Object> instances) {
+        Map<String, Resource> world = read(instances);
+        for (WatchedField each : watched) {
+            if (each.field().getDeclaringClass().isInterface()) {
+                throw new Misuse(Messages.watchedInInterface(each.field()));
+            } else if (!world.get(each.field().getName()).opensLate()) {
+                throw new Misuse(Messages.openedEarly(each.field()));
+            }
+        }
+    }
+
     private static Resource resource(Field field, @Nullable Object instance) {
         Object value = value(field, instance);
         if (value == null) {

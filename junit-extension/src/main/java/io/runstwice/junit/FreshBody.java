@@ -1,0 +1,78 @@
+package io.runstwice.junit;
+
+import io.runstwice.Delivery;
+import io.runstwice.FreshClasses;
+import io.runstwice.FreshJob;
+import io.runstwice.Job;
+import io.runstwice.world.Misuse;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The body of the test method, whose class is loaded and instantiated anew for each delivery, without its lifecycle methods.
+ *
+ * @param body as JUnit would call it
+ * @param instances how the test instances are made
+ */
+record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry {
+
+    /**
+     * The job, after one instance was made on trial.
+     *
+     * @throws Misuse if the body can use what a delivery does not have
+     */
+    static Job of(Body body, ExtensionContext context) {
+        List<Class<?>> tests = RunsTwiceExtension.classes(context);
+        List<Object> here = Instances.of(context);
+        WatchedFields fields = WatchedFields.of(tests);
+        fields.mustOpenLate(here);
+        FreshClasses classes = classes(fields, here, tests, context);
+        tests.forEach(classes::mustBeFresh);
+        refuseArguments(body, classes);
+        FreshInstances instances = new FreshInstances(tests, fields, here);
+        new CapturedFields(classes, fields).refuse(tests, here, instances.onTrial(classes.open()));
+        return new FreshJob(classes, new FreshBody(body, instances));
+    }
+
+    /** Kept for all tests of the method, so that the class path is read once. */
+    private static FreshClasses classes(
+            WatchedFields fields, List<Object> here, List<Class<?>> tests, ExtensionContext context) {
+        ExtensionContext.Store store =
+                context.getParent().orElse(context).getStore(ExtensionContext.Namespace.create(FreshBody.class));
+        FreshClasses known = store.get(FreshClasses.class, FreshClasses.class);
+        if (known != null) {
+            return known;
+        }
+        ClassLoader loader = tests.get(tests.size() - 1).getClassLoader();
+        FreshClasses made = FreshClasses.beneath(loader, fields.read(here).values(), RunsTwiceSafely.class);
+        fields.watched().forEach(each -> made.replacing(each.field()));
+        store.put(FreshClasses.class, made);
+        return made;
+    }
+
+    private static void refuseArguments(Body body, FreshClasses classes) {
+        Class<?>[] types = body.method().getParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+            Object argument = body.arguments().get(i);
+            if (argument != null && !classes.shares(argument.getClass())) {
+                throw new Misuse(Messages.capturedArgument(body.method().getName(), types[i].getSimpleName()));
+            }
+        }
+    }
+
+    @Override
+    public void perform(ClassLoader fresh, Delivery delivery) throws Exception {
+        List<Object> made = instances.in(fresh);
+        new Body(method(fresh), made.get(made.size() - 1), body.arguments()).perform(delivery);
+    }
+
+    private Method method(ClassLoader fresh) throws ReflectiveOperationException {
+        Class<?>[] types = body.method().getParameterTypes();
+        for (int i = 0; i < types.length; i++) {
+            types[i] = types[i].isPrimitive() ? types[i] : Class.forName(types[i].getName(), false, fresh);
+        }
+        return Class.forName(body.method().getDeclaringClass().getName(), true, fresh)
+                .getDeclaredMethod(body.method().getName(), types);
+    }
+}
