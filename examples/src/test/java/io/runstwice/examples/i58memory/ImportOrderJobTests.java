@@ -1,0 +1,64 @@
+package io.runstwice.examples.i58memory;
+
+import static io.runstwice.examples.support.VerdictAssert.assertThat;
+
+import io.runstwice.Delivery;
+import io.runstwice.Job;
+import io.runstwice.RunsTwice;
+import io.runstwice.Tier;
+import io.runstwice.Verdict;
+import io.runstwice.examples.support.TestPostgres;
+import io.runstwice.jdbc.Database;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class ImportOrderJobTests {
+
+    private final Database db = Database.watching(() -> TestPostgres.database(ImportOrderJobTests.class));
+
+    // region class
+    static final class ImportOrder implements Job {
+
+        @Override
+        public void perform(Delivery delivery) throws SQLException {
+            Database db = delivery.watched("db", Database.class);
+            new BrokenImportOrderJob(db.dataSource()).perform("m-1", 1999);
+        }
+    }
+    // endregion
+
+    static final class ImportOrderOnce implements Job {
+
+        @Override
+        public void perform(Delivery delivery) throws SQLException {
+            Database db = delivery.watched("db", Database.class);
+            new FixedImportOrderJob(db.dataSource()).perform("m-1", 1999);
+        }
+    }
+
+    // region exploration
+    private Verdict broken() {
+        return RunsTwice.job(ImportOrder.class)
+                .watching("db", db)
+                .tier(Tier.CLASSLOADER)
+                .explore();
+    }
+    // endregion
+
+    private Verdict fixed() {
+        return RunsTwice.job(ImportOrderOnce.class)
+                .watching("db", db)
+                .tier(Tier.CLASSLOADER)
+                .explore();
+    }
+
+    @Test
+    void remembersInMemory_processBeginsAnew_importsTwice() {
+        assertThat(broken()).isUnsafeWith("double effect: db orders").firstShownBy("D1 acknowledgement lost; D2");
+    }
+
+    @Test
+    void remembersInTheDatabase_processBeginsAnew_isSafe() {
+        assertThat(fixed()).isSafeAndComplete();
+    }
+}
