@@ -53,7 +53,7 @@ public record Bounds(
 
     /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 60 seconds in all. */
     public static Bounds standard() {
-        return new Bounds(Duration.ofHours(1), 5_000, 1, 0, false, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        return new Bounds(Duration.ofHours(1), 5_000, 2, ANY, false, Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */
@@ -74,6 +74,11 @@ public record Bounds(
     /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. */
     public Bounds preemptions(int most) {
         return new Bounds(redeliveredWithin, schedules, copies, most, visibilityLapses, deliveryWithin, guard);
+    }
+
+    /** For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps. */
+    public Bounds oneAtATime() {
+        return copies(1).preemptions(0);
     }
 
     /** The same bounds, with faults also while a delivery runs whose visibility lapsed. */

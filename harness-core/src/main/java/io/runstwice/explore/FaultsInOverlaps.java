@@ -7,6 +7,7 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.Loss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,9 +98,12 @@ final class FaultsInOverlaps {
         }
     }
 
+    /** A silent reply costs the client's whole time-out, and is explored for one delivery at a time. */
     private static List<Fault> faults(List<Step.Passed> trace) {
         List<Fault> faults = new ArrayList<>(CrashPoints.of(trace));
-        faults.addAll(LostMessages.of(trace));
+        LostMessages.of(trace).stream()
+                .filter(lost -> lost.loss() != Loss.REPLY_IN_SILENCE)
+                .forEach(faults::add);
         return faults;
     }
 

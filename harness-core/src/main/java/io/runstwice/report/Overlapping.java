@@ -38,8 +38,8 @@ final class Overlapping {
                 "visibility lapsed while a delivery stood still" + (extent.isWhole() ? "" : ", not everywhere") + " ("
                         + schedules + ")";
             case FAULTS ->
-                "one fault while two deliveries overlap" + (extent.isWhole() ? "" : ", not everywhere") + " ("
-                        + schedules + ")";
+                "one fault, silent replies left out, while two deliveries overlap"
+                        + (extent.isWhole() ? "" : ", not everywhere") + " (" + schedules + ")";
         };
     }
 

@@ -27,6 +27,13 @@ class ExplorationTests {
         return RunsTwice.job("TestJob", job).watching(notebook).explore();
     }
 
+    private Verdict exploreOneAtATime(Job job) {
+        return RunsTwice.job("TestJob", job)
+                .watching(notebook)
+                .within(Bounds.standard().oneAtATime())
+                .explore();
+    }
+
     private void writeOnce(String line) {
         if (!notebook.has(line)) {
             notebook.write(line);
@@ -46,8 +53,8 @@ class ExplorationTests {
     }
 
     @Test
-    void jobThatLooksFirst_isSafeAndComplete() {
-        Verdict verdict = explore(delivery -> {
+    void jobThatLooksFirst_oneAtATime_isSafeAndComplete() {
+        Verdict verdict = exploreOneAtATime(delivery -> {
             writeOnce("a");
             writeOnce("b");
         });
@@ -57,6 +64,43 @@ class ExplorationTests {
         assertThat(verdict.certificate())
                 .contains("any number of crashes", "lost request and lost reply at 4 interactions");
         verdict.orThrow();
+    }
+
+    @Test
+    void jobThatLooksFirst_twoCopiesAtOnce_isUnsafe() {
+        Verdict verdict = explore(delivery -> writeOnce("a"));
+
+        assertThat(verdict.isUnsafe()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 pause before notebook write a #1; copy D2; D1");
+        assertThat(verdict.counterexamples().get(0).story())
+                .contains("D1 acted on what notebook read a had told it, and D2 changed that in between");
+    }
+
+    @Test
+    void oneStepThatLooksAndActs_isSafeInEveryOrder() {
+        Verdict verdict = explore(delivery -> notebook.writeUnlessThere("a"));
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.certificate())
+                .contains("two copies at once from 2 states, every order of turns")
+                .contains("visibility lapsed while a delivery stood still")
+                .contains("while two deliveries overlap");
+    }
+
+    @Test
+    void boundThatIsTooSmallForEveryOrder_isSaid() {
+        Verdict verdict = RunsTwice.job("TestJob", delivery -> {
+                    notebook.writeUnlessThere("a");
+                    notebook.writeUnlessThere("b");
+                })
+                .watching(notebook)
+                .within(Bounds.standard().schedules(4))
+                .explore();
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isFalse();
+        assertThat(verdict.certificate()).contains("preemptions lowered to 0");
     }
 
     @Test
@@ -242,7 +286,7 @@ class ExplorationTests {
 
     @Test
     void moreStatesThanTheClosureHolds_isSaidAndNotComplete() {
-        Verdict verdict = explore(delivery -> {
+        Verdict verdict = exploreOneAtATime(delivery -> {
             for (int i = 0; i < 55; i++) {
                 writeOnce("line " + i);
             }
@@ -277,6 +321,9 @@ class ExplorationTests {
                         "lost reply of notebook read a #1",
                         "lost request of notebook write a #1",
                         "lost reply of notebook write a #1",
-                        "any number of crashes");
+                        "any number of crashes",
+                        "two copies at once",
+                        "visibility lapsed",
+                        "a fault while two copies overlap");
     }
 }

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Two copies of a message at once, on a real PostgreSQL with real locks. */
 class TwoCopiesTests {
 
-    private static final Bounds OVERLAPPING = Bounds.standard().copies(2).preemptions(Bounds.ANY);
-
     private static DataSource source;
 
     @BeforeAll
@@ -69,12 +67,20 @@ class TwoCopiesTests {
 
     @Test
     void checkThenAct_chargesTwiceWithOnePreemption() {
-        Verdict verdict = explore("", OVERLAPPING);
+        Verdict verdict = explore("", Bounds.standard());
 
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.DOUBLE_EFFECT);
         assertThat(verdict.counterexamples().get(0).schedule().preemptions()).isEqualTo(1);
         assertThat(verdict.counterexamples().get(0).schedule())
                 .hasToString("D1 pause before db INSERT charge #1; copy D2; D1");
+    }
+
+    @Test
+    void lockedCheck_isSafeInEveryOrder() {
+        Verdict verdict = explore(" for update", Bounds.standard());
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
     }
 }

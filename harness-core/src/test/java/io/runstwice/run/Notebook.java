@@ -46,6 +46,15 @@ public final class Notebook implements Resource {
         pass(Interaction.writing("write " + line, line, LOSSES), () -> lines.add(line), Effect.DURABLE);
     }
 
+    /** Appends a line unless it stands there, in one step through the gate. */
+    public void writeUnlessThere(String line) {
+        boolean isThere = lines.contains(line);
+        pass(
+                Interaction.writing("write " + line, line, LOSSES),
+                () -> lines.contains(line) || lines.add(line),
+                isThere ? Effect.NONE : Effect.DURABLE);
+    }
+
     /** Reads through the gate. */
     public boolean has(String line) {
         return pass(Interaction.reading("read " + line, line, LOSSES), () -> lines.contains(line), Effect.NONE);

@@ -1,5 +1,6 @@
 package io.runstwice.junit;
 
+import io.runstwice.Bounds;
 import io.runstwice.Tier;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -65,10 +66,10 @@ public @interface RunsTwiceSafely {
     int schedules() default 5_000;
 
     /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
-    int copies() default 1;
+    int copies() default 2;
 
     /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. Any number by default. */
-    int preemptions() default 0;
+    int preemptions() default Bounds.ANY;
 
     /** Whether faults are also explored while a delivery runs whose visibility lapsed. The lapse itself always is. */
     boolean visibilityLapses() default false;

@@ -31,7 +31,7 @@ class SpringTests {
     @Test
     void jobThatChargesAgain_isFoundThroughJdbcTemplate() {
         assertThat(TestKit.run(UnsafeTestCases.class).failures().values())
-                .hasSize(4)
+                .hasSize(7)
                 .first()
                 .asString()
                 .contains("UnsafeTestCases.job is not safe to run twice: double effect");
@@ -82,6 +82,7 @@ class SpringTests {
                     new TransactionTemplate(new DataSourceTransactionManager(db.dataSource()));
             transaction.executeWithoutResult(status -> {
                 JdbcTemplate jdbc = new JdbcTemplate(db.dataSource());
+                jdbc.queryForList("select id from invoices where id = 42 for update");
                 Integer charges =
                         jdbc.queryForObject("select count(*) from charges where invoice_id = 42", Integer.class);
                 if (charges != null && charges == 0) {

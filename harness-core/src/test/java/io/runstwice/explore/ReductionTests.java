@@ -1,0 +1,137 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.fixture.Postgres;
+import io.runstwice.http.HttpService;
+import io.runstwice.jdbc.Database;
+import io.runstwice.judge.Violation;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Works;
+import io.runstwice.world.Resource;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What a search leaves out is compared with the search that leaves nothing out: the same kinds of violation must be found. */
+class ReductionTests {
+
+    private static final Limits LIMITS = new Limits(
+            Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, Duration.ofSeconds(10), Duration.ofMinutes(20));
+
+    /** Longer searches are left out of the comparison, and counted. */
+    private static final int MOST_RUNS = 400;
+
+    private static final System.Logger LOG = System.getLogger(ReductionTests.class.getName());
+
+    private static Database database;
+    private static HttpService gateway;
+    private static World world;
+    private static final Stage STAGE = new Stage();
+
+    @BeforeAll
+    static void open() {
+        database = Database.watching(Postgres.database("reduction", GeneratedOverlap.SCHEMA));
+        gateway = HttpService.stripeLike();
+        Map<String, Resource> resources = new LinkedHashMap<>();
+        resources.put("db", database);
+        resources.put("gateway", gateway);
+        world = new World(resources);
+        world.open(STAGE::gate);
+        GeneratedOverlap.GIVEN.forEach(database::execute);
+    }
+
+    @AfterAll
+    static void close() {
+        database.execute("delete from orders");
+        database.execute("delete from settings");
+        world.close();
+    }
+
+    @Test
+    void twentyJobs_findTheSameWithAndWithout() {
+        assertThat(compare(LongStream.range(0, 30), 2)).hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    @Tag("proof")
+    void twoHundredJobs_findTheSameWithAndWithout() {
+        assertThat(compare(LongStream.range(0, 320), 3)).hasSizeGreaterThanOrEqualTo(200);
+    }
+
+    private record Comparison(Set<Violation.Kind> kinds, int without, int with) {}
+
+    private static List<Comparison> compare(LongStream seeds, int longest) {
+        List<Comparison> comparisons = new ArrayList<>();
+        seeds.forEach(seed -> compare(new GeneratedOverlap(seed, longest)).ifPresent(comparisons::add));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "interleavings: {0} jobs compared, {1} unsafe; runs: {2} without reduction, {3} with it",
+                comparisons.size(),
+                comparisons.stream().filter(one -> !one.kinds.isEmpty()).count(),
+                comparisons.stream().mapToLong(Comparison::without).sum(),
+                comparisons.stream().mapToLong(Comparison::with).sum());
+        return comparisons;
+    }
+
+    /** Jobs whose baseline cannot be judged, and jobs that are too long, say nothing here and are left out. */
+    private static Optional<Comparison> compare(GeneratedOverlap job) {
+        STAGE.begin();
+        Runner runner = new Runner(
+                STAGE,
+                world,
+                Works.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
+                LIMITS.deliveryWithin(),
+                LIMITS.redeliveredWithin());
+        try {
+            Determinism.Passed baseline = new Determinism(runner, world).pass();
+            Search without = search(runner, baseline, Reduction.none());
+            if (!without.ended) {
+                return Optional.empty();
+            }
+            Search with = search(runner, baseline, Reduction.full());
+            assertThat(with.kinds).as(job.toString()).isEqualTo(without.kinds);
+            return Optional.of(new Comparison(without.kinds, without.runs, with.runs));
+        } catch (Inconclusive unfit) {
+            return Optional.empty();
+        } finally {
+            runner.restore();
+        }
+    }
+
+    private record Search(Set<Violation.Kind> kinds, int runs, boolean ended) {}
+
+    private static Search search(Runner runner, Determinism.Passed baseline, Reduction reduction) {
+        Inquiry inquiry = new Inquiry(
+                "job",
+                world,
+                STAGE,
+                runner,
+                baseline.judge(),
+                LIMITS,
+                System.nanoTime() + LIMITS.guard().toNanos());
+        Footprints footprints = new Footprints();
+        baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
+        Interleavings all = new Interleavings(inquiry, runner.root(), Beginners.copies(1, 2), footprints, reduction);
+        int runs = 0;
+        while (!all.isExhausted() && runs < MOST_RUNS) {
+            all.step();
+            runs++;
+        }
+        Set<Violation.Kind> kinds = EnumSet.noneOf(Violation.Kind.class);
+        inquiry.findings().forEach(finding -> kinds.add(finding.violation().kind()));
+        return new Search(kinds, runs, all.isExhausted());
+    }
+}
