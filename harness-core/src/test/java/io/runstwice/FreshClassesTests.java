@@ -83,12 +83,18 @@ class FreshClassesTests {
                 org.postgresql.Driver.class,
                 org.junit.jupiter.api.Test.class,
                 org.opentest4j.TestAbortedException.class,
-                org.slf4j.Logger.class,
                 Notebook.class
             })
     void whatPassesBetweenTheHarnessAndADelivery_isShared(Class<?> type) throws Exception {
         assertThat(classes().shares(type)).isTrue();
         assertThat(classes().open().loadClass(type.getName())).isSameAs(type);
+    }
+
+    @Test
+    void logging_isShared() throws Exception {
+        String logger = "org.slf4j.Logger";
+
+        assertThat(classes().open().loadClass(logger)).isSameAs(HERE.loadClass(logger));
     }
 
     @ParameterizedTest
