@@ -142,10 +142,14 @@ final class Waiting {
         }
     }
 
-    /** Nobody explores any more: the session is what it was. */
-    void leave() throws SQLException {
-        if (look != Look.AS_CONFIGURED && session.transaction() == Transaction.NONE) {
-            look(Look.AS_CONFIGURED);
+    /** Nobody explores any more: the session is what it was, unless it is stuck or broken. */
+    void leave() {
+        try {
+            if (look != Look.AS_CONFIGURED && running == null && session.transaction() == Transaction.NONE) {
+                look(Look.AS_CONFIGURED);
+            }
+        } catch (SQLException broken) {
+            // then it serves nobody any more
         }
     }
 

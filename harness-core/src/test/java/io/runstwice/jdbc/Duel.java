@@ -31,7 +31,11 @@ final class Duel {
     final class Fighter {
 
         final ScriptedWorker worker;
-        private final ExecutorService thread = Executors.newSingleThreadExecutor();
+        private final ExecutorService thread = Executors.newSingleThreadExecutor(body -> {
+            Thread made = new Thread(body);
+            made.setDaemon(true);
+            return made;
+        });
         private @Nullable Connection connection;
 
         private Fighter(String name) {
@@ -197,6 +201,7 @@ final class Duel {
 
     void close() {
         try {
+            db.endRun(); // whoever still waits is cancelled
             for (Fighter fighter : fighters) {
                 fighter.leave();
             }
