@@ -2,6 +2,7 @@ package io.runstwice.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.judge.Difference;
@@ -132,12 +133,27 @@ class FilesStateTests {
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
     }
 
+    private void writeAndMove() {
+        files.write("students.csv.part", "1,Ann\n2,Bob\n");
+        files.move("students.csv.part", "students.csv");
+    }
+
     @Test
-    void partFileMovedAtOnce_isSafe() {
-        Verdict verdict = explore(() -> {
-            files.write("students.csv.part", "1,Ann\n2,Bob\n");
-            files.move("students.csv.part", "students.csv");
-        });
+    void partFileOfAZombie_isLeftBehind() {
+        Verdict verdict = explore(this::writeAndMove);
+
+        assertThat(verdict.isUnsafe()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 pause before export write students.csv.part #1; D2;"
+                        + " D1 crash after export write students.csv.part #1");
+    }
+
+    @Test
+    void partFileMovedAtOnce_oneAtATime_isSafe() {
+        Verdict verdict = RunsTwice.job("export", delivery -> writeAndMove())
+                .watching("export", files)
+                .within(Bounds.standard().oneAtATime())
+                .explore();
 
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.certificate()).contains("students.csv").contains("as if each write were forced to the disk");
