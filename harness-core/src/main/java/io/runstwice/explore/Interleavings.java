@@ -125,7 +125,7 @@ final class Interleavings {
                         null,
                         node(pasts, other.worker(), ""));
             }
-            if (move.interaction() != null && move.interaction().flies()) {
+            if (move.interaction() != null && move.interaction().flies() && !path.wasHeldInFlight(place)) {
                 List<Turn> turns = path.until(place, new Fault.Pause(true, move.point()));
                 consider(
                         candidate.preemptions() + 1,

@@ -68,6 +68,14 @@ final class Path {
         return until;
     }
 
+    /** Whether the request of this move had arrived before: it comes back from being held in flight. */
+    boolean wasHeldInFlight(Place place) {
+        Fault held = new Fault.Pause(true, place.move().point());
+        return turns.subList(0, place.turn()).stream()
+                .anyMatch(turn -> turn.worker().equals(place.move().worker())
+                        && turn.faults().contains(held));
+    }
+
     /** Whether an actor had enqueued the message before this place. */
     boolean enqueuedBefore(Place place) {
         return places.subList(0, places.indexOf(place)).stream()

@@ -130,22 +130,24 @@ final class Cast {
                 passed(worker, point, interaction, null, fault);
                 throw call.lose(lost.loss());
             }
-            hold(worker, point, call);
-            if (fault instanceof Fault.Expired) {
+            Fault then = hold(worker, point, call) ? worker.script().at(point) : fault;
+            if (then instanceof Fault.Expired) {
                 call.expire();
             }
-            return proceed(worker, resource, point, call, fault);
+            return proceed(worker, resource, point, call, then);
         } finally {
             worker.admission().leave();
         }
     }
 
-    /** The request has arrived, and others may take their turn before it takes effect. */
-    private void hold(DeliveryWorker worker, Point point, Call<?> call) {
-        if (call.interaction().flies() && worker.script().pausesAt(point, true)) {
+    /** The request has arrived, and others may take their turn before it takes effect: whether it was so. */
+    private boolean hold(DeliveryWorker worker, Point point, Call<?> call) {
+        boolean held = call.interaction().flies() && worker.script().pausesAt(point, true);
+        if (held) {
             call.arrive();
             floor.arrive(worker, point, true);
         }
+        return held;
     }
 
     private static void refuseTheDead(DeliveryWorker worker) {

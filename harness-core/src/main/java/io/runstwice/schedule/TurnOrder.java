@@ -22,10 +22,10 @@ final class TurnOrder {
         if (turn.source() == Source.COPY) {
             return "only the first turn of " + turn.worker() + " can say \"copy\"";
         }
-        boolean next = before.get(before.size() - 1) == last;
-        if (next && !last.pauses()) {
+        boolean alone = before.stream().allMatch(earlier -> earlier.worker().equals(turn.worker()));
+        if (alone && !last.pauses()) {
             return turn.worker()
-                    + " has had its turn: it goes on only after a pause, or after a turn of another worker";
+                    + " has had its turn: it goes on only after a pause, or beside another worker that kept it waiting";
         }
         return last.faults().stream().anyMatch(Fault.Crash.class::isInstance) && !last.pauses()
                 ? turn.worker() + " was killed and cannot go on"

@@ -26,6 +26,7 @@ class ScheduleTextTests {
                 "D1 acknowledgement lost; 25h later D2",
                 "D1 lost request of db COMMIT #1 and silent reply of gateway POST /v1/charges #1 and acknowledgement lost",
                 "D1 pause before db INSERT charges #1; copy D2; D1",
+                "D1 pause before db COMMIT #1; copy D2 lost reply of db SELECT accounts #1; D1; D1",
                 "D1 pause in flight of gateway POST /v1/charges #1; copy D2; D1 crash after gateway POST /v1/charges #1; D3",
                 "D1 pause before db COMMIT #1; 1h later D2; D1 crash before db COMMIT #1",
                 "actor producer pause before db COMMIT #1; D1; actor producer",
