@@ -10,7 +10,7 @@ import io.runstwice.world.Resource;
 import java.util.List;
 import java.util.Map;
 
-/** A campaign to three recipients. */
+/** A campaign to two recipients. */
 public final class CampaignScenarios implements Scenarios {
 
     private final Database db = Database.watching(() -> TestPostgres.database(CampaignScenarios.class));
@@ -25,12 +25,14 @@ public final class CampaignScenarios implements Scenarios {
                 world);
     }
 
+    /** One preemption: ten interactions on each side have more orders than an example is worth. */
     Scenario fixed() {
         return new Scenario(
-                "FixedCampaignJob",
-                delivery -> new FixedCampaignJob(db.dataSource(), gateway.uri()).perform(3),
-                this::given,
-                world);
+                        "FixedCampaignJob",
+                        delivery -> new FixedCampaignJob(db.dataSource(), gateway.uri()).perform(3),
+                        this::given,
+                        world)
+                .preemptions(1);
     }
 
     @Override
@@ -41,6 +43,6 @@ public final class CampaignScenarios implements Scenarios {
     private void given() {
         db.execute("INSERT INTO campaigns (id) VALUES (3)");
         db.execute(
-                "INSERT INTO recipients (campaign_id, address) VALUES (3, 'ann@example.org'), (3, 'bob@example.org'), (3, 'cy@example.org')");
+                "INSERT INTO recipients (campaign_id, address) VALUES (3, 'ann@example.org'), (3, 'bob@example.org')");
     }
 }

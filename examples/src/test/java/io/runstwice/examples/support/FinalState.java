@@ -1,5 +1,6 @@
 package io.runstwice.examples.support;
 
+import io.runstwice.Actor;
 import io.runstwice.Delivery;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
@@ -49,11 +50,25 @@ public record FinalState(Judge judge, Observation run) {
                 world.perturb();
             }
             Instant begin = Instant.now();
+            for (Actor actor : scenario.actors().values()) {
+                actor.act(new OnlyActor());
+            }
             scenario.job().perform(new Delivery(new OnlyAttempt(), world.resources()));
             baselines.add(new Observation(world.observe(), begin, begin, Instant.now(), Duration.ZERO));
             world.endRun();
         }
         return new FinalState(Judge.of(given, baselines, Map.of()), baselines.get(0));
+    }
+
+    private static final class OnlyActor implements Actor.Beside {
+
+        @Override
+        public void enqueue() {}
+
+        @Override
+        public Clock clock() {
+            return Clock.systemUTC();
+        }
     }
 
     private static final class OnlyAttempt implements Attempt {

@@ -1,0 +1,3 @@
+CREATE TABLE webhook_deliveries (
+    delivery_id text PRIMARY KEY
+);
