@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,13 +177,19 @@ public final class Mutants {
         }
     }
 
+    /** Where it is mentioned. That an amount or a count has the same digits is no mention. */
     private long occurrences(String value) {
         return run.state().tables().stream()
-                .flatMap(table -> table.rows().stream())
-                .flatMap(row -> row.cells().stream())
+                .flatMap(table -> table.rows().stream().flatMap(row -> texts(table, row)))
                 .filter(cell -> cell instanceof String text
                         && java.util.Arrays.asList(text.split("\\W+")).contains(value))
                 .count();
+    }
+
+    private static Stream<@Nullable Object> texts(Table table, Row row) {
+        return IntStream.range(0, table.columns().size())
+                .filter(column -> table.columns().get(column).kind() != Column.Kind.NUMBER)
+                .mapToObj(column -> row.cells().get(column));
     }
 
     private static Row withNewKeys(Table table, Row row) {

@@ -118,7 +118,7 @@ class RunsTwiceSafelyTests {
         @Watched
         static final HttpService gateway = HttpService.stripeLike();
 
-        @RunsTwiceSafely
+        @RunsTwiceSafely(copies = 1, preemptions = 0)
         void job() throws IOException, InterruptedException {
             charge(gateway.uri(), Map.of("Idempotency-Key", "invoice-42"));
         }
@@ -127,7 +127,7 @@ class RunsTwiceSafelyTests {
     static class KeyedFor25HoursTestCases extends KeyedTestCases {
 
         @Override
-        @RunsTwiceSafely(redeliveredWithin = "25 hours")
+        @RunsTwiceSafely(redeliveredWithin = "25 hours", copies = 1, preemptions = 0)
         void job() throws IOException, InterruptedException {
             super.job();
         }

@@ -46,7 +46,7 @@ public final class ExportScenarios implements Scenarios {
 
     private void given() {
         db.execute("INSERT INTO exports (id) VALUES (7)");
-        db.execute("INSERT INTO students (id, name) VALUES (1, 'Ann'), (2, 'Bob')");
+        db.execute("INSERT INTO students (id, name) VALUES (101, 'Ann'), (102, 'Bob')");
     }
 
     private static Path directory() {
