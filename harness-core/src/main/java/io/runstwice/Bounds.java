@@ -18,6 +18,8 @@ import org.apiguardian.api.API;
  *     0 for deliveries that never overlap
  * @param visibilityLapses whether faults are also combined with a delivery whose visibility lapsed; default no. The lapse itself is
  *     always explored
+ * @param burst how many deliveries run at once, uncontrolled, when everything else was safe; default 0, none. What that finds is luck, so
+ *     it makes the verdict inconclusive and never unsafe
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
  * @param guard how long the exploration may take before it ends inconclusive; default 60 seconds
  */
@@ -28,6 +30,7 @@ public record Bounds(
         int copies,
         int preemptions,
         boolean visibilityLapses,
+        int burst,
         Duration deliveryWithin,
         Duration guard) {
 
@@ -46,6 +49,9 @@ public record Bounds(
         if (copies < 1 || copies > 3) {
             throw new IllegalArgumentException("copies must be 1, 2 or 3, but is " + copies);
         }
+        if (burst < 0 || burst == 1 || burst > 64) {
+            throw new IllegalArgumentException("a burst takes 2 to 64 deliveries, or 0 for none, but is " + burst);
+        }
         if (preemptions < 0) {
             throw new IllegalArgumentException("preemptions must not be negative, but is " + preemptions);
         }
@@ -53,27 +59,37 @@ public record Bounds(
 
     /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 60 seconds in all. */
     public static Bounds standard() {
-        return new Bounds(Duration.ofHours(1), 5_000, 2, ANY, false, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        return new Bounds(Duration.ofHours(1), 5_000, 2, ANY, false, 0, Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */
     public Bounds redeliveredWithin(Duration time) {
-        return new Bounds(time, schedules, copies, preemptions, visibilityLapses, deliveryWithin, guard);
+        return new Bounds(time, schedules, copies, preemptions, visibilityLapses, burst, deliveryWithin, guard);
     }
 
     /** How many schedules with overlapping deliveries may be run; what one delivery at a time can meet always runs in full. */
     public Bounds schedules(int most) {
-        return new Bounds(redeliveredWithin, most, copies, preemptions, visibilityLapses, deliveryWithin, guard);
+        return new Bounds(redeliveredWithin, most, copies, preemptions, visibilityLapses, burst, deliveryWithin, guard);
     }
 
     /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
     public Bounds copies(int many) {
-        return new Bounds(redeliveredWithin, schedules, many, preemptions, visibilityLapses, deliveryWithin, guard);
+        return new Bounds(
+                redeliveredWithin, schedules, many, preemptions, visibilityLapses, burst, deliveryWithin, guard);
     }
 
     /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. */
     public Bounds preemptions(int most) {
-        return new Bounds(redeliveredWithin, schedules, copies, most, visibilityLapses, deliveryWithin, guard);
+        return new Bounds(redeliveredWithin, schedules, copies, most, visibilityLapses, burst, deliveryWithin, guard);
+    }
+
+    /**
+     * The same bounds, and in the end so many deliveries at once that nobody controls: 2 to 64, 8 is a good number. It can show what lies within
+     * a statement, which no order of turns does.
+     */
+    public Bounds withFreeBurst(int deliveries) {
+        return new Bounds(
+                redeliveredWithin, schedules, copies, preemptions, visibilityLapses, deliveries, deliveryWithin, guard);
     }
 
     /** For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps. */
@@ -83,17 +99,18 @@ public record Bounds(
 
     /** The same bounds, with faults also while a delivery runs whose visibility lapsed. */
     public Bounds withVisibilityLapses() {
-        return new Bounds(redeliveredWithin, schedules, copies, preemptions, true, deliveryWithin, guard);
+        return new Bounds(redeliveredWithin, schedules, copies, preemptions, true, burst, deliveryWithin, guard);
     }
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. */
     public Bounds deliveryWithin(Duration time) {
-        return new Bounds(redeliveredWithin, schedules, copies, preemptions, visibilityLapses, time, guard);
+        return new Bounds(redeliveredWithin, schedules, copies, preemptions, visibilityLapses, burst, time, guard);
     }
 
     /** How long the exploration may take, by the machine's clock, before it ends inconclusive. */
     public Bounds guard(Duration time) {
-        return new Bounds(redeliveredWithin, schedules, copies, preemptions, visibilityLapses, deliveryWithin, time);
+        return new Bounds(
+                redeliveredWithin, schedules, copies, preemptions, visibilityLapses, burst, deliveryWithin, time);
     }
 
     private static void sensible(Duration time, String name, Duration least) {

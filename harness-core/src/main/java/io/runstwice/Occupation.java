@@ -105,6 +105,7 @@ public final class Occupation implements AutoCloseable {
                 bounds.copies(),
                 bounds.preemptions(),
                 bounds.visibilityLapses(),
+                bounds.burst(),
                 bounds.deliveryWithin(),
                 bounds.guard());
     }

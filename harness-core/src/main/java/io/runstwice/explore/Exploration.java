@@ -108,6 +108,9 @@ public final class Exploration {
         copies(inquiry, closure.states(), footprints);
         lapsed(inquiry, once, footprints);
         overlapped(inquiry, once, footprints);
+        if (limits.burst() > 0 && inquiry.findings().isEmpty()) {
+            new FreeBurst(inquiry, runner).explore();
+        }
     }
 
     private void copies(Inquiry inquiry, List<Start> states, Footprints footprints) {

@@ -206,7 +206,7 @@ final class Floor {
         }
     }
 
-    /** The run ends: nobody stands still any more. */
+    /** Nobody stands still any more: the run ends, or nobody is to choose. */
     void close() {
         lock.lock();
         try {

@@ -176,6 +176,28 @@ final class Play {
         }
     }
 
+    /** So many copies at once, on as many threads, with nobody to choose whose turn it is. */
+    void burst(int copiesAtOnce) {
+        cast.floor().close();
+        for (int i = 0; i < copiesAtOnce; i++) {
+            Turn turn = i == 0 ? Turn.of(nextDelivery()) : Turn.copy(nextDelivery());
+            boolean redelivered = handOut(turn).orElseThrow();
+            DeliveryWorker worker = stage.hire(cast, turn.worker());
+            performances.put(
+                    turn.worker(), new Performance(stage, world, works.of(turn.worker()), worker, redelivered));
+            director.enters(worker);
+            cast.record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
+            turns.add(turn);
+        }
+        performances.values().forEach(Performance::begin);
+        long deadline = System.nanoTime() + deliveryWithin.toNanos();
+        for (DeliveryWorker worker : director.living()) {
+            Performance performance = performances.get(worker.worker());
+            boolean over = cast.floor().await(worker, false, deadline) instanceof Stance.Over;
+            ended(performance, over ? performance.finish() : performance.hang());
+        }
+    }
+
     /** Lets everybody who still stands come to the end, the lowest number first. */
     void finish() {
         while (!director.living().isEmpty() && verdictOfItsOwn == null) {

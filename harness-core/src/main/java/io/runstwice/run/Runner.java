@@ -122,6 +122,14 @@ public final class Runner {
         });
     }
 
+    /** So many copies at once from the first delivery's place, uncontrolled; then redelivers until every copy is settled. */
+    public Run burst(int copies) {
+        return play(root(), play -> {
+            play.burst(copies);
+            play.settle(redeliveredWithin);
+        });
+    }
+
     /** The baseline once more, with another clock and other generated values. */
     public Run perturbed(Duration clockShift) {
         Start elsewhen = new Start(List.of(), Duration.ZERO, clockShift, beginning.capture(), List.of(), Instant.now());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ClosureAgainstBruteForceTests {
 
     private static final Limits LIMITS =
-            new Limits(Duration.ofHours(1), 5_000, 2, 0, false, Duration.ofSeconds(10), Duration.ofMinutes(10));
+            new Limits(Duration.ofHours(1), 5_000, 2, 0, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(10));
 
     @Test
     void sample_findsTheSame() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ReductionTests {
 
     private static final Limits LIMITS = new Limits(
-            Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, Duration.ofSeconds(10), Duration.ofMinutes(20));
+            Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(20));
 
     /** Longer searches are left out of the comparison, and counted. */
     private static final int MOST_RUNS = 400;
@@ -86,8 +87,21 @@ class ReductionTests {
         return comparisons;
     }
 
-    /** Jobs whose baseline cannot be judged, and jobs that are too long, say nothing here and are left out. */
     private static Optional<Comparison> compare(GeneratedOverlap job) {
+        return judged(job, (runner, baseline) -> {
+                    Search without = search(runner, baseline, Reduction.none());
+                    if (!without.ended) {
+                        return Optional.<Comparison>empty();
+                    }
+                    Search with = search(runner, baseline, Reduction.full());
+                    assertThat(with.kinds).as(job.toString()).isEqualTo(without.kinds);
+                    return Optional.of(new Comparison(without.kinds, without.runs, with.runs));
+                })
+                .flatMap(comparison -> comparison);
+    }
+
+    /** Jobs whose baseline cannot be judged, and jobs that are too long, say nothing here and are left out. */
+    private static <T> Optional<T> judged(GeneratedOverlap job, BiFunction<Runner, Determinism.Passed, T> question) {
         STAGE.begin();
         Runner runner = new Runner(
                 STAGE,
@@ -96,14 +110,7 @@ class ReductionTests {
                 LIMITS.deliveryWithin(),
                 LIMITS.redeliveredWithin());
         try {
-            Determinism.Passed baseline = new Determinism(runner, world).pass();
-            Search without = search(runner, baseline, Reduction.none());
-            if (!without.ended) {
-                return Optional.empty();
-            }
-            Search with = search(runner, baseline, Reduction.full());
-            assertThat(with.kinds).as(job.toString()).isEqualTo(without.kinds);
-            return Optional.of(new Comparison(without.kinds, without.runs, with.runs));
+            return Optional.of(question.apply(runner, new Determinism(runner, world).pass()));
         } catch (Inconclusive unfit) {
             return Optional.empty();
         } finally {

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two copies of a message at once, on a real PostgreSQL with real locks. */
@@ -82,5 +83,21 @@ class TwoCopiesTests {
 
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.coverage().isComplete()).isTrue();
+    }
+
+    @Test
+    void sameJobExploredAgain_saysTheSame() {
+        String first = explore("", Bounds.standard()).toString();
+
+        assertThat(explore("", Bounds.standard())).hasToString(first);
+    }
+
+    @Test
+    @Tag("proof")
+    void thousandExplorations_sayTheSame() {
+        String first = explore("", Bounds.standard()).toString();
+        for (int i = 1; i < 1_000; i++) {
+            assertThat(explore("", Bounds.standard())).as("exploration " + i).hasToString(first);
+        }
     }
 }

@@ -51,8 +51,12 @@ public final class Notebook implements Resource {
         boolean isThere = lines.contains(line);
         pass(
                 Interaction.writing("write " + line, line, LOSSES),
-                () -> lines.contains(line) || lines.add(line),
+                () -> addUnlessThere(line),
                 isThere ? Effect.NONE : Effect.DURABLE);
+    }
+
+    private synchronized boolean addUnlessThere(String line) {
+        return lines.contains(line) || lines.add(line);
     }
 
     /** Reads through the gate. */
