@@ -45,17 +45,19 @@ class MariaDbWaitsTests {
             }
         }
 
-        /** On a thread of its own, as a worker would. */
+        /** On a thread of its own, as a worker would: the common pool may have only one, and those who wait would keep it. */
         private Hand begin(String sql) {
-            running = CompletableFuture.supplyAsync(() -> {
-                try {
-                    run(sql);
-                    return "done";
-                } catch (SQLException refusal) {
-                    return refusal.getClass().getSimpleName() + " " + refusal.getSQLState() + " "
-                            + refusal.getErrorCode();
-                }
-            });
+            running = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            run(sql);
+                            return "done";
+                        } catch (SQLException refusal) {
+                            return refusal.getClass().getSimpleName() + " " + refusal.getSQLState() + " "
+                                    + refusal.getErrorCode();
+                        }
+                    },
+                    task -> new Thread(task, "hand").start());
             return this;
         }
 
