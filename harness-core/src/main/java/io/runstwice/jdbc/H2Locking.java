@@ -1,8 +1,6 @@
 package io.runstwice.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Set;
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Locking implements Locking {
 
-    private static final String BLOCKED =
-            "select session_id, blocker_id from information_schema.sessions where blocker_id > 0";
-
     @Override
     public long number(Connection connection) throws SQLException {
         SessionLocal local = local(connection);
@@ -31,18 +26,29 @@ final class H2Locking implements Locking {
         return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local ? local : null;
     }
 
+    /** Asked from the engine itself: its view of the sessions cannot be read while one of them ends a transaction. */
     @Override
     public @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
             throws SQLException {
-        try (PreparedStatement statement = asking.prepareStatement(BLOCKED);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                if (sessions.contains(rows.getLong(1))) {
-                    return new Blocked(rows.getLong(1), Set.of(rows.getLong(2)), null);
-                }
+        SessionLocal mine = local(asking);
+        if (mine == null) {
+            return null;
+        }
+        for (SessionLocal one : mine.getDatabase().getSessions(false)) {
+            long by = sessions.contains((long) one.getId()) ? blocker(one) : 0;
+            if (by > 0) {
+                return new Blocked(one.getId(), Set.of(by), null);
             }
         }
         return null;
+    }
+
+    private static long blocker(SessionLocal session) {
+        try {
+            return session.getBlockingSessionId();
+        } catch (NullPointerException ended) {
+            return 0; // it looks at its transaction twice, and that ended in between: whoever ends one waits for nobody
+        }
     }
 
     /** After 2 s, if nothing else was said. */

@@ -51,7 +51,8 @@ final class Duel {
             return connection;
         }
 
-        private CompletableFuture<@Nullable SQLException> start(Act act) {
+        /** The same for more than one statement. */
+        CompletableFuture<@Nullable SQLException> starts(Act act) {
             return CompletableFuture.supplyAsync(
                     () -> {
                         try {
@@ -66,7 +67,7 @@ final class Duel {
 
         /** Begins something that may have to wait; gives the refusal, or null. */
         CompletableFuture<@Nullable SQLException> starts(String sql) {
-            return start(connection -> {
+            return starts(connection -> {
                 try (Statement statement = connection.createStatement()) {
                     statement.execute(sql);
                 }
@@ -75,7 +76,7 @@ final class Duel {
 
         /** Does something that does not have to wait. */
         void does(Act act) throws SQLException {
-            SQLException refusal = result(start(act));
+            SQLException refusal = result(starts(act));
             if (refusal != null) {
                 throw refusal;
             }
@@ -117,7 +118,7 @@ final class Duel {
         }
 
         private void leave() {
-            result(start(Connection::close));
+            result(starts(Connection::close));
             thread.shutdown();
         }
     }
