@@ -55,10 +55,8 @@ public final class Verdict {
     /** How much of what the bound allows was explored. */
     public Coverage coverage() {
         Tally tally = findings.tally();
-        List<String> lowered = findings.inconclusive().isPresent()
-                ? List.of(findings.inconclusive().get())
-                : tally.lowered();
-        return new Coverage(tally.explored(), lowered);
+        List<String> missing = findings.inconclusive().map(List::of).orElseGet(tally::missing);
+        return new Coverage(tally.explored(), missing);
     }
 
     /**

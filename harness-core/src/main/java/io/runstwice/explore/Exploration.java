@@ -101,6 +101,9 @@ public final class Exploration {
     private void everything(Inquiry inquiry, Run once) {
         CrashClosure closure = oneAtATime(inquiry, once);
         if (!inquiry.findings().isEmpty()) {
+            if (limits.copies() > 1 || limits.preemptions() > 0) {
+                inquiry.tally().postpone();
+            }
             return;
         }
         Footprints footprints = footprints(once);

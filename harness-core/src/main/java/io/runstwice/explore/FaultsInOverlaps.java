@@ -24,6 +24,7 @@ final class FaultsInOverlaps {
     private final Start from;
     private final Run alone;
     private final Footprints footprints;
+    private boolean whole = true;
 
     FaultsInOverlaps(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
         this.inquiry = inquiry;
@@ -38,14 +39,13 @@ final class FaultsInOverlaps {
     void explore() {
         int before = inquiry.tally().overlaps().explored();
         overlaps().forEach(this::explore);
-        boolean whole = inquiry.goesOn();
         inquiry.tally()
                 .overlaps()
                 .reached(
                         Overlaps.Family.FAULTS,
                         new Overlaps.Extent(inquiry.tally().overlaps().explored() - before, 1, 2, whole ? -1 : 0));
-        if (!whole && inquiry.findings().isEmpty()) {
-            inquiry.tally().lower("not every fault inside an overlap fitted the bound");
+        if (!whole) {
+            inquiry.leftOut("not every fault inside an overlap fitted the bound");
         }
     }
 
@@ -109,6 +109,7 @@ final class FaultsInOverlaps {
 
     private @Nullable Run run(List<Turn> turns) {
         if (!inquiry.goesOn()) {
+            whole = false;
             return null;
         }
         Run run = inquiry.overlap(from, turns, List.of());

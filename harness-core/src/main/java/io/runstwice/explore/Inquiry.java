@@ -113,6 +113,11 @@ final class Inquiry {
         return findings.isEmpty() && tally.overlaps().explored() < limits.schedules();
     }
 
+    /** Some schedules of overlapping deliveries were not run: a violation ended the search, or else the bound did. */
+    void leftOut(String unlessUnsafe) {
+        tally.lower(findings.isEmpty() ? unlessUnsafe : "stopped at the first violation of deliveries that overlap");
+    }
+
     /** Says something that the certificate has to mention. */
     void note(String fact) {
         stage.note(fact);

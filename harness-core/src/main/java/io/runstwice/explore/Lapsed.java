@@ -27,6 +27,7 @@ final class Lapsed {
     private final Start from;
     private final Run alone;
     private final Footprints footprints;
+    private boolean whole = true;
 
     /**
      * @param from where the frozen delivery begins
@@ -52,14 +53,13 @@ final class Lapsed {
             more = !points.isEmpty();
         }
         inquiry.tally().overlaps().noPoint(left.size());
-        boolean whole = inquiry.goesOn();
         inquiry.tally()
                 .overlaps()
                 .reached(
                         Overlaps.Family.LAPSED,
                         new Overlaps.Extent(inquiry.tally().overlaps().explored() - before, 1, 2, whole ? -1 : 0));
-        if (!whole && inquiry.findings().isEmpty()) {
-            inquiry.tally().lower("not every place at which a delivery can be frozen fitted the bound");
+        if (!whole) {
+            inquiry.leftOut("not every place at which a delivery can be frozen fitted the bound");
         }
     }
 
@@ -99,6 +99,7 @@ final class Lapsed {
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {
         if (!inquiry.goesOn()) {
+            whole = false;
             return;
         }
         WorkerName frozen = WorkerName.delivery(from.next());

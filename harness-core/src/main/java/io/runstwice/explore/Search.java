@@ -23,10 +23,9 @@ final class Search {
             preemptions++;
         }
         covered = left() == 0 ? -1 : Math.min(most, reached() - 1);
-        if (left() > 0 && inquiry.findings().isEmpty() && covered < most) {
-            inquiry.tally()
-                    .lower(left() + " more schedules of overlapping deliveries are known" + " (preemptions lowered to "
-                            + Math.max(covered, 0) + ")");
+        if (left() > 0 && covered < most) {
+            inquiry.leftOut(left() + " more schedules of overlapping deliveries are known (preemptions lowered to "
+                    + Math.max(covered, 0) + ")");
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 public final class Tally {
 
     private final Set<String> judged = new LinkedHashSet<>();
-    private final List<String> lowered = new ArrayList<>();
+    private final Set<String> lowered = new LinkedHashSet<>();
+    private boolean postponed;
     private int merged;
     private int interactionsWithLosses;
     private int runsAgain;
@@ -58,9 +59,23 @@ public final class Tally {
         return closure;
     }
 
-    /** What was left out to fit the bound. */
+    /** Why something of what was begun was not explored to its end; each reason once. */
     public List<String> lowered() {
         return List.copyOf(lowered);
+    }
+
+    /** Whether deliveries that overlap were not begun with, because single deliveries are unsafe already. */
+    public boolean isPostponed() {
+        return postponed;
+    }
+
+    /** Why not everything within the bound was explored; empty if it was. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>(lowered);
+        if (postponed) {
+            missing.add("overlaps come when single deliveries are safe");
+        }
+        return List.copyOf(missing);
     }
 
     void judged(String schedule) {
@@ -85,5 +100,9 @@ public final class Tally {
 
     void lower(String what) {
         lowered.add(what);
+    }
+
+    void postpone() {
+        postponed = true;
     }
 }

@@ -60,10 +60,7 @@ public final class Certificate {
 
     static String coverage(Findings findings) {
         Tally tally = findings.tally();
-        String count = Overlapping.isCut(findings)
-                ? String.format(Locale.ROOT, "%,d", tally.explored())
-                        + ", up to the first violation of deliveries that overlap"
-                : coverage(tally.explored(), tally.lowered()) + Overlapping.postponed(findings);
+        String count = coverage(tally.explored(), tally.lowered()) + Overlapping.postponed(tally);
         return tally.merged() == 0
                 ? count + Overlapping.leftOut(tally.overlaps())
                 : count + Overlapping.leftOut(tally.overlaps()) + "; "

@@ -1,10 +1,9 @@
 package io.runstwice.report;
 
-import io.runstwice.explore.Findings;
 import io.runstwice.explore.Overlaps;
 import io.runstwice.explore.Overlaps.Extent;
 import io.runstwice.explore.Overlaps.Family;
-import io.runstwice.explore.Part;
+import io.runstwice.explore.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,17 +65,9 @@ final class Overlapping {
         return unseen;
     }
 
-    /** Whether a violation ended the exploration of overlaps. */
-    static boolean isCut(Findings findings) {
-        return findings.isUnsafe() && findings.tally().overlaps().explored() > 0;
-    }
-
     /** Overlaps are explored when single deliveries are safe. */
-    static String postponed(Findings findings) {
-        boolean within = findings.limits().copies() > 1 || findings.limits().preemptions() > 0;
-        return findings.isUnsafe() && findings.part() instanceof Part.Whole && within
-                ? " of single deliveries; overlaps come when these are safe"
-                : "";
+    static String postponed(Tally tally) {
+        return tally.isPostponed() ? " of single deliveries; overlaps come when these are safe" : "";
     }
 
     static String leftOut(Overlaps overlaps) {

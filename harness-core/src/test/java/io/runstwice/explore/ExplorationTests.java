@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ExplorationTests {
@@ -32,6 +33,10 @@ class ExplorationTests {
                 .watching(notebook)
                 .within(Bounds.standard().oneAtATime())
                 .explore();
+    }
+
+    private Verdict within(Bounds bounds, Job job) {
+        return RunsTwice.job("TestJob", job).watching(notebook).within(bounds).explore();
     }
 
     private void writeOnce(String line) {
@@ -101,6 +106,53 @@ class ExplorationTests {
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.coverage().isComplete()).isFalse();
         assertThat(verdict.certificate()).contains("preemptions lowered to 0");
+    }
+
+    @Test
+    void boundThatJustFits_isComplete() {
+        Job job = delivery -> notebook.writeUnlessThere("a");
+        int needed = Pattern.compile("\\((\\d+) schedules?\\)")
+                .matcher(explore(job).certificate())
+                .results()
+                .mapToInt(overlapping -> Integer.parseInt(overlapping.group(1)))
+                .sum();
+
+        Verdict verdict = within(Bounds.standard().schedules(needed), job);
+
+        assertThat(verdict.coverage().missing()).as(verdict.toString()).isEmpty();
+        assertThat(within(Bounds.standard().schedules(needed - 1), job)
+                        .coverage()
+                        .missing())
+                .containsExactly("not every fault inside an overlap fitted the bound");
+    }
+
+    @Test
+    void violationOfAnOverlap_endsTheSearchAndIsNotComplete() {
+        Verdict verdict = explore(delivery -> writeOnce("a"));
+
+        assertThat(verdict.coverage().isComplete()).isFalse();
+        assertThat(verdict.coverage().missing())
+                .containsExactly("stopped at the first violation of deliveries that overlap");
+        assertThat(verdict.toString())
+                .contains(" of more (not complete: stopped at the first violation of deliveries that overlap)");
+    }
+
+    @Test
+    void violationOfASingleDelivery_postponesOverlapsAndIsNotComplete() {
+        Verdict verdict = explore(delivery -> notebook.write("a"));
+
+        assertThat(verdict.coverage().isComplete()).isFalse();
+        assertThat(verdict.coverage().missing()).containsExactly("overlaps come when single deliveries are safe");
+        assertThat(verdict.toString()).contains(" (complete) of single deliveries; overlaps come when these are safe");
+    }
+
+    @Test
+    void violationWhereNothingOverlaps_isComplete() {
+        Verdict verdict = exploreOneAtATime(delivery -> notebook.write("a"));
+
+        assertThat(verdict.isUnsafe()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
+        assertThat(verdict.toString()).doesNotContain("overlaps");
     }
 
     @Test
