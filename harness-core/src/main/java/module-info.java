@@ -22,6 +22,7 @@ module io.runstwice.harness.core {
     exports io.runstwice.jdbc;
     exports io.runstwice.http;
     exports io.runstwice.effect;
+    exports io.runstwice.watchdog;
     exports io.runstwice.run to
             io.runstwice.junit.extension;
     exports io.runstwice.explore to

@@ -37,7 +37,8 @@ class ModuleTests {
                         "io.runstwice.judge",
                         "io.runstwice.jdbc",
                         "io.runstwice.http",
-                        "io.runstwice.effect");
+                        "io.runstwice.effect",
+                        "io.runstwice.watchdog");
     }
 
     @Test

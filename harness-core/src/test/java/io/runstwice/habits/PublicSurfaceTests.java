@@ -16,7 +16,8 @@ class PublicSurfaceTests {
             "io.runstwice.judge",
             "io.runstwice.jdbc",
             "io.runstwice.http",
-            "io.runstwice.effect");
+            "io.runstwice.effect",
+            "io.runstwice.watchdog");
 
     @Test
     void publicTypesAndMethods_sayWhatTheyAre() throws IOException {

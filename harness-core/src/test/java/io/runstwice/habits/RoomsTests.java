@@ -34,7 +34,8 @@ class RoomsTests {
             "report", List.of("world", "schedule", "run", "judge", "explore"),
             "jdbc", List.of("world"),
             "http", List.of("world"),
-            "effect", List.of("world"));
+            "effect", List.of("world"),
+            "watchdog", List.of("world"));
 
     private static final JavaClasses CLASSES = Habits.classesBeside(RunsTwice.class);
 
