@@ -214,15 +214,28 @@ public final class Exploration {
             Determinism.Passed passed = new Determinism(runner, world).pass();
             baseline = Optional.of(passed.run());
             judge = Optional.of(passed.judge());
-            Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
-            tally = inquiry.tally();
-            tally.judged(passed.run().schedule().toString());
-            investigate(inquiry, families);
-            return findings(part, inquiry.findings(), Optional.empty(), tally);
+            while (true) {
+                Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
+                tally = inquiry.tally();
+                tally.judged(passed.run().schedule().toString());
+                if (isInvestigated(inquiry, families)) {
+                    return findings(part, inquiry.findings(), Optional.empty(), tally);
+                }
+            }
         } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
         } finally {
             runner.restore();
+        }
+    }
+
+    /** Whether it came to its end; if not, it has to begin again. There are few questions, so that happens a few times at most. */
+    private static boolean isInvestigated(Inquiry inquiry, Consumer<Inquiry> families) {
+        try {
+            investigate(inquiry, families);
+            return true;
+        } catch (Inquiry.AskedMore begin) {
+            return false;
         }
     }
 

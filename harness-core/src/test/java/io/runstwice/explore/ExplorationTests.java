@@ -156,6 +156,22 @@ class ExplorationTests {
     }
 
     @Test
+    void jobThatAsksWhichDeliveryItIsOnlyWhenOvertaken_isSearchedWithoutSymmetry() {
+        Verdict verdict = explore(delivery -> {
+            boolean before = notebook.has("a");
+            boolean overtaken = !before && notebook.has("a");
+            if (overtaken && delivery.attempt() == 2) {
+                notebook.write("wrong");
+            }
+            notebook.writeUnlessThere("a");
+        });
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 crash before notebook read a #1; D2 pause before notebook read a #2; copy D3; D2");
+    }
+
+    @Test
     void jobThatTakesTheFirstLineForTheWholeWork_losesTheSecond() {
         Verdict verdict = explore(delivery -> {
             if (!notebook.has("a")) {
