@@ -112,13 +112,13 @@ final class Interleavings {
 
     private void branch(Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
         Move move = place.move();
-        boolean preempts = !place.first();
-        List<Turn> others = others(path, place);
-        for (Turn other : others) {
-            if (preempts) {
+        for (Turn other : others(path, place)) {
+            boolean follows = followsInLine(other, path, place);
+            boolean exchangeable = follows && renamings.all().size() > 1;
+            if (!place.first() || follows && !exchangeable) {
                 List<Turn> turns = path.until(place, new Fault.Pause(false, move.point()));
                 consider(candidate.preemptions() + 1, then(turns, other), move, node(pasts, other.worker(), ""));
-            } else if (!followsAPause(path, place) && place.turn() > 0) {
+            } else if (!exchangeable && !followsAPause(path, place) && place.turn() > 0) {
                 consider(
                         candidate.preemptions(),
                         then(path.before(place.turn()), other),
@@ -141,6 +141,18 @@ final class Interleavings {
                     null,
                     node(pasts, move.worker(), " time-out"));
         }
+    }
+
+    /**
+     * Whether the other one cannot begin before the one that makes its first move here: deliveries begin in the order of their numbers. To
+     * let it move first, this one has to begin, and to stand still.
+     */
+    private static boolean followsInLine(Turn other, Path path, Path.Place place) {
+        WorkerName mover = place.move().worker();
+        boolean begins = place.first()
+                && path.before(place.turn()).stream()
+                        .noneMatch(turn -> turn.worker().equals(mover));
+        return begins && mover.isDelivery() && other.delivery() == mover.number() + 1;
     }
 
     /** After a pause everybody else who could be next was put on the list when the pause was. */

@@ -172,6 +172,29 @@ class ExplorationTests {
     }
 
     @Test
+    void jobThatLooksOnlyInALaterDelivery_isUnsafeWhenThatOneIsFaster() {
+        Verdict verdict = explore(delivery -> {
+            if (delivery.attempt() == 1 || !notebook.has("a")) {
+                notebook.write("a");
+            }
+        });
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 pause before notebook write a #1; copy D2; D1");
+    }
+
+    @Test
+    void threeCopiesThatCanBeToldApart_areSafeInEveryOrder() {
+        Verdict verdict = within(Bounds.standard().copies(3), delivery -> {
+            notebook.writeUnlessThere(delivery.attempt() > 0 ? "a" : "never");
+        });
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
+    }
+
+    @Test
     void jobThatTakesTheFirstLineForTheWholeWork_losesTheSecond() {
         Verdict verdict = explore(delivery -> {
             if (!notebook.has("a")) {
