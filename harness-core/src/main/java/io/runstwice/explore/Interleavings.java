@@ -113,25 +113,10 @@ final class Interleavings {
     private void branch(Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
         Move move = place.move();
         for (Turn other : others(path, place)) {
-            boolean follows = followsInLine(other, path, place);
-            boolean exchangeable = follows && renamings.all().size() > 1;
-            if (!place.first() || follows && !exchangeable) {
-                List<Turn> turns = path.until(place, new Fault.Pause(false, move.point()));
-                consider(candidate.preemptions() + 1, then(turns, other), move, node(pasts, other.worker(), ""));
-            } else if (!exchangeable && !followsAPause(path, place) && place.turn() > 0) {
-                consider(
-                        candidate.preemptions(),
-                        then(path.before(place.turn()), other),
-                        null,
-                        node(pasts, other.worker(), ""));
-            }
+            getsAhead(other, candidate, path, place, pasts);
             if (move.interaction() != null && move.interaction().flies() && !path.wasHeldInFlight(place)) {
-                List<Turn> turns = path.until(place, new Fault.Pause(true, move.point()));
-                consider(
-                        candidate.preemptions() + 1,
-                        then(turns, other),
-                        move,
-                        node(pasts, other.worker(), " in flight " + move.worker() + move.point()));
+                String flying = " in flight " + move.worker() + move.point();
+                preempts(true, other, candidate, path, place, node(pasts, other.worker(), flying));
             }
         }
         if (move.expires()) {
@@ -141,6 +126,26 @@ final class Interleavings {
                     null,
                     node(pasts, move.worker(), " time-out"));
         }
+    }
+
+    /** Another one moves here first. */
+    private void getsAhead(Turn other, Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
+        boolean follows = followsInLine(other, path, place);
+        boolean exchangeable = renamings.all().size() > 1;
+        if (follows ? !exchangeable : !place.first()) {
+            if (place.move().isAtAPoint()) {
+                preempts(false, other, candidate, path, place, node(pasts, other.worker(), ""));
+            }
+        } else if (!follows && !followsAPause(path, place) && place.turn() > 0) {
+            List<Turn> turns = then(path.before(place.turn()), other);
+            consider(candidate.preemptions(), turns, null, node(pasts, other.worker(), ""));
+        }
+    }
+
+    private void preempts(boolean inFlight, Turn other, Candidate candidate, Path path, Path.Place place, String node) {
+        Move move = place.move();
+        List<Turn> turns = path.until(place, new Fault.Pause(inFlight, move.point()));
+        consider(candidate.preemptions() + 1, then(turns, other), move, node);
     }
 
     /**

@@ -195,6 +195,20 @@ class ExplorationTests {
     }
 
     @Test
+    void lockOfTheJvmAfterALook_isSafeInEveryOrder() {
+        Object monitor = new Object();
+        Verdict verdict = explore(delivery -> {
+            notebook.has("a");
+            synchronized (monitor) {
+                writeOnce("a");
+            }
+        });
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
+    }
+
+    @Test
     void jobThatTakesTheFirstLineForTheWholeWork_losesTheSecond() {
         Verdict verdict = explore(delivery -> {
             if (!notebook.has("a")) {
