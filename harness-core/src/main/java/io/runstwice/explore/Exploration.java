@@ -10,7 +10,6 @@ import io.runstwice.run.Start;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
-import io.runstwice.world.Misuse;
 import io.runstwice.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,19 +153,11 @@ public final class Exploration {
 
     /** Runs one schedule. */
     public Findings replay(Schedule schedule) {
+        Fit fit = new Fit(schedule);
+        fit.mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), inquiry -> {
             Run run = inquiry.run(schedule);
-            if (!run.unfired().isEmpty()) {
-                throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: "
-                        + run.unfired().get(0) + " never happened. The job's interactions are: "
-                        + run.interactions(1).stream()
-                                .map(step -> step.point().toString())
-                                .toList());
-            }
-            if (run.schedule().turns().size() < schedule.turns().size()) {
-                throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: the message was settled by D"
-                        + run.schedule().turns().size() + ", so no further delivery ever came");
-            }
+            fit.mustHaveHappenedIn(run);
             inquiry.judge(run);
         });
     }

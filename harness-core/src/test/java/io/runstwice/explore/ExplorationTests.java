@@ -413,6 +413,44 @@ class ExplorationTests {
     }
 
     @Test
+    void replayThatEndsTooEarly_countsDeliveriesAndNotTurns() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                        .watching(notebook)
+                        .replay(Schedule.parse("D1 pause before notebook write a #1; D2; D1; D3"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("the message was settled by D2, so no further delivery ever came");
+    }
+
+    @Test
+    void replayOfATurnAfterItsWorkersEnd_isMisuse() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                        .watching(notebook)
+                        .replay(Schedule.parse("D1 pause before notebook write a #1; copy D2; D1; D2"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("D2 had come to its end before its last turn");
+    }
+
+    @Test
+    void replayOfAnActorThatNobodyNamed_isMisuse() {
+        RunsTwice described = RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                .watching(notebook)
+                .replay(Schedule.parse("actor producer; D1"));
+
+        assertThatThrownBy(described::explore)
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("\"actor producer; D1\"")
+                .hasMessageContaining("nobody is called producer")
+                .hasMessageContaining("alongside(\"producer\", …)");
+        assertThatThrownBy(() -> described
+                        .alongside("cleaner", beside -> notebook.has("a"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("the actors are [cleaner]");
+    }
+
+    @Test
     void partsOfAVerdict_nameEveryCrashAndLoss() {
         Verdict verdict = explore(delivery -> writeOnce("a"));
 
