@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.fixture.MariaDb;
+import io.runstwice.watchdog.Watchdog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ final class Servers {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
+                        .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")

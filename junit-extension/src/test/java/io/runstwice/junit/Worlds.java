@@ -1,5 +1,6 @@
 package io.runstwice.junit;
 
+import io.runstwice.watchdog.Watchdog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,9 @@ final class Worlds {
 
         private static EmbeddedPostgres start() {
             try {
-                return EmbeddedPostgres.start();
+                return EmbeddedPostgres.builder()
+                        .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
+                        .start();
             } catch (IOException refused) {
                 throw new UncheckedIOException(refused);
             }

@@ -1,5 +1,6 @@
 package io.runstwice.examples.support;
 
+import io.runstwice.watchdog.Watchdog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** A real PostgreSQL server that lives as long as this object; each example gets a database of its own on it. */
+/**
+ * A real PostgreSQL server that lives as long as this object, and no longer than this JVM, even if that is killed; each example gets a
+ * database of its own on it.
+ */
 public final class Postgres implements AutoCloseable {
 
     private final EmbeddedPostgres server;
@@ -23,6 +27,7 @@ public final class Postgres implements AutoCloseable {
     public static Postgres start() {
         try {
             return new Postgres(EmbeddedPostgres.builder()
+                    .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "200")
                     .start());
