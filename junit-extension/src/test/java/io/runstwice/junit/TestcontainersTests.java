@@ -31,7 +31,7 @@ class TestcontainersTests {
     static class ContainerTestCases {
 
         @Container
-        static final PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18-alpine");
+        static final PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:17");
 
         @Watched
         static final Database db = Database.watching(ContainerTestCases::source);
