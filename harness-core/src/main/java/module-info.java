@@ -14,6 +14,7 @@ module io.runstwice.harness.core {
     requires static org.postgresql.jdbc;
     requires static com.h2database;
     requires static org.mariadb.jdbc;
+    requires static toxiproxy.java;
 
     exports io.runstwice;
     exports io.runstwice.world;
@@ -22,6 +23,7 @@ module io.runstwice.harness.core {
     exports io.runstwice.jdbc;
     exports io.runstwice.http;
     exports io.runstwice.effect;
+    exports io.runstwice.network;
     exports io.runstwice.watchdog;
     exports io.runstwice.run to
             io.runstwice.junit.extension;

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
@@ -41,12 +42,14 @@ public final class Database implements Resource {
 
     private final Declared declared = new Declared();
     private final Source source;
+    private final @Nullable UrlSource at;
     private final Wire wire;
     private final HarnessSession session;
     private final DataSource tapped;
     private @Nullable Opened opened;
 
-    private Database(Supplier<? extends DataSource> supplier) {
+    private Database(Supplier<? extends DataSource> supplier, @Nullable UrlSource at) {
+        this.at = at;
         this.source = new Source(supplier);
         this.wire = new Wire(source);
         this.session = new HarnessSession(source);
@@ -59,7 +62,7 @@ public final class Database implements Resource {
      * @param source asked once, when the database is first used
      */
     public static Database watching(Supplier<? extends DataSource> source) {
-        return new Database(java.util.Objects.requireNonNull(source, "source"));
+        return new Database(java.util.Objects.requireNonNull(source, "source"), null);
     }
 
     /**
@@ -73,12 +76,13 @@ public final class Database implements Resource {
                     "Database.watching needs a DataSource, but was given null. Create it before the database, or"
                             + " give a supplier: Database.watching(() -> dataSource).");
         }
-        return new Database(new Source.Given(source));
+        return new Database(new Source.Given(source), null);
     }
 
     /** The database at a JDBC URL. The driver has to be on the class path. */
     public static Database at(String url, String user, String password) {
-        return new Database(() -> new UrlSource(url, user, password));
+        UrlSource there = new UrlSource(url, user, password);
+        return new Database(() -> there, there);
     }
 
     /** The data source that the job is given: what is done through it, the harness sees and can stop. */
@@ -139,6 +143,23 @@ public final class Database implements Resource {
      */
     public Database ageing(String update) {
         changing().ageing.add(update);
+        return this;
+    }
+
+    /**
+     * Sends each worker's messages over a link, where they can really be lost.
+     *
+     * <p>Of {@link #at} every worker gets a proxy of its own. What {@link #watching} was given has to be built on {@code link.host()} and
+     * {@code link.port()}; then all workers share one proxy, and a message is really lost only while one worker is alone.
+     *
+     * @param link to where the database is
+     * @throws Misuse if it leads elsewhere
+     */
+    public Database through(Link link) {
+        if (at != null) {
+            at.address().mustBeTargetOf(link);
+        }
+        changing().link = link;
         return this;
     }
 

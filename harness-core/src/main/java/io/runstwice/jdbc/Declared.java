@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Misuse;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the test declared about a database. Not changed while it is open. */
 final class Declared {
@@ -24,6 +26,9 @@ final class Declared {
     final Map<String, String> accepted = new LinkedHashMap<>();
     Contract contract = Contract.EXACTLY_ONCE;
     boolean disposable;
+
+    @Nullable
+    Link link;
 
     static String key(String name) {
         return name.toLowerCase(Locale.ROOT);

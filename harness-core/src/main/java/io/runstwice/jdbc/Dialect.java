@@ -103,6 +103,26 @@ interface Dialect {
         return false;
     }
 
+    /** Whether its clients reach it over a network that can be cut. */
+    default boolean hasNetwork() {
+        return false;
+    }
+
+    /** Whether the server still has this session; asked on another one. */
+    default boolean serves(Connection asking, long session) throws SQLException {
+        return false;
+    }
+
+    /** How the server calls the open transaction, if it has written; null if it has not, or calls it nothing. */
+    default @Nullable String transactionNumber(Connection connection) throws SQLException {
+        return null;
+    }
+
+    /** Whether a transaction was committed that has ended; null if this cannot be told. */
+    default @Nullable Boolean committed(Connection asking, String transaction) throws SQLException {
+        return null;
+    }
+
     /** Whether the driver goes on with a batch after one of its rows failed. */
     boolean batchGoesOn();
 

@@ -18,6 +18,7 @@ final class Opened {
     private final Possession possession;
     private final Declared declared;
     private final Watch watch;
+    private final @Nullable Linked linked;
     final Store store;
     final Ageing ageing;
 
@@ -28,7 +29,8 @@ final class Opened {
             Possession possession,
             Declared declared,
             Store store,
-            Watch watch) {
+            Watch watch,
+            @Nullable Linked linked) {
         this.wire = wire;
         this.session = session;
         this.dialect = dialect;
@@ -36,6 +38,7 @@ final class Opened {
         this.declared = declared;
         this.store = store;
         this.watch = watch;
+        this.linked = linked;
         this.ageing = new Ageing(dialect, declared);
     }
 
@@ -57,18 +60,19 @@ final class Opened {
                 + Thread.currentThread().getName() + ")";
         Possession possession = Possession.of(dialect.identity(connection), "the exploration of " + owner);
         Watch watch = new Watch(wire, dialect.locking());
+        Linked linked = null;
         try {
             watch.begin(connection, gate);
             lock(dialect, session, "runstwice " + owner, gate);
+            linked = declared.link == null ? null : Linked.open(declared.link, wire.real(), session, dialect, gate);
         } catch (SQLException | RuntimeException failure) {
             watch.close();
             possession.end();
             throw failure;
         }
-        Store store = new Store(
-                dialect, catalog, session, wire.touched(), gate, view -> new Showing(view, name, dialect, declared));
-        wire.connect(gate, catalog);
-        return new Opened(wire, session, dialect, possession, declared, store, watch);
+        Store store = new Store(dialect, catalog, session, wire.touched(), gate, new Showing(name, dialect, declared));
+        wire.connect(gate, catalog, linked);
+        return new Opened(wire, session, dialect, possession, declared, store, watch, linked);
     }
 
     /** The lock of the database lives on a session that is kept; a small pool has none to spare. */
@@ -90,6 +94,9 @@ final class Opened {
                 one.waiting().leave();
             }
             wire.disconnect();
+            if (linked != null) {
+                linked.close();
+            }
             if (session.isKept()) {
                 session.with(connection -> {
                     dialect.leave(connection);
@@ -144,6 +151,9 @@ final class Opened {
         }
         if (!ageing.moved().isEmpty()) {
             remarks.add("moved with time: " + String.join(", ", ageing.moved()));
+        }
+        if (linked != null) {
+            remarks.add(linked.remark());
         }
         return remarks;
     }

@@ -132,7 +132,27 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public boolean wrote(Connection connection) throws SQLException {
-        return text(connection.unwrap(BaseConnection.class), "select pg_current_xact_id_if_assigned()::text") != null;
+        return transactionNumber(connection) != null;
+    }
+
+    @Override
+    public @Nullable String transactionNumber(Connection connection) throws SQLException {
+        return text(connection.unwrap(BaseConnection.class), "select pg_current_xact_id_if_assigned()::text");
+    }
+
+    @Override
+    public boolean hasNetwork() {
+        return true;
+    }
+
+    @Override
+    public boolean serves(Connection asking, long session) throws SQLException {
+        return text(asking, "select 1 from pg_stat_get_activity(" + session + ")") != null;
+    }
+
+    @Override
+    public @Nullable Boolean committed(Connection asking, String transaction) throws SQLException {
+        return "committed".equals(text(asking, "select pg_xact_status('" + transaction + "'::xid8)"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.network.Lane;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ final class Session {
 
     private final Wire wire;
     private final Dialect dialect;
+    private final Way way;
     private final boolean pooled;
     private final Settings settings = new Settings(this);
     private final Grip grip = new Grip(this);
@@ -35,13 +37,16 @@ final class Session {
     private @Nullable Connection tapped;
 
     /**
+     * @param way how the connection came
      * @param real the connection below the tap
      * @param opener the worker that asked for it, or null
      * @param named whether it was asked for under a user of its own
      * @param pooled whether a pool above the tap asked for it, and keeps it
      */
-    Session(Wire wire, Connection real, @Nullable Worker opener, boolean pooled, boolean named) throws SQLException {
+    Session(Wire wire, Way way, Connection real, @Nullable Worker opener, boolean pooled, boolean named)
+            throws SQLException {
         this.wire = wire;
+        this.way = way;
         this.real = real;
         this.user = opener;
         this.ran = opener != null;
@@ -90,7 +95,7 @@ final class Session {
     /** The connection below the tap; a new one if the harness took the last one away from a dead worker. */
     Connection real() throws SQLException {
         if (retired && !closed) {
-            Connection fresh = wire.connection();
+            Connection fresh = way.connection();
             fresh.setAutoCommit(settings.autoCommit());
             real = fresh;
             number = dialect.locking().number(fresh);
@@ -205,17 +210,17 @@ final class Session {
                 real.setAutoCommit(true);
             }
             settings.putBack();
-            wire.done(real, dialect);
+            way.done(real, dialect);
         }
     }
 
     /** A message was lost: the session breaks, and its server side ends. */
     SQLException lose() {
         generation++;
-        Connection broken = isSpared() ? wire.broken() : null;
+        Connection broken = isSpared() ? way.broken() : null;
         if (broken == null || !spare()) {
             dialect.sever(real);
-            wire.broke(real, dialect);
+            way.broke(real, dialect);
         } else {
             real = broken;
         }
@@ -224,9 +229,22 @@ final class Session {
         return dialect.lost(real);
     }
 
+    /** What can be cut of it; null if nothing can. */
+    @Nullable
+    Lane lane() {
+        return way.lane();
+    }
+
+    /** A message was really lost: the driver has closed the connection, and the server has ended its side. */
+    void broke() {
+        generation++;
+        number = Locking.UNKNOWN;
+        grip.loosen();
+    }
+
     /** Whether its connection, made as good as new, can serve whoever opens the next one. */
     private boolean isSpared() {
-        return !unclean && !outlivesWorkers() && wire.spares(dialect);
+        return !unclean && !outlivesWorkers() && way.spares(dialect);
     }
 
     /** Connecting takes long: what only its user may find broken lives on for others. */
@@ -235,7 +253,7 @@ final class Session {
             rollBack();
             real.setAutoCommit(true);
             settings.putBack();
-            wire.done(real, dialect);
+            way.done(real, dialect);
             return true;
         } catch (SQLException unfit) {
             return false;

@@ -42,17 +42,22 @@ final class SourceTap implements InvocationHandler {
             return Posthumous.answer(wire, worker, method);
         }
         return switch (method.getName()) {
-            case "getConnection" -> open(worker, connection(method, arguments), arguments.length > 0);
+            case "getConnection" -> open(worker, method, arguments);
             case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0], worker);
             case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(proxy) || (boolean) forward(method, arguments);
             default -> forward(method, arguments);
         };
     }
 
-    private Connection connection(Method method, @Nullable Object[] arguments) throws Throwable {
-        return arguments.length == 0
-                ? wire.connection()
-                : (Connection) Objects.requireNonNull(forward(method, arguments));
+    private Connection open(@Nullable Worker worker, Method method, @Nullable Object[] arguments) throws Throwable {
+        boolean own = arguments.length > 0;
+        Way way = wire.way(worker);
+        Connection real = own
+                ? (Connection) Objects.requireNonNull(Tap.forward(way.source(), method, arguments))
+                : way.connection();
+        Session session = new Session(wire, way, real, worker, PoolAbove.asks(), own);
+        wire.sessions().add(session);
+        return ConnectionTap.on(session);
     }
 
     private @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
@@ -68,11 +73,5 @@ final class SourceTap implements InvocationHandler {
             Suspicion.unwrapped(wire, type);
         }
         return untapped;
-    }
-
-    private Connection open(@Nullable Worker worker, Connection real, boolean own) throws SQLException {
-        Session session = new Session(wire, real, worker, PoolAbove.asks(), own);
-        wire.sessions().add(session);
-        return ConnectionTap.on(session);
     }
 }

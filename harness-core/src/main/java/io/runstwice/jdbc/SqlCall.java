@@ -32,6 +32,8 @@ final class SqlCall<T> implements Call<T> {
     private final Doing<T> doing;
     private boolean wroteBefore;
     private boolean expires;
+    private @Nullable Loss losing;
+    private @Nullable RealLoss loss;
     private @Nullable Effect effect;
 
     SqlCall(
@@ -62,6 +64,9 @@ final class SqlCall<T> implements Call<T> {
         SettingsInSql.changing(sql, session);
         wroteBefore = session.grip().commits(sql) && session.grip().mayHaveWritten();
         session.waiting().begins(sql, owner, expires);
+        if (losing != null) {
+            loss = RealLoss.of(session, losing, session.grip().commits(sql)); // last: nothing else may be lost
+        }
         session.sending(sql, statement);
         boolean succeeded = false;
         try {
@@ -71,6 +76,9 @@ final class SqlCall<T> implements Call<T> {
             return value;
         } catch (SQLException refusal) {
             effect = effectOf(refusal);
+            if (loss != null) {
+                loss.felt(refusal);
+            }
             throw refusal;
         } finally {
             session.waiting().ended();
@@ -84,6 +92,9 @@ final class SqlCall<T> implements Call<T> {
     }
 
     private Effect effectOf(SQLException refusal) {
+        if (loss != null) {
+            return loss.effect(interaction.reads(), wroteBefore, session.grip().commits(sql));
+        }
         String state = refusal.getSQLState();
         boolean unknown = state != null && state.startsWith("08");
         boolean pieces = refusal instanceof java.sql.BatchUpdateException;
@@ -113,6 +124,9 @@ final class SqlCall<T> implements Call<T> {
         if (thrown == null) {
             return new Reply(Counts.text(value), seen);
         }
+        if (loss != null) {
+            return new Reply(lost(thrown), seen);
+        }
         String state = thrown instanceof SQLException refusal && refusal.getSQLState() != null
                 ? refusal.getSQLState() + " "
                 : "";
@@ -120,8 +134,35 @@ final class SqlCall<T> implements Call<T> {
                 state + String.valueOf(thrown.getMessage()).lines().findFirst().orElse(""), seen);
     }
 
+    private static String lost(Exception thrown) {
+        String state = thrown instanceof SQLException refusal ? " " + refusal.getSQLState() : "";
+        return thrown.getClass().getSimpleName() + state + ": " + thrown.getMessage();
+    }
+
     @Override
-    public Exception lose(Loss loss) {
-        return session.lose();
+    public void losing(Loss message) {
+        losing = message;
+    }
+
+    @Override
+    public Exception lose(Loss message) {
+        if (message == Loss.REQUEST) {
+            loss = RealLoss.of(session, message, session.grip().commits(sql));
+            send();
+        }
+        RealLoss real = loss;
+        return real == null ? session.lose() : real.over(interaction.label());
+    }
+
+    /** Into a link that is cut. */
+    private void send() {
+        RealLoss real = loss;
+        if (real != null) {
+            try {
+                doing.now();
+            } catch (Exception thrown) {
+                real.felt(thrown);
+            }
+        }
     }
 }

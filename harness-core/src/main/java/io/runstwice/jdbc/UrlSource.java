@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.network.Lane;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,6 +21,20 @@ final class UrlSource implements DataSource {
         this.url = url;
         this.user = user;
         this.password = password;
+    }
+
+    /**
+     * The same database over a link.
+     *
+     * @param lane what leads there
+     */
+    UrlSource over(Lane lane) {
+        return new UrlSource(address().over(lane), user, password);
+    }
+
+    /** Where the database is. */
+    JdbcAddress address() {
+        return JdbcAddress.of(url);
     }
 
     @Override

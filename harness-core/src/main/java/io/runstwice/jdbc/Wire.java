@@ -2,7 +2,6 @@ package io.runstwice.jdbc;
 
 import io.runstwice.world.Gate;
 import io.runstwice.world.Worker;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,10 @@ final class Wire {
 
     private final Map<String, Sql> understood = new ConcurrentHashMap<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
-    private final Spare spare = new Spare();
     private final Touched touched = new Touched();
     private final Source source;
+    private final Way straight;
+    private volatile @Nullable Linked linked;
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
     private volatile boolean limited;
@@ -37,18 +37,21 @@ final class Wire {
 
     Wire(Source source) {
         this.source = source;
+        this.straight = Way.straight(source);
     }
 
-    void connect(Gate to, Catalog known) {
+    void connect(Gate to, Catalog known, @Nullable Linked over) {
         catalog = known;
         footprints = new Footprints(known);
         isolations.clear();
         gate = to;
-        spare.open();
+        linked = over;
+        straight.open();
     }
 
     void disconnect() throws SQLException {
-        spare.close();
+        linked = null;
+        straight.close();
         gate = Gate.open();
         catalog = Catalog.EMPTY;
     }
@@ -74,30 +77,16 @@ final class Wire {
         return touched;
     }
 
-    /** A connection as the data source below gives it. */
-    Connection connection() throws SQLException {
-        Connection kept = spare.take();
-        return kept != null ? kept : real().getConnection();
+    /** How connections of a worker come and go. */
+    Way way(@Nullable Worker worker) {
+        Linked over = linked;
+        return over == null ? straight : over.way(worker);
     }
 
-    /** Nobody uses it any more. */
-    void done(Connection connection, Dialect dialect) throws SQLException {
-        spare.give(connection, dialect, real());
-    }
-
-    /** Whether a connection that nobody uses any more would serve again. */
-    boolean spares(Dialect dialect) {
-        return spare.takes(dialect, real());
-    }
-
-    /** A connection that has broken, to stand for one that is said to have; null if none has yet. */
+    /** What is known of the link that the sessions go over; null for none. */
     @Nullable
-    Connection broken() {
-        return spare.broken();
-    }
-
-    void broke(Connection connection, Dialect dialect) {
-        spare.broke(connection, dialect, real());
+    Linked linked() {
+        return linked;
     }
 
     Source source() {

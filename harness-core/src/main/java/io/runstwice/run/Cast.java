@@ -160,6 +160,9 @@ final class Cast {
             throws Exception {
         T value = null;
         Exception thrown = null;
+        if (fault instanceof Fault.Lost lost) {
+            call.losing(lost.loss());
+        }
         floor.calls(worker, resource, point);
         try {
             value = call.proceed();

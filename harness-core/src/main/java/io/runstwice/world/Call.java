@@ -29,6 +29,15 @@ public interface Call<T> {
     default void expire() {}
 
     /**
+     * The reply that {@link #proceed()} waits for is to be lost. Called before it, so that a resource whose network can really be cut
+     * cuts it now: {@link #proceed()} then throws what the caller's own driver or client does. Others do nothing, and {@link #lose}
+     * imitates the loss.
+     *
+     * @param loss how: not {@link Loss#REQUEST}
+     */
+    default void losing(Loss loss) {}
+
+    /**
      * Sends the request and waits for the reply.
      *
      * @throws Exception the resource's own refusal, which is a reply as well
@@ -45,7 +54,7 @@ public interface Call<T> {
 
     /**
      * Breaks the connection that this interaction is on, so that the server side ends it, and gives what the caller's own
-     * driver or client would throw.
+     * driver or client throws. A request that a real network is to lose is sent now.
      *
      * @param loss which message was lost; for a lost reply {@link #proceed()} has been called before
      */

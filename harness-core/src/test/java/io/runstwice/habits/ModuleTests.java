@@ -38,6 +38,7 @@ class ModuleTests {
                         "io.runstwice.jdbc",
                         "io.runstwice.http",
                         "io.runstwice.effect",
+                        "io.runstwice.network",
                         "io.runstwice.watchdog");
     }
 

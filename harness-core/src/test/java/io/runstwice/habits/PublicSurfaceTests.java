@@ -17,6 +17,7 @@ class PublicSurfaceTests {
             "io.runstwice.jdbc",
             "io.runstwice.http",
             "io.runstwice.effect",
+            "io.runstwice.network",
             "io.runstwice.watchdog");
 
     @Test

@@ -8,6 +8,7 @@ import io.runstwice.world.Loss;
 import io.runstwice.world.Reply;
 import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +138,12 @@ final class ScriptedGate implements Gate {
     private <T> T lose(Hand worker, Call<T> call) throws Exception {
         loseAt = "";
         if (loss != Loss.REQUEST) {
-            proceed(worker, call);
+            call.losing(loss);
+            try {
+                proceed(worker, call);
+            } catch (SQLException broken) {
+                // as a driver feels a real loss
+            }
         }
         throw call.lose(loss);
     }

@@ -22,11 +22,6 @@ public final class ChargeOnceScenarios implements Scenarios {
                 world);
     }
 
-    Scenario lockedTooLate() {
-        return new Scenario(
-                "LockedTooLateJob", delivery -> new LockedTooLateJob(db.dataSource()).perform(42), this::given, world);
-    }
-
     Scenario fixed() {
         return new Scenario(
                 "FixedChargeOnceJob",
@@ -37,7 +32,7 @@ public final class ChargeOnceScenarios implements Scenarios {
 
     @Override
     public List<Scenario> all() {
-        return List.of(broken(), lockedTooLate(), fixed());
+        return List.of(broken(), fixed());
     }
 
     private void given() {

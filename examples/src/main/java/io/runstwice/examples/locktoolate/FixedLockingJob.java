@@ -1,0 +1,36 @@
+package io.runstwice.examples.locktoolate;
+
+import io.runstwice.examples.support.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Locks first, and decides by what the lock protects. */
+final class FixedLockingJob {
+
+    private final DataSource database;
+
+    FixedLockingJob(DataSource database) {
+        this.database = database;
+    }
+
+    // region perform
+    void perform(long invoiceId) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean charged = Sql.first(
+                            connection,
+                            row -> row.getBoolean("charged"),
+                            "SELECT charged FROM invoices WHERE id = ? FOR UPDATE",
+                            invoiceId)
+                    .orElseThrow();
+            if (charged) {
+                return;
+            }
+            Sql.update(connection, "INSERT INTO charges (invoice_id) VALUES (?)", invoiceId);
+            Sql.update(connection, "UPDATE invoices SET charged = true WHERE id = ?", invoiceId);
+            connection.commit();
+        }
+    }
+    // endregion
+}

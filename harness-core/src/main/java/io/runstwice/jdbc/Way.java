@@ -1,0 +1,78 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.network.Lane;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How connections come from the database and go back: straight, or over a lane of a link. Thread-safe. */
+final class Way {
+
+    private final Supplier<DataSource> source;
+    private final @Nullable Lane lane;
+    private final Spare spare = new Spare();
+
+    private Way(Supplier<DataSource> source, @Nullable Lane lane) {
+        this.source = source;
+        this.lane = lane;
+    }
+
+    /** Straight: nothing that is lost on it is lost by a network. */
+    static Way straight(Source source) {
+        return new Way(source::get, null);
+    }
+
+    /** Over a lane, for as long as one exploration lasts. */
+    static Way over(Lane lane, DataSource source) {
+        Way way = new Way(() -> source, lane);
+        way.open();
+        return way;
+    }
+
+    /** What can be cut on it; null if nothing can. */
+    @Nullable
+    Lane lane() {
+        return lane;
+    }
+
+    /** What gives its connections. */
+    DataSource source() {
+        return source.get();
+    }
+
+    void open() {
+        spare.open();
+    }
+
+    void close() throws SQLException {
+        spare.close();
+    }
+
+    /** A connection as the data source below gives it. */
+    Connection connection() throws SQLException {
+        Connection kept = spare.take();
+        return kept != null ? kept : source.get().getConnection();
+    }
+
+    /** Nobody uses it any more. */
+    void done(Connection connection, Dialect dialect) throws SQLException {
+        spare.give(connection, dialect, source.get());
+    }
+
+    /** Whether a connection that nobody uses any more would serve again. */
+    boolean spares(Dialect dialect) {
+        return spare.takes(dialect, source.get());
+    }
+
+    /** A connection that has broken, to stand for one that is said to have; null if none has yet. */
+    @Nullable
+    Connection broken() {
+        return spare.broken();
+    }
+
+    void broke(Connection connection, Dialect dialect) {
+        spare.broke(connection, dialect, source.get());
+    }
+}

@@ -1,0 +1,65 @@
+package io.runstwice.network;
+
+import eu.rekawek.toxiproxy.Proxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apiguardian.api.API;
+
+/**
+ * One worker's own way over a link: a proxy of the Toxiproxy server. What harms it harms nobody else.
+ *
+ * <p>For resources, not for users. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Lane {
+
+    private final Server server;
+    private final Proxy proxy;
+    private final String host;
+    private final int port;
+
+    private Lane(Server server, Proxy proxy) {
+        this.server = server;
+        this.proxy = proxy;
+        this.host = server.host();
+        this.port = server.port(Target.portOf(proxy.getListen()));
+    }
+
+    static Lane open(Server server, String name, Target target) {
+        try {
+            return new Lane(server, server.client().createProxy(name, server.listen(), server.upstream(target)));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "the Toxiproxy server " + server + " made no proxy to " + target + ": " + failure, failure);
+        }
+    }
+
+    /** Where a client connects. */
+    public String host() {
+        return host;
+    }
+
+    /** Where a client connects. */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * Harms it until the cut is closed. What is under way on it is harmed from now on, too.
+     *
+     * @param amount what the toxic has to know: bytes, milliseconds, kilobytes a second; else it does not matter
+     * @throws UncheckedIOException if the Toxiproxy server does not answer
+     */
+    public Cut cut(Toxic toxic, long amount) {
+        try {
+            return new Cut(toxic.on(proxy, amount));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(
+                    "the Toxiproxy server " + server + " did not set " + toxic + ": " + failure, failure);
+        }
+    }
+
+    void close() throws IOException {
+        proxy.delete();
+    }
+}

@@ -1,0 +1,49 @@
+package io.runstwice.network;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * The ways of all workers of one exploration over a link.
+ *
+ * <p>For resources, not for users. Thread-safe.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class Lanes implements AutoCloseable {
+
+    private final Server server;
+    private final String prefix;
+    private final Target target;
+    private final Map<String, Lane> byWorker = new LinkedHashMap<>();
+
+    Lanes(Server server, String prefix, Target target) {
+        this.server = server;
+        this.prefix = prefix;
+        this.target = target;
+    }
+
+    /** The way of a worker, made when it is first asked for. Workers of the same name, in one run after the other, share it. */
+    public synchronized Lane of(String worker) {
+        return byWorker.computeIfAbsent(worker, name -> Lane.open(server, prefix + "-" + name, target));
+    }
+
+    /** What the server calls itself. */
+    public String version() {
+        return server.version();
+    }
+
+    /** Removes all of them. */
+    @Override
+    public synchronized void close() {
+        byWorker.values().forEach(lane -> {
+            try {
+                lane.close();
+            } catch (IOException gone) {
+                // and its proxies with it
+            }
+        });
+        byWorker.clear();
+    }
+}

@@ -1,0 +1,80 @@
+package io.runstwice.network;
+
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import io.runstwice.world.Misuse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+
+/** A Toxiproxy server that somebody else runs: it stays when everything is over. */
+final class RemoteServer implements Server {
+
+    private static final int USUAL_PORT = 8474;
+
+    private final URI where;
+    private final ToxiproxyClient client;
+    private final String version;
+
+    private RemoteServer(URI where, ToxiproxyClient client, String version) {
+        this.where = where;
+        this.client = client;
+        this.version = version;
+    }
+
+    static Server at(URI where) {
+        if (where.getHost() == null) {
+            throw new Misuse("A Toxiproxy server has a URL like http://localhost:8474, but was given " + where + ".");
+        }
+        ToxiproxyClient client =
+                new ToxiproxyClient(where.getHost(), where.getPort() < 0 ? USUAL_PORT : where.getPort());
+        try {
+            return new RemoteServer(where, client, Server.versionOf(client));
+        } catch (IOException | RuntimeException silent) {
+            throw new Misuse(
+                    "No Toxiproxy server answers at " + where + " (" + silent
+                            + "). Start it there, or leave the URL out:"
+                            + " a toxiproxy-server on the PATH is started when it is needed.",
+                    silent);
+        }
+    }
+
+    @Override
+    public ToxiproxyClient client() {
+        return client;
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    @Override
+    public String host() {
+        return where.getHost();
+    }
+
+    /** What runs on this machine is seen from this machine alone. */
+    @Override
+    public String listen() {
+        return isHere() ? "127.0.0.1:0" : "0.0.0.0:0";
+    }
+
+    private boolean isHere() {
+        try {
+            return InetAddress.getByName(where.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException elsewhere) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        // not ours
+    }
+
+    @Override
+    public String toString() {
+        return "at " + where;
+    }
+}
