@@ -26,11 +26,14 @@ public final class Postgres implements AutoCloseable {
     /** Starts a server on a free port. */
     public static Postgres start() {
         try {
-            return new Postgres(EmbeddedPostgres.builder()
-                    .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
+            // region server
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(Watchdog.directory("examples-postgres-"))
                     .setServerConfig("fsync", "off")
                     .setServerConfig("max_connections", "200")
-                    .start());
+                    .start();
+            // endregion
+            return new Postgres(server);
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL did not start", failure);
         }
