@@ -19,7 +19,6 @@ import io.runstwice.examples.i42claimedisdone.MeterScenarios;
 import io.runstwice.examples.i46fanout.CampaignScenarios;
 import io.runstwice.examples.i48appendedfile.ExportScenarios;
 import io.runstwice.examples.i51retriedtransaction.InvoiceMailScenarios;
-import io.runstwice.examples.locktoolate.LockingScenarios;
 import io.runstwice.examples.safecontrols.ControlScenarios;
 import io.runstwice.examples.skiplocked.SkippingScenarios;
 import io.runstwice.examples.support.Scenario;
@@ -56,7 +55,6 @@ final class EveryExample {
                         new WorkerScenarios(),
                         new ExportScenarios(),
                         new InvoiceMailScenarios(),
-                        new LockingScenarios(),
                         new ControlScenarios(),
                         new SkippingScenarios(),
                         new IsolationScenarios())

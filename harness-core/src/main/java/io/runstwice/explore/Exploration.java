@@ -10,7 +10,6 @@ import io.runstwice.run.Start;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
-import io.runstwice.world.Misuse;
 import io.runstwice.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -154,19 +153,11 @@ public final class Exploration {
 
     /** Runs one schedule. */
     public Findings replay(Schedule schedule) {
+        Fit fit = new Fit(schedule);
+        fit.mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), inquiry -> {
             Run run = inquiry.run(schedule);
-            if (!run.unfired().isEmpty()) {
-                throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: "
-                        + run.unfired().get(0) + " never happened. The job's interactions are: "
-                        + run.interactions(1).stream()
-                                .map(step -> step.point().toString())
-                                .toList());
-            }
-            if (run.schedule().turns().size() < schedule.turns().size()) {
-                throw new Misuse("the schedule \"" + schedule + "\" does not fit this job: the message was settled by D"
-                        + run.schedule().turns().size() + ", so no further delivery ever came");
-            }
+            fit.mustHaveHappenedIn(run);
             inquiry.judge(run);
         });
     }
@@ -214,15 +205,28 @@ public final class Exploration {
             Determinism.Passed passed = new Determinism(runner, world).pass();
             baseline = Optional.of(passed.run());
             judge = Optional.of(passed.judge());
-            Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
-            tally = inquiry.tally();
-            tally.judged(passed.run().schedule().toString());
-            investigate(inquiry, families);
-            return findings(part, inquiry.findings(), Optional.empty(), tally);
+            while (true) {
+                Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
+                tally = inquiry.tally();
+                tally.judged(passed.run().schedule().toString());
+                if (isInvestigated(inquiry, families)) {
+                    return findings(part, inquiry.findings(), Optional.empty(), tally);
+                }
+            }
         } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
         } finally {
             runner.restore();
+        }
+    }
+
+    /** Whether it came to its end; if not, it has to begin again. There are few questions, so that happens a few times at most. */
+    private static boolean isInvestigated(Inquiry inquiry, Consumer<Inquiry> families) {
+        try {
+            investigate(inquiry, families);
+            return true;
+        } catch (Inquiry.AskedMore begin) {
+            return false;
         }
     }
 

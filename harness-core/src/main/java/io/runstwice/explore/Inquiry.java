@@ -37,6 +37,7 @@ final class Inquiry {
     private final Limits limits;
     private final long deadline;
     private final Progress progress;
+    private final Set<Stage.Question> asked;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -55,6 +56,20 @@ final class Inquiry {
         this.givenMemory = runner.root().capture().memory();
         this.limits = limits;
         this.deadline = deadline;
+        this.asked = stage.questions();
+    }
+
+    /**
+     * A delivery has asked what none had asked before: what was left out because nothing tells deliveries apart may have been too much.
+     * The exploration begins again, and knows it from the start.
+     */
+    static final class AskedMore extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private AskedMore() {
+            super(null, null, false, false);
+        }
     }
 
     /** Another one of the same job, whose findings nobody hears of. */
@@ -218,6 +233,9 @@ final class Inquiry {
     }
 
     private Run sound(Run run) {
+        if (!stage.questions().equals(asked)) {
+            throw new AskedMore();
+        }
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in \"" + run.schedule() + "\")");
         }

@@ -112,26 +112,11 @@ final class Interleavings {
 
     private void branch(Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
         Move move = place.move();
-        boolean preempts = !place.first();
-        List<Turn> others = others(path, place);
-        for (Turn other : others) {
-            if (preempts) {
-                List<Turn> turns = path.until(place, new Fault.Pause(false, move.point()));
-                consider(candidate.preemptions() + 1, then(turns, other), move, node(pasts, other.worker(), ""));
-            } else if (!followsAPause(path, place) && place.turn() > 0) {
-                consider(
-                        candidate.preemptions(),
-                        then(path.before(place.turn()), other),
-                        null,
-                        node(pasts, other.worker(), ""));
-            }
+        for (Turn other : others(path, place)) {
+            getsAhead(other, candidate, path, place, pasts);
             if (move.interaction() != null && move.interaction().flies() && !path.wasHeldInFlight(place)) {
-                List<Turn> turns = path.until(place, new Fault.Pause(true, move.point()));
-                consider(
-                        candidate.preemptions() + 1,
-                        then(turns, other),
-                        move,
-                        node(pasts, other.worker(), " in flight " + move.worker() + move.point()));
+                String flying = " in flight " + move.worker() + move.point();
+                preempts(true, other, candidate, path, place, node(pasts, other.worker(), flying));
             }
         }
         if (move.expires()) {
@@ -141,6 +126,38 @@ final class Interleavings {
                     null,
                     node(pasts, move.worker(), " time-out"));
         }
+    }
+
+    /** Another one moves here first. */
+    private void getsAhead(Turn other, Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
+        boolean follows = followsInLine(other, path, place);
+        boolean exchangeable = renamings.all().size() > 1;
+        if (follows ? !exchangeable : !place.first()) {
+            if (place.move().isAtAPoint()) {
+                preempts(false, other, candidate, path, place, node(pasts, other.worker(), ""));
+            }
+        } else if (!follows && !followsAPause(path, place) && place.turn() > 0) {
+            List<Turn> turns = then(path.before(place.turn()), other);
+            consider(candidate.preemptions(), turns, null, node(pasts, other.worker(), ""));
+        }
+    }
+
+    private void preempts(boolean inFlight, Turn other, Candidate candidate, Path path, Path.Place place, String node) {
+        Move move = place.move();
+        List<Turn> turns = path.until(place, new Fault.Pause(inFlight, move.point()));
+        consider(candidate.preemptions() + 1, then(turns, other), move, node);
+    }
+
+    /**
+     * Whether the other one cannot begin before the one that makes its first move here: deliveries begin in the order of their numbers. To
+     * let it move first, this one has to begin, and to stand still.
+     */
+    private static boolean followsInLine(Turn other, Path path, Path.Place place) {
+        WorkerName mover = place.move().worker();
+        boolean begins = place.first()
+                && path.before(place.turn()).stream()
+                        .noneMatch(turn -> turn.worker().equals(mover));
+        return begins && mover.isDelivery() && other.delivery() == mover.number() + 1;
     }
 
     /** After a pause everybody else who could be next was put on the list when the pause was. */

@@ -17,18 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Move(WorkerName worker, Point point, @Nullable Interaction interaction, boolean chosen, boolean expires) {
 
+    private static final Point INSIDE = new Point("jvm", "wait", 1);
+
     static Move of(Step.Passed passed, boolean chosen) {
         return new Move(passed.worker(), passed.point(), passed.interaction(), chosen, false);
     }
 
     static Move of(Step.Waits wait) {
-        Point inside = new Point("jvm", "wait", 1);
         return new Move(
                 wait.worker(),
-                wait.point().orElse(inside),
+                wait.point().orElse(INSIDE),
                 null,
                 true,
                 wait.on().expires());
+    }
+
+    /** Whether it was made at a point, where a worker can be told to stand still. A wait inside the JVM is not. */
+    boolean isAtAPoint() {
+        return !point.equals(INSIDE);
     }
 
     boolean waits() {

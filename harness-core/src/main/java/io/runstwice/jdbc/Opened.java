@@ -70,7 +70,8 @@ final class Opened {
             possession.end();
             throw failure;
         }
-        Store store = new Store(dialect, catalog, session, wire.touched(), gate, new Showing(name, dialect, declared));
+        Store store = new Store(
+                dialect, catalog, session, wire.touched(), gate, view -> new Showing(view, name, dialect, declared));
         wire.connect(gate, catalog, linked);
         return new Opened(wire, session, dialect, possession, declared, store, watch, linked);
     }

@@ -4,10 +4,15 @@ import io.runstwice.world.Column;
 import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Turns contents into what a state shows. Most tables did not change since the last time, so what was shown is kept. */
@@ -15,12 +20,25 @@ final class Showing {
 
     private static final int KEPT = 500;
 
+    /** No column of a database is called so. */
+    private static final Column AGED = Column.of("", Column.Kind.VALUE);
+
+    /** Who is to read a state. */
+    enum View {
+        /** Runs are compared: cells that the harness made older are shown as they were written. */
+        OBSERVED,
+        /** The next delivery: cells are shown as it finds them, and beside them how much older they were made. */
+        REMEMBERED
+    }
+
+    private final View view;
     private final String resource;
     private final Dialect dialect;
     private final Declared declared;
     private final Map<Content, Table> shown = new IdentityHashMap<>();
 
-    Showing(String resource, Dialect dialect, Declared declared) {
+    Showing(View view, String resource, Dialect dialect, Declared declared) {
+        this.view = view;
         this.resource = resource;
         this.dialect = dialect;
         this.declared = declared;
@@ -46,10 +64,15 @@ final class Showing {
     }
 
     private List<Column> columns(Relation relation) {
-        return relation.fields().stream()
-                .map(field -> declared.varies(relation.shown(), field.shown()) ? field.as(Column.Kind.REMARK) : field)
-                .map(Field::column)
-                .toList();
+        List<Column> columns = new ArrayList<>();
+        for (Field field : relation.fields()) {
+            columns.add(
+                    (declared.varies(relation.shown(), field.shown()) ? field.as(Column.Kind.REMARK) : field).column());
+        }
+        if (view == View.REMEMBERED) {
+            columns.add(AGED);
+        }
+        return columns;
     }
 
     private List<Row> rows(Relation relation, Content content) {
@@ -59,6 +82,9 @@ final class Showing {
             for (int column = 0; column < relation.fields().size(); column++) {
                 cells.add(cell(relation, content, row, column));
             }
+            if (view == View.REMEMBERED) {
+                cells.add(aged(relation, content, row));
+            }
             rows.add(new Row(cells));
         }
         return rows;
@@ -66,8 +92,40 @@ final class Showing {
 
     private @Nullable Object cell(Relation relation, Content content, int row, int column) {
         Field field = relation.fields().get(column);
-        Object cell = dialect.shown(field, content.asWritten(row, column));
+        @Nullable
+        Object raw = view == View.OBSERVED
+                ? content.asWritten(row, column)
+                : content.rows().get(row)[column];
+        Object cell = dialect.shown(field, raw);
         boolean remark = declared.varies(relation.shown(), field.shown());
         return remark && cell != null ? cell.toString() : cell;
+    }
+
+    /** How much older than they were written the cells of a row are; null if none is. */
+    private @Nullable String aged(Relation relation, Content content, int row) {
+        StringJoiner aged = new StringJoiner(", ");
+        for (int column = 0;
+                column < relation.fields().size() && !content.written().isEmpty();
+                column++) {
+            Field field = relation.fields().get(column);
+            Object written = content.written().get(new Content.Place(row, column));
+            if (written != null && !declared.varies(relation.shown(), field.shown())) {
+                aged.add(field.shown() + " "
+                        + age(
+                                dialect.shown(field, written),
+                                dialect.shown(field, content.rows().get(row)[column])));
+            }
+        }
+        return aged.length() == 0 ? null : aged.toString();
+    }
+
+    /** What is no point in time was made older by a declared update: what it was says it all. */
+    private static String age(@Nullable Object written, @Nullable Object found) {
+        if (written instanceof Instant from && found instanceof Instant to) {
+            return Duration.between(to, from).toString();
+        } else if (written instanceof LocalDate from && found instanceof LocalDate to) {
+            return "P" + ChronoUnit.DAYS.between(to, from) + "D";
+        }
+        return "was " + written;
     }
 }

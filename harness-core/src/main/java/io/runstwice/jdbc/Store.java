@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,19 +29,27 @@ final class Store {
     private final HarnessSession session;
     private final Touched touched;
     private final Gate gate;
-    private final Showing showing;
+    private final Showing observed;
+    private final Showing remembered;
     private final Map<Relation, Content> current = new LinkedHashMap<>();
     private @Nullable Captured restored;
     private Map<Relation, Content> setUp = Map.of();
     private int looks;
 
-    Store(Dialect dialect, Catalog catalog, HarnessSession session, Touched touched, Gate gate, Showing showing) {
+    Store(
+            Dialect dialect,
+            Catalog catalog,
+            HarnessSession session,
+            Touched touched,
+            Gate gate,
+            Function<Showing.View, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
         this.session = session;
         this.touched = touched;
         this.gate = gate;
-        this.showing = showing;
+        this.observed = showing.apply(Showing.View.OBSERVED);
+        this.remembered = showing.apply(Showing.View.REMEMBERED);
     }
 
     Captured capture(boolean trusted) throws SQLException {
@@ -51,14 +60,14 @@ final class Store {
             if (!trusted && (restored == null || !contents.equals(restored.contents()))) {
                 setUp = contents;
             }
-            return new Captured(contents, positions, () -> showing.state(contents));
+            return new Captured(contents, positions, () -> remembered.state(contents));
         });
     }
 
     State observe() throws SQLException {
         return session.with(connection -> {
             refresh(connection, true);
-            return showing.state(current);
+            return observed.state(current);
         });
     }
 

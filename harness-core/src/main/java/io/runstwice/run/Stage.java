@@ -67,6 +67,13 @@ public final class Stage {
         }
     }
 
+    /** What deliveries have asked so far. */
+    public Set<Question> questions() {
+        synchronized (asked) {
+            return Set.copyOf(asked);
+        }
+    }
+
     void asked(Question question) {
         synchronized (asked) {
             asked.add(question);

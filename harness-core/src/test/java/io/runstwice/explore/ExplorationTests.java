@@ -156,6 +156,59 @@ class ExplorationTests {
     }
 
     @Test
+    void jobThatAsksWhichDeliveryItIsOnlyWhenOvertaken_isSearchedWithoutSymmetry() {
+        Verdict verdict = explore(delivery -> {
+            boolean before = notebook.has("a");
+            boolean overtaken = !before && notebook.has("a");
+            if (overtaken && delivery.attempt() == 2) {
+                notebook.write("wrong");
+            }
+            notebook.writeUnlessThere("a");
+        });
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 crash before notebook read a #1; D2 pause before notebook read a #2; copy D3; D2");
+    }
+
+    @Test
+    void jobThatLooksOnlyInALaterDelivery_isUnsafeWhenThatOneIsFaster() {
+        Verdict verdict = explore(delivery -> {
+            if (delivery.attempt() == 1 || !notebook.has("a")) {
+                notebook.write("a");
+            }
+        });
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 pause before notebook write a #1; copy D2; D1");
+    }
+
+    @Test
+    void threeCopiesThatCanBeToldApart_areSafeInEveryOrder() {
+        Verdict verdict = within(Bounds.standard().copies(3), delivery -> {
+            notebook.writeUnlessThere(delivery.attempt() > 0 ? "a" : "never");
+        });
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
+    }
+
+    @Test
+    void lockOfTheJvmAfterALook_isSafeInEveryOrder() {
+        Object monitor = new Object();
+        Verdict verdict = explore(delivery -> {
+            notebook.has("a");
+            synchronized (monitor) {
+                writeOnce("a");
+            }
+        });
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isTrue();
+    }
+
+    @Test
     void jobThatTakesTheFirstLineForTheWholeWork_losesTheSecond() {
         Verdict verdict = explore(delivery -> {
             if (!notebook.has("a")) {
@@ -357,6 +410,44 @@ class ExplorationTests {
                         .explore())
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("settled by D1");
+    }
+
+    @Test
+    void replayThatEndsTooEarly_countsDeliveriesAndNotTurns() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                        .watching(notebook)
+                        .replay(Schedule.parse("D1 pause before notebook write a #1; D2; D1; D3"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("the message was settled by D2, so no further delivery ever came");
+    }
+
+    @Test
+    void replayOfATurnAfterItsWorkersEnd_isMisuse() {
+        assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                        .watching(notebook)
+                        .replay(Schedule.parse("D1 pause before notebook write a #1; copy D2; D1; D2"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("D2 had come to its end before its last turn");
+    }
+
+    @Test
+    void replayOfAnActorThatNobodyNamed_isMisuse() {
+        RunsTwice described = RunsTwice.job("TestJob", delivery -> writeOnce("a"))
+                .watching(notebook)
+                .replay(Schedule.parse("actor producer; D1"));
+
+        assertThatThrownBy(described::explore)
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("\"actor producer; D1\"")
+                .hasMessageContaining("nobody is called producer")
+                .hasMessageContaining("alongside(\"producer\", …)");
+        assertThatThrownBy(() -> described
+                        .alongside("cleaner", beside -> notebook.has("a"))
+                        .explore())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("the actors are [cleaner]");
     }
 
     @Test

@@ -16,6 +16,13 @@ class ChargeOnceJobTests {
     }
 
     @Test
+    void locksWhatItHasRead_chargedInBetween_chargesTwice() {
+        assertThat(scenarios.lockedTooLate().explore())
+                .isUnsafeWith("double effect: db charges")
+                .firstShownBy("D1 pause before db SELECT invoices #2; copy D2; D1");
+    }
+
+    @Test
     void lookTakesTheLock_anything_isSafe() {
         assertThat(scenarios.fixed().explore()).isSafeAndComplete();
     }

@@ -22,6 +22,11 @@ public final class ChargeOnceScenarios implements Scenarios {
                 world);
     }
 
+    Scenario lockedTooLate() {
+        return new Scenario(
+                "LockedTooLateJob", delivery -> new LockedTooLateJob(db.dataSource()).perform(42), this::given, world);
+    }
+
     Scenario fixed() {
         return new Scenario(
                 "FixedChargeOnceJob",
@@ -32,7 +37,7 @@ public final class ChargeOnceScenarios implements Scenarios {
 
     @Override
     public List<Scenario> all() {
-        return List.of(broken(), fixed());
+        return List.of(broken(), lockedTooLate(), fixed());
     }
 
     private void given() {

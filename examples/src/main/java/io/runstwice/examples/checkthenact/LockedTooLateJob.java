@@ -1,16 +1,16 @@
-package io.runstwice.examples.locktoolate;
+package io.runstwice.examples.checkthenact;
 
 import io.runstwice.examples.support.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Locks what it has already made up its mind about. */
-final class BrokenLockingJob {
+/** Locks what it has already made up its mind about: the second worker waits for the first, politely, and charges again. */
+final class LockedTooLateJob {
 
     private final DataSource database;
 
-    BrokenLockingJob(DataSource database) {
+    LockedTooLateJob(DataSource database) {
         this.database = database;
     }
 
