@@ -38,7 +38,8 @@ final class FaultsInOverlaps {
 
     void explore() {
         int before = inquiry.tally().overlaps().explored();
-        overlaps().forEach(this::explore);
+        List<Overlap> left = footprints.atEachPoint(overlaps(), overlap -> Move.of(overlap.at(), true), this::explore);
+        inquiry.tally().overlaps().noPoint(left.size());
         inquiry.tally()
                 .overlaps()
                 .reached(
@@ -54,11 +55,9 @@ final class FaultsInOverlaps {
         List<Step.Passed> trace = alone.interactions(from.next());
         for (int i = 0; i < trace.size(); i++) {
             Step.Passed at = trace.get(i);
-            if (footprints.isPoint(Move.of(at, true))) {
-                overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
-                if (inquiry.limits().lapses()) {
-                    overlaps.add(new Overlap(at, Source.MESSAGE, risk(trace, i)));
-                }
+            overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
+            if (inquiry.limits().lapses()) {
+                overlaps.add(new Overlap(at, Source.MESSAGE, risk(trace, i)));
             }
         }
         overlaps.sort(Comparator.comparingInt(Overlap::risk).reversed());

@@ -3,8 +3,12 @@ package io.runstwice.explore;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Footprint;
 import io.runstwice.world.Interaction;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What the workers were seen to touch so far, on any path.
@@ -37,6 +41,26 @@ final class Footprints {
                         kind.getKey().equals(DELIVERIES) || !kind.getKey().equals(kind(move.worker())))
                 .map(kind -> kind.getValue().get(move.point().resource()))
                 .anyMatch(seen -> seen != null && seen.conflictsWith(interaction.footprint()));
+    }
+
+    /**
+     * Does something at each scheduling point, until nothing that was done has shown another one.
+     *
+     * @param all where a worker could be made to stand still
+     * @param move what it is about to do there
+     * @return those that were left out because nobody can notice
+     */
+    <T> List<T> atEachPoint(List<T> all, Function<T, Move> move, Consumer<T> what) {
+        List<T> left = new ArrayList<>(all);
+        boolean more = true;
+        while (more) {
+            List<T> points =
+                    left.stream().filter(each -> isPoint(move.apply(each))).toList();
+            left.removeAll(points);
+            points.forEach(what);
+            more = !points.isEmpty();
+        }
+        return left;
     }
 
     private static String kind(WorkerName worker) {

@@ -10,7 +10,6 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Effect;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -42,16 +41,8 @@ final class Lapsed {
 
     void explore() {
         int before = inquiry.tally().overlaps().explored();
-        List<Step.Passed> left = new ArrayList<>(alone.interactions(from.next()));
-        boolean more = true;
-        while (more) {
-            List<Step.Passed> points = left.stream()
-                    .filter(step -> footprints.isPoint(Move.of(step, true)))
-                    .toList();
-            left.removeAll(points);
-            points.forEach(this::freeze);
-            more = !points.isEmpty();
-        }
+        List<Step.Passed> left =
+                footprints.atEachPoint(alone.interactions(from.next()), step -> Move.of(step, true), this::freeze);
         inquiry.tally().overlaps().noPoint(left.size());
         inquiry.tally()
                 .overlaps()

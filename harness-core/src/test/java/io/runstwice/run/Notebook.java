@@ -3,6 +3,7 @@ package io.runstwice.run;
 import io.runstwice.world.Call;
 import io.runstwice.world.Column;
 import io.runstwice.world.Effect;
+import io.runstwice.world.Footprint;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
@@ -30,6 +31,7 @@ public final class Notebook implements Resource {
     private volatile Gate gate = Gate.open();
     private volatile String name = "notebook";
     private final boolean restoresAny;
+    private boolean footprintsByLine;
     private int ends;
     private Runnable whenTimePasses = () -> {};
 
@@ -39,6 +41,18 @@ public final class Notebook implements Resource {
 
     public Notebook(boolean restoresAny) {
         this.restoresAny = restoresAny;
+    }
+
+    /** One whose interactions are known to touch nothing but their own line. */
+    public static Notebook byLine() {
+        Notebook notebook = new Notebook();
+        notebook.footprintsByLine = true;
+        return notebook;
+    }
+
+    /** Seems to change a line, through the gate, and leaves it as it is. */
+    public void touch(String line) {
+        pass(Interaction.writing("touch " + line, line, LOSSES), () -> true, Effect.NONE);
     }
 
     /** Appends a line through the gate. */
@@ -84,7 +98,7 @@ public final class Notebook implements Resource {
             return gate.pass(gate.owner(null), new Call<Boolean>() {
                 @Override
                 public Interaction interaction() {
-                    return interaction;
+                    return footprintsByLine ? interaction.touching(footprint(interaction)) : interaction;
                 }
 
                 @Override
@@ -107,6 +121,11 @@ public final class Notebook implements Resource {
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static Footprint footprint(Interaction interaction) {
+        Set<String> line = Set.of(interaction.detail());
+        return new Footprint(line, interaction.reads() ? Set.of() : line);
     }
 
     @Override

@@ -1,0 +1,67 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.run.Attempt;
+import io.runstwice.run.Notebook;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Works;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Faults in overlaps alone, as a node of a test tree explores them: nothing is known of overlaps when it begins. */
+class FaultsInOverlapsTests {
+
+    private static final Limits LIMITS =
+            new Limits(Duration.ofHours(1), 5_000, 2, 1, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
+
+    private final Notebook notebook = Notebook.byLine();
+    private final AtomicInteger standing = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    /** Looks at x, which nobody changes unless a delivery is overtaken. */
+    private void job(boolean changesX) {
+        most.accumulateAndGet(standing.incrementAndGet(), Math::max);
+        try {
+            notebook.has("x");
+        } finally {
+            standing.decrementAndGet();
+        }
+        boolean before = notebook.has("y");
+        boolean overtaken = !before && notebook.has("y");
+        if (overtaken && changesX) {
+            notebook.touch("x");
+        }
+        notebook.writeUnlessThere("y");
+    }
+
+    private Findings explore(boolean changesX) {
+        Stage stage = new Stage();
+        World world = new World(Map.of("notebook", notebook));
+        world.open(stage::gate);
+        Works works = Works.of((Attempt attempt) -> job(changesX));
+        Findings findings = new Exploration("job", world, stage, works, LIMITS).explore(new Part.Overlapped());
+        world.close();
+        assertThat(findings.isSafe()).as("%s", findings.inconclusive()).isTrue();
+        return findings;
+    }
+
+    @Test
+    void lookAtWhatNobodyChanges_isNoPlaceToStandStillAndIsCounted() {
+        Findings findings = explore(false);
+
+        assertThat(most).hasValue(1);
+        assertThat(findings.tally().overlaps().noPoints()).isEqualTo(1);
+    }
+
+    @Test
+    void lookAtWhatAnOverlapWasSeenToChange_becomesAPlaceToStandStill() {
+        Findings findings = explore(true);
+
+        assertThat(most).hasValue(2);
+        assertThat(findings.tally().overlaps().noPoints()).isZero();
+    }
+}
