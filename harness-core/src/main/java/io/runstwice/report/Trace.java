@@ -117,7 +117,10 @@ final class Trace {
                                             + threw.failure().getMessage(),
                                     LONGEST_DETAIL + 28)));
         } else if (ending instanceof Ending.Hung hung) {
-            return List.of(List.of(delivery, "✗ did not return; last seen at " + hung.where()));
+            return List.of(List.of(
+                    delivery,
+                    "✗ did not return; " + (hung.waits().isEmpty() ? "" : hung.waits() + "; ") + "last seen at "
+                            + hung.where()));
         }
         return List.of();
     }

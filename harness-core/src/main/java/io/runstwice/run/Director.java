@@ -214,6 +214,21 @@ final class Director {
         }
     }
 
+    /** What a call that does not come back waits for, of which no living worker could be given the turn; empty if nothing is known. */
+    String stuck(DeliveryWorker worker) {
+        if (!(floor.stance(worker) instanceof Stance.Calling calling)) {
+            return "";
+        }
+        return waitOn(worker, calling.resource())
+                .map(wait -> "at " + calling.point() + " it waits for " + wait.lock() + ", held by "
+                        + (isHeldBy(worker, wait) ? "another session of its own" : "nobody who takes part"))
+                .orElse("");
+    }
+
+    private static boolean isHeldBy(DeliveryWorker worker, Wait wait) {
+        return wait.holders().stream().map(DeliveryWorker::of).anyMatch(worker::equals);
+    }
+
     /** Who waits for whom, in one sentence. */
     String standstill() {
         return living.stream()

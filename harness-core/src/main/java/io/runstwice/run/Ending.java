@@ -32,6 +32,7 @@ public sealed interface Ending {
      * The job did not return within its bound.
      *
      * @param where the place in the job where it was last seen
+     * @param waits what its resource said that its last call waits for, or an empty text
      */
-    record Hung(String where) implements Ending {}
+    record Hung(String where, String waits) implements Ending {}
 }

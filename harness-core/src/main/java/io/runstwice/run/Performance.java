@@ -50,11 +50,15 @@ final class Performance {
         return thread != null;
     }
 
-    /** It did not come to its end in time: it is killed where it is. */
-    Ending hang() {
+    /**
+     * It did not come to its end in time: it is killed where it is.
+     *
+     * @param waits what its call waits for, or an empty text
+     */
+    Ending hang(String waits) {
         String where = Whereabouts.of(thread());
         bury(thread());
-        return new Ending.Hung(where);
+        return new Ending.Hung(where, waits);
     }
 
     /** Its worker is over: ends what lives as long as it, and says how it ended. */

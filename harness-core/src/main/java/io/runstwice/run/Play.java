@@ -119,7 +119,7 @@ final class Play {
         Director.Stop stop = director.await(performance.worker(), deliveryWithin);
         cast.floor().frees(null);
         if (stop == Director.Stop.HUNG) {
-            ended(performance, performance.hang());
+            ended(performance, performance.hang(director.stuck(performance.worker())));
         }
         tidyUp();
         director.turn(null);
@@ -171,8 +171,9 @@ final class Play {
         }
         if (ending instanceof Ending.Hung where) {
             hung = true;
-            cast.doubt(worker.worker() + " did not return within " + deliveryWithin.toMillis() + " ms; last seen at "
-                    + where.where() + ". Give the job a time-out, or raise Bounds.deliveryWithin");
+            cast.doubt(worker.worker() + " did not return within " + deliveryWithin.toMillis() + " ms"
+                    + (where.waits().isEmpty() ? "" : ": " + where.waits()) + "; last seen at " + where.where()
+                    + ". Give the job a time-out, or raise Bounds.deliveryWithin");
         }
     }
 
@@ -194,7 +195,7 @@ final class Play {
         for (DeliveryWorker worker : director.living()) {
             Performance performance = performances.get(worker.worker());
             boolean over = cast.floor().await(worker, false, deadline) instanceof Stance.Over;
-            ended(performance, over ? performance.finish() : performance.hang());
+            ended(performance, over ? performance.finish() : performance.hang(director.stuck(performance.worker())));
         }
     }
 
@@ -219,7 +220,7 @@ final class Play {
         hung = true;
         director.living().stream()
                 .map(worker -> performances.get(worker.worker()))
-                .forEach(performance -> ended(performance, performance.hang()));
+                .forEach(performance -> ended(performance, performance.hang(director.stuck(performance.worker()))));
     }
 
     /** Redelivers without faults what is not settled: at once, and once more at the end of the bound. */
