@@ -61,8 +61,8 @@ final class Interleavings {
         this.from = from;
         this.beginners = beginners;
         this.footprints = footprints;
-        this.renamings =
-                Renamings.of(reduction.uses(Reduction.Rule.SYMMETRY) ? beginners.interchangeable(inquiry) : List.of());
+        this.renamings = Renamings.of(
+                reduction.uses(Reduction.Rule.SYMMETRY) ? reduction.symmetry().apply(beginners, inquiry) : List.of());
         open(0, List.of(beginners.first()), null);
         beginners.otherFirst().forEach(turn -> open(0, List.of(turn), null));
     }
@@ -83,7 +83,7 @@ final class Interleavings {
     }
 
     /** Runs one schedule more. */
-    void step() {
+    Run step() {
         Candidate candidate = open.remove();
         Run run = inquiry.overlap(from, candidate.turns(), beginners.after(candidate.turns()));
         inquiry.mustHaveFired(run);
@@ -91,6 +91,7 @@ final class Interleavings {
         path.places().forEach(place -> footprints.add(place.move()));
         branch(candidate, path);
         reopen();
+        return run;
     }
 
     private void branch(Candidate candidate, Path path) {
@@ -184,7 +185,9 @@ final class Interleavings {
     private void consider(int preemptions, List<Turn> turns, @Nullable Move at, String node) {
         if (!seen.add(node) && reduction.uses(Reduction.Rule.COMMUTING)) {
             inquiry.tally().overlaps().merge();
-        } else if (at != null && reduction.uses(Reduction.Rule.POINTS) && !footprints.isPoint(at)) {
+        } else if (at != null
+                && reduction.uses(Reduction.Rule.POINTS)
+                && !reduction.points().test(footprints, at)) {
             noPoints.add(new Candidate(0, preemptions, turns, at));
             inquiry.tally().overlaps().noPoint(1);
         } else {
@@ -199,7 +202,8 @@ final class Interleavings {
     /** What was no scheduling point may have become one. */
     private void reopen() {
         List<Candidate> points = noPoints.stream()
-                .filter(candidate -> candidate.at() != null && footprints.isPoint(candidate.at()))
+                .filter(candidate ->
+                        candidate.at() != null && reduction.points().test(footprints, candidate.at()))
                 .toList();
         noPoints.removeAll(points);
         inquiry.tally().overlaps().noPoint(-points.size());

@@ -1,7 +1,10 @@
 package io.runstwice.explore;
 
+import io.runstwice.schedule.WorkerName;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
@@ -12,8 +15,14 @@ import java.util.function.BiPredicate;
  *
  * @param rules which rules are applied
  * @param dependence whether the order of two moves can be told
+ * @param points whether to switch before a move can make a difference, as far as it is known what the others do
+ * @param symmetry which of those who take part can be exchanged
  */
-record Reduction(Set<Rule> rules, BiPredicate<Move, Move> dependence) {
+record Reduction(
+        Set<Rule> rules,
+        BiPredicate<Move, Move> dependence,
+        BiPredicate<Footprints, Move> points,
+        BiFunction<Beginners, Inquiry, List<WorkerName>> symmetry) {
 
     /** One way of leaving something out. */
     enum Rule {
@@ -26,11 +35,15 @@ record Reduction(Set<Rule> rules, BiPredicate<Move, Move> dependence) {
     }
 
     static Reduction full() {
-        return new Reduction(EnumSet.allOf(Rule.class), Move::conflictsWith);
+        return of(EnumSet.allOf(Rule.class));
     }
 
     static Reduction none() {
-        return new Reduction(EnumSet.noneOf(Rule.class), Move::conflictsWith);
+        return of(EnumSet.noneOf(Rule.class));
+    }
+
+    private static Reduction of(Set<Rule> rules) {
+        return new Reduction(rules, Move::conflictsWith, Footprints::isPoint, Beginners::interchangeable);
     }
 
     boolean uses(Rule rule) {

@@ -18,15 +18,18 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
-/** A job that goes wrong in one order alone: the actor begins between its first two looks, and ends after the third. */
+/** Jobs that go wrong in few orders. Each side condition of a reduction, switched off, makes the search miss them. */
 class DependenceTests {
 
     private static final WorkerName WRITER = WorkerName.actor("writer");
     private static final Limits LIMITS = new Limits(
             Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
-    private final Notebook notebook = new Notebook();
+    private static final Beginners BESIDE = new Beginners(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
 
+    private final Notebook notebook = Notebook.byLine();
+
+    /** Goes wrong if the writer begins between its first two looks, and ends after the third. */
     private void job() {
         boolean begun = notebook.has("begun");
         boolean begunSince = notebook.has("begun");
@@ -39,11 +42,43 @@ class DependenceTests {
         notebook.write("ended");
     }
 
-    private boolean finds(Reduction reduction) {
+    /** Goes wrong if it ends just when one that it has overtaken keeps a note for a moment, which nobody does without being overtaken. */
+    private void jobThatKeepsANoteWhenOvertaken() {
+        if (!notebook.has("done") && notebook.has("done")) {
+            notebook.write("note");
+            notebook.erase("note");
+        }
+        notebook.writeUnlessThere("done");
+        if (notebook.has("note")) {
+            notebook.write("wrong");
+        }
+    }
+
+    /** Goes wrong if the second one is overtaken, not if the first one is. */
+    private void jobThatTellsDeliveriesApart(int number) {
+        if (!notebook.has("done") && notebook.has("done") && number == 2) {
+            notebook.write("wrong");
+        }
+        notebook.writeUnlessThere("done");
+    }
+
+    private boolean findsBeside(Reduction reduction) {
+        return finds(new Works(attempt -> job(), Map.of(WRITER, attempt -> writer())), BESIDE, reduction);
+    }
+
+    private boolean findsNote(Reduction reduction) {
+        return finds(Works.of(attempt -> jobThatKeepsANoteWhenOvertaken()), Beginners.copies(1, 2), reduction);
+    }
+
+    private boolean findsSecond(Reduction reduction) {
+        return finds(
+                Works.of(attempt -> jobThatTellsDeliveriesApart(attempt.number())), Beginners.copies(1, 2), reduction);
+    }
+
+    private boolean finds(Works works, Beginners both, Reduction reduction) {
         Stage stage = new Stage();
         World world = new World(Map.of("notebook", notebook));
         world.open(stage::gate);
-        Works works = new Works(attempt -> job(), Map.of(WRITER, attempt -> writer()));
         Runner runner = new Runner(stage, world, works, LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
         Determinism.Passed baseline = new Determinism(runner, world).pass();
         Inquiry inquiry = new Inquiry(
@@ -54,8 +89,8 @@ class DependenceTests {
                 baseline.judge(),
                 LIMITS,
                 System.nanoTime() + LIMITS.guard().toNanos());
-        Beginners both = new Beginners(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
-        Interleavings all = new Interleavings(inquiry, runner.beginning(), both, new Footprints(), reduction);
+        Footprints footprints = seen(baseline);
+        Interleavings all = new Interleavings(inquiry, runner.beginning(), both, footprints, reduction);
         while (!all.isExhausted()) {
             all.step();
         }
@@ -64,28 +99,80 @@ class DependenceTests {
         return !inquiry.findings().isEmpty();
     }
 
-    private static Reduction forgetting(BiPredicate<Move, Move> dependence) {
-        return new Reduction(EnumSet.of(Reduction.Rule.COMMUTING), dependence);
+    private static Footprints seen(Determinism.Passed baseline) {
+        Footprints footprints = new Footprints();
+        baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
+        return footprints;
+    }
+
+    private static Reduction commuting(BiPredicate<Move, Move> dependence) {
+        Reduction full = Reduction.full();
+        return new Reduction(EnumSet.of(Reduction.Rule.COMMUTING), dependence, full.points(), full.symmetry());
+    }
+
+    private static Reduction points(BiPredicate<Footprints, Move> points) {
+        Reduction full = Reduction.full();
+        return new Reduction(EnumSet.of(Reduction.Rule.POINTS), full.dependence(), points, full.symmetry());
     }
 
     private static Footprint writtenBy(Move move) {
         return new Footprint(Set.of(), move.interaction().footprint().writes());
     }
 
+    private static boolean reads(Move move) {
+        return move.interaction() != null && move.interaction().reads();
+    }
+
     @Test
-    void oneBadOrder_isFoundWithAndWithoutReduction() {
-        assertThat(finds(Reduction.none())).isTrue();
-        assertThat(finds(Reduction.full())).isTrue();
+    void fewBadOrders_areFoundWithAndWithoutReduction() {
+        assertThat(findsBeside(Reduction.none())).isTrue();
+        assertThat(findsBeside(Reduction.full())).isTrue();
+        assertThat(findsNote(Reduction.none())).isTrue();
+        assertThat(findsNote(Reduction.full())).isTrue();
+        assertThat(findsSecond(Reduction.none())).isTrue();
+        assertThat(findsSecond(Reduction.full())).isTrue();
     }
 
     @Test
     void dependenceThatForgetsEverything_missesIt() {
-        assertThat(finds(forgetting((one, other) -> false))).isFalse();
+        assertThat(findsBeside(commuting((one, other) -> false))).isFalse();
     }
 
     @Test
     void dependenceThatForgetsWhatIsRead_missesIt() {
-        assertThat(finds(forgetting((one, other) -> writtenBy(one).conflictsWith(writtenBy(other)))))
+        assertThat(findsBeside(commuting((one, other) -> writtenBy(one).conflictsWith(writtenBy(other)))))
+                .isFalse();
+    }
+
+    @Test
+    void pointsWithoutReadsOfWhatOthersWrite_missIt() {
+        assertThat(findsBeside(points(Footprints::isPoint))).isTrue();
+        assertThat(findsBeside(points((seen, move) -> !reads(move) && seen.isPoint(move))))
+                .isFalse();
+    }
+
+    @Test
+    void pointsThatAreNeverOpenedAgain_missIt() {
+        Set<String> known = Set.of("done");
+        BiPredicate<Footprints, Move> asKnownAtFirst = (seen, move) -> known.contains(
+                move.interaction() == null ? "" : move.interaction().detail());
+
+        assertThat(findsNote(points(Footprints::isPoint))).isTrue();
+        assertThat(findsNote(points((seen, move) -> !reads(move) || asKnownAtFirst.test(seen, move))))
+                .isFalse();
+    }
+
+    @Test
+    void symmetryOfDeliveriesThatAskWhichTheyAre_missesIt() {
+        Reduction full = Reduction.full();
+
+        assertThat(findsSecond(new Reduction(
+                        full.rules(),
+                        full.dependence(),
+                        full.points(),
+                        (beginners, inquiry) -> beginners.deliveries().stream()
+                                .map(Turn::worker)
+                                .toList())))
                 .isFalse();
     }
 }

@@ -73,6 +73,11 @@ public final class Notebook implements Resource {
         return lines.contains(line) || lines.add(line);
     }
 
+    /** Takes a line away through the gate. */
+    public void erase(String line) {
+        pass(Interaction.writing("erase " + line, line, LOSSES), () -> lines.remove(line), Effect.DURABLE);
+    }
+
     /** Reads through the gate. */
     public boolean has(String line) {
         return pass(Interaction.reading("read " + line, line, LOSSES), () -> lines.contains(line), Effect.NONE);
