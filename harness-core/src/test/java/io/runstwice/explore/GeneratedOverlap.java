@@ -51,6 +51,14 @@ final class GeneratedOverlap {
         POST
     }
 
+    /** How a careful job begins. Not each is enough under each isolation, or before each of what follows. */
+    private static final List<List<Op>> GUARDS = List.of(
+            List.of(Op.RETURN_IF_DONE_LOCKED),
+            List.of(Op.ADVISORY_LOCK, Op.RETURN_IF_DONE),
+            List.of(Op.CLAIM_OR_RETURN),
+            List.of(Op.RETURN_IF_DONE, Op.INSERT_UNIQUE),
+            List.of(Op.RETURN_IF_DONE, Op.ADVISORY_LOCK));
+
     private final long seed;
     private final boolean transaction;
     private final int isolation;
@@ -59,13 +67,17 @@ final class GeneratedOverlap {
     GeneratedOverlap(long seed, int longest) {
         this.seed = seed;
         Random random = new Random(seed * 7_919);
-        this.transaction = random.nextInt(3) > 0;
+        boolean careful = random.nextInt(3) > 0;
+        this.transaction = careful || random.nextBoolean();
         this.isolation = ISOLATIONS.get(random.nextInt(ISOLATIONS.size()));
-        int length = 1 + random.nextInt(longest);
+        if (careful) {
+            ops.addAll(GUARDS.get(random.nextInt(GUARDS.size())));
+        }
+        int length = (careful ? 0 : 1) + random.nextInt(longest);
         for (int i = 0; i < length; i++) {
             ops.add(Op.values()[random.nextInt(Op.values().length)]);
         }
-        ops.add(random.nextBoolean() ? Op.MARK_DONE : Op.INSERT_ITEM);
+        ops.add(careful || random.nextBoolean() ? Op.MARK_DONE : Op.INSERT_ITEM);
     }
 
     void perform(DataSource database, URI gateway) throws SQLException, IOException {
