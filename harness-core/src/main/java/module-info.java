@@ -25,6 +25,8 @@ module io.runstwice.harness.core {
     exports io.runstwice.effect;
     exports io.runstwice.network;
     exports io.runstwice.watchdog;
+    exports io.runstwice.fork to
+            io.runstwice.junit.extension;
     exports io.runstwice.run to
             io.runstwice.junit.extension;
     exports io.runstwice.explore to

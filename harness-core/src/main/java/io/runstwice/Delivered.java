@@ -22,7 +22,7 @@ record Delivered(Job job, Map<String, Resource> watched, Leftovers leftovers) im
 
     @Override
     public void perform(Attempt attempt) throws Exception {
-        if (memory() == Memory.FRESH) {
+        if (job instanceof FreshJob) {
             leftovers.look();
         }
         job.perform(new Delivery(attempt, watched));

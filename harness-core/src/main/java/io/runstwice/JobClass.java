@@ -5,6 +5,7 @@ import io.runstwice.world.Resource;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,7 @@ record JobClass(Class<? extends Job> type) implements Making {
     public Job in(Tier tier, Map<String, Resource> resources) {
         return switch (tier) {
             case THREAD -> delivery -> instance(type).perform(delivery);
+            case PROCESS -> new ForkedJob(JobErrand.class.getName(), List.of(type.getName()));
             case CLASSLOADER -> fresh(FreshClasses.beneath(type.getClassLoader(), resources.values()));
         };
     }
@@ -37,7 +39,7 @@ record JobClass(Class<? extends Job> type) implements Making {
                 .perform(delivery));
     }
 
-    private static Job instance(Class<? extends Job> of) throws Exception {
+    static Job instance(Class<? extends Job> of) throws Exception {
         try {
             return constructor(of).newInstance();
         } catch (InvocationTargetException failed) {

@@ -16,7 +16,7 @@ record JobObject(String name, Job job) implements Making {
     public Job in(Tier tier, Map<String, Resource> resources) {
         return switch (tier) {
             case THREAD -> job;
-            case CLASSLOADER ->
+            case CLASSLOADER, PROCESS ->
                 throw new Misuse("the tier " + tier + " loads a job afresh for every delivery, but \"" + name
                         + "\" is a lambda or an object, and what it captured cannot be loaded again. Name a class:"
                         + " RunsTwice.job(JobClass.class), with a constructor without parameters; it gets its resources from the"

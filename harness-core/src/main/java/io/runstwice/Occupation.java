@@ -4,6 +4,7 @@ import io.runstwice.explore.Exploration;
 import io.runstwice.explore.Findings;
 import io.runstwice.explore.Limits;
 import io.runstwice.explore.Part;
+import io.runstwice.fork.Forks;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
 import io.runstwice.run.Works;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world that the harness has taken possession of: nobody else explores it until it is closed.
@@ -31,6 +33,7 @@ public final class Occupation implements AutoCloseable {
     private final World.Capture found;
     private final Stage stage = new Stage();
     private final Map<WorkerName, Work> actors = new LinkedHashMap<>();
+    private @Nullable Forks forks;
 
     private Occupation(World world) {
         this.world = world;
@@ -90,12 +93,28 @@ public final class Occupation implements AutoCloseable {
 
     private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {
         stage.begin();
-        Work work = Delivered.of(job, world.resources(), stage);
+        Work work = work(job);
         LastWords lastWords = LastWords.of(name, stage);
         try (lastWords) {
             return new Verdict(
                     question.apply(new Exploration(name, world, stage, new Works(work, actors), limits(bounds))));
         }
+    }
+
+    private Work work(Job job) {
+        return job instanceof ForkedJob forked
+                ? new Forked(forked, forks())
+                : Delivered.of(job, world.resources(), stage);
+    }
+
+    /** Kept as long as the world is, since a JVM takes its time to begin. */
+    private Forks forks() {
+        Forks known = forks;
+        if (known == null) {
+            known = new Forks(world.resources(), stage::gate);
+            forks = known;
+        }
+        return known;
     }
 
     private static Limits limits(Bounds bounds) {
@@ -115,13 +134,21 @@ public final class Occupation implements AutoCloseable {
         world.restore(found);
     }
 
+    private void leave() {
+        Forks warm = forks;
+        if (warm != null) {
+            warm.close();
+        }
+        world.close();
+    }
+
     /** Restores and leaves the world. */
     @Override
     public void close() {
         try {
             restore();
         } finally {
-            world.close();
+            leave();
         }
     }
 }

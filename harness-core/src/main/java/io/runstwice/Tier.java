@@ -22,5 +22,14 @@ public enum Tier {
      * <p>It costs the loading and the static initialisers of the job's classes for every delivery. What a static initialiser opens is opened
      * by every delivery, and nothing closes it.
      */
-    CLASSLOADER
+    CLASSLOADER,
+
+    /**
+     * Its own process: a JVM that is forked for it, and killed by a real SIGKILL where its worker dies. What ends with a process ends: its
+     * memory, its sockets, the locks of its files; no shutdown hook runs. What outlives one stays.
+     *
+     * <p>A JVM is forked ahead while others work. Databases must be reachable from another process, and are connected to from there.
+     * {@code System.exit} is a death like any other.
+     */
+    PROCESS
 }

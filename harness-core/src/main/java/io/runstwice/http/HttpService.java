@@ -2,11 +2,13 @@ package io.runstwice.http;
 
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Stub;
 import io.runstwice.world.Wait;
 import io.runstwice.world.Worker;
 import java.net.URI;
@@ -41,6 +43,8 @@ public final class HttpService implements Resource {
 
     static final String KIND = "http";
 
+    private static final String WHERE = "where";
+
     private final Service service;
     private final Tap tap;
     private final Listeners listeners;
@@ -50,10 +54,23 @@ public final class HttpService implements Resource {
     private final Map<String, Contract> contracts = new HashMap<>();
     private final Map<String, BooleanSupplier> accepted = new HashMap<>();
 
+    private final @Nullable Line line;
+
     private Contract contract = Contract.EXACTLY_ONCE;
     private volatile boolean open;
 
     private HttpService(@Nullable StripeDouble stripe, StripeOptions options, @Nullable RealService real) {
+        this(stripe, options, real, null);
+    }
+
+    /** The same service in the process of a delivery: it knows no more than whom to ask where it is. */
+    HttpService(Line line) {
+        this(new StripeDouble(new StripeOptions()), new StripeOptions(), null, line);
+    }
+
+    private HttpService(
+            @Nullable StripeDouble stripe, StripeOptions options, @Nullable RealService real, @Nullable Line line) {
+        this.line = line;
         Jackson.require(HttpService.class.getClassLoader());
         this.stripe = stripe;
         this.options = options;
@@ -103,6 +120,10 @@ public final class HttpService implements Resource {
      * same for the life of this object.
      */
     public URI uri() {
+        Line elsewhere = line;
+        if (elsewhere != null) {
+            return URI.create(elsewhere.ask(WHERE));
+        }
         return listeners.uri(tap.gate().owner(null));
     }
 
@@ -310,6 +331,17 @@ public final class HttpService implements Resource {
     }
 
     @Override
+    public Stub stub() {
+        return new Stub(HttpStub.class, List.of());
+    }
+
+    /** Where its listener is, for the process of a worker. */
+    @Override
+    public String asked(Worker worker, List<String> words) {
+        return listeners.uri(worker).toString();
+    }
+
+    @Override
     public Promise promise() {
         return new Promise(contract, contracts, accepted);
     }
@@ -320,6 +352,11 @@ public final class HttpService implements Resource {
     }
 
     private StripeDouble stripe() {
+        if (line != null) {
+            throw new Misuse(
+                    "The records of an HttpService are kept by the test, and a delivery with a process of its own"
+                            + " does not reach them. Let the job ask the service over HTTP.");
+        }
         if (stripe == null) {
             throw new Misuse(
                     "This HttpService stands in front of a real service, whose records the harness cannot reach. "

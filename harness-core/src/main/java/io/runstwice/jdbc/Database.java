@@ -3,13 +3,16 @@ package io.runstwice.jdbc;
 import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Stub;
 import io.runstwice.world.Wait;
 import io.runstwice.world.Worker;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -83,6 +86,23 @@ public final class Database implements Resource {
     public static Database at(String url, String user, String password) {
         UrlSource there = new UrlSource(url, user, password);
         return new Database(() -> there, there);
+    }
+
+    /** The same database in the process of a delivery. It is opened by the test, not there. */
+    static Database abroad(DataSource source, Line line, List<String> ignored) throws SQLException {
+        Database database = new Database(() -> source, null);
+        ignored.forEach(database::ignoring);
+        Wire wire = database.wire;
+        Connection first = source.getConnection();
+        Dialect dialect = wire.source().dialect(first);
+        wire.connect(line.gate(), dialect.catalog(first, database.declared::ignores), null);
+        wire.tells(new Told(line));
+        wire.way(null).done(first, dialect);
+        return database;
+    }
+
+    void waits(boolean timeouts, boolean victims) {
+        wire.waits(timeouts, victims);
     }
 
     /** The data source that the job is given: what is done through it, the harness sees and can stop. */
@@ -331,6 +351,27 @@ public final class Database implements Resource {
             mine.store.perturb(FAR);
             return mine;
         });
+    }
+
+    /** Its process connects by itself, so that its sockets die with it. */
+    @Override
+    public Stub stub() {
+        if (declared.link != null) {
+            throw new Misuse(
+                    "the tier PROCESS does not go through a link: a delivery connects from a process of its own."
+                            + " Leave out .through(link), or use the tier THREAD");
+        }
+        try {
+            return DatabaseStub.of(Login.of(source.get()), wire, declared.ignored);
+        } catch (SQLException noDriver) {
+            throw new Misuse(
+                    "the tier PROCESS needs the driver of this database on the class path: " + noDriver.getMessage());
+        }
+    }
+
+    @Override
+    public String asked(Worker worker, List<String> words) {
+        return wire.far().asked(worker, words);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.world.Misuse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -56,6 +57,16 @@ interface Locking {
     default @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
             throws SQLException {
         return null;
+    }
+
+    /**
+     * The process that had these sessions is dead: ends what still runs on them, and waits until the server has none of them any more.
+     *
+     * @param asking a connection that nobody else uses
+     */
+    default void bury(Connection asking, Collection<Long> sessions) throws SQLException {
+        throw new Misuse("the tier PROCESS needs a database that tells which sessions it has, and this one does not."
+                + " Use PostgreSQL, or the tier CLASSLOADER");
     }
 
     /** When a session that waits looks for a deadlock. */

@@ -120,6 +120,20 @@ final class Opened {
                 end(worker, one);
             }
         }
+        if (worker.isDead()) {
+            bury(wire.far().of(worker));
+        }
+    }
+
+    /** Their process is dead; the server hears of it in its own time. */
+    private void bury(List<Long> far) throws SQLException {
+        if (!far.isEmpty()) {
+            session.with(connection -> {
+                dialect.locking().bury(connection, far);
+                return null;
+            });
+            wire.far().forget(far);
+        }
     }
 
     private static void end(Worker worker, Session session) throws SQLException {
@@ -132,6 +146,7 @@ final class Opened {
 
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     void endRun() throws SQLException {
+        bury(wire.far().numbers());
         for (Session one : wire.sessions()) {
             if (one.user() != null && !one.outlivesWorkers()) {
                 one.bury();

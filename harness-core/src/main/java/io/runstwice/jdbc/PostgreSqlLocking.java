@@ -6,9 +6,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,14 @@ final class PostgreSqlLocking implements Locking {
                     where t.pid = w.pid and t.locktype = 'tuple' and t.granted limit 1)
             from pg_locks w where w.pid = ? and not w.granted
                 and (not ? or w.waitstart < clock_timestamp() - interval '10 ms')""";
+
+    /** Those that are listed; what is active would not read that its client is gone. */
+    private static final String LIVING = """
+            select pid, case when state = 'active' then pg_terminate_backend(pid) end
+                from pg_stat_activity where pid = any(?)""";
+
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(10);
+    private static final long LOOK_NANOS = 200_000;
 
     private static final String REFUSED = "42501";
     private static final Pattern TIME = Pattern.compile("(\\d+)(ms|s|min|h|d)?");
@@ -53,6 +63,33 @@ final class PostgreSqlLocking implements Locking {
             }
         }
         return null;
+    }
+
+    /**
+     * A backend reads that its client is gone when it reads next; one that runs or waits does not read, and is told to end. While it is listed
+     * it may hold locks.
+     */
+    @Override
+    public void bury(Connection asking, Collection<Long> sessions) throws SQLException {
+        Array asked = asking.createArrayOf(
+                "int4", sessions.stream().map(Long::intValue).toArray());
+        long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
+        try (PreparedStatement statement = asking.prepareStatement(LIVING)) {
+            statement.setArray(1, asked);
+            while (isAnyListed(statement)) {
+                if (System.nanoTime() > deadline) {
+                    throw new SQLException("the server still has sessions of a process that was killed "
+                            + GONE_WITHIN.toSeconds() + " seconds ago: " + sessions);
+                }
+                LockSupport.parkNanos(LOOK_NANOS);
+            }
+        }
+    }
+
+    private static boolean isAnyListed(PreparedStatement living) throws SQLException {
+        try (ResultSet rows = living.executeQuery()) {
+            return rows.next();
+        }
     }
 
     private static Set<Long> numbers(Array pids) throws SQLException {

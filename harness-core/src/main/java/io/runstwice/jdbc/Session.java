@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It belongs to the worker that used it last, because a pool above the tap hands one session to worker after worker.
  */
-final class Session {
+final class Session implements Contender {
 
     private final Wire wire;
     private final Dialect dialect;
@@ -77,8 +77,8 @@ final class Session {
         return waiting;
     }
 
-    /** How the server calls it. */
-    long number() {
+    @Override
+    public long number() {
         return number;
     }
 
@@ -144,9 +144,34 @@ final class Session {
         return worker;
     }
 
-    @Nullable
-    Worker user() {
+    @Override
+    public @Nullable Worker user() {
         return user;
+    }
+
+    @Override
+    public @Nullable Sql running() {
+        return waiting.running();
+    }
+
+    @Override
+    public boolean expires() {
+        return waiting.expires();
+    }
+
+    @Override
+    public boolean looksAtOnce() {
+        return waiting.looksAtOnce();
+    }
+
+    @Override
+    public void sacrifice() throws SQLException {
+        waiting.sacrifice();
+    }
+
+    @Override
+    public void spare() throws SQLException {
+        waiting.spare();
     }
 
     /** Whether a worker used it in this run, so that what it left open is not the test's own. */
@@ -218,7 +243,7 @@ final class Session {
     SQLException lose() {
         generation++;
         Connection broken = isSpared() ? way.broken() : null;
-        if (broken == null || !spare()) {
+        if (broken == null || !isGivenToOthers()) {
             dialect.sever(real);
             way.broke(real, dialect);
         } else {
@@ -248,7 +273,7 @@ final class Session {
     }
 
     /** Connecting takes long: what only its user may find broken lives on for others. */
-    private boolean spare() {
+    private boolean isGivenToOthers() {
         try {
             rollBack();
             real.setAutoCommit(true);

@@ -3,24 +3,42 @@ package io.runstwice.jdbc;
 import io.runstwice.network.Lane;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source that asks the driver manager. */
+/** A data source that asks the driver manager, or one driver that is known already: asking all of them takes a fork its time. */
 final class UrlSource implements DataSource {
 
-    private final String url;
-    private final String user;
-    private final String password;
+    private final Login login;
+    private final @Nullable Driver driver;
 
     UrlSource(String url, String user, String password) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+        this(new Login(url, user, password), null);
+    }
+
+    UrlSource(Login login, @Nullable Driver driver) {
+        this.login = login;
+        this.driver = driver;
+    }
+
+    /** The driver of this name. */
+    static Driver driver(String name) throws ReflectiveOperationException {
+        return Class.forName(name, true, Thread.currentThread().getContextClassLoader())
+                .asSubclass(Driver.class)
+                .getDeclaredConstructor()
+                .newInstance();
+    }
+
+    /** Where the database is, and who connects. */
+    Login login() {
+        return login;
     }
 
     /**
@@ -29,22 +47,28 @@ final class UrlSource implements DataSource {
      * @param lane what leads there
      */
     UrlSource over(Lane lane) {
-        return new UrlSource(address().over(lane), user, password);
+        return new UrlSource(address().over(lane), login.user(), login.password());
     }
 
     /** Where the database is. */
     JdbcAddress address() {
-        return JdbcAddress.of(url);
+        return JdbcAddress.of(login.url());
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        return getConnection(user, password);
+        return getConnection(login.user(), login.password());
     }
 
     @Override
     public Connection getConnection(String name, String secret) throws SQLException {
-        return DriverManager.getConnection(url, name, secret);
+        if (driver == null) {
+            return DriverManager.getConnection(login.url(), name, secret);
+        }
+        Properties who = new Properties();
+        who.setProperty("user", name);
+        who.setProperty("password", secret);
+        return Objects.requireNonNull(driver.connect(login.url(), who), "another driver's URL");
     }
 
     @Override
@@ -87,6 +111,6 @@ final class UrlSource implements DataSource {
 
     @Override
     public String toString() {
-        return Secrets.masked(url);
+        return Secrets.masked(login.url());
     }
 }

@@ -51,13 +51,28 @@ final class Waiting {
     void begins(Sql sql, @Nullable Worker owner, boolean expiring) throws SQLException {
         mentioned |= mentions(sql);
         expires = false;
-        if (owner != null && canWait(sql) && (expiring || session.wire().othersThan(session))) {
+        Told told = owner == null ? null : session.wire().told();
+        boolean others = told == null ? session.wire().othersThan(session) : follows(told.begins(session.number()));
+        if (owner != null && canWait(sql) && (expiring || others)) {
             if (look == Look.AS_CONFIGURED) {
                 look(Look.HARDLY_EVER);
             }
             limit(expiring);
         }
         running = sql;
+        if (told != null) {
+            told.runs(session.number(), expires, sql);
+        }
+    }
+
+    /** In a process of its own it hears only now whether it is to be the one that is refused; nothing has run since that was decided. */
+    private boolean follows(Told.Others known) throws SQLException {
+        if (known.sacrificed()) {
+            sacrifice();
+        } else {
+            spare();
+        }
+        return known.others();
     }
 
     private boolean canWait(Sql sql) throws SQLException {
@@ -94,6 +109,10 @@ final class Waiting {
 
     /** It came back. */
     void ended() {
+        Told told = running == null ? null : session.wire().told();
+        if (told != null) {
+            told.ended(session.number());
+        }
         running = null;
         Timeouts set = before;
         before = null;

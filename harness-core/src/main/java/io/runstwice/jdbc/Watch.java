@@ -69,33 +69,30 @@ final class Watch {
     }
 
     Optional<Wait> waits(Worker worker) throws SQLException {
-        List<Session> its = sessions(one -> isOf(one, worker));
+        List<Contender> its = contenders(one -> isOf(one, worker));
         if (blind || its.isEmpty()) {
             return Optional.empty();
         }
         Blocked blocked = locking.blocked(
                 connect(),
-                its.stream().map(Session::number).toList(),
+                its.stream().map(Contender::number).toList(),
                 its.stream()
-                        .filter(one -> one.waiting().looksAtOnce())
-                        .map(Session::number)
+                        .filter(Contender::looksAtOnce)
+                        .map(Contender::number)
                         .toList());
         return blocked == null ? Optional.empty() : wait(blocked, its);
     }
 
-    private Optional<Wait> wait(Blocked blocked, List<Session> its) {
+    private Optional<Wait> wait(Blocked blocked, List<Contender> its) {
         return its.stream()
                 .filter(one -> one.number() == blocked.session())
                 .findFirst()
-                .map(one -> new Wait(
-                        holders(blocked.by()),
-                        lock(blocked, one.waiting().running()),
-                        one.waiting().expires()));
+                .map(one -> new Wait(holders(blocked.by()), lock(blocked, one.running()), one.expires()));
     }
 
     private Set<Worker> holders(Set<Long> numbers) {
         Set<Worker> holders = new HashSet<>();
-        for (Session one : sessions(one -> numbers.contains(one.number()))) {
+        for (Contender one : contenders(one -> numbers.contains(one.number()))) {
             Worker user = one.user();
             if (user != null && !user.isDead()) {
                 holders.add(user);
@@ -117,25 +114,25 @@ final class Watch {
         return (only.verb.equals("INSERT") ? "a key of " : "a row of ") + subject;
     }
 
-    private List<Session> sessions(Predicate<Session> which) {
-        return wire.sessions().stream()
+    private List<Contender> contenders(Predicate<Contender> which) {
+        return wire.contenders().stream()
                 .filter(one -> one.number() != Locking.UNKNOWN)
                 .filter(which)
                 .toList();
     }
 
-    private static boolean isOf(Session session, Worker worker) {
+    private static boolean isOf(Contender session, Worker worker) {
         Worker user = session.user();
         // one worker can have been found in more than one way
         return user != null && user.name().equals(worker.name());
     }
 
     void sacrifice(Worker worker) throws SQLException {
-        for (Session one : sessions(one -> one.user() != null)) {
+        for (Contender one : contenders(one -> one.user() != null)) {
             if (isOf(one, worker)) {
-                one.waiting().sacrifice();
+                one.sacrifice();
             } else {
-                one.waiting().spare();
+                one.spare();
             }
         }
     }

@@ -3,6 +3,7 @@ package io.runstwice.jdbc;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Worker;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,8 @@ final class Wire {
     private final Source source;
     private final Way straight;
     private volatile @Nullable Linked linked;
+    private final FarSessions far = new FarSessions(this);
+    private volatile @Nullable Told told;
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
     private volatile boolean limited;
@@ -97,11 +100,33 @@ final class Wire {
         return sessions;
     }
 
+    /** The sessions of other processes. */
+    FarSessions far() {
+        return far;
+    }
+
+    /** All that may wait for each other. */
+    List<Contender> contenders() {
+        List<Contender> all = new ArrayList<>(sessions);
+        all.addAll(far.all());
+        return all;
+    }
+
+    /** In the process of a delivery: who is told what happens here, and knows of the others; null in the test's own. */
+    @Nullable
+    Told told() {
+        return told;
+    }
+
+    void tells(Told to) {
+        told = to;
+    }
+
     /** Whether a living worker beside the session's own uses the database. */
-    boolean othersThan(Session session) {
+    boolean othersThan(Contender session) {
         Worker mine = session.user();
-        return sessions.stream()
-                .map(Session::user)
+        return contenders().stream()
+                .map(Contender::user)
                 .anyMatch(user -> user != null
                         && !user.isDead()
                         && (mine == null || !user.name().equals(mine.name())));
@@ -150,6 +175,11 @@ final class Wire {
     }
 
     void touch(Sql sql) {
+        Told elsewhere = told;
+        if (elsewhere != null) {
+            elsewhere.touches(sql);
+            return;
+        }
         Set<Relation> changed = catalog.touched(sql);
         touched.add(changed);
     }

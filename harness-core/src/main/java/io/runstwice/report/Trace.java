@@ -116,6 +116,8 @@ final class Trace {
                                     Relayed.nameOf(threw.failure()) + ": "
                                             + threw.failure().getMessage(),
                                     LONGEST_DETAIL + 28)));
+        } else if (ending instanceof Ending.Exited exited) {
+            return List.of(List.of(delivery, "✗ " + exited.how()));
         } else if (ending instanceof Ending.Hung hung) {
             return List.of(List.of(
                     delivery,

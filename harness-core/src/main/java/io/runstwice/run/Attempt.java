@@ -21,4 +21,9 @@ public interface Attempt {
 
     /** For an actor: the message has been enqueued; deliveries of it may begin from here on. */
     void enqueue();
+
+    /** The life of its worker. Only the engine's own attempts have one that can be ended. */
+    default Life life() {
+        throw new UnsupportedOperationException("nobody can end this worker");
+    }
 }

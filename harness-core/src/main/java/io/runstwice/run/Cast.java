@@ -118,7 +118,11 @@ final class Cast {
     <T> T pass(DeliveryWorker worker, String resource, Call<T> call) throws Exception {
         Interaction interaction = call.interaction();
         worker.admission().enter(interaction);
+        Abroad abroad = stage.abroad();
         try {
+            if (abroad != null) {
+                return abroad.pass(resource, call);
+            }
             Point point = worker.script().next(resource, interaction.label());
             floor.arrive(worker, point, false);
             refuseTheDead(worker);

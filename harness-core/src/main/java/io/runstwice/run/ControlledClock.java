@@ -28,6 +28,12 @@ final class ControlledClock extends Clock {
         passed = sinceBase;
     }
 
+    /** Sets it. */
+    void show(Instant now) {
+        base = now;
+        passed = Duration.ZERO;
+    }
+
     @Override
     public Instant instant() {
         return base.plus(passed);

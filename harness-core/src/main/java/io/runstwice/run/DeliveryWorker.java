@@ -3,6 +3,7 @@ package io.runstwice.run;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
-final class DeliveryWorker implements Worker {
+final class DeliveryWorker implements Worker, Life {
 
     /** A dead loop that swallows every error would burn a core: from this call on its thread is parked. */
     private static final int CALLS_AFTER_DEATH = 10;
@@ -25,7 +26,10 @@ final class DeliveryWorker implements Worker {
     private final Worker byTurn = new ByTurn(this);
     private final Map<Thread, Integer> callsAfterDeath = new ConcurrentHashMap<>();
 
+    private final List<Runnable> deaths = new ArrayList<>();
+
     private volatile @Nullable Thread own;
+    private volatile String exit = "";
     private volatile boolean dead;
     private volatile boolean over;
     private volatile boolean acknowledged;
@@ -96,9 +100,41 @@ final class DeliveryWorker implements Worker {
 
     /** Nothing that any of its threads does from now on reaches the world. */
     void kill() {
-        dead = true;
+        synchronized (deaths) {
+            dead = true;
+            deaths.forEach(Runnable::run);
+            deaths.clear();
+        }
         cast.floor().over(this);
         admission.wake();
+    }
+
+    @Override
+    public Worker self() {
+        return this;
+    }
+
+    @Override
+    public void onDeath(Runnable end) {
+        synchronized (deaths) {
+            if (dead) {
+                end.run();
+            } else {
+                deaths.add(end);
+            }
+        }
+    }
+
+    @Override
+    public WorkerKilled exited(String how) {
+        exit = how;
+        kill();
+        return new WorkerKilled(name());
+    }
+
+    /** How it ended by itself; empty if it did not. */
+    String exit() {
+        return exit;
     }
 
     /** Its own thread came to its end. */

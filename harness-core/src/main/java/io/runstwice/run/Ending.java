@@ -22,6 +22,13 @@ public sealed interface Ending {
     record Killed(String abandoned) implements Ending {}
 
     /**
+     * The worker ended by itself: its process was told to exit, or died.
+     *
+     * @param how as a story says it
+     */
+    record Exited(String how) implements Ending {}
+
+    /**
      * The job threw: a negative acknowledgement.
      *
      * @param failure what it threw

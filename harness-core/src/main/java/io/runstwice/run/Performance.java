@@ -66,11 +66,18 @@ final class Performance {
         Ending ending = worker.isDead() ? null : ending();
         if (ending == null || worker.isDead()) {
             String abandoned = bury(thread());
-            return worker.isAcknowledged() ? new Ending.Acknowledged() : new Ending.Killed(abandoned);
+            return deathOf(worker, abandoned);
         }
         join(thread(), AFTERWARDS);
         quiesce();
         return finish(thread(), ending);
+    }
+
+    private static Ending deathOf(DeliveryWorker worker, String abandoned) {
+        if (worker.isAcknowledged()) {
+            return new Ending.Acknowledged();
+        }
+        return worker.exit().isEmpty() ? new Ending.Killed(abandoned) : new Ending.Exited(worker.exit());
     }
 
     private Thread thread() {
@@ -198,6 +205,11 @@ final class Performance {
         public boolean redelivered() {
             stage.asked(Stage.Question.REDELIVERED);
             return redelivered;
+        }
+
+        @Override
+        public Life life() {
+            return worker;
         }
 
         @Override

@@ -17,10 +17,29 @@ public final class Relayed extends Exception {
     private final String text;
 
     private Relayed(Throwable original, @Nullable Throwable cause) {
-        super(original.getMessage(), cause);
-        this.type = original.getClass().getSimpleName();
-        this.text = original.toString();
-        setStackTrace(original.getStackTrace());
+        this(
+                original.getClass().getSimpleName(),
+                original.getMessage(),
+                original.toString(),
+                original.getStackTrace(),
+                cause);
+    }
+
+    /**
+     * What was thrown in another process.
+     *
+     * @param type the simple name of its class
+     * @param message its message
+     * @param text as it prints itself
+     * @param frames its stack trace
+     * @param cause of it
+     */
+    public Relayed(
+            String type, @Nullable String message, String text, StackTraceElement[] frames, @Nullable Throwable cause) {
+        super(message, cause);
+        this.type = type;
+        this.text = text;
+        setStackTrace(frames);
     }
 
     /**

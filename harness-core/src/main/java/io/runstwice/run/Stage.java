@@ -25,7 +25,24 @@ public final class Stage {
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
     private final Set<String> doubts = new LinkedHashSet<>();
+    private final @Nullable Abroad abroad;
     private volatile @Nullable Cast cast;
+
+    /** One whose runs are executed here. */
+    public Stage() {
+        this.abroad = null;
+    }
+
+    /** One that stands for another in the process of a delivery. */
+    Stage(Abroad abroad) {
+        this.abroad = abroad;
+    }
+
+    /** Where interactions go, if not to a director here. */
+    @Nullable
+    Abroad abroad() {
+        return abroad;
+    }
 
     /** An exploration begins: what an earlier one noted and asked is forgotten, and the clock is set. */
     public void begin() {
@@ -94,6 +111,11 @@ public final class Stage {
 
     /** Remembers something that a certificate has to mention. */
     public void note(String fact) {
+        Abroad elsewhere = abroad;
+        if (elsewhere != null) {
+            elsewhere.note(fact);
+            return;
+        }
         synchronized (notes) {
             notes.add(fact);
         }
@@ -201,7 +223,10 @@ public final class Stage {
         @Override
         public void doubt(String reason) {
             Cast current = cast;
-            if (current != null) {
+            Abroad elsewhere = abroad;
+            if (elsewhere != null) {
+                elsewhere.doubt(reason);
+            } else if (current != null) {
                 current.doubt(reason);
             } else {
                 synchronized (doubts) {

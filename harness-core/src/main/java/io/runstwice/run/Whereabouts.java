@@ -7,6 +7,7 @@ final class Whereabouts {
 
     private static final List<String> HARNESS = List.of(
             "io.runstwice.run.",
+            "io.runstwice.fork.",
             "io.runstwice.world.",
             "io.runstwice.jdbc.",
             "io.runstwice.http.",

@@ -99,6 +99,27 @@ public interface Resource {
         return true;
     }
 
+    /**
+     * What stands for it in the process of a delivery. Called while it is open.
+     *
+     * @throws Misuse if it cannot be used from another process; so it is if not said
+     */
+    default Stub stub() {
+        throw new Misuse("the tier PROCESS needs resources that can be used from another process, but \"" + kind()
+                + "\" cannot (" + getClass().getName() + "). Use the tier CLASSLOADER, or give it a Resource.stub()");
+    }
+
+    /**
+     * Its stub, in the process of a delivery, asks or tells something. Called on a thread that acts for that delivery.
+     *
+     * @param worker whose process it is
+     * @param words as they were said there
+     * @return the answer; what was only told has none that anybody reads
+     */
+    default String asked(Worker worker, List<String> words) {
+        throw new IllegalStateException(kind() + " does not understand " + words);
+    }
+
     /** What the test declared about it. */
     Promise promise();
 

@@ -8,7 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
 import com.tngtech.archunit.ArchConfiguration;
@@ -50,10 +50,18 @@ public final class Habits {
     public static List<ArchRule> ofMainCode() {
         return List.of(
                 NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING,
-                NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS,
+                onlyWhatForksPrintIsPrinted(),
                 nobodySleeps(),
                 staticsHoldNoState(),
                 publicTypesSayWhoMayUseThem());
+    }
+
+    /** Whoever runs a job in another process has to say what it says. */
+    private static ArchRule onlyWhatForksPrintIsPrinted() {
+        return noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.runstwice.fork.Printed")
+                .should(ACCESS_STANDARD_STREAMS);
     }
 
     /** What holds for tests. */

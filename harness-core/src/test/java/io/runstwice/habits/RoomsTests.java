@@ -29,6 +29,7 @@ class RoomsTests {
             Map.entry("world", List.of()),
             Map.entry("schedule", List.of("world")),
             Map.entry("run", List.of("world", "schedule")),
+            Map.entry("fork", List.of("world", "run", "watchdog")),
             Map.entry("judge", List.of("world")),
             Map.entry("explore", List.of("world", "schedule", "run", "judge")),
             Map.entry("report", List.of("world", "schedule", "run", "judge", "explore")),

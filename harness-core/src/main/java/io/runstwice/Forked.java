@@ -1,0 +1,25 @@
+package io.runstwice;
+
+import io.runstwice.fork.Forks;
+import io.runstwice.run.Attempt;
+import io.runstwice.run.Memory;
+import io.runstwice.run.Work;
+
+/**
+ * A job in processes of its own, as the engine's work.
+ *
+ * @param job it
+ * @param forks where its deliveries find one
+ */
+record Forked(ForkedJob job, Forks forks) implements Work {
+
+    @Override
+    public void perform(Attempt attempt) throws Exception {
+        job.perform(attempt, forks);
+    }
+
+    @Override
+    public Memory memory() {
+        return Memory.FRESH;
+    }
+}

@@ -1,0 +1,33 @@
+package io.runstwice.fork;
+
+import io.runstwice.run.Attempt;
+import java.time.Clock;
+
+/**
+ * What a delivery may know of itself, asked from the test: that it asked is remembered there.
+ *
+ * @param clock the controlled clock of this process
+ */
+record FarAttempt(ForkEnd end, Clock clock) implements Attempt {
+
+    @Override
+    public int number() {
+        return Integer.parseInt(end.ask(ForkEnd.TEST, "number"));
+    }
+
+    @Override
+    public boolean redelivered() {
+        return Boolean.parseBoolean(end.ask(ForkEnd.TEST, "redelivered"));
+    }
+
+    @Override
+    public Clock clock() {
+        end.tell(ForkEnd.TEST, "clock");
+        return clock;
+    }
+
+    @Override
+    public void enqueue() {
+        throw new UnsupportedOperationException("a delivery enqueues nothing");
+    }
+}

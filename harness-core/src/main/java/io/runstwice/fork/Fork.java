@@ -1,0 +1,161 @@
+package io.runstwice.fork;
+
+import io.runstwice.fork.Message.Kind;
+import io.runstwice.watchdog.Guard;
+import io.runstwice.watchdog.Watchdog;
+import io.runstwice.world.Misuse;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.nio.channels.Channels;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A forked JVM, and the line to it. */
+final class Fork {
+
+    private static final int LOOK_MILLIS = 200;
+    private static final Duration COMES_UP_WITHIN = Duration.ofSeconds(60);
+    private static final long DIES_WITHIN_SECONDS = 30;
+
+    private final Process process;
+    private final SocketChannel channel;
+    private final Cable cable;
+    private final Guard guard;
+
+    private Fork(Process process, SocketChannel channel) {
+        this.process = process;
+        this.channel = channel;
+        this.guard = Watchdog.process(process.toHandle());
+        this.cable = new Cable(Channels.newInputStream(channel), Channels.newOutputStream(channel));
+    }
+
+    /**
+     * Starts one, and waits until it is warm.
+     *
+     * @param stubs each a name, the class of its maker, a count, and so many words
+     * @param printers pass on what it prints
+     * @throws Misuse if it does not come up
+     */
+    static Fork warm(List<String> command, Message stubs, Executor printers) throws IOException {
+        try (ServerSocketChannel server = ServerSocketChannel.open()) {
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String password = UUID.randomUUID().toString();
+            Process process = new ProcessBuilder(command).start();
+            try {
+                Printed.by(process, printers);
+                introduce(process.getOutputStream(), server.socket().getLocalPort(), password);
+                Fork fork = new Fork(process, accepted(server, process));
+                fork.greet(password, stubs);
+                return fork;
+            } catch (IOException | RuntimeException failure) {
+                process.destroyForcibly();
+                throw failure;
+            }
+        }
+    }
+
+    /** Kept open: when this JVM is gone, however it went, the fork sees the end of it. */
+    private static void introduce(OutputStream in, int port, String password) throws IOException {
+        DataOutputStream data = new DataOutputStream(in);
+        data.writeInt(port);
+        data.writeUTF(password);
+        data.flush();
+    }
+
+    private static SocketChannel accepted(ServerSocketChannel server, Process process) throws IOException {
+        server.socket().setSoTimeout(LOOK_MILLIS);
+        long deadline = System.nanoTime() + COMES_UP_WITHIN.toNanos();
+        while (process.isAlive() && System.nanoTime() < deadline) {
+            try {
+                SocketChannel channel = server.socket().accept().getChannel();
+                channel.socket().setTcpNoDelay(true);
+                return channel;
+            } catch (SocketTimeoutException notYet) {
+                // asked again while it lives
+            }
+        }
+        throw notUp(process.isAlive() ? "it did not connect" : "it ended with exit code " + process.exitValue());
+    }
+
+    private void greet(String password, Message stubs) throws IOException {
+        if (!cable.receive().word(0).equals(password)) {
+            throw notUp("somebody else connected");
+        }
+        cable.send(stubs);
+        Message answer = cable.receive();
+        if (answer.kind() != Kind.WARM) {
+            throw notUp(answer.word(0));
+        }
+    }
+
+    private static Misuse notUp(String why) {
+        return new Misuse("the tier PROCESS could not fork a JVM: " + why
+                + ". What it printed stands above; see that a JVM can be started here with this class path");
+    }
+
+    void send(Kind kind, @Nullable String... words) throws IOException {
+        cable.send(kind, words);
+    }
+
+    void send(Message message) throws IOException {
+        cable.send(message);
+    }
+
+    Message receive() throws IOException {
+        return cable.receive();
+    }
+
+    /** Waits until it says something more, as a thread does that has nothing to do. */
+    boolean hears() throws IOException {
+        channel.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            channel.register(selector, SelectionKey.OP_READ);
+            selector.select();
+        }
+        channel.configureBlocking(true);
+        return channel.isOpen();
+    }
+
+    /** A real SIGKILL. Returns when the process is gone. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            if (!process.waitFor(DIES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(
+                        "process " + process.pid() + " outlived a SIGKILL by " + DIES_WITHIN_SECONDS + " seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    /** How it ended by itself. */
+    String ended() {
+        kill();
+        return "its process ended by itself, with exit code " + process.exitValue();
+    }
+
+    private void close() {
+        try {
+            guard.close();
+            channel.close();
+            process.getOutputStream().close();
+        } catch (IOException closed) {
+            // it is
+        }
+    }
+}

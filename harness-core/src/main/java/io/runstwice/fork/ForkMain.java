@@ -1,0 +1,176 @@
+package io.runstwice.fork;
+
+import io.runstwice.fork.Message.Kind;
+import io.runstwice.run.Outpost;
+import io.runstwice.world.Gate;
+import io.runstwice.world.Line;
+import io.runstwice.world.Resource;
+import io.runstwice.world.Stub;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** The main class of a forked JVM. It makes its stubs, waits for one errand, does it, and lives on until it is killed. */
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class ForkMain {
+
+    private final Cable cable;
+    private final ForkEnd end;
+    private final Outpost outpost;
+    private final Map<String, Resource> resources = new LinkedHashMap<>();
+
+    private ForkMain(Cable cable) {
+        this.cable = cable;
+        this.end = new ForkEnd(cable, this::shows);
+        this.outpost = new Outpost(end);
+    }
+
+    /**
+     * Connects to the test that forked it, which says on the standard input where it listens, and a word to be known by.
+     *
+     * @throws IOException if it listens no more
+     */
+    public static void main(String[] arguments) throws IOException {
+        DataInputStream in = new DataInputStream(System.in);
+        int port = in.readInt();
+        String password = in.readUTF();
+        endWith(in);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        ForkMain main = new ForkMain(new Cable(socket.getInputStream(), socket.getOutputStream()));
+        main.cable.send(Kind.WARM, password);
+        main.serve();
+    }
+
+    /** The other end of this pipe is in the test's JVM: it closes when that is gone, however it went. */
+    private static void endWith(InputStream parent) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        while (parent.read() >= 0) {
+                            // nothing is said there
+                        }
+                    } catch (IOException closed) {
+                        // so it is gone
+                    }
+                    Runtime.getRuntime().halt(1);
+                },
+                "runstwice fork's parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private void serve() throws IOException {
+        warmUp(cable.receive());
+        Message errand = cable.receive();
+        shows(errand.word(1));
+        List<String> words = words(errand, 3, errand.words().size());
+        outpost.perform(Integer.parseInt(errand.word(2)), any -> perform(errand.word(0), words));
+        end.send(Message.of(Kind.QUIET));
+        while (true) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void warmUp(Message stubs) throws IOException {
+        try {
+            int at = 0;
+            while (at < stubs.words().size()) {
+                int first = at + 3;
+                int next = first + Integer.parseInt(stubs.word(at + 2));
+                resources.put(stubs.word(at), made(stubs, at, words(stubs, first, next)));
+                at = next;
+            }
+        } catch (Exception | LinkageError failure) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            cable.send(Kind.UNFIT, trace.toString());
+            return;
+        }
+        cable.send(Kind.WARM);
+    }
+
+    private Resource made(Message stubs, int at, List<String> words) throws Exception {
+        Constructor<? extends Stub.Maker> maker = Class.forName(
+                        stubs.word(at + 1), true, Thread.currentThread().getContextClassLoader())
+                .asSubclass(Stub.Maker.class)
+                .getDeclaredConstructor();
+        maker.setAccessible(true);
+        return maker.newInstance().make(new ToTest(stubs.word(at)), words);
+    }
+
+    private static List<String> words(Message message, int from, int to) {
+        List<String> words = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            words.add(message.word(i));
+        }
+        return words;
+    }
+
+    private void shows(String instant) {
+        outpost.shows(Instant.parse(instant));
+    }
+
+    /** On the delivery's own thread. */
+    private void perform(String errand, List<String> words) {
+        Throwable thrown = null;
+        try {
+            Errand made = Class.forName(errand)
+                    .asSubclass(Errand.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            made.run(new FarAttempt(end, outpost.clock()), resources, words);
+        } catch (Throwable failure) {
+            thrown = failure;
+        }
+        end.send(ending(thrown));
+    }
+
+    private Message ending(@Nullable Throwable thrown) {
+        List<@Nullable String> words = new ArrayList<>();
+        words.add(String.valueOf(outpost.hasOthers()));
+        if (thrown == null) {
+            return new Message(Kind.RETURNED, words);
+        }
+        words.addAll(Failures.words(thrown));
+        return new Message(Kind.THREW, words);
+    }
+
+    /** The line of one resource. */
+    private final class ToTest implements Line {
+
+        private final String resource;
+
+        ToTest(String resource) {
+            this.resource = resource;
+        }
+
+        @Override
+        public Gate gate() {
+            return outpost.gate(resource);
+        }
+
+        @Override
+        public String ask(String... words) {
+            return end.ask(resource, words);
+        }
+
+        @Override
+        public void tell(String... words) {
+            end.tell(resource, words);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.runstwice.run;
+
+import io.runstwice.world.Worker;
+import io.runstwice.world.WorkerKilled;
+
+/** The life of a worker, for work that something outside this JVM does: it has to end when the worker does. Thread-safe. */
+public interface Life {
+
+    /** Whose it is, as resources know it. */
+    Worker self();
+
+    /**
+     * What has to happen at the very moment at which the worker is killed, before anybody else acts. Runs once, on whichever thread kills; at
+     * the latest when the run ends; at once if the worker is dead.
+     */
+    void onDeath(Runnable end);
+
+    /**
+     * The worker has ended by itself, as a process does that is told to exit: it is dead from here on.
+     *
+     * @param how as a story says it
+     * @return to be thrown
+     */
+    WorkerKilled exited(String how);
+}

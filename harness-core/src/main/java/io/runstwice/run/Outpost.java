@@ -1,0 +1,61 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.Gate;
+import io.runstwice.world.World;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The stage of a process that has one delivery to itself: it knows which thread acts for it and lets them through one at a time. Everything
+ * else is decided by the test's own stage. Nobody dies here but the whole process.
+ */
+public final class Outpost {
+
+    private static final long ANY_TIME = Long.MAX_VALUE / 2;
+
+    private final Stage stage;
+
+    /** Prepares it. */
+    public Outpost(Abroad abroad) {
+        this.stage = new Stage(abroad);
+    }
+
+    /** The gate of one resource. */
+    public Gate gate(String resource) {
+        return stage.gate(resource);
+    }
+
+    /** The controlled clock, which shows what it was last told. */
+    public Clock clock() {
+        return stage.clock();
+    }
+
+    /** What time it is by the controlled clock. */
+    public void shows(Instant now) {
+        stage.clock().show(now);
+    }
+
+    /**
+     * Performs the delivery on a thread of its own. Returns when it is over and its threads have come to rest, or have been waited for in vain.
+     *
+     * @param number which delivery it is, from 1
+     * @param work must not throw
+     */
+    public void perform(int number, Work work) {
+        Cast cast = new Cast(stage);
+        stage.enter(cast);
+        DeliveryWorker worker = stage.hire(cast, WorkerName.delivery(number));
+        cast.turn(worker);
+        Performance performance = new Performance(stage, new World(Map.of()), work, worker, false);
+        performance.begin();
+        cast.floor().await(worker, false, System.nanoTime() + ANY_TIME);
+        performance.finish();
+    }
+
+    /** Whether threads that the delivery started live beside its own. */
+    public boolean hasOthers() {
+        return stage.threads().living().size() > 1;
+    }
+}
