@@ -14,6 +14,7 @@ final class Exchange implements Call<Answer> {
     private final Service service;
     private final Flight flight;
     private final Interaction interaction;
+    private boolean unheard;
 
     Exchange(Service service, Flight flight, boolean again) {
         this.service = service;
@@ -37,7 +38,7 @@ final class Exchange implements Call<Answer> {
 
     @Override
     public Answer proceed() throws Exception {
-        return service.answer(flight);
+        return unheard ? service.answerUnheard(flight) : service.answer(flight);
     }
 
     @Override
@@ -48,9 +49,17 @@ final class Exchange implements Call<Answer> {
         return new Reply("no answer: " + thrown, flight.request().isSafe() ? Effect.NONE : Effect.DURABLE);
     }
 
+    @Override
+    public void losing(Loss loss) {
+        unheard = true;
+    }
+
     /** The socket is closed by the thread that handles it, as soon as it gets this exception. */
     @Override
     public Exception lose(Loss loss) {
+        if (loss == Loss.REQUEST) {
+            service.sendInVain(flight);
+        }
         return new LostMessage(loss);
     }
 }

@@ -1,10 +1,17 @@
 package io.runstwice.http;
 
+import io.runstwice.network.Cut;
+import io.runstwice.network.Lane;
+import io.runstwice.network.Link;
+import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -24,6 +31,7 @@ final class Forward {
     private final boolean tls;
     private final String authority;
     private final String basePath;
+    private final InetSocketAddress there;
 
     Forward(URI service) {
         String scheme = String.valueOf(service.getScheme()).toLowerCase(Locale.ROOT);
@@ -37,6 +45,62 @@ final class Forward {
         authority = service.getPort() > 0 ? host + ":" + port : host;
         String path = service.getRawPath() == null ? "" : service.getRawPath();
         basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        there = new InetSocketAddress(host, port);
+    }
+
+    private Forward(Forward straight, Lane lane) {
+        host = straight.host;
+        port = straight.port;
+        tls = straight.tls;
+        authority = straight.authority;
+        basePath = straight.basePath;
+        there = new InetSocketAddress(lane.host(), lane.port());
+    }
+
+    /**
+     * Makes sure that a link leads to this service, and that its messages can be read.
+     *
+     * @throws Misuse if not
+     */
+    Forward mustBeTargetOf(Link link) {
+        if (tls || !link.leadsTo(host, port)) {
+            throw new Misuse(
+                    "The link of HttpService.inFrontOf(...) has to lead to where its service is, http://" + host + ":"
+                            + port + (tls ? " without TLS" : "") + ", but this is a " + link + ". Make it Link.to(\""
+                            + host + "\", "
+                            + port + ")" + (tls ? " to a port that speaks plain HTTP." : "."));
+        }
+        return this;
+    }
+
+    /** The same service, reached over a lane. */
+    Forward over(Lane lane) {
+        return new Forward(this, lane);
+    }
+
+    /**
+     * Sends a request over a connection that is cut before anything is sent.
+     *
+     * @param cutting harms the connection, once it is made
+     * @param most how much of a reply is waited for
+     * @return what came of the reply before the connection ended
+     */
+    String sendInto(Supplier<Cut> cutting, Request request, int most) throws IOException {
+        try (Socket socket = connected()) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(REPLY_MILLIS);
+            Cut cut = cutting.get();
+            try {
+                new WireWriter(socket.getOutputStream()).request(request, basePath + request.target(), authority);
+                return new String(socket.getInputStream().readNBytes(most), StandardCharsets.US_ASCII);
+            } catch (SocketTimeoutException silent) {
+                throw silent;
+            } catch (IOException reset) {
+                return "";
+            } finally {
+                cut.close();
+            }
+        }
     }
 
     Answer send(Request request) throws IOException {
@@ -51,7 +115,7 @@ final class Forward {
     private Socket connected() throws IOException {
         Socket plain = new Socket();
         try {
-            plain.connect(new InetSocketAddress(host, port), CONNECT_MILLIS);
+            plain.connect(there, CONNECT_MILLIS);
             return tls ? secured(plain) : plain;
         } catch (IOException | RuntimeException failure) {
             plain.close();

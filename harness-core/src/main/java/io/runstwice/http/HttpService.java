@@ -1,5 +1,6 @@
 package io.runstwice.http;
 
+import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
@@ -155,6 +156,16 @@ public final class HttpService implements Resource {
      */
     public HttpService honoursIdempotencyKeys(Duration ttl) {
         real("honoursIdempotencyKeys").honoursKeys(positive(ttl));
+        return this;
+    }
+
+    /**
+     * Sends what the tap forwards to the service behind {@link #inFrontOf} over a link, where it can really be lost: each worker's requests
+     * over a proxy of its own. The tap then closes the client's connection as it does without a link. The address of the service is then
+     * asked when an exploration begins, and has to be the link's target, without TLS.
+     */
+    public HttpService through(Link link) {
+        real("through").through(Objects.requireNonNull(link, "link"));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.runstwice.http;
 
+import io.runstwice.network.Link;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Snapshot;
@@ -22,6 +23,8 @@ final class RealService implements Service {
     private @Nullable Supplier<String> observation;
     private @Nullable Duration remembersKeysFor;
     private @Nullable Forward forward;
+    private @Nullable Link link;
+    private @Nullable OverLink over;
     private RequestLedger ledger = new RequestLedger();
 
     RealService(Supplier<URI> where) {
@@ -36,6 +39,10 @@ final class RealService implements Service {
         observation = json;
     }
 
+    void through(Link leading) {
+        link = leading;
+    }
+
     void honoursKeys(Duration ttl) {
         remembersKeysFor = ttl;
     }
@@ -43,8 +50,30 @@ final class RealService implements Service {
     @Override
     public Answer answer(Flight flight) throws Exception {
         Request request = flight.request();
-        Answer answer = forward().send(request);
+        OverLink way = over();
+        return known(request, way == null ? forward().send(request) : way.send(flight));
+    }
+
+    @Override
+    public Answer answerUnheard(Flight flight) throws Exception {
+        OverLink way = over();
+        return way == null ? answer(flight) : known(flight.request(), way.sendUnheard(flight));
+    }
+
+    @Override
+    public void sendInVain(Flight flight) {
+        OverLink way = over();
+        if (way != null) {
+            way.sendInVain(flight);
+        }
+    }
+
+    private Answer known(Request request, Answer answer) {
         return request.isSafe() ? answer.with(Effect.NONE) : answer.with(booked(request, answer));
+    }
+
+    private synchronized @Nullable OverLink over() {
+        return over;
     }
 
     @Override
@@ -64,7 +93,17 @@ final class RealService implements Service {
         synchronized (this) {
             surroundings = now;
             forward = null;
+            leave();
+            over = exploring && link != null
+                    ? new OverLink(link, new Forward(where.get()).mustBeTargetOf(link), now)
+                    : null;
             ledger = new RequestLedger();
+        }
+    }
+
+    private void leave() {
+        if (over != null) {
+            over.close();
         }
     }
 
@@ -115,6 +154,10 @@ final class RealService implements Service {
                 observation == null
                         ? "counted by its requests: what it did beside them is not seen"
                         : "compared by what observedBy shows");
+        OverLink way = over();
+        if (way != null) {
+            remarks.add(way.remark());
+        }
         return remarks;
     }
 

@@ -26,6 +26,14 @@ interface Service {
     /** Handles one request, once. */
     Answer answer(Flight flight) throws Exception;
 
+    /** Handles one request whose reply is to be lost on the way: what is known of it. */
+    default Answer answerUnheard(Flight flight) throws Exception {
+        return answer(flight);
+    }
+
+    /** Sends a request that is to be lost on the way, if there is a way on which it can be. */
+    default void sendInVain(Flight flight) {}
+
     /** What keeps a request of this worker from being answered. */
     default Optional<Wait> waits(Worker worker) {
         return Optional.empty();

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,6 @@ final class Linked {
     private final HarnessSession session;
     private final Dialect dialect;
     private final Gate gate;
-    private final AtomicInteger cuts = new AtomicInteger();
 
     private Linked(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate) {
         this.session = session;
@@ -123,7 +121,7 @@ final class Linked {
 
     /** One message more was really lost. */
     void counted() {
-        cuts.incrementAndGet();
+        lanes.lost();
     }
 
     /** Waits until the server has ended a session whose client is gone: whether it did. */
@@ -146,9 +144,7 @@ final class Linked {
 
     /** What a certificate says of it. */
     String remark() {
-        return cuts + (cuts.get() == 1 ? " message was" : " messages were") + " really lost, on "
-                + (isShared() ? "a link that all workers share" : "a link of each worker's own") + " (Toxiproxy "
-                + lanes.version() + ")";
+        return lanes.remark(isShared());
     }
 
     void close() throws SQLException {

@@ -3,6 +3,7 @@ package io.runstwice.network;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apiguardian.api.API;
 
 /**
@@ -16,6 +17,7 @@ public final class Lanes implements AutoCloseable {
     private final Server server;
     private final String prefix;
     private final Target target;
+    private final AtomicInteger losses = new AtomicInteger();
     private final Map<String, Lane> byWorker = new LinkedHashMap<>();
 
     Lanes(Server server, String prefix, Target target) {
@@ -29,9 +31,20 @@ public final class Lanes implements AutoCloseable {
         return byWorker.computeIfAbsent(worker, name -> Lane.open(server, prefix + "-" + name, target));
     }
 
-    /** What the server calls itself. */
-    public String version() {
-        return server.version();
+    /** One message more was really lost. */
+    public void lost() {
+        losses.incrementAndGet();
+    }
+
+    /**
+     * What a certificate says of it.
+     *
+     * @param shared whether all workers share one way
+     */
+    public String remark(boolean shared) {
+        return losses + (losses.get() == 1 ? " message was" : " messages were") + " really lost, on "
+                + (shared ? "a link that all workers share" : "a link of each worker's own") + " (Toxiproxy "
+                + server.version() + ")";
     }
 
     /** Removes all of them. */

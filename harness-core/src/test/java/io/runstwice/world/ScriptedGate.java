@@ -106,6 +106,9 @@ public final class ScriptedGate implements Gate {
             passed.add(new Passed(owner, call.interaction(), null));
             throw call.lose(Loss.REQUEST);
         }
+        if (step == Step.LOSE_REPLY || step == Step.LOSE_REPLY_IN_SILENCE) {
+            call.losing(step == Step.LOSE_REPLY ? Loss.REPLY : Loss.REPLY_IN_SILENCE);
+        }
         T value = proceeded(owner, call);
         return switch (step) {
             case KILL_AFTER -> throw kill(owner);
