@@ -3,6 +3,7 @@ package io.runstwice.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.jdbc.Database;
+import io.runstwice.watchdog.Watchdog;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -16,6 +17,7 @@ class TestcontainersTests {
 
     @Test
     void databaseInContainer_isExploredWhereThereIsDocker() {
+        Watchdog.containers("org.testcontainers.sessionId=" + DockerClientFactory.SESSION_ID);
         Results results = TestKit.run(ContainerTestCases.class);
 
         assertThat(results.failures()).isEmpty();
