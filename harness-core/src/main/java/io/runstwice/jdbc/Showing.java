@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Showing {
 
     private static final int KEPT = 500;
+    private static final RowOrder ORDER = new RowOrder();
 
     /** No column of a database is called so. */
     private static final Column AGED = Column.of("", Column.Kind.VALUE);
@@ -87,6 +88,7 @@ final class Showing {
             }
             rows.add(new Row(cells));
         }
+        rows.sort(ORDER);
         return rows;
     }
 
