@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runstwice.run.Notebook;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
+import io.runstwice.run.Work;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
@@ -12,6 +13,7 @@ import io.runstwice.world.Footprint;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +62,40 @@ class DependenceTests {
             notebook.write("wrong");
         }
         notebook.writeUnlessThere("done");
+    }
+
+    /** Keeps a note for a moment when overtaken, one that can be read only if the reader had begun before. */
+    private void jobThatKeepsANoteForTheReader() {
+        boolean readerBegan = notebook.has("reader");
+        if (!notebook.has("done") && notebook.has("done")) {
+            if (readerBegan) {
+                notebook.write("note");
+                notebook.erase("note");
+            } else {
+                notebook.touch("note");
+            }
+        }
+    }
+
+    private void reader() {
+        notebook.write("reader");
+        if (notebook.has("note")) {
+            notebook.write("wrong");
+        }
+    }
+
+    private boolean findsNoteOfTheReader(Reduction reduction) {
+        Map<WorkerName, Work> actors = new LinkedHashMap<>();
+        actors.put(WorkerName.actor("reader"), attempt -> reader());
+        actors.put(WRITER, attempt -> notebook.write("done"));
+        Works works = new Works(
+                attempt -> {
+                    jobThatKeepsANoteForTheReader();
+                    notebook.writeUnlessThere("end");
+                },
+                actors);
+        List<Turn> turns = works.names().stream().map(Turn::of).toList();
+        return finds(works, new Beginners(turns, List.of(Turn.of(1)), false), reduction);
     }
 
     private boolean findsBeside(Reduction reduction) {
@@ -160,6 +196,13 @@ class DependenceTests {
         assertThat(findsNote(points(Footprints::isPoint))).isTrue();
         assertThat(findsNote(points((seen, move) -> !reads(move) || asKnownAtFirst.test(seen, move))))
                 .isFalse();
+    }
+
+    /** The reader could stand still before its look in one place alone, which was passed when nobody was known to write the note. */
+    @Test
+    void pointThatWasPassedBeforeItWasOne_isOpenedAgain() {
+        assertThat(findsNoteOfTheReader(commuting(Move::conflictsWith))).isTrue();
+        assertThat(findsNoteOfTheReader(Reduction.full())).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.http.HttpService;
+import io.runstwice.run.Notebook;
 import io.runstwice.schedule.Schedule;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -21,17 +22,40 @@ class InFlightExplorationTests {
         return RunsTwice.job("Charge", delivery -> post(gateway.uri())).watching("gateway", gateway);
     }
 
+    @Test
+    void conflictTakenForAFailure_isFoundWhileTheFirstCopyIsInFlight() {
+        Notebook notebook = new Notebook();
+        Verdict verdict = RunsTwice.job("Charge", delivery -> {
+                    if (send(gateway.uri()) == 409) {
+                        notebook.write("failed");
+                    }
+                })
+                .watching("gateway", gateway)
+                .watching(notebook)
+                .explore();
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 pause in flight of gateway POST /v1/charges #1; copy D2; D1");
+    }
+
     private static void post(URI gateway) throws IOException {
+        int status = send(gateway);
+        if (status >= 300) {
+            throw new IOException("gateway answered " + status);
+        }
+    }
+
+    private static int send(URI gateway) throws IOException {
         HttpURLConnection request =
                 (HttpURLConnection) gateway.resolve("/v1/charges").toURL().openConnection();
         request.setRequestMethod("POST");
         request.setRequestProperty("Idempotency-Key", "invoice-42");
         request.setDoOutput(true);
         request.getOutputStream().write("amount=1999&currency=usd".getBytes(StandardCharsets.UTF_8));
-        if (request.getResponseCode() >= 300) {
-            throw new IOException("gateway answered " + request.getResponseCode());
-        }
-        request.getInputStream().close();
+        int status = request.getResponseCode();
+        (status < 400 ? request.getInputStream() : request.getErrorStream()).close();
+        return status;
     }
 
     private String story(String schedule) {

@@ -98,6 +98,19 @@ class OverlapTests {
     }
 
     @Test
+    void thoseWhoStandStillAtTheEnd_goOnTheLowestNumberFirst() {
+        Run run = run(
+                this::check,
+                "D1 pause before notebook write done #1; copy D2 pause before notebook read done #1;"
+                        + " copy D3 pause before notebook read done #1");
+
+        assertThat(order(run))
+                .filteredOn(line -> line.endsWith("Acknowledged"))
+                .containsExactly("D1 Acknowledged", "D2 Acknowledged", "D3 Acknowledged");
+        assertThat(run.schedule().toString()).endsWith("; D1; D2; D3");
+    }
+
+    @Test
     void copies_areSettledOneByOne() {
         AtomicInteger calls = new AtomicInteger();
         Run run = run(
