@@ -19,7 +19,12 @@ record Forked(ForkedJob job, Forks forks) implements Work {
     }
 
     @Override
+    public void prepare() {
+        forks.awaitWarm();
+    }
+
+    @Override
     public Memory memory() {
-        return Memory.FRESH;
+        return Memory.NONE;
     }
 }

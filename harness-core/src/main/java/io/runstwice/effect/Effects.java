@@ -2,11 +2,13 @@ package io.runstwice.effect;
 
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import io.runstwice.world.Stub;
 import io.runstwice.world.Worker;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ public final class Effects implements Resource {
 
     private Contract contract = Contract.EXACTLY_ONCE;
     private @Nullable Duration retention;
+    private final @Nullable Line line;
     private EffectLog log = new EffectLog();
     private String name = KIND;
     private volatile Gate gate = Gate.open();
@@ -50,6 +53,14 @@ public final class Effects implements Resource {
 
     private Effects(boolean keyed) {
         this.keyed = keyed;
+        this.line = null;
+    }
+
+    /** The same recorder in the process of a delivery: calls are made here, and recorded by the test. */
+    Effects(Line line) {
+        this.keyed = true;
+        this.line = line;
+        this.gate = line.gate();
     }
 
     /** The receiver knows no keys: every call is a new effect. */
@@ -110,11 +121,13 @@ public final class Effects implements Resource {
 
     /** The details of what was done, in order: for assertions of the test. */
     public synchronized List<String> recorded() {
+        mustBeTheTests();
         return log.details();
     }
 
     /** The details of what was done under one label, in order. */
     public synchronized List<String> recorded(String label) {
+        mustBeTheTests();
         return log.details(label);
     }
 
@@ -219,6 +232,17 @@ public final class Effects implements Resource {
     }
 
     @Override
+    public Stub stub() {
+        return new Stub(EffectsStub.class, List.of());
+    }
+
+    /** Its stub has something to record. */
+    @Override
+    public String asked(Worker worker, List<String> words) {
+        return String.valueOf(recordHere(words.get(0), words.size() > 2 ? words.get(2) : null, words.get(1)));
+    }
+
+    @Override
     public Promise promise() {
         return new Promise(contract, Map.of(), accepted);
     }
@@ -243,8 +267,23 @@ public final class Effects implements Resource {
         return now.pass(now.owner(null), new EffectCall<>(label, detail, real, () -> record(label, key, detail)));
     }
 
+    private void mustBeTheTests() {
+        if (line != null) {
+            throw new Misuse(
+                    "What Effects recorded is known to the test, and a delivery with a process of its own does not"
+                            + " reach it. Ask after the exploration.");
+        }
+    }
+
     /** Whether it was new. */
-    private synchronized boolean record(String label, @Nullable String key, String detail) {
+    private boolean record(String label, @Nullable String key, String detail) {
+        if (line == null) {
+            return recordHere(label, key, detail);
+        }
+        return Boolean.parseBoolean(key == null ? line.ask(label, detail) : line.ask(label, detail, key));
+    }
+
+    private synchronized boolean recordHere(String label, @Nullable String key, String detail) {
         String looked = keyed ? key : null;
         if (looked != null && log.knows(label, looked, now(), retention)) {
             return false;

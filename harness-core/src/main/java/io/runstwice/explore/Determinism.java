@@ -72,6 +72,9 @@ final class Determinism {
                             + ". Make one plain delivery succeed first",
                     threw.failure());
         }
+        if (ending instanceof Ending.Exited exited) {
+            throw new Inconclusive(exited.how() + ", without any fault. Let the job return");
+        }
         if (!run.settled()) {
             throw new Inconclusive("the job did not come to its end, without any fault");
         }

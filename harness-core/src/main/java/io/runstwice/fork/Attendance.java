@@ -141,6 +141,7 @@ final class Attendance {
             case "redelivered" -> {
                 return String.valueOf(attempt.redelivered());
             }
+            case "where" -> fork.isSeenAt(question.word(2));
             case "clock" -> attempt.clock();
             case "doubt" -> gates.apply("process").doubt(question.word(2));
             case "note" -> gates.apply("process").note(question.word(2));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end of the connection between two processes. Each message is a kind, a count, and so many texts: nothing that is read here becomes
- * an object of any other class. One thread at a time.
+ * an object of any other class. One thread at a time reads it.
  */
 final class Cable {
 
@@ -35,7 +35,7 @@ final class Cable {
     }
 
     /** In one piece, so that the other side wakes once. */
-    void send(Message message) throws IOException {
+    synchronized void send(Message message) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         DataOutputStream data = new DataOutputStream(bytes);
         data.writeByte(message.kind().ordinal());

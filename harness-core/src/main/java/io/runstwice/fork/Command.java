@@ -1,6 +1,5 @@
 package io.runstwice.fork;
 
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,16 +18,18 @@ final class Command {
 
     private Command() {}
 
-    static List<String> of(String mainClass) {
+    static List<String> of(ClassPath path, String... more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FAST);
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(Command::isForForks)
                 .forEach(command::add);
+        command.addAll(List.of(more));
+        command.add("-D" + ClassPath.DIRECTORIES + "=" + ClassPath.joined(path.directories()));
         command.add("-cp");
-        command.add(classPath());
-        command.add(mainClass);
+        command.add(ClassPath.joined(path.jars()));
+        command.add(ForkMain.class.getName());
         return command;
     }
 
@@ -40,11 +41,5 @@ final class Command {
                 || argument.startsWith("--enable")
                 || argument.startsWith("-ea")
                 || argument.startsWith("-enableassertions");
-    }
-
-    private static String classPath() {
-        String modules = System.getProperty("jdk.module.path", "");
-        String classes = System.getProperty("java.class.path", "");
-        return modules.isEmpty() ? classes : modules + File.pathSeparator + classes;
     }
 }

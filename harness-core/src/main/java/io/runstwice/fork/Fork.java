@@ -18,7 +18,9 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,14 @@ final class Fork {
 
     private static final int LOOK_MILLIS = 200;
     private static final Duration COMES_UP_WITHIN = Duration.ofSeconds(60);
+    private static final long SAYS_WHERE_WITHIN_SECONDS = 2;
     private static final long DIES_WITHIN_SECONDS = 30;
 
     private final Process process;
     private final SocketChannel channel;
     private final Cable cable;
     private final Guard guard;
+    private final BlockingQueue<String> whereabouts = new LinkedBlockingQueue<>();
 
     private Fork(Process process, SocketChannel channel) {
         this.process = process;
@@ -128,9 +132,34 @@ final class Fork {
         return channel.isOpen();
     }
 
+    void isSeenAt(String where) {
+        whereabouts.offer(where);
+    }
+
+    /** Asks where its delivery is, past the line, which may be in use. An empty text if it does not say. */
+    String whereabouts() {
+        try {
+            process.getOutputStream().write(1);
+            process.getOutputStream().flush();
+            String told = whereabouts.poll(SAYS_WHERE_WITHIN_SECONDS, TimeUnit.SECONDS);
+            return told == null ? "" : told;
+        } catch (IOException gone) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
     /** A real SIGKILL. Returns when the process is gone. */
     void kill() {
-        process.destroyForcibly();
+        kill(true);
+    }
+
+    private void kill(boolean now) {
+        if (now) {
+            process.destroyForcibly();
+        }
         try {
             if (!process.waitFor(DIES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
                 throw new IllegalStateException(
@@ -141,6 +170,12 @@ final class Fork {
         } finally {
             close();
         }
+    }
+
+    /** Lets it end by itself, as it does when nobody is left to talk to. */
+    void dismiss() throws IOException {
+        process.getOutputStream().close();
+        kill(false);
     }
 
     /** How it ended by itself. */

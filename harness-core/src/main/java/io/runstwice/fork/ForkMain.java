@@ -44,24 +44,28 @@ public final class ForkMain {
      * @throws IOException if it listens no more
      */
     public static void main(String[] arguments) throws IOException {
+        Thread.currentThread().setContextClassLoader(DirectoryLoader.of(System.getProperty(ClassPath.DIRECTORIES, "")));
         DataInputStream in = new DataInputStream(System.in);
         int port = in.readInt();
         String password = in.readUTF();
-        endWith(in);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         ForkMain main = new ForkMain(new Cable(socket.getInputStream(), socket.getOutputStream()));
+        main.listenTo(in);
         main.cable.send(Kind.WARM, password);
         main.serve();
     }
 
-    /** The other end of this pipe is in the test's JVM: it closes when that is gone, however it went. */
-    private static void endWith(InputStream parent) {
-        Thread watch = new Thread(
+    /**
+     * The other end of this pipe is in the test's JVM: it closes when that is gone, however it went. Whatever comes through it asks where the
+     * delivery is.
+     */
+    private void listenTo(InputStream parent) {
+        Thread ear = new Thread(
                 () -> {
                     try {
                         while (parent.read() >= 0) {
-                            // nothing is said there
+                            cable.send(Kind.TELL, ForkEnd.TEST, "where", outpost.whereabouts());
                         }
                     } catch (IOException closed) {
                         // so it is gone
@@ -69,8 +73,8 @@ public final class ForkMain {
                     Runtime.getRuntime().halt(1);
                 },
                 "runstwice fork's parent");
-        watch.setDaemon(true);
-        watch.start();
+        ear.setDaemon(true);
+        ear.start();
     }
 
     private void serve() throws IOException {
@@ -128,7 +132,7 @@ public final class ForkMain {
     private void perform(String errand, List<String> words) {
         Throwable thrown = null;
         try {
-            Errand made = Class.forName(errand)
+            Errand made = Class.forName(errand, true, Thread.currentThread().getContextClassLoader())
                     .asSubclass(Errand.class)
                     .getDeclaredConstructor()
                     .newInstance();

@@ -27,14 +27,20 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Forks implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Forks.class.getName());
     private static final int AHEAD = 2;
+
+    /** A short exploration would be over before it pays. */
+    private static final int WORTH_AN_ARCHIVE = 4;
 
     private final Map<String, Resource> resources;
     private final Function<String, Gate> gates;
     private final Message stubs;
-    private final List<String> command = Command.of(ForkMain.class.getName());
+    private final Workshop workshop = new Workshop();
     private final ExecutorService threads = Executors.newCachedThreadPool(ForkThread::new);
     private final Deque<CompletableFuture<Fork>> warm = new ArrayDeque<>();
+    private CompletableFuture<Void> training = CompletableFuture.completedFuture(null);
+    private int taken;
     private boolean closed;
 
     /**
@@ -69,7 +75,7 @@ public final class Forks implements AutoCloseable {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return Fork.warm(command, stubs, threads);
+                        return Fork.warm(workshop.command(), stubs, threads);
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -87,6 +93,7 @@ public final class Forks implements AutoCloseable {
     public void perform(Attempt attempt, String errand, List<String> words) throws Exception {
         Fork fork = take();
         attempt.life().onDeath(fork::kill);
+        attempt.life().isSeenBy(fork::whereabouts);
         List<String> told = new ArrayList<>();
         told.add(errand);
         told.add(gates.apply("process").clock().instant().toString());
@@ -104,14 +111,40 @@ public final class Forks implements AutoCloseable {
             }
             warm.add(launch());
             next = warm.remove();
+            if (++taken == WORTH_AN_ARCHIVE) {
+                training = CompletableFuture.runAsync(this::train, threads);
+            }
         }
+        return warmed(next);
+    }
+
+    /** Waits until the next delivery will find a warm JVM. */
+    public void awaitWarm() {
+        CompletableFuture<Fork> next;
+        synchronized (warm) {
+            next = warm.element();
+        }
+        warmed(next);
+    }
+
+    private static Fork warmed(CompletableFuture<Fork> fork) {
         try {
-            return next.join();
+            return fork.join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof Misuse misuse) {
                 throw misuse;
             }
             throw failure;
+        }
+    }
+
+    /** One more, which does nothing but come up and end. */
+    private void train() {
+        try {
+            Fork.warm(workshop.training(), stubs, threads).dismiss();
+            workshop.trained();
+        } catch (IOException | Misuse none) {
+            LOG.log(System.Logger.Level.DEBUG, "forks start without an archive of classes", none);
         }
     }
 
@@ -125,6 +158,8 @@ public final class Forks implements AutoCloseable {
                     .join());
             warm.clear();
         }
+        training.join();
+        workshop.close();
         threads.shutdown();
     }
 

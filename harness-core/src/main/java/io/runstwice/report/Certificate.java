@@ -117,6 +117,7 @@ public final class Certificate {
         return switch (memory) {
             case SHARED ->
                 "one JVM runs every delivery: a guard in its static memory (a lock, a map) holds in one JVM only";
+            case NONE -> "each delivery has a process of its own, killed by SIGKILL where its worker dies";
             case FRESH ->
                 "each delivery has classes of its own, so no guard in their static memory held; shared libraries keep theirs";
         };

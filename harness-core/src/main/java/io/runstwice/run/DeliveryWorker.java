@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
@@ -29,6 +30,7 @@ final class DeliveryWorker implements Worker, Life {
     private final List<Runnable> deaths = new ArrayList<>();
 
     private volatile @Nullable Thread own;
+    private volatile Supplier<String> seen = () -> "";
     private volatile String exit = "";
     private volatile boolean dead;
     private volatile boolean over;
@@ -98,6 +100,12 @@ final class DeliveryWorker implements Worker, Life {
         own = thread;
     }
 
+    /** The thread that its delivery runs on; null before it has begun. */
+    @Nullable
+    Thread own() {
+        return own;
+    }
+
     /** Nothing that any of its threads does from now on reaches the world. */
     void kill() {
         synchronized (deaths) {
@@ -123,6 +131,17 @@ final class DeliveryWorker implements Worker, Life {
                 deaths.add(end);
             }
         }
+    }
+
+    @Override
+    public void isSeenBy(Supplier<String> asked) {
+        seen = asked;
+    }
+
+    /** Where its work is: in another process, or where this thread of it is. */
+    String whereabouts(Thread thread) {
+        String told = seen.get();
+        return told.isEmpty() ? Whereabouts.of(thread) : told;
     }
 
     @Override

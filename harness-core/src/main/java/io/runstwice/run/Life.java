@@ -2,6 +2,7 @@ package io.runstwice.run;
 
 import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
+import java.util.function.Supplier;
 
 /** The life of a worker, for work that something outside this JVM does: it has to end when the worker does. Thread-safe. */
 public interface Life {
@@ -14,6 +15,13 @@ public interface Life {
      * the latest when the run ends; at once if the worker is dead.
      */
     void onDeath(Runnable end);
+
+    /**
+     * Who can say where its work is, if that is not to be seen here.
+     *
+     * @param asked gives the place in the job's code; an empty text if it cannot be told
+     */
+    void isSeenBy(Supplier<String> asked);
 
     /**
      * The worker has ended by itself, as a process does that is told to exit: it is dead from here on.

@@ -7,5 +7,8 @@ public enum Memory {
     SHARED,
 
     /** No static memory of the job's own classes: a worker that begins finds them as a new process does. */
-    FRESH
+    FRESH,
+
+    /** None at all: each has a process of its own. */
+    NONE
 }

@@ -6,6 +6,7 @@ import io.runstwice.world.World;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The stage of a process that has one delivery to itself: it knows which thread acts for it and lets them through one at a time. Everything
@@ -16,6 +17,7 @@ public final class Outpost {
     private static final long ANY_TIME = Long.MAX_VALUE / 2;
 
     private final Stage stage;
+    private volatile @Nullable DeliveryWorker worker;
 
     /** Prepares it. */
     public Outpost(Abroad abroad) {
@@ -46,12 +48,20 @@ public final class Outpost {
     public void perform(int number, Work work) {
         Cast cast = new Cast(stage);
         stage.enter(cast);
-        DeliveryWorker worker = stage.hire(cast, WorkerName.delivery(number));
-        cast.turn(worker);
-        Performance performance = new Performance(stage, new World(Map.of()), work, worker, false);
+        DeliveryWorker hired = stage.hire(cast, WorkerName.delivery(number));
+        worker = hired;
+        cast.turn(hired);
+        Performance performance = new Performance(stage, new World(Map.of()), work, hired, false);
         performance.begin();
-        cast.floor().await(worker, false, System.nanoTime() + ANY_TIME);
+        cast.floor().await(hired, false, System.nanoTime() + ANY_TIME);
         performance.finish();
+    }
+
+    /** The place in the job's code where the delivery's own thread is; an empty text if there is none. */
+    public String whereabouts() {
+        DeliveryWorker hired = worker;
+        Thread own = hired == null ? null : hired.own();
+        return own == null ? "" : Whereabouts.of(own);
     }
 
     /** Whether threads that the delivery started live beside its own. */

@@ -36,6 +36,7 @@ final class Performance {
 
     /** Begins. Its thread runs on to the first point, and waits there if it is not its turn. */
     void begin() {
+        work.prepare();
         Thread own = stage.thread(worker, this::perform);
         thread = own;
         worker.runsOn(own);
@@ -56,7 +57,7 @@ final class Performance {
      * @param waits what its call waits for, or an empty text
      */
     Ending hang(String waits) {
-        String where = Whereabouts.of(thread());
+        String where = worker.whereabouts(thread());
         bury(thread());
         return new Ending.Hung(where, waits);
     }

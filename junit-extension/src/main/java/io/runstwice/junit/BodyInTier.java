@@ -1,7 +1,6 @@
 package io.runstwice.junit;
 
 import io.runstwice.Job;
-import io.runstwice.world.Misuse;
 import java.lang.reflect.Method;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -14,10 +13,7 @@ final class BodyInTier {
     static Job of(ReflectiveInvocationContext<Method> invocation, ExtensionContext context) {
         return switch (TestedMethod.of(context).tier()) {
             case THREAD -> Body.of(invocation);
-            case PROCESS ->
-                throw new Misuse(
-                        "the tier PROCESS performs a job that is named by its class, not yet the body of a test."
-                                + " Use RunsTwice.job(JobClass.class).tier(Tier.PROCESS)");
+            case PROCESS -> ForkedBody.of(Body.of(invocation), context);
             case CLASSLOADER -> FreshBody.of(Body.of(invocation), context);
         };
     }

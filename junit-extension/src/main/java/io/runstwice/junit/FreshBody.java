@@ -23,6 +23,19 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
      * @throws Misuse if the body can use what a delivery does not have
      */
     static Job of(Body body, ExtensionContext context) {
+        Trial trial = trial(body, context);
+        return new FreshJob(trial.classes(), trial.body());
+    }
+
+    /** What has been made anew once. */
+    private record Trial(FreshClasses classes, FreshBody body) {}
+
+    /** The test class and those that it is nested in, after one instance was made on trial. */
+    static List<Class<?>> tried(Body body, ExtensionContext context) {
+        return trial(body, context).body().instances().tests();
+    }
+
+    private static Trial trial(Body body, ExtensionContext context) {
         List<Class<?>> tests = RunsTwiceExtension.classes(context);
         List<Object> here = Instances.of(context);
         WatchedFields fields = WatchedFields.of(tests);
@@ -30,9 +43,9 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
         FreshClasses classes = classes(fields, here, tests, context);
         tests.forEach(classes::mustBeFresh);
         refuseArguments(body, classes);
-        FreshInstances instances = new FreshInstances(tests, fields, here);
+        FreshInstances instances = new FreshInstances(tests, fields, fields.read(here));
         new CapturedFields(classes, fields).refuse(tests, here, instances.onTrial(classes.open()));
-        return new FreshJob(classes, new FreshBody(body, instances));
+        return new Trial(classes, new FreshBody(body, instances));
     }
 
     /** Kept for all tests of the method, so that the class path is read once. */
@@ -64,15 +77,12 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
     @Override
     public void perform(ClassLoader fresh, Delivery delivery) throws Exception {
         List<Object> made = instances.in(fresh);
-        new Body(method(fresh), made.get(made.size() - 1), body.arguments()).perform(delivery);
-    }
-
-    private Method method(ClassLoader fresh) throws ReflectiveOperationException {
         Class<?>[] types = body.method().getParameterTypes();
         for (int i = 0; i < types.length; i++) {
             types[i] = types[i].isPrimitive() ? types[i] : Class.forName(types[i].getName(), false, fresh);
         }
-        return Class.forName(body.method().getDeclaringClass().getName(), true, fresh)
+        Method own = Class.forName(body.method().getDeclaringClass().getName(), true, fresh)
                 .getDeclaredMethod(body.method().getName(), types);
+        new Body(own, made.get(made.size() - 1), body.arguments()).perform(delivery);
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
  *
  * @param tests the test class after those that it is nested in, the outermost first
  * @param fields what is watched
- * @param here the test's own instances
+ * @param resources what the fields are to hold, by their names
  */
-record FreshInstances(List<Class<?>> tests, WatchedFields fields, List<Object> here) {
+record FreshInstances(List<Class<?>> tests, WatchedFields fields, Map<String, Resource> resources) {
 
     /** The first one, made so that what cannot be made is said before anything is explored. */
     List<Object> onTrial(ClassLoader fresh) {
@@ -36,20 +36,18 @@ record FreshInstances(List<Class<?>> tests, WatchedFields fields, List<Object> h
 
     /** The instances, the outermost first. */
     List<Object> in(ClassLoader fresh) throws Exception {
-        Map<String, Resource> resources = fields.read(here);
         List<Object> made = new ArrayList<>();
         for (int depth = 0; depth < tests.size(); depth++) {
             Class<?> own = Class.forName(tests.get(depth).getName(), true, fresh);
-            set(resources, depth, true, own, fresh);
+            set(depth, true, own, fresh);
             Object instance = instance(own, made);
             made.add(instance);
-            set(resources, depth, false, instance, fresh);
+            set(depth, false, instance, fresh);
         }
         return made;
     }
 
-    private void set(Map<String, Resource> resources, int depth, boolean statics, Object of, ClassLoader fresh)
-            throws ReflectiveOperationException {
+    private void set(int depth, boolean statics, Object of, ClassLoader fresh) throws ReflectiveOperationException {
         for (WatchedFields.WatchedField each : fields.watched()) {
             if (each.depth() == depth && each.isStatic() == statics) {
                 Field own = twin(each.field(), fresh);

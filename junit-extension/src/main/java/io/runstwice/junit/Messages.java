@@ -80,6 +80,11 @@ final class Messages {
                 + "`, whose class each delivery has of its own. Remove it, or explore a class: `RunsTwice.job(JobClass.class)`.";
     }
 
+    static String argumentInFork(String method, String type) {
+        return "`tier = PROCESS` of `@RunsTwiceSafely` needs a body without parameters but `Delivery`, but `" + method
+                + "` has one of type `" + type + "`, and nothing else reaches another process. Remove it.";
+    }
+
     static String constructorWithParameters(Class<?> tests) {
         return FRESH + "a test class with a constructor without parameters, because each delivery makes it anew, but `"
                 + tests.getSimpleName() + "` has none. Add one, or explore a class: `RunsTwice.job(JobClass.class)`.";

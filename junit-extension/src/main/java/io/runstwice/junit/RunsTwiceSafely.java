@@ -77,7 +77,8 @@ public @interface RunsTwiceSafely {
     /**
      * How much of a JVM every delivery has to itself. Under {@link Tier#CLASSLOADER} the test class is loaded and made anew for each delivery,
      * without its lifecycle methods; its {@link Watched} fields hold the same resources, and the body must use nothing else that a
-     * lifecycle method or another extension has filled.
+     * lifecycle method or another extension has filled. Under {@link Tier#PROCESS} that happens in a JVM that is forked for the delivery, and
+     * the body may have no parameter but a {@link io.runstwice.Delivery}.
      */
     Tier tier() default Tier.THREAD;
 

@@ -1,4 +1,4 @@
-package io.runstwice.fork;
+package io.runstwice.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import io.runstwice.fixture.Postgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries in processes of their own, killed by SIGKILL, at a real PostgreSQL. */
@@ -39,6 +40,7 @@ class ForkedExplorationTests {
     }
 
     @Test
+    @Tag("proof")
     void chargeWithKey_isSafeInProcesses() {
         Verdict verdict = explore(ChargeJobs.WithKey.class, Tier.PROCESS);
 

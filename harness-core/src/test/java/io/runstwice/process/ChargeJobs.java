@@ -1,4 +1,4 @@
-package io.runstwice.fork;
+package io.runstwice.process;
 
 import io.runstwice.Delivery;
 import io.runstwice.Job;
