@@ -9,7 +9,9 @@ import io.runstwice.Tier;
 import io.runstwice.Verdict;
 import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.jdbc.Database;
+import io.runstwice.schedule.Schedule;
 import java.sql.SQLException;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class ImportOrderJobTests {
@@ -45,6 +47,14 @@ class ImportOrderJobTests {
     }
     // endregion
 
+    private Verdict broken(Tier tier) {
+        return RunsTwice.job(ImportOrder.class)
+                .watching("db", db)
+                .tier(tier)
+                .replay(Schedule.parse("D1 acknowledgement lost; D2"))
+                .explore();
+    }
+
     private Verdict fixed() {
         return RunsTwice.job(ImportOrderOnce.class)
                 .watching("db", db)
@@ -55,6 +65,16 @@ class ImportOrderJobTests {
     @Test
     void remembersInMemory_processBeginsAnew_importsTwice() {
         assertThat(broken()).isUnsafeWith("double effect: db orders").firstShownBy("D1 acknowledgement lost; D2");
+    }
+
+    @Test
+    void remembersInMemory_processIsAnotherOne_importsTwice() {
+        assertThat(broken(Tier.PROCESS)).isUnsafeWith("double effect: db orders");
+    }
+
+    @Test
+    void remembersInMemory_everyRunSharesIt_provesNothing() {
+        Assertions.assertThat(broken(Tier.THREAD).reason().orElseThrow()).contains("static memory");
     }
 
     @Test
