@@ -99,14 +99,20 @@ abstract class Guarded implements Job {
         }
     }
 
-    /** By the database, in one statement. */
-    static final class ByStatement extends Guarded {
+    /** By the database: the charge has the key of its invoice. */
+    static final class ByKey extends Guarded {
 
         @Override
-        public void perform(Delivery delivery) {
-            run(
-                    delivery.watched("db", Database.class).dataSource(),
-                    "insert into charges (invoice) select 42 where not exists (select 1 from charges where invoice = 42)");
+        public void perform(Delivery delivery) throws SQLException {
+            try (Connection connection =
+                            delivery.watched("db", Database.class).dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("insert into charges (id, invoice) values (42, 42)");
+            } catch (SQLException refused) {
+                if (!"23505".equals(refused.getSQLState())) {
+                    throw refused;
+                }
+            }
         }
     }
 }

@@ -94,12 +94,12 @@ class TierTests {
 
     @Test
     void guardOfTheDatabase_isSafeForProcesses() {
-        Verdict verdict = describe(Guarded.ByStatement.class, Tier.CLASSLOADER).explore();
+        Verdict verdict = describe(Guarded.ByKey.class, Tier.CLASSLOADER).explore();
 
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.coverage().isComplete()).isTrue();
         assertThat(verdict.certificate())
-                .startsWith("ByStatement is safe to run twice")
+                .startsWith("ByKey is safe to run twice")
                 .contains("each delivery has classes of its own")
                 .doesNotContain("one JVM");
     }
@@ -136,7 +136,7 @@ class TierTests {
     @Test
     void resourceThatIsNotWatched_isNamedWithThoseThatAre() {
         Verdict verdict =
-                RunsTwice.job(Guarded.ByStatement.class).watching("ledger", db).explore();
+                RunsTwice.job(Guarded.ByKey.class).watching("ledger", db).explore();
 
         assertThat(verdict.reason()).hasValueSatisfying(reason -> assertThat(reason)
                 .contains("needs Database \"db\", but what is watched is [ledger]"));

@@ -101,7 +101,7 @@ final class Interleavings {
         int prescribed = candidate.turns().size() - 1;
         for (Path.Place place : path.places()) {
             Move move = place.move();
-            if (move.chosen() && place.turn() >= prescribed) {
+            if (move.chosen() && !place.arrives() && place.turn() >= prescribed) {
                 seen.add(node(pasts, move.worker(), ""));
                 branch(candidate, path, place, pasts);
             }

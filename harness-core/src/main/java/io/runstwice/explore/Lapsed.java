@@ -62,7 +62,7 @@ final class Lapsed {
             if (!step.interaction().reads()) {
                 run(later, point, false, new Fault.Crash(true, point));
             }
-            if (step.interaction().flies()) {
+            if (step.interaction().flies() && later.isZero()) {
                 run(later, point, true);
             }
         }

@@ -7,6 +7,7 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.Interaction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Path {
 
     private final List<Place> places = new ArrayList<>();
     private final List<Turn> turns;
+    private final List<Step> steps;
     private final Set<WorkerName> begun = new LinkedHashSet<>();
     private final Set<WorkerName> waiting = new LinkedHashSet<>();
     private final Set<WorkerName> over = new LinkedHashSet<>();
@@ -31,8 +33,9 @@ final class Path {
      * @param first whether it is the first one of its turn
      * @param able who else had begun and could have gone on
      * @param begun who had begun, this one included
+     * @param arrives whether it is the arrival of a request that is held in flight
      */
-    record Place(Move move, int turn, boolean first, Set<WorkerName> able, Set<WorkerName> begun) {}
+    record Place(Move move, int turn, boolean first, Set<WorkerName> able, Set<WorkerName> begun, boolean arrives) {}
 
     /**
      * @param from where the overlap began
@@ -41,7 +44,8 @@ final class Path {
         this.turns = run.schedule()
                 .turns()
                 .subList(from.turns().size(), run.schedule().turns().size());
-        run.steps().subList(from.steps().size(), run.steps().size()).forEach(this::read);
+        this.steps = run.steps().subList(from.steps().size(), run.steps().size());
+        steps.forEach(this::read);
     }
 
     List<Place> places() {
@@ -103,7 +107,10 @@ final class Path {
         } else if (step instanceof Step.Began) {
             begun.add(step.worker());
             next();
-        } else if (step instanceof Step.Paused) {
+        } else if (step instanceof Step.Paused paused) {
+            if (paused.inFlight()) {
+                arrives(paused);
+            }
             ends(step.worker());
         } else if (step instanceof Step.Ended) {
             over.add(step.worker());
@@ -112,7 +119,26 @@ final class Path {
         }
     }
 
+    /** It looks at the world now, and what it makes of it comes with its reply: two moves, of which the second one is the choice. */
+    private void arrives(Step.Paused paused) {
+        Point point = paused.point();
+        Interaction interaction = steps.stream()
+                .filter(Step.Passed.class::isInstance)
+                .map(Step.Passed.class::cast)
+                .filter(passed -> passed.worker().equals(paused.worker())
+                        && passed.point().equals(point))
+                .map(Step.Passed::interaction)
+                .findFirst()
+                .orElse(null);
+        Point arrival = new Point(point.resource(), point.label() + " arrives", point.occurrence());
+        move(new Move(paused.worker(), arrival, interaction, true, false), true);
+    }
+
     private void move(Move move) {
+        move(move, false);
+    }
+
+    private void move(Move move, boolean arrives) {
         boolean first = false;
         if (move.chosen() && between) {
             next();
@@ -124,7 +150,7 @@ final class Path {
         able.removeAll(waiting);
         able.removeAll(over);
         able.remove(move.worker());
-        places.add(new Place(move, Math.max(turn, 0), first, Set.copyOf(able), Set.copyOf(begun)));
+        places.add(new Place(move, Math.max(turn, 0), first, Set.copyOf(able), Set.copyOf(begun), arrives));
     }
 
     private void next() {

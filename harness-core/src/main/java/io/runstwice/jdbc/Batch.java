@@ -100,7 +100,7 @@ final class Batch {
         String detail = Detail.of(
                 sql, first.parameters() == null ? List.of() : first.parameters().values());
         String shown = piece.size() > 1 ? detail + " × " + piece.size() : detail;
-        return tap.pass(worker, sql, shown, SqlCall.LOSSES, real, () -> send(piece));
+        return tap.pass(worker, sql, shown, SqlCall.LOSSES, real, piece.size() > 1, () -> send(piece));
     }
 
     private int[] send(List<Entry> piece) throws Exception {

@@ -123,6 +123,11 @@ interface Dialect {
         return null;
     }
 
+    /** Whether a transaction that looks at one moment is refused when it writes what others wrote since. */
+    default boolean refusesWhatIsStale() {
+        return true;
+    }
+
     /** Whether the driver goes on with a batch after one of its rows failed. */
     boolean batchGoesOn();
 

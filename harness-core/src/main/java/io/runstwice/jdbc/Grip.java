@@ -93,6 +93,16 @@ final class Grip {
         return looksFirst ? touch.now().and(Footprint.readingAll()) : touch.now();
     }
 
+    /** Whether it commits by itself, and others can come between its execution and that. */
+    boolean canBeOvertaken(Sql sql) throws SQLException {
+        if (!session.real().getAutoCommit() || session.transaction() != Transaction.NONE || sql.phrases.isEmpty()) {
+            return false;
+        }
+        boolean noticed = session.wire().looksAtLocks(sql)
+                || (session.dialect().refusesWhatIsStale() && isolation.isSnapshot());
+        return session.wire().overtaken().canBe(sql, noticed);
+    }
+
     /** A statement is about to be sent. */
     void sending(Sql sql) {
         isolation.sending(sql);

@@ -206,6 +206,11 @@ final class MariaDbDialect implements Dialect {
 
     /** Unless the session's {@code sql_mode} says otherwise, which nobody asks for each statement. */
     @Override
+    public boolean refusesWhatIsStale() {
+        return false; // InnoDB writes what is there now
+    }
+
+    @Override
     public boolean hasBackslashes() {
         return true;
     }

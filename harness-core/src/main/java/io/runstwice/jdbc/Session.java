@@ -32,6 +32,7 @@ final class Session implements Contender {
     private volatile boolean unclean;
     private volatile boolean handedBack;
     private volatile boolean retired;
+    private volatile boolean flying;
     private volatile int generation;
     private volatile long number;
     private @Nullable Connection tapped;
@@ -210,6 +211,16 @@ final class Session implements Contender {
         grip.sent(sql, wrote, succeeded);
     }
 
+    /** What is sent next runs in a transaction that the job knows nothing of. */
+    void flies() {
+        flying = true;
+    }
+
+    /** That has come back, and is not committed yet. */
+    void holds() {
+        running = null;
+    }
+
     /** Ends it for the job. */
     void close() throws SQLException {
         closed = true;
@@ -291,12 +302,12 @@ final class Session implements Contender {
             retire();
             return;
         }
-        settings.keepAutoCommit();
         Statement stuck = running;
         if (stuck != null) {
             stuck.cancel();
         }
         rollBack();
+        settings.keepAutoCommit();
         if (!real.getAutoCommit()) {
             real.setAutoCommit(true);
         }
@@ -323,6 +334,10 @@ final class Session implements Contender {
             } else {
                 real.rollback();
             }
+        }
+        if (flying) {
+            real.setAutoCommit(true);
+            flying = false;
         }
         grip.loosen();
     }

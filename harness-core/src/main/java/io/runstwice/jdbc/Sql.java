@@ -54,6 +54,7 @@ final class Sql {
     private final boolean leavesTrace;
     private final boolean changesSchema;
     private final boolean twoPhase;
+    private final boolean looksAtLocks;
 
     /** What a story shows of it when it is sent without parameters. */
     final String detail;
@@ -71,6 +72,9 @@ final class Sql {
                 .anyMatch(phrase -> phrase.verb.equals("XA")
                         || phrase.has("PREPARE", "TRANSACTION")
                         || phrase.has("COMMIT", "PREPARED"));
+        this.looksAtLocks = phrases.stream()
+                .anyMatch(phrase -> phrase.has("SKIP", "LOCKED")
+                        || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
         this.detail = Detail.of(this, List.of());
     }
 
@@ -174,6 +178,11 @@ final class Sql {
     /** Whether it changes tables rather than rows: the harness does not put those back. */
     boolean changesSchema() {
         return changesSchema;
+    }
+
+    /** Whether it tells what is locked from what is not, and does not wait. */
+    boolean looksAtLocks() {
+        return looksAtLocks;
     }
 
     /** Whether it belongs to a transaction that several databases take part in. */

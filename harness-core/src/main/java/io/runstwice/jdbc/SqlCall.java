@@ -34,6 +34,7 @@ final class SqlCall<T> implements Call<T> {
     private boolean expires;
     private @Nullable Loss losing;
     private @Nullable RealLoss loss;
+    private @Nullable Flight<T> flight;
     private @Nullable Effect effect;
 
     SqlCall(
@@ -57,7 +58,12 @@ final class SqlCall<T> implements Call<T> {
     }
 
     @Override
-    public T proceed() throws Exception {
+    public void arrive() {
+        flight = new Flight<>(session, statement);
+        flight.begin(this::begin, doing);
+    }
+
+    private void begin() throws SQLException {
         if (owner != null) {
             Suspicion.of(sql, session.wire());
         }
@@ -68,9 +74,26 @@ final class SqlCall<T> implements Call<T> {
             loss = RealLoss.of(session, losing, session.grip().commits(sql)); // last: nothing else may be lost
         }
         session.sending(sql, statement);
+    }
+
+    private T done() throws Exception {
+        Flight<T> held = flight;
+        if (held == null) {
+            return doing.now();
+        }
+        // what it wrote appears now, perhaps long after somebody looked
+        session.wire().touch(sql);
+        return held.end();
+    }
+
+    @Override
+    public T proceed() throws Exception {
+        if (flight == null) {
+            begin();
+        }
         boolean succeeded = false;
         try {
-            T value = doing.now();
+            T value = done();
             succeeded = true;
             effect = effect(value);
             return value;

@@ -101,6 +101,23 @@ abstract class Tap implements InvocationHandler {
             @Nullable Statement statement,
             SqlCall.Doing<T> doing)
             throws Exception {
+        return pass(worker, sql, detail, losses, statement, false, doing);
+    }
+
+    /**
+     * The same.
+     *
+     * @param inPieces whether the server may commit a part of it before the rest
+     */
+    final <T> T pass(
+            @Nullable Worker worker,
+            Sql sql,
+            String detail,
+            Set<Loss> losses,
+            @Nullable Statement statement,
+            boolean inPieces,
+            SqlCall.Doing<T> doing)
+            throws Exception {
         if (worker != null) {
             session.wire().workerActed();
         }
@@ -108,6 +125,7 @@ abstract class Tap implements InvocationHandler {
         Interaction interaction = new Interaction(sql.label, detail, reads, losses);
         if (worker != null) {
             interaction = interaction.touching(session.grip().of(sql));
+            interaction = !inPieces && session.grip().canBeOvertaken(sql) ? interaction.flying() : interaction;
         }
         return session.wire().gate().pass(worker, new SqlCall<>(session, sql, interaction, worker, statement, doing));
     }

@@ -36,6 +36,8 @@ final class Wire {
     private volatile boolean choosing;
     private volatile Catalog catalog = Catalog.EMPTY;
     private volatile Footprints footprints = new Footprints(Catalog.EMPTY);
+    private volatile Overtaken overtaken = new Overtaken(Catalog.EMPTY, footprints);
+    private volatile boolean looking;
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
 
     Wire(Source source) {
@@ -46,6 +48,8 @@ final class Wire {
     void connect(Gate to, Catalog known, @Nullable Linked over) {
         catalog = known;
         footprints = new Footprints(known);
+        overtaken = new Overtaken(known, footprints);
+        looking = false;
         isolations.clear();
         gate = to;
         linked = over;
@@ -69,6 +73,16 @@ final class Wire {
 
     Footprints footprints() {
         return footprints;
+    }
+
+    Overtaken overtaken() {
+        return overtaken;
+    }
+
+    /** Whether this statement, or one before it in this exploration, skips what is locked or refuses to wait for it. */
+    boolean looksAtLocks(Sql sql) {
+        looking |= sql.looksAtLocks();
+        return looking;
     }
 
     /** How far transactions are kept apart, of sessions that nobody changed in this. */

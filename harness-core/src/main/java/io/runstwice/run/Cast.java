@@ -134,7 +134,7 @@ final class Cast {
                 passed(worker, point, interaction, null, fault);
                 throw call.lose(lost.loss());
             }
-            Fault then = hold(worker, point, call) ? worker.script().at(point) : fault;
+            Fault then = hold(worker, resource, point, call) ? worker.script().at(point) : fault;
             if (then instanceof Fault.Expired) {
                 call.expire();
             }
@@ -145,10 +145,15 @@ final class Cast {
     }
 
     /** The request has arrived, and others may take their turn before it takes effect: whether it was so. */
-    private boolean hold(DeliveryWorker worker, Point point, Call<?> call) {
+    private boolean hold(DeliveryWorker worker, String resource, Point point, Call<?> call) {
         boolean held = call.interaction().flies() && worker.script().pausesAt(point, true);
         if (held) {
-            call.arrive();
+            floor.calls(worker, resource, point);
+            try {
+                call.arrive();
+            } finally {
+                floor.comesBack(worker, point);
+            }
             floor.arrive(worker, point, true);
         }
         return held;

@@ -60,6 +60,8 @@ final class ScriptedGate implements Gate {
     private String killAt = "";
     private boolean killAfter;
     private String loseAt = "";
+    private String holdAt = "";
+    private Runnable meanwhile = () -> {};
     private Loss loss = Loss.REQUEST;
 
     void killBefore(String label) {
@@ -75,6 +77,12 @@ final class ScriptedGate implements Gate {
     void lose(Loss what, String label) {
         loss = what;
         loseAt = label;
+    }
+
+    /** Holds interactions of this label in flight, if they fly, while something else happens. */
+    void hold(String label, Runnable others) {
+        holdAt = label;
+        meanwhile = others;
     }
 
     <T> T as(Hand worker, Callable<T> work) throws Exception {
@@ -112,6 +120,11 @@ final class ScriptedGate implements Gate {
         refuse(worker);
         String label = call.interaction().label();
         die(worker, label, false);
+        if (label.equals(holdAt) && call.interaction().flies()) {
+            holdAt = "";
+            call.arrive();
+            meanwhile.run();
+        }
         if (label.equals(loseAt)) {
             return lose(worker, call);
         }

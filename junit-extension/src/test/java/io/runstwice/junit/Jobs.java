@@ -33,11 +33,9 @@ final class Jobs {
         }
     }
 
-    /** Charges once. */
+    /** Charges once: the key of the charge is that of its invoice. */
     static void chargeOnce(DataSource db) {
-        Worlds.execute(
-                db,
-                "insert into charges (invoice_id, cents) select id, cents from invoices where id = 42"
-                        + " and not exists (select 1 from charges where invoice_id = 42)");
+        Worlds.executeOnce(
+                db, "insert into charges (id, invoice_id, cents) select id, id, cents from invoices where id = 42");
     }
 }

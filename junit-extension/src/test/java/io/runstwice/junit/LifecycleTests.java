@@ -201,9 +201,7 @@ class LifecycleTests {
         @RunsTwiceSafely
         void job() {
             super.job();
-            Worlds.execute(
-                    more.dataSource(),
-                    "insert into notes (words) select 'paid' where not exists (select 1 from notes)");
+            Worlds.executeOnce(more.dataSource(), "insert into notes (id, words) values (1, 'paid')");
         }
     }
 
@@ -226,9 +224,7 @@ class LifecycleTests {
             @RunsTwiceSafely
             void job() {
                 Jobs.chargeOnce(db.dataSource());
-                Worlds.execute(
-                        mine.dataSource(),
-                        "insert into notes (words) select 'paid' where not exists (select 1 from notes)");
+                Worlds.executeOnce(mine.dataSource(), "insert into notes (id, words) values (1, 'paid')");
             }
         }
     }
@@ -306,8 +302,7 @@ class LifecycleTests {
 
         @RunsTwiceSafely
         void job() {
-            Worlds.execute(
-                    db.dataSource(), "insert into notes (words) select 'x' where not exists (select 1 from notes)");
+            Worlds.executeOnce(db.dataSource(), "insert into notes (id, words) values (1, 'x')");
         }
     }
 

@@ -69,6 +69,18 @@ final class Worlds {
         }
     }
 
+    /** The same; that its key is there already is no failure: somebody else has done it. */
+    static void executeOnce(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException refused) {
+            if (!"23505".equals(refused.getSQLState())) {
+                throw new IllegalStateException(refused);
+            }
+        }
+    }
+
     /** Begins with its first use. */
     private static final class PostgreSql {
 
