@@ -135,7 +135,16 @@ final class ConnectionTap extends Tap {
                 return null;
             });
         }
-        session.close();
+        if (worker != null
+                && !session.real().isClosed()
+                && session.grip().locks().mayHold()) {
+            pass(worker, Sql.CLOSE, "CLOSE", Set.of(), null, () -> {
+                session.close();
+                return null;
+            });
+        } else {
+            session.close();
+        }
         return null;
     }
 }

@@ -123,6 +123,11 @@ interface Dialect {
         return null;
     }
 
+    /** Whether a session may hold locks that end with it and not with a transaction; asked outside one. */
+    default boolean mayHoldLocks(Connection connection) throws SQLException {
+        return true;
+    }
+
     /** Whether a transaction that looks at one moment is refused when it writes what others wrote since. */
     default boolean refusesWhatIsStale() {
         return true;

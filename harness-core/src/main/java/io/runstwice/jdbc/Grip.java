@@ -15,6 +15,7 @@ final class Grip {
 
     private final Session session;
     private final Isolation isolation;
+    private final SessionLocks locks;
     private final List<Sql> written = new ArrayList<>();
     private Footprint kept = Footprint.none();
     private boolean used;
@@ -23,10 +24,15 @@ final class Grip {
     Grip(Session session) {
         this.session = session;
         this.isolation = new Isolation(session);
+        this.locks = new SessionLocks(session);
     }
 
     Isolation isolation() {
         return isolation;
+    }
+
+    SessionLocks locks() {
+        return locks;
     }
 
     /** Whether statements ran since the last transaction ended. */
@@ -74,6 +80,9 @@ final class Grip {
 
     /** What a statement would look at and change if it were sent now. */
     Footprint of(Sql sql) throws SQLException {
+        if (sql == Sql.CLOSE) {
+            return locks.held();
+        }
         boolean within = session.transaction() != Transaction.NONE;
         if (!within) {
             forget();
@@ -98,8 +107,8 @@ final class Grip {
         if (!session.real().getAutoCommit() || session.transaction() != Transaction.NONE || sql.phrases.isEmpty()) {
             return false;
         }
-        boolean noticed = session.wire().looksAtLocks(sql)
-                || (session.dialect().refusesWhatIsStale() && isolation.isSnapshot());
+        boolean noticed =
+                session.wire().looksAtLocks(sql) || (session.dialect().refusesWhatIsStale() && isolation.isSnapshot());
         return session.wire().overtaken().canBe(sql, noticed);
     }
 
@@ -120,6 +129,7 @@ final class Grip {
             return;
         }
         used = true;
+        locks.sent(sql, touch(sql));
         if (wrote) {
             written.add(sql);
         }

@@ -102,6 +102,11 @@ final class H2Dialect implements Dialect {
 
     /** Opening an H2 connection costs less than making one as good as new. */
     @Override
+    public boolean mayHoldLocks(Connection connection) {
+        return false; // all its locks end with a transaction
+    }
+
+    @Override
     public boolean isPlain(DataSource source) {
         return false;
     }

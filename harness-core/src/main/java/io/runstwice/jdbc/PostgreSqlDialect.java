@@ -156,6 +156,15 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public boolean mayHoldLocks(Connection connection) throws SQLException {
+        return "true"
+                .equals(
+                        text(
+                                connection.unwrap(BaseConnection.class),
+                                "select exists(select from pg_locks where locktype = 'advisory' and pid = pg_backend_pid())::text"));
+    }
+
+    @Override
     public boolean isPlain(DataSource source) {
         return source instanceof UrlSource
                 || source.getClass().getName().startsWith("org.postgresql.ds.PGSimpleDataSource");

@@ -102,6 +102,7 @@ final class Session implements Contender {
             number = dialect.locking().number(fresh);
             grip.isolation().forget();
             waiting.renewed();
+            grip.locks().released();
             retired = false;
             handedBack = false;
             wire.sessions().add(this);
@@ -208,7 +209,9 @@ final class Session implements Contender {
     /** It came back, one way or the other. */
     void sent(Sql sql, boolean wrote, boolean succeeded) throws SQLException {
         running = null;
-        grip.sent(sql, wrote, succeeded);
+        if (!closed) {
+            grip.sent(sql, wrote, succeeded);
+        }
     }
 
     /** What is sent next runs in a transaction that the job knows nothing of. */
@@ -316,6 +319,7 @@ final class Session implements Contender {
             return;
         }
         dialect.release(real);
+        grip.locks().released();
         settings.putBack();
         if (outlivesWorkers()) {
             generation++;

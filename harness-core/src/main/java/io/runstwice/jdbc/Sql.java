@@ -45,6 +45,9 @@ final class Sql {
     static final Sql COMMIT = of("COMMIT");
     static final Sql ROLLBACK = of("ROLLBACK");
 
+    /** The end of a session that holds locks of its own. */
+    static final Sql CLOSE = of("CLOSE");
+
     final String text;
     final List<Phrase> phrases;
     final String label;
@@ -73,8 +76,8 @@ final class Sql {
                         || phrase.has("PREPARE", "TRANSACTION")
                         || phrase.has("COMMIT", "PREPARED"));
         this.looksAtLocks = phrases.stream()
-                .anyMatch(phrase -> phrase.has("SKIP", "LOCKED")
-                        || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
+                .anyMatch(phrase ->
+                        phrase.has("SKIP", "LOCKED") || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
         this.detail = Detail.of(this, List.of());
     }
 

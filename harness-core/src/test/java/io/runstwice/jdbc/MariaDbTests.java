@@ -58,8 +58,9 @@ class MariaDbTests {
     }
 
     private Effect effect(String sql) throws Exception {
+        gate.seen.clear();
         use((connection, statement) -> statement.execute(sql));
-        return gate.last().effect();
+        return gate.seen.get(0).effect();
     }
 
     @Test

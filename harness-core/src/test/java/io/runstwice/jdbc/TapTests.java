@@ -61,15 +61,17 @@ class TapTests {
     }
 
     private Effect effect(String sql) throws Exception {
+        gate.seen.clear();
         use(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             }
         });
-        return gate.last().effect();
+        return gate.seen.get(0).effect();
     }
 
     private Effect effectInTransaction(String sql) throws Exception {
+        gate.seen.clear();
         use(connection -> {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -77,7 +79,7 @@ class TapTests {
             }
             connection.rollback();
         });
-        return gate.seen.get(gate.seen.size() - 2).effect();
+        return gate.seen.get(0).effect();
     }
 
     @Test

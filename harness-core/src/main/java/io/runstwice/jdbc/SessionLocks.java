@@ -1,0 +1,48 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Footprint;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** The locks that a session may hold beyond its transactions: whoever closes it lets go of them, and others notice that. */
+final class SessionLocks {
+
+    private static final Set<String> TAKES = Set.of(
+            "pg_advisory_lock",
+            "pg_advisory_lock_shared",
+            "pg_try_advisory_lock",
+            "pg_try_advisory_lock_shared",
+            "get_lock");
+
+    private final Session session;
+    private Footprint held = Footprint.none();
+
+    SessionLocks(Session session) {
+        this.session = session;
+    }
+
+    /** A statement has been sent; whether it was refused says nothing. */
+    void sent(Sql sql, Touch touch) {
+        if (sql.phrases.stream().anyMatch(phrase -> phrase.functions.stream().anyMatch(TAKES::contains))) {
+            held = held.and(new Footprint(Set.of(), Set.of(Footprints.ADVISORY)));
+        } else if (touch == Touch.EVERYTHING || sql.phrases.stream().anyMatch(phrase -> phrase.verb.equals("LOCK"))) {
+            // code of the user may take such a lock, and MariaDB locks tables for as long as a session lives
+            held = Footprint.writingAll();
+        }
+    }
+
+    /** Whether closing the session may let others go on. */
+    boolean mayHold() throws SQLException {
+        return !held.equals(Footprint.none()) && session.dialect().mayHoldLocks(session.real());
+    }
+
+    /** What is let go of. */
+    Footprint held() {
+        return held;
+    }
+
+    /** They are gone. */
+    void released() {
+        held = Footprint.none();
+    }
+}
