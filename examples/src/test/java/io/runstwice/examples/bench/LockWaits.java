@@ -1,0 +1,158 @@
+package io.runstwice.examples.bench;
+
+import io.runstwice.examples.chargeuser.BrokenChargeUserJob;
+import io.runstwice.examples.support.Postgres;
+import io.runstwice.jdbc.Database;
+import io.runstwice.world.Call;
+import io.runstwice.world.Gate;
+import io.runstwice.world.Wait;
+import io.runstwice.world.Worker;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * How long it takes until a wait for a row of PostgreSQL is known, from the moment at which the blocked statement was sent; asked as often as
+ * the director of a run asks. Each answer is checked: who waits, for whom, and that nobody does before and after.
+ */
+public final class LockWaits {
+
+    private static final int WAITS = 10_000;
+    private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private record Hand(String name) implements Worker {
+
+        @Override
+        public boolean isDead() {
+            return false;
+        }
+    }
+
+    /** Everything passes; says when. */
+    private static final class Door implements Gate {
+
+        private final ThreadLocal<Worker> worker = new ThreadLocal<>();
+        private volatile long sent;
+
+        @Override
+        public Worker owner(Worker opener) {
+            return worker.get() == null ? opener : worker.get();
+        }
+
+        @Override
+        public <T> T pass(Worker owner, Call<T> call) throws Exception {
+            sent = System.nanoTime();
+            return call.proceed();
+        }
+
+        @Override
+        public Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Override
+        public void doubt(String reason) {
+            throw new IllegalStateException(reason);
+        }
+
+        @Override
+        public void note(String fact) {
+            System.out.println("    note: " + fact);
+        }
+    }
+
+    private final Door gate = new Door();
+    private final Hand one = new Hand("D1");
+    private final Hand other = new Hand("D2");
+    private int wrong;
+
+    private LockWaits() {}
+
+    public static void main(String... arguments) throws Exception {
+        try (Postgres postgres = Postgres.start()) {
+            new LockWaits().run(Database.watching(postgres.database("lock_waits", BrokenChargeUserJob.class)));
+        }
+    }
+
+    private void run(Database db) throws Exception {
+        db.execute("create table if not exists held (id int primary key, n int)");
+        db.open("db", gate);
+        db.execute("insert into held values (1, 0)");
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            gate.worker.set(one);
+            try (Connection holder = db.dataSource().getConnection();
+                    Statement holding = holder.createStatement();
+                    Connection waiter = thread.submit(() -> waiter(db)).get();
+                    Statement waiting = waiter.createStatement()) {
+                holder.setAutoCommit(false);
+                long[] nanos = new long[WAITS];
+                for (int i = -WAITS / 10; i < WAITS; i++) {
+                    nanos[Math.max(i, 0)] = once(db, thread, holding, waiting);
+                }
+                print(nanos);
+            }
+        } finally {
+            thread.shutdown();
+            db.close();
+        }
+    }
+
+    private Connection waiter(Database db) throws SQLException {
+        gate.worker.set(other);
+        Connection waiter = db.dataSource().getConnection();
+        waiter.setAutoCommit(false);
+        return waiter;
+    }
+
+    private long once(Database db, ExecutorService thread, Statement holding, Statement waiting) throws Exception {
+        holding.executeUpdate("update held set n = n + 1 where id = 1");
+        check(db.waits(other).isEmpty());
+        gate.sent = 0;
+        Future<Integer> blocked = thread.submit(() -> {
+            int rows = waiting.executeUpdate("update held set n = n + 1 where id = 1");
+            waiting.getConnection().rollback();
+            return rows;
+        });
+        while (gate.sent == 0) {
+            Thread.onSpinWait();
+        }
+        Optional<Wait> wait = db.waits(other);
+        while (wait.isEmpty()) {
+            LockSupport.parkNanos(LOOK);
+            wait = db.waits(other);
+        }
+        long nanos = System.nanoTime() - gate.sent;
+        check(!blocked.isDone() && wait.get().holders().equals(Set.<Worker>of(one)));
+        check(db.waits(one).isEmpty());
+        holding.getConnection().rollback();
+        check(blocked.get() == 1);
+        return nanos;
+    }
+
+    private void check(boolean right) {
+        wrong += right ? 0 : 1;
+    }
+
+    private void print(long[] nanos) {
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "%,d waits for a row of PostgreSQL: %d wrong; known after %.2f ms (p50), %.2f ms (p99), %.2f ms (p99.9)%n",
+                nanos.length,
+                wrong,
+                nanos[nanos.length / 2] / 1e6,
+                nanos[nanos.length * 99 / 100] / 1e6,
+                nanos[(int) (nanos.length * 0.999)] / 1e6);
+    }
+}
