@@ -38,6 +38,7 @@ public final class Bench {
 
     public static void main(String... arguments) throws Exception {
         try (Postgres postgres = Postgres.start()) {
+            Tiers.run(postgres);
             for (Bench bench : List.of(
                     new Bench(postgres, "charge", Steps.charge()),
                     new Bench(postgres, "statements", Steps.statements()))) {
