@@ -52,6 +52,11 @@ public final class Postgres implements AutoCloseable {
         return database;
     }
 
+    /** The database that is there from the beginning. */
+    public DataSource server() {
+        return server.getPostgresDatabase();
+    }
+
     @Override
     public void close() {
         try {

@@ -14,7 +14,7 @@ import java.util.Map;
 /** An unpaid invoice of 19.99. */
 public final class ChargeInvoiceScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(ChargeInvoiceScenarios.class));
+    private final Database db = TestPostgres.watched(ChargeInvoiceScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

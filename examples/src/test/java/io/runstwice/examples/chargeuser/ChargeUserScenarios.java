@@ -14,7 +14,7 @@ import java.util.Map;
 /** Ann, customer cus_7, is to be charged 19.99. */
 public final class ChargeUserScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(ChargeUserScenarios.class));
+    private final Database db = TestPostgres.watched(ChargeUserScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

@@ -11,7 +11,7 @@ import java.util.Map;
 /** An invoice that is to be charged. */
 public final class ChargeOnceScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(ChargeOnceScenarios.class));
+    private final Database db = TestPostgres.watched(ChargeOnceScenarios.class);
     private final Map<String, Resource> world = Map.of("db", db);
 
     Scenario broken() {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** An account whose balance is low. */
 public final class RechargeScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(RechargeScenarios.class));
+    private final Database db = TestPostgres.watched(RechargeScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

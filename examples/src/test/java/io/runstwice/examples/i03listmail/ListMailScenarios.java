@@ -11,7 +11,7 @@ import java.util.Map;
 /** One mail to a list of two waits in the mailbox. */
 public final class ListMailScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(ListMailScenarios.class));
+    private final Database db = TestPostgres.watched(ListMailScenarios.class);
 
     Scenario broken() {
         Effects mail = Effects.unkeyed();

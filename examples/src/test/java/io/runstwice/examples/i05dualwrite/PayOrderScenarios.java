@@ -12,7 +12,7 @@ import java.util.Map;
 /** An order that waits for its payment. */
 public final class PayOrderScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(PayOrderScenarios.class));
+    private final Database db = TestPostgres.watched(PayOrderScenarios.class);
     private final Effects broker = Effects.keyed();
     private final Map<String, Resource> world = Map.of("db", db, "broker", broker);
 

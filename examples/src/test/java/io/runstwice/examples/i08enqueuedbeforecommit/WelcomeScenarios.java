@@ -13,7 +13,7 @@ import java.util.Map;
 /** Ann signs up, and a worker is to greet her. */
 public final class WelcomeScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(WelcomeScenarios.class));
+    private final Database db = TestPostgres.watched(WelcomeScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

@@ -13,7 +13,7 @@ import java.util.Map;
 /** One mail waits in the outbox. */
 public final class DrainScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(DrainScenarios.class));
+    private final Database db = TestPostgres.watched(DrainScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

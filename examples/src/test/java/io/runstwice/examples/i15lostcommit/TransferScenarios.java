@@ -11,7 +11,7 @@ import java.util.Map;
 /** An account that 10.00 is taken from. */
 public final class TransferScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(TransferScenarios.class));
+    private final Database db = TestPostgres.watched(TransferScenarios.class);
 
     private final Map<String, Resource> world = Map.of("db", db);
 

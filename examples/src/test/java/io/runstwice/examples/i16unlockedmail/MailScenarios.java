@@ -11,7 +11,7 @@ import java.util.Map;
 /** One mail is to be sent. */
 public final class MailScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(MailScenarios.class));
+    private final Database db = TestPostgres.watched(MailScenarios.class);
 
     Scenario broken() {
         Effects mail = Effects.unkeyed();

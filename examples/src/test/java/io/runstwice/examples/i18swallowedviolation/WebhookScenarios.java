@@ -13,7 +13,7 @@ import java.util.Map;
 /** A webhook, to be dispatched once at most. */
 public final class WebhookScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(WebhookScenarios.class));
+    private final Database db = TestPostgres.watched(WebhookScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike().atMostOnce("/v1/dispatches");
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A day of which three lines were logged, for two packages. */
 public final class StatsScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(StatsScenarios.class));
+    private final Database db = TestPostgres.watched(StatsScenarios.class);
     private final Map<String, Resource> world = Map.of("db", db);
 
     /** The queue holds the job once, as it did there; its rescuer hands it out again. */

@@ -11,7 +11,7 @@ import java.util.Map;
 /** A job that worker A locked five hours ago; by now its time-out handler cleans up. */
 public final class WorkerScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(WorkerScenarios.class));
+    private final Database db = TestPostgres.watched(WorkerScenarios.class);
     private final Map<String, Resource> world = Map.of("db", db);
 
     Scenario broken() {

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A charge that is to be refunded. */
 public final class RefundScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(RefundScenarios.class));
+    private final Database db = TestPostgres.watched(RefundScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

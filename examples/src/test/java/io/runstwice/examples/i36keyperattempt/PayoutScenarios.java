@@ -13,7 +13,7 @@ import java.util.Map;
 /** A payout that is due. */
 public final class PayoutScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(PayoutScenarios.class));
+    private final Database db = TestPostgres.watched(PayoutScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

@@ -11,7 +11,7 @@ import java.util.Map;
 /** An event of three units. */
 public final class MeterScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(MeterScenarios.class));
+    private final Database db = TestPostgres.watched(MeterScenarios.class);
 
     private final Map<String, Resource> world = Map.of("db", db);
 

@@ -13,7 +13,7 @@ import java.util.Map;
 /** A campaign to two recipients. */
 public final class CampaignScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(CampaignScenarios.class));
+    private final Database db = TestPostgres.watched(CampaignScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

@@ -15,7 +15,7 @@ import java.util.Map;
 /** Two students, and an empty directory. */
 public final class ExportScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(ExportScenarios.class));
+    private final Database db = TestPostgres.watched(ExportScenarios.class);
 
     // region files
     private final Files exports = Files.watching(ExportScenarios::directory);

@@ -15,7 +15,7 @@ import java.util.Map;
 /** An invoice to be mailed, and a clerk who adds a note to it. */
 public final class InvoiceMailScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(InvoiceMailScenarios.class));
+    private final Database db = TestPostgres.watched(InvoiceMailScenarios.class);
     private final HttpService gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 

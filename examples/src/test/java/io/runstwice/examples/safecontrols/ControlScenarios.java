@@ -11,7 +11,7 @@ import java.util.Map;
 /** An invoice that is to be charged. */
 public final class ControlScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(ControlScenarios.class));
+    private final Database db = TestPostgres.watched(ControlScenarios.class);
     private final Map<String, Resource> world = Map.of("db", db);
 
     Scenario advisoryLock() {

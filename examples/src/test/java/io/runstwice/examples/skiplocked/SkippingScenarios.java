@@ -11,7 +11,7 @@ import java.util.Map;
 /** An invoice that is to be charged. */
 public final class SkippingScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(SkippingScenarios.class));
+    private final Database db = TestPostgres.watched(SkippingScenarios.class);
     private final Map<String, Resource> world = Map.of("db", db);
 
     Scenario broken() {

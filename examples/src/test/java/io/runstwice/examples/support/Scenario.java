@@ -61,6 +61,11 @@ public record Scenario(
         return within(bounds.preemptions(most));
     }
 
+    /** The same without deliveries that overlap. */
+    public Scenario oneAtATime() {
+        return within(bounds.oneAtATime());
+    }
+
     /** The same with somebody beside the job. */
     public Scenario alongside(String as, Actor actor) {
         Map<String, Actor> more = new LinkedHashMap<>(actors);

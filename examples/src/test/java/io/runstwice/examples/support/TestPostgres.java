@@ -1,6 +1,12 @@
 package io.runstwice.examples.support;
 
+import io.runstwice.jdbc.Database;
+import io.runstwice.network.Link;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /** The one server of a test JVM. It ends with the JVM; test classes that run side by side have databases of their own. */
@@ -8,11 +14,44 @@ public final class TestPostgres {
 
     private static final Postgres SERVER = Postgres.start();
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final ThreadLocal<Link> LINK = new ThreadLocal<>();
 
     private TestPostgres() {}
 
     /** A new empty database with the schema beside a class. */
     public static DataSource database(Class<?> example) {
         return SERVER.database("example_" + DATABASES.incrementAndGet(), example);
+    }
+
+    /** The same as a resource of a world; over a link while {@link #over} makes it. */
+    public static Database watched(Class<?> example) {
+        Link link = LINK.get();
+        return link == null
+                ? Database.watching(() -> database(example))
+                : Database.at(url(database(example)), "postgres", "").through(link);
+    }
+
+    /** A link to the server. */
+    public static Link link() {
+        URI any = URI.create(url(SERVER.server()).substring("jdbc:".length()));
+        return Link.to(any.getHost(), any.getPort());
+    }
+
+    /** Makes something whose databases are reached over a link. */
+    public static <T> T over(Link link, Supplier<T> made) {
+        LINK.set(link);
+        try {
+            return made.get();
+        } finally {
+            LINK.remove();
+        }
+    }
+
+    private static String url(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            return connection.getMetaData().getURL();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 /** A user who was never synced. */
 public final class SyncedUserScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(SyncedUserScenarios.class));
+    private final Database db = TestPostgres.watched(SyncedUserScenarios.class);
 
     private final Map<String, Resource> world = Map.of("db", db);
 

@@ -11,7 +11,7 @@ import java.util.Map;
 /** A currency, and no charge yet. */
 public final class IsolationScenarios implements Scenarios {
 
-    private final Database db = Database.watching(() -> TestPostgres.database(IsolationScenarios.class));
+    private final Database db = TestPostgres.watched(IsolationScenarios.class);
     private final Map<String, Resource> world = Map.of("db", db);
 
     Scenario repeatable() {
