@@ -92,7 +92,7 @@ public final class Verdict {
     @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public List<Part> parts() {
         return findings.baseline()
-                .map(baseline -> Exploration.parts(baseline, findings.limits()))
+                .map(baseline -> Exploration.parts(baseline, findings.limits(), findings.linked()))
                 .orElse(List.of());
     }
 

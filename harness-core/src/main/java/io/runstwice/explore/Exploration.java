@@ -10,6 +10,7 @@ import io.runstwice.run.Start;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,11 +51,18 @@ public final class Exploration {
         this.runner = new Runner(stage, world, works, limits.deliveryWithin(), limits.redeliveredWithin());
     }
 
-    /** The nodes of a test tree for a job with this baseline, within these limits. */
-    public static List<Part> parts(Run baseline, Limits limits) {
+    /**
+     * The nodes of a test tree for a job with this baseline, within these limits.
+     *
+     * @param linked the names of the resources that a worker can be cut off from
+     */
+    public static List<Part> parts(Run baseline, Limits limits, Set<String> linked) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.RunAgain());
         singles(baseline).forEach(fault -> parts.add(new Part.Single(fault)));
+        if (!Partitions.of(baseline.interactions(1), linked).isEmpty()) {
+            parts.add(new Part.Partitions());
+        }
         parts.add(new Part.Closure());
         if (limits.copies() > 1) {
             parts.add(new Part.Copies());
@@ -82,6 +90,8 @@ public final class Exploration {
                 runAgain(new RunAgain(inquiry), RunAgain.TIMES);
             } else if (part instanceof Part.Single single) {
                 new CrashClosure(inquiry, once).single(single.fault());
+            } else if (part instanceof Part.Partitions) {
+                partitions(inquiry, once);
             } else if (part instanceof Part.Closure) {
                 oneAtATime(inquiry, once);
             } else if (part instanceof Part.Copies) {
@@ -99,6 +109,7 @@ public final class Exploration {
     /** Overlaps come when single deliveries are safe: their stories are longer, and most show the same mistake once more. */
     private void everything(Inquiry inquiry, Run once) {
         CrashClosure closure = oneAtATime(inquiry, once);
+        partitions(inquiry, once);
         if (!inquiry.findings().isEmpty()) {
             if (limits.copies() > 1 || limits.preemptions() > 0) {
                 inquiry.tally().postpone();
@@ -113,6 +124,10 @@ public final class Exploration {
         if (limits.burst() > 0 && inquiry.findings().isEmpty()) {
             new FreeBurst(inquiry, runner).explore();
         }
+    }
+
+    private void partitions(Inquiry inquiry, Run once) {
+        new Partitions(inquiry).explore(Partitions.of(once.interactions(1), linked()));
     }
 
     private void copies(Inquiry inquiry, List<Start> states, Footprints footprints) {
@@ -153,6 +168,7 @@ public final class Exploration {
 
     /** Runs one schedule. */
     public Findings replay(Schedule schedule) {
+        mustBeLinked(schedule);
         Fit fit = new Fit(schedule);
         fit.mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), inquiry -> {
@@ -160,6 +176,30 @@ public final class Exploration {
             fit.mustHaveHappenedIn(run);
             inquiry.judge(run);
         });
+    }
+
+    private void mustBeLinked(Schedule schedule) {
+        schedule.turns().stream()
+                .flatMap(turn -> turn.faults().stream())
+                .filter(Fault.Partition.class::isInstance)
+                .flatMap(fault -> ((Fault.Partition) fault).resources().stream())
+                .filter(name -> !linked().contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Misuse("the schedule \"" + schedule + "\" cuts a worker off from " + name
+                            + ", which is on no link of each worker's own. Declare it with through(link)");
+                });
+    }
+
+    /** A link that nothing flows through would prove nothing. */
+    private void mustFlow(Run once) {
+        for (String name : linked()) {
+            if (once.interactions(1).stream()
+                    .noneMatch(step -> step.point().resource().equals(name))) {
+                throw new Misuse("nothing flows through the link of " + name + ": one plain delivery of " + job
+                        + " did not touch it. Give the job what " + name + " offers, or leave through(link) out");
+            }
+        }
     }
 
     private CrashClosure oneAtATime(Inquiry inquiry, Run once) {
@@ -204,6 +244,7 @@ public final class Exploration {
         try {
             Determinism.Passed passed = new Determinism(runner, world).pass();
             baseline = Optional.of(passed.run());
+            mustFlow(passed.run());
             judge = Optional.of(passed.judge());
             while (true) {
                 Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
@@ -257,7 +298,15 @@ public final class Exploration {
                 memory,
                 stage.notes(),
                 remarks(),
-                keyless());
+                keyless(),
+                linked());
+    }
+
+    private Set<String> linked() {
+        return world.resources().entrySet().stream()
+                .filter(resource -> resource.getValue().isLinked())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> keyless() {

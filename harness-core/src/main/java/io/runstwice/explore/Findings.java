@@ -24,6 +24,7 @@ import java.util.Set;
  * @param notes what a certificate has to mention
  * @param remarks what the resources say of themselves, by name
  * @param keyless the names of the resources that recognise no keys
+ * @param linked the names of the resources that a worker can be cut off from by a real network
  */
 public record Findings(
         String job,
@@ -38,7 +39,8 @@ public record Findings(
         Memory memory,
         List<String> notes,
         Map<String, List<String>> remarks,
-        Set<String> keyless) {
+        Set<String> keyless,
+        Set<String> linked) {
 
     public boolean isSafe() {
         return findings.isEmpty() && inconclusive.isEmpty();

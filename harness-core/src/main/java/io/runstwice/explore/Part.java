@@ -30,6 +30,9 @@ public sealed interface Part {
     /** A fault while two deliveries overlap. */
     record Overlapped() implements Part {}
 
+    /** A delivery that is cut off from what it acts on. */
+    record Partitions() implements Part {}
+
     /** Just one schedule, named by somebody. */
     record Replay(Schedule schedule) implements Part {}
 
@@ -49,6 +52,8 @@ public sealed interface Part {
             return "visibility lapsed";
         } else if (this instanceof Overlapped) {
             return "a fault while two copies overlap";
+        } else if (this instanceof Partitions) {
+            return "cut off from a resource";
         }
         return this instanceof Replay replay ? replay.schedule().toString() : "all schedules";
     }

@@ -14,6 +14,7 @@ public final class Tally {
     private int merged;
     private int interactionsWithLosses;
     private int runsAgain;
+    private int partitions;
     private Closure closure = Closure.NONE;
     private final Overlaps overlaps = new Overlaps();
 
@@ -55,6 +56,11 @@ public final class Tally {
         return runsAgain;
     }
 
+    /** From how many interactions on a delivery was cut off. */
+    public int partitions() {
+        return partitions;
+    }
+
     public Closure closure() {
         return closure;
     }
@@ -88,6 +94,10 @@ public final class Tally {
 
     void lostAt(int interactions) {
         interactionsWithLosses = interactions;
+    }
+
+    void partitioned(int points) {
+        partitions = points;
     }
 
     void ranAgain(int times) {

@@ -353,6 +353,11 @@ public final class HttpService implements Resource {
     }
 
     @Override
+    public boolean isLinked() {
+        return real != null && real.isLinked();
+    }
+
+    @Override
     public Promise promise() {
         return new Promise(contract, contracts, accepted);
     }

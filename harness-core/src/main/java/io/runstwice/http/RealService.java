@@ -43,6 +43,10 @@ final class RealService implements Service {
         link = leading;
     }
 
+    boolean isLinked() {
+        return link != null;
+    }
+
     void honoursKeys(Duration ttl) {
         remembersKeysFor = ttl;
     }

@@ -380,6 +380,11 @@ public final class Database implements Resource {
     }
 
     @Override
+    public boolean isLinked() {
+        return declared.link != null && at != null;
+    }
+
+    @Override
     public Promise promise() {
         Map<String, BooleanSupplier> accepted = new LinkedHashMap<>();
         declared.accepted.forEach((outcome, condition) -> accepted.put(outcome, () -> holds(condition)));

@@ -7,6 +7,7 @@ import io.runstwice.world.Effect;
 import io.runstwice.world.Loss;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A message that is lost by a real network: the cut stands before the message is sent, and what came of it is asked of the server. */
@@ -64,6 +65,22 @@ final class RealLoss {
                     .doubt("a message was to be lost on the link, but it could not be cut: " + unable.getMessage());
             return null;
         }
+    }
+
+    /** What a worker that is cut off gets instead of a connection: it really tries to make one. */
+    static SQLException refused(Wire wire, Way way, Loss loss) {
+        Cut cut = cut(Objects.requireNonNull(way.lane()), loss);
+        try {
+            way.source().getConnection().close();
+        } catch (SQLException thrown) {
+            return thrown;
+        } finally {
+            cut.close();
+        }
+        wire.gate()
+                .doubt(
+                        "a worker that is cut off got a connection all the same: something reaches the database another way");
+        return new SQLException("no connection was to be had", "08001");
     }
 
     private static Cut cut(Lane lane, Loss loss) {

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.world.Loss;
 import io.runstwice.world.Worker;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -52,6 +53,10 @@ final class SourceTap implements InvocationHandler {
     private Connection open(@Nullable Worker worker, Method method, @Nullable Object[] arguments) throws Throwable {
         boolean own = arguments.length > 0;
         Way way = wire.way(worker);
+        Loss cutOff = wire.gate().cutOff(worker);
+        if (cutOff != null && way.lane() != null) {
+            throw RealLoss.refused(wire, way, cutOff);
+        }
         Connection real = own
                 ? (Connection) Objects.requireNonNull(Tap.forward(way.source(), method, arguments))
                 : way.connection();

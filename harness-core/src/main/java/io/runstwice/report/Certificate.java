@@ -7,6 +7,7 @@ import io.runstwice.run.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /** What was proved, within which bound, under which assumptions, and what cannot be seen. */
 public final class Certificate {
@@ -83,6 +84,12 @@ public final class Certificate {
             families.add("lost request and lost reply at "
                     + Wording.counted(tally.interactionsWithLosses(), "interaction") + " of the first delivery");
         }
+        if (tally.partitions() > 0) {
+            families.add(
+                    "cut off from " + String.join(", ", new TreeSet<>(findings.linked())) + " at "
+                            + Wording.counted(tally.partitions(), "interaction")
+                            + " of the first delivery, requests and replies or replies alone, healed before the redelivery or after it");
+        }
         if (tally.runsAgain() > 0) {
             families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
         }
@@ -130,6 +137,9 @@ public final class Certificate {
             unseen.add("other crashes and losses");
         } else {
             unseen.add("a message lost in a redelivery");
+        }
+        if (tally.partitions() == 0 && findings.part() instanceof Part.Whole) {
+            unseen.add("a partition of the network");
         }
         unseen.addAll(Overlapping.notSeen(tally.overlaps()));
         unseen.add("other inputs");

@@ -100,7 +100,14 @@ final class Trace {
                 case REPLY_IN_SILENCE -> "reply lost: it took effect, and nothing came back";
             };
         }
-        return fault.toString();
+        return fault instanceof Fault.Partition partition ? cutOff(partition) : fault.toString();
+    }
+
+    private static String cutOff(Fault.Partition partition) {
+        return "cut off from " + String.join(" and ", partition.resources())
+                + (partition.repliesOnly()
+                        ? ": it took effect, but no reply comes back"
+                        : ": nothing arrives there any more");
     }
 
     static List<List<String>> ended(String delivery, Ending ending) {

@@ -126,15 +126,15 @@ final class Cast {
             Point point = worker.script().next(resource, interaction.label());
             floor.arrive(worker, point, false);
             refuseTheDead(worker);
-            Fault fault = worker.script().at(point);
+            Fault fault = hits(worker, point, interaction);
             if (fault instanceof Fault.Crash crash && !crash.after()) {
                 throw die(worker, point, interaction, null, fault);
             }
-            if (fault instanceof Fault.Lost lost && lost.loss() == Loss.REQUEST) {
+            if (lost(fault) == Loss.REQUEST) {
                 passed(worker, point, interaction, null, fault);
-                throw call.lose(lost.loss());
+                throw call.lose(Loss.REQUEST);
             }
-            Fault then = hold(worker, resource, point, call) ? worker.script().at(point) : fault;
+            Fault then = hold(worker, resource, point, call) ? hits(worker, point, interaction) : fault;
             if (then instanceof Fault.Expired) {
                 call.expire();
             }
@@ -142,6 +142,22 @@ final class Cast {
         } finally {
             worker.admission().leave();
         }
+    }
+
+    /** What hits an interaction: the fault at its point, or a partition that its message cannot cross. */
+    private static @Nullable Fault hits(DeliveryWorker worker, Point point, Interaction interaction) {
+        Fault.Partition cutOff = worker.script().cutOff(point);
+        Fault fault = worker.script().at(point);
+        boolean crosses = cutOff == null || !interaction.losses().contains(cutOff.loss());
+        return fault != null || crosses ? fault : cutOff;
+    }
+
+    /** Which message a fault loses, or null. */
+    private static @Nullable Loss lost(@Nullable Fault fault) {
+        if (fault instanceof Fault.Lost lost) {
+            return lost.loss();
+        }
+        return fault instanceof Fault.Partition partition ? partition.loss() : null;
     }
 
     /** The request has arrived, and others may take their turn before it takes effect: whether it was so. */
@@ -169,8 +185,9 @@ final class Cast {
             throws Exception {
         T value = null;
         Exception thrown = null;
-        if (fault instanceof Fault.Lost lost) {
-            call.losing(lost.loss());
+        Loss lost = lost(fault);
+        if (lost != null) {
+            call.losing(lost);
         }
         floor.calls(worker, resource, point);
         try {
@@ -185,8 +202,8 @@ final class Cast {
             throw die(worker, point, call.interaction(), reply, fault);
         }
         passed(worker, point, call.interaction(), reply, fault);
-        if (fault instanceof Fault.Lost lost) {
-            throw call.lose(lost.loss());
+        if (lost != null) {
+            throw call.lose(lost);
         }
         if (thrown != null) {
             throw thrown;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Script {
 
     private final Map<Point, Fault> byPoint = new HashMap<>();
+    private final List<Fault.Partition> partitions = new ArrayList<>();
     private final Set<Fault> waiting = new LinkedHashSet<>();
     private final Map<String, Integer> occurrences = new HashMap<>();
 
@@ -28,6 +29,8 @@ final class Script {
                 byPoint.put(lost.point(), lost);
             } else if (fault instanceof Fault.Expired expired) {
                 byPoint.put(expired.point(), expired);
+            } else if (fault instanceof Fault.Partition partition && partition.from() == null) {
+                begins(partition);
             }
         }
     }
@@ -54,6 +57,29 @@ final class Script {
             waiting.remove(fault);
         }
         return fault;
+    }
+
+    /** What cuts it off from the resource of this point, or null. What begins here counts as fired from now on. */
+    synchronized Fault.@Nullable Partition cutOff(Point point) {
+        for (Fault fault : List.copyOf(waiting)) {
+            if (fault instanceof Fault.Partition partition && point.equals(partition.from())) {
+                begins(partition);
+            }
+        }
+        return cutOff(point.resource());
+    }
+
+    /** What cuts it off from a resource just now, or null. */
+    synchronized Fault.@Nullable Partition cutOff(String resource) {
+        return partitions.stream()
+                .filter(partition -> partition.resources().contains(resource))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void begins(Fault.Partition partition) {
+        partitions.add(partition);
+        waiting.remove(partition);
     }
 
     /** Whether the acknowledgement is to be lost. It counts as fired from now on. */

@@ -1,8 +1,10 @@
 package io.runstwice.run;
 
+import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Loss;
 import io.runstwice.world.Worker;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -213,6 +215,13 @@ public final class Stage {
                         + call.interaction().detail() + ". Let the job do it, or stop that thread for the test");
             }
             return call.proceed();
+        }
+
+        @Override
+        public @Nullable Loss cutOff(@Nullable Worker owner) {
+            Fault.Partition partition =
+                    owner == null ? null : DeliveryWorker.of(owner).script().cutOff(resource);
+            return partition == null ? null : partition.loss();
         }
 
         @Override

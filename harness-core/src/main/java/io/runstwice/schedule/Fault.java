@@ -1,12 +1,15 @@
 package io.runstwice.schedule;
 
 import io.runstwice.world.Loss;
+import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to one delivery at a point. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public sealed interface Fault permits Fault.Crash, Fault.Lost, Fault.AcknowledgementLost, Fault.Pause, Fault.Expired {
+public sealed interface Fault
+        permits Fault.Crash, Fault.Lost, Fault.AcknowledgementLost, Fault.Pause, Fault.Expired, Fault.Partition {
 
     /**
      * The worker dies: before the interaction nothing of it was sent, after it the effect took place and nobody saw the
@@ -91,6 +94,44 @@ public sealed interface Fault permits Fault.Crash, Fault.Lost, Fault.Acknowledge
         @Override
         public String toString() {
             return "time-out of " + point;
+        }
+    }
+
+    /**
+     * The worker is cut off from resources for the rest of its delivery: none of its messages arrives there, or no reply comes back. Only
+     * for resources on a link.
+     *
+     * @param resources at least one, by name
+     * @param repliesOnly requests still arrive
+     * @param from the interaction whose message is the first to be lost; null for all of the delivery
+     */
+    record Partition(
+            List<String> resources,
+            boolean repliesOnly,
+            @Nullable Point from) implements Fault {
+
+        public Partition {
+            resources = List.copyOf(resources);
+            if (resources.isEmpty()) {
+                throw new IllegalArgumentException("a partition cuts off at least one resource");
+            }
+        }
+
+        /** The same, standing already when a delivery begins. */
+        public Partition fromTheBeginning() {
+            return new Partition(resources, repliesOnly, null);
+        }
+
+        /** Which messages are lost. */
+        public Loss loss() {
+            return repliesOnly ? Loss.REPLY : Loss.REQUEST;
+        }
+
+        @Override
+        public String toString() {
+            return (repliesOnly ? "reply partition of " : "partition of ")
+                    + String.join(", ", resources)
+                    + (from == null ? "" : " from " + from);
         }
     }
 

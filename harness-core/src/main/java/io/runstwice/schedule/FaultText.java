@@ -37,7 +37,10 @@ final class FaultText {
     static String forms() {
         return FORMS.stream()
                 .map(form -> "\"" + form.words + " <point>\"")
-                .collect(Collectors.joining(", ", "", ", \"" + ACKNOWLEDGEMENT_LOST + "\""));
+                .collect(Collectors.joining(
+                        ", ",
+                        "",
+                        ", \"" + ACKNOWLEDGEMENT_LOST + "\", \"partition of <resource>, <resource> from <point>\""));
     }
 
     static String print(Fault fault) {
@@ -50,11 +53,23 @@ final class FaultText {
         } else if (fault instanceof Fault.Expired expired) {
             return new Fault.Expired(written(expired.point())).toString();
         }
-        return fault.toString();
+        return fault instanceof Fault.Partition partition ? written(partition).toString() : fault.toString();
+    }
+
+    private static Fault.Partition written(Fault.Partition partition) {
+        List<String> resources = partition.resources().stream()
+                .map(FaultText::resource)
+                .map(name -> name.replace(",", "%2C"))
+                .toList();
+        Point from = partition.from();
+        return new Fault.Partition(resources, partition.repliesOnly(), from == null ? null : written(from));
+    }
+
+    private static String resource(String name) {
+        return NameText.print(name).replace(" ", "%20");
     }
 
     private static Point written(Point point) {
-        String resource = NameText.print(point.resource()).replace(" ", "%20");
-        return new Point(resource, NameText.print(point.label()), point.occurrence());
+        return new Point(resource(point.resource()), NameText.print(point.label()), point.occurrence());
     }
 }

@@ -16,6 +16,10 @@ final class ScheduleParser {
     private static final Pattern POINT =
             Pattern.compile("(?<resource>[^ ]+) +(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
 
+    private static final Pattern PARTITION = Pattern.compile(
+            "(?<replies>reply +)?partition +of +(?<resources>[^ ,]+(?: *, *[^ ,]+)*)(?: +from +(?<point>.*))?",
+            Pattern.DOTALL);
+
     private ScheduleParser() {}
 
     /** Some words of the text, and where they begin: characters count from 1. */
@@ -104,10 +108,25 @@ final class ScheduleParser {
         if (words.text.equals(FaultText.ACKNOWLEDGEMENT_LOST)) {
             return new Fault.AcknowledgementLost();
         }
+        Matcher partition = PARTITION.matcher(words.text);
+        if (partition.matches()) {
+            return partition(words, partition);
+        }
         FaultText.Form form = FaultText.formOf(words.text)
                 .orElseThrow(() -> words.because(
                         "a fault must be one of " + FaultText.forms() + "; several are joined by \" and \""));
         return form.fault().apply(point(words.part(form.words().length(), words.text.length())));
+    }
+
+    private static Fault partition(Words words, Matcher partition) {
+        List<String> resources =
+                words.part(partition.start("resources"), partition.end("resources")).split(",").stream()
+                        .map(ScheduleParser::name)
+                        .toList();
+        Point from = partition.group("point") == null
+                ? null
+                : point(words.part(partition.start("point"), partition.end("point")));
+        return new Fault.Partition(resources, partition.group("replies") != null, from);
     }
 
     private static Point point(Words words) {

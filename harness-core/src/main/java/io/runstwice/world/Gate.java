@@ -39,6 +39,16 @@ public interface Gate {
      */
     <T> T pass(@Nullable Worker owner, Call<T> call) throws Exception;
 
+    /**
+     * Whether this worker is cut off from this resource just now, so that no connection can be made either.
+     *
+     * @param owner from {@link #owner}
+     * @return {@link Loss#REQUEST} if nothing arrives, {@link Loss#REPLY} if no reply comes back, null if it is not cut off
+     */
+    default @Nullable Loss cutOff(@Nullable Worker owner) {
+        return null;
+    }
+
     /** The controlled clock of the world. It stands still within a run, and moves when the schedule lets time pass. */
     Clock clock();
 

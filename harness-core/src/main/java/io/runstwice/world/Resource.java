@@ -120,6 +120,11 @@ public interface Resource {
         throw new IllegalStateException(kind() + " does not understand " + words);
     }
 
+    /** Whether each worker can be cut off from it by a real network. It cannot if not said. */
+    default boolean isLinked() {
+        return false;
+    }
+
     /** What the test declared about it. */
     Promise promise();
 

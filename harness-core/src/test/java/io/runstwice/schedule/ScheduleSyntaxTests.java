@@ -33,6 +33,9 @@ class ScheduleSyntaxTests {
                 "D1 lost                           | character 4 there is \"lost\"           | acknowledgement lost",
                 "D1 acknowledgement lost and       | character 4 there is \"acknowledgement lost and\" | \" and \"",
                 "D1 acknowledgement lost and x     | character 29 there is \"x\"             | \" and \"",
+                "D1 partition of                   | character 4 there is \"partition of\"   | \"partition of <resource>",
+                "D1 partition of db from           | character 4 there is \"partition of db from\" | \"partition of <resource>",
+                "D1 partition of db from db a      | character 25 there is \"db a\"         | <resource> <label> #<n>",
                 "D1 crash after db 50% #1          | character 19 there is \"50%\"           | %25"
             })
     void noSchedule_parsed_namesThePlaceAndTheForms(String text, String place, String form) {

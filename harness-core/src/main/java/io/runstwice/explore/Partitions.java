@@ -1,0 +1,95 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.Loss;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A delivery that is cut off from a resource at one point and for the rest of its life: from each linked resource, from two of them at once,
+ * in both directions or so that requests still arrive; healed before the redelivery, or only after one that is cut off as well.
+ */
+final class Partitions {
+
+    private final Inquiry inquiry;
+
+    Partitions(Inquiry inquiry) {
+        this.inquiry = inquiry;
+    }
+
+    /**
+     * The partitions of a delivery, in the order of its trace.
+     *
+     * @param linked the resources that a worker can be cut off from
+     */
+    static List<Fault.Partition> of(List<Step.Passed> trace, Set<String> linked) {
+        List<Fault.Partition> partitions = new ArrayList<>();
+        Set<String> used = used(trace, linked);
+        for (Step.Passed step : trace) {
+            String resource = step.point().resource();
+            if (used.contains(resource)) {
+                for (Loss loss : List.of(Loss.REQUEST, Loss.REPLY)) {
+                    if (step.interaction().losses().contains(loss)) {
+                        partitions.add(new Fault.Partition(List.of(resource), loss == Loss.REPLY, step.point()));
+                    }
+                }
+                used.stream()
+                        .filter(other -> !other.equals(resource))
+                        .map(other -> new Fault.Partition(List.of(resource, other), false, step.point()))
+                        .forEach(partitions::add);
+            }
+        }
+        return partitions;
+    }
+
+    private static Set<String> used(List<Step.Passed> trace, Set<String> linked) {
+        Set<String> used = new LinkedHashSet<>();
+        trace.stream()
+                .filter(step -> !step.interaction().losses().isEmpty())
+                .map(step -> step.point().resource())
+                .filter(linked::contains)
+                .forEach(used::add);
+        return used;
+    }
+
+    void explore(List<Fault.Partition> partitions) {
+        partitions.forEach(this::explore);
+        inquiry.tally().partitioned((int)
+                partitions.stream().map(Fault.Partition::from).distinct().count());
+    }
+
+    private void explore(Fault.Partition partition) {
+        Run run = inquiry.advance(inquiry.root(), Turn.of(1, partition));
+        inquiry.mustHaveFired(run);
+        if (run.settled()) {
+            inquiry.judge(run);
+            unheard(partition);
+            return;
+        }
+        inquiry.completeAtOnceAndLate(run);
+        stillThere(partition, run.here().orElseThrow());
+    }
+
+    /** It acknowledged although it was cut off; the queue may be cut off as well. */
+    private void unheard(Fault.Partition partition) {
+        Run run = inquiry.advance(inquiry.root(), Turn.of(1, partition, new Fault.AcknowledgementLost()));
+        inquiry.mustHaveFired(run);
+        inquiry.completeAtOnceAndLate(run);
+    }
+
+    /** The redelivery comes too soon. */
+    private void stillThere(Fault.Partition partition, Start start) {
+        Run run = inquiry.advance(start, Turn.of(start.next(), partition.fromTheBeginning()));
+        if (run.settled()) {
+            inquiry.judge(run);
+        } else {
+            inquiry.completeAndJudge(run.here().orElseThrow());
+        }
+    }
+}
