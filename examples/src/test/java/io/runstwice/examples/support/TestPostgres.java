@@ -28,13 +28,22 @@ public final class TestPostgres {
         Link link = LINK.get();
         return link == null
                 ? Database.watching(() -> database(example))
-                : Database.at(url(database(example)), "postgres", "").through(link);
+                : Database.at(url(example), "postgres", "").through(link);
+    }
+
+    /** Where a new empty database with the schema beside a class is; its user is {@code postgres}. */
+    public static String url(Class<?> example) {
+        return url(database(example));
+    }
+
+    /** The port of the server, on this machine. */
+    public static int port() {
+        return URI.create(url(SERVER.server()).substring("jdbc:".length())).getPort();
     }
 
     /** A link to the server. */
     public static Link link() {
-        URI any = URI.create(url(SERVER.server()).substring("jdbc:".length()));
-        return Link.to(any.getHost(), any.getPort());
+        return Link.to("localhost", port());
     }
 
     /** Makes something whose databases are reached over a link. */
