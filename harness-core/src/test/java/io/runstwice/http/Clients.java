@@ -143,7 +143,7 @@ enum Clients {
         }
     };
 
-    private static final int TIMEOUT_MILLIS = 250;
+    private static final int TIMEOUT_MILLIS = 1_000;
     private static final String CHARGES = "/v1/charges";
     private static final String FORM = "amount=1999";
 
