@@ -307,10 +307,13 @@ class RunnerTests {
             if (attempt.number() == 1) {
                 CountDownLatch death = new CountDownLatch(1);
                 killed.set(death);
+                CountDownLatch begun = new CountDownLatch(1);
                 shared.submit(() -> {
+                    begun.countDown();
                     awaitQuietly(death);
                     notebook.write("zombie");
                 });
+                begun.await();
             }
             try {
                 notebook.write("a");
