@@ -12,6 +12,7 @@ final class Echo implements AutoCloseable {
 
     private final ServerSocket listener;
     private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
 
     Echo() {
         try {
@@ -29,11 +30,17 @@ final class Echo implements AutoCloseable {
         return arrived.get();
     }
 
+    /** How many connections are open; the thread of each lives as long. */
+    int open() {
+        return open.get();
+    }
+
     void start() {
         daemon(() -> {
             try {
                 while (true) {
                     Socket client = listener.accept();
+                    open.incrementAndGet();
                     daemon(() -> answer(client));
                 }
             } catch (IOException closed) {
@@ -52,6 +59,8 @@ final class Echo implements AutoCloseable {
             }
         } catch (IOException gone) {
             // cut, as it should be
+        } finally {
+            open.decrementAndGet();
         }
     }
 

@@ -2,7 +2,9 @@ package io.runstwice.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each toxic alone, on a wire to a server that answers each byte with the next one. */
 @NeedsToxiproxy
 class LinkTests {
+
+    /** One for this JVM, if it was not there before. */
+    private static final int WATCHDOG = 1;
 
     private final Echo echo = new Echo();
     private final Link link = Link.to("localhost", echo.port());
@@ -107,6 +113,32 @@ class LinkTests {
                 assertThat(client.getProxies()).hasSize(4);
             }
             assertThat(client.getProxies()).hasSize(1);
+        }
+    }
+
+    @Test
+    @Tag("proof")
+    void fiveHundredCutsAndHeals_leaveNothing() throws Exception {
+        long processes = ProcessHandle.current().descendants().count();
+        try (Lanes lanes = link.lanes()) {
+            Lane lane = lanes.of("D1");
+            for (int round = 0; round < 500; round++) {
+                loseOneMessage(lane, round % 2 == 0 ? Toxic.REQUEST_CUT : Toxic.REPLY_CUT);
+            }
+            await().untilAsserted(() -> assertThat(echo.open()).isZero());
+            Proxy left = link.server().client().getProxies().get(0);
+            assertThat(left.toxics().getAll()).isEmpty();
+        }
+        assertThat(link.server().client().getProxies()).isEmpty();
+        link.close();
+        assertThat(ProcessHandle.current().descendants().count()).isLessThanOrEqualTo(processes + WATCHDOG);
+    }
+
+    private static void loseOneMessage(Lane lane, Toxic toxic) throws IOException {
+        try (Socket client = new Socket(lane.host(), lane.port())) {
+            Cut cut = lane.cut(toxic, 0);
+            assertThat(ask(client, 5)).isEqualTo(-1);
+            cut.close();
         }
     }
 
