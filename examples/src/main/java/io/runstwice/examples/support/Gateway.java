@@ -58,7 +58,7 @@ public final class Gateway {
     }
 
     private HttpRequest.Builder to(String resource) {
-        return HttpRequest.newBuilder(base.resolve("/v1/" + resource)).timeout(Duration.ofSeconds(2));
+        return HttpRequest.newBuilder(base.resolve("/v1/" + resource)).timeout(Duration.ofSeconds(30));
     }
 
     private static JsonNode send(HttpRequest request) throws IOException, InterruptedException {
