@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
  * The closure merges states and classes of points; brute force runs every schedule of up to three crashes, before and after
  * every interaction of every delivery. Both have to find the same.
  */
+@Tag("exhaustive")
 class ClosureAgainstBruteForceTests {
 
     private static final Limits LIMITS =

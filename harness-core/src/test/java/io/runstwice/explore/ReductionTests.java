@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
  * What a search leaves out is compared with the search that leaves nothing out: the same kinds of violation must
  * be found, and every outcome must be reached.
  */
+@Tag("exhaustive")
 class ReductionTests {
 
     private static final Limits LIMITS = new Limits(

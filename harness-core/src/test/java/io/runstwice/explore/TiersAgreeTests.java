@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * A worker that is played by a thread dies as a process does: same verdict, same stories, with the exceptions and SQL states in them, same
  * coverage.
  */
+@Tag("exhaustive")
 class TiersAgreeTests {
 
     private static final int STEPS = 2;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries in processes of their own, killed by SIGKILL, at a real PostgreSQL. */
+@Tag("exhaustive")
 class ForkedExplorationTests {
 
     private final Database db = Database.watching(() -> Postgres.database("forked", ChargeJobs.SCHEMA));
