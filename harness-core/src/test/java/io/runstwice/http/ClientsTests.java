@@ -8,6 +8,7 @@ import io.runstwice.world.ScriptedGate.Step;
 import io.runstwice.world.ScriptedWorker;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,8 @@ class ClientsTests {
 
     private final ScriptedGate gate = new ScriptedGate();
     private final ScriptedWorker worker = new ScriptedWorker("D1");
-    private final HttpService service = HttpService.stripeLike();
+    /** Whoever meets silence gives up by itself: the service is silent for longer than any client waits. */
+    private final HttpService service = HttpService.stripeLike().silentFor(Duration.ofSeconds(30));
 
     /** The first request loads hundreds of classes, which may take longer than a client waits. */
     @BeforeAll
