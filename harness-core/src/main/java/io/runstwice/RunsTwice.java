@@ -142,7 +142,7 @@ public final class RunsTwice {
         return this;
     }
 
-    /** Runs just this schedule, after the baseline that it is compared with. */
+    /** Runs just this schedule, after the baseline that it is compared with. One that consists of choices is bound to the job before. */
     public RunsTwice replay(Schedule schedule) {
         only = Objects.requireNonNull(schedule, "schedule");
         return this;

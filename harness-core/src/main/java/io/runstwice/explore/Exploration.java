@@ -37,6 +37,7 @@ public final class Exploration {
     private final Runner runner;
     private Optional<Run> baseline = Optional.empty();
     private Optional<Judge> judge = Optional.empty();
+    private Optional<Part> replayed = Optional.empty();
 
     /**
      * @param job how reports call it
@@ -166,14 +167,15 @@ public final class Exploration {
         return oneAtATime(quiet, once).states();
     }
 
-    /** Runs one schedule. */
+    /** Runs one schedule; one that has no turns yet is bound to the job before. */
     public Findings replay(Schedule schedule) {
         mustBeLinked(schedule);
-        Fit fit = new Fit(schedule);
-        fit.mustKnow(runner.actors());
+        new Fit(schedule).mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), inquiry -> {
-            Run run = inquiry.run(schedule);
-            fit.mustHaveHappenedIn(run);
+            Schedule bound = schedule.isBound() ? schedule : new Binding(inquiry, linked()).bind(schedule.choices());
+            replayed = Optional.of(new Part.Replay(bound));
+            Run run = inquiry.run(bound);
+            new Fit(bound).mustHaveHappenedIn(run);
             inquiry.judge(run);
         });
     }
@@ -287,7 +289,7 @@ public final class Exploration {
     private Findings findings(Part part, List<Finding> found, Optional<RuntimeException> cut, Tally tally) {
         return new Findings(
                 job,
-                part,
+                replayed.orElse(part),
                 baseline,
                 judge,
                 found,

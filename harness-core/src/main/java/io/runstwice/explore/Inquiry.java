@@ -157,6 +157,12 @@ final class Inquiry {
         return sound(runner.run(schedule));
     }
 
+    /** Runs some turns from the first delivery's place, and on until the message is settled, unjudged. */
+    Run follow(List<Turn> turns) {
+        watchTheClock();
+        return sound(runner.overlap(root(), turns, List.of()));
+    }
+
     /** Goes on from where an unsettled run stopped: at once, and at the end of the bound if that is another state. */
     void completeAtOnceAndLate(Run unsettled) {
         Start start = unsettled.here().orElseThrow();

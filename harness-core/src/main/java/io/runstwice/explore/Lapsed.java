@@ -8,19 +8,14 @@ import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
-import io.runstwice.world.Effect;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /**
  * P5: a delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
  * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late.
  */
 final class Lapsed {
-
-    /** How resources call what ends a transaction. */
-    private static final Set<String> ENDS = Set.of("COMMIT", "ROLLBACK");
 
     private final Inquiry inquiry;
     private final Start from;
@@ -70,22 +65,13 @@ final class Lapsed {
 
     /** What a frozen transaction holds cannot grow older: there the message comes again at once only. */
     private List<Duration> times(Step.Passed step) {
-        if (!holds(alone.interactions(from.next()), step)) {
+        List<Step.Passed> trace = alone.interactions(from.next());
+        if (!OpenTransaction.isLeftBy(trace.subList(0, trace.indexOf(step)))) {
             return List.of(Duration.ZERO, inquiry.limits().redeliveredWithin());
         }
         inquiry.note("a delivery that stands still within a transaction was overtaken at once, not also late:"
                 + " what it holds cannot grow older");
         return List.of(Duration.ZERO);
-    }
-
-    private static boolean holds(List<Step.Passed> trace, Step.Passed until) {
-        boolean holds = false;
-        for (Step.Passed step : trace.subList(0, trace.indexOf(until))) {
-            boolean ends = step.effect() == Effect.DURABLE
-                    || ENDS.contains(step.interaction().label());
-            holds = !ends && (holds || step.effect() == Effect.PENDING);
-        }
-        return holds;
     }
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {

@@ -17,12 +17,14 @@ import java.util.Set;
 final class Path {
 
     private final List<Place> places = new ArrayList<>();
+    private final List<Between> boundaries = new ArrayList<>();
     private final List<Turn> turns;
     private final List<Step> steps;
     private final Set<WorkerName> begun = new LinkedHashSet<>();
     private final Set<WorkerName> waiting = new LinkedHashSet<>();
     private final Set<WorkerName> over = new LinkedHashSet<>();
     private int turn = -1;
+    private int read;
     private boolean between = true;
 
     /**
@@ -38,6 +40,25 @@ final class Path {
     record Place(Move move, int turn, boolean first, Set<WorkerName> able, Set<WorkerName> begun, boolean arrives) {}
 
     /**
+     * The place between two turns, where somebody's turn is to be chosen.
+     *
+     * @param able who had begun and could go on, in the order in which they began
+     * @param living who had begun and had not come to the end
+     * @param steps what had happened, since the overlap began
+     */
+    record Between(List<WorkerName> able, List<WorkerName> living, List<Step> steps) {
+
+        /** What one of them had done. */
+        List<Step.Passed> done(WorkerName worker) {
+            return steps.stream()
+                    .filter(step -> step.worker().equals(worker))
+                    .filter(Step.Passed.class::isInstance)
+                    .map(Step.Passed.class::cast)
+                    .toList();
+        }
+    }
+
+    /**
      * @param from where the overlap began
      */
     Path(Start from, Run run) {
@@ -45,7 +66,16 @@ final class Path {
                 .turns()
                 .subList(from.turns().size(), run.schedule().turns().size());
         this.steps = run.steps().subList(from.steps().size(), run.steps().size());
-        steps.forEach(this::read);
+        steps.forEach(step -> {
+            read(step);
+            read++;
+        });
+        boundaries.add(boundary());
+    }
+
+    /** What it was like before a turn; what it was like in the end, if there was no such turn. */
+    Between beforeTurn(int index) {
+        return boundaries.get(Math.min(index, boundaries.size() - 1));
     }
 
     List<Place> places() {
@@ -105,8 +135,8 @@ final class Path {
         } else if (step instanceof Step.Freed) {
             waiting.remove(step.worker());
         } else if (step instanceof Step.Began) {
-            begun.add(step.worker());
             next();
+            begun.add(step.worker());
         } else if (step instanceof Step.Paused paused) {
             if (paused.inFlight()) {
                 arrives(paused);
@@ -153,8 +183,17 @@ final class Path {
         places.add(new Place(move, Math.max(turn, 0), first, Set.copyOf(able), Set.copyOf(begun), arrives));
     }
 
+    private Between boundary() {
+        List<WorkerName> living = new ArrayList<>(begun);
+        living.removeAll(over);
+        List<WorkerName> able = new ArrayList<>(living);
+        able.removeAll(waiting);
+        return new Between(List.copyOf(able), List.copyOf(living), List.copyOf(steps.subList(0, read)));
+    }
+
     private void next() {
         if (between) {
+            boundaries.add(boundary());
             turn++;
             between = false;
         }

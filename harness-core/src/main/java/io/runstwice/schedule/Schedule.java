@@ -26,15 +26,32 @@ import org.apiguardian.api.API;
  * <p>Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn is redelivered without
  * faults until it is.
  *
- * @param turns at least one
+ * <p>A schedule that is made up before anybody knows the job has no turns yet. It is a sequence of choices, at least one:
+ *
+ * <pre>
+ * choices 3 0 7
+ * </pre>
+ *
+ * Each number chooses the next turn among those that are possible where it comes to be read, counted round and round, so that every sequence
+ * becomes a schedule of every job: see {@link #choosing}. It is bound when it is replayed.
+ *
+ * @param turns at least one; none before it is bound
+ * @param choices none, unless it is still to be bound
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Schedule(List<Turn> turns) {
+public record Schedule(List<Turn> turns, List<Integer> choices) {
+
+    private static final int LARGEST_CHOICE = 999_999_999;
 
     public Schedule {
         turns = List.copyOf(turns);
-        if (turns.isEmpty()) {
-            throw new IllegalArgumentException("a schedule has at least one turn");
+        choices = List.copyOf(choices);
+        if (turns.isEmpty() == choices.isEmpty()) {
+            throw new IllegalArgumentException("a schedule has at least one turn, or at least one choice and no turn");
+        }
+        if (choices.stream().anyMatch(choice -> choice < 0 || choice > LARGEST_CHOICE)) {
+            throw new IllegalArgumentException(
+                    "choices lie between 0 and " + LARGEST_CHOICE + ", but these are " + choices);
         }
         for (int i = 0; i < turns.size(); i++) {
             String refusal = TurnOrder.refusal(turns.subList(0, i), turns.get(i));
@@ -42,6 +59,25 @@ public record Schedule(List<Turn> turns) {
                 throw new IllegalArgumentException(refusal);
             }
         }
+    }
+
+    /** One whose turns are known. */
+    public Schedule(List<Turn> turns) {
+        this(turns, List.of());
+    }
+
+    /**
+     * One that is made up before anybody knows the job, and bound to its interactions when it is replayed.
+     *
+     * <p>In each place 0 is what would happen anyway. Then come, in this order, the acknowledgement lost, a crash at each point, a message lost at
+     * each interaction, being cut off from each, and standing still before each while another delivery runs; where several workers could act next, the
+     * numbers go round among them first. Numbers that are too large begin again from 0; when there are no more, everything goes on
+     * without faults. So fewer and smaller numbers are fewer faults, fewer deliveries, fewer switches and earlier points.
+     *
+     * @param choices at least one, each between 0 and 999,999,999
+     */
+    public static Schedule choosing(List<Integer> choices) {
+        return new Schedule(List.of(), choices);
     }
 
     /** One delivery and no fault: the schedule of the baseline. */
@@ -61,6 +97,11 @@ public record Schedule(List<Turn> turns) {
      */
     public static Schedule parse(String text) {
         return ScheduleText.parse(text);
+    }
+
+    /** Whether its turns are known: if not, it still has to be bound to a job. */
+    public boolean isBound() {
+        return choices.isEmpty();
     }
 
     /** This schedule and one more turn. */

@@ -20,6 +20,10 @@ final class ScheduleParser {
             "(?<replies>reply +)?partition +of +(?<resources>[^ ,]+(?: *, *[^ ,]+)*)(?: +from +(?<point>.*))?",
             Pattern.DOTALL);
 
+    private static final Pattern CHOICES = Pattern.compile(ScheduleText.CHOICES + "(?:\\s.*)?", Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("\\S+");
+    private static final int LONGEST_NUMBER = 9;
+
     private ScheduleParser() {}
 
     /** Some words of the text, and where they begin: characters count from 1. */
@@ -51,6 +55,32 @@ final class ScheduleParser {
     }
 
     static Schedule parse(String text) {
+        Words all = new Words(text, 1).part(0, text.length());
+        return CHOICES.matcher(all.text).matches()
+                ? choices(all.part(ScheduleText.CHOICES.length(), all.text.length()))
+                : turns(text);
+    }
+
+    private static Schedule choices(Words numbers) {
+        List<Integer> choices = NUMBER.matcher(numbers.text)
+                .results()
+                .map(found -> choice(numbers.part(found.start(), found.end())))
+                .toList();
+        if (choices.isEmpty()) {
+            throw numbers.because("choices must be at least one number, as in \"choices 3 0 7\"");
+        }
+        return Schedule.choosing(choices);
+    }
+
+    private static Integer choice(Words number) {
+        boolean isNumber = number.text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        if (!isNumber || number.text.length() > LONGEST_NUMBER) {
+            throw number.because("a choice must be a number of at most " + LONGEST_NUMBER + " digits");
+        }
+        return Integer.valueOf(number.text);
+    }
+
+    private static Schedule turns(String text) {
         List<Words> parts = new Words(text, 1).split(";");
         List<Turn> turns = new ArrayList<>();
         for (Words part : parts) {
@@ -73,7 +103,8 @@ final class ScheduleParser {
         if (!turn.matches()) {
             throw words.because(
                     "a turn must be \"D<n>\", \"copy D<n>\", \"actor <name>\" or one of them after \"<time> later\", "
-                            + "optionally followed by its faults, as in \"1h later D2 crash after db COMMIT #1\"");
+                            + "optionally followed by its faults, as in \"1h later D2 crash after db COMMIT #1\";"
+                            + " or all of it \"choices\" and numbers");
         }
         List<Fault> faults = new ArrayList<>();
         if (turn.group("faults") != null) {

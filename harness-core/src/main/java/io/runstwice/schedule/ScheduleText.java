@@ -10,10 +10,15 @@ import java.util.stream.Collectors;
  */
 final class ScheduleText {
 
+    /** What a sequence of choices begins with. */
+    static final String CHOICES = "choices";
+
     private ScheduleText() {}
 
     static String print(Schedule schedule) {
-        return schedule.turns().stream().map(ScheduleText::print).collect(Collectors.joining("; "));
+        return schedule.isBound()
+                ? schedule.turns().stream().map(ScheduleText::print).collect(Collectors.joining("; "))
+                : schedule.choices().stream().map(String::valueOf).collect(Collectors.joining(" ", CHOICES + " ", ""));
     }
 
     static Schedule parse(String text) {
