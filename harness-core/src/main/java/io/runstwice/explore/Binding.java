@@ -191,8 +191,8 @@ final class Binding {
         private List<Turn> redeliveries() {
             List<Turn> redeliveries = new ArrayList<>(List.of(Turn.of(next())));
             boolean first = turns.isEmpty();
-            boolean holds = between.living().stream()
-                    .anyMatch(worker -> OpenTransaction.isLeftBy(between.done(worker)));
+            boolean holds =
+                    between.living().stream().anyMatch(worker -> OpenTransaction.isLeftBy(between.done(worker)));
             if (!first && !holds) {
                 redeliveries.add(new Turn(next(), limits.redeliveredWithin(), List.of()));
             }
@@ -200,9 +200,8 @@ final class Binding {
         }
 
         private List<Turn> copies() {
-            long sofar = turns.stream()
-                    .filter(turn -> turn.source() == Source.COPY)
-                    .count();
+            long sofar =
+                    turns.stream().filter(turn -> turn.source() == Source.COPY).count();
             return turns.isEmpty() || sofar + 1 >= limits.copies() ? List.of() : List.of(Turn.copy(next()));
         }
 

@@ -72,8 +72,8 @@ final class Events {
                     && wait.worker().equals(worker)
                     && wait.on().expires()) {
                 wait.point()
-                        .filter(point -> trace.stream()
-                                .anyMatch(passed -> passed.point().equals(point)))
+                        .filter(point ->
+                                trace.stream().anyMatch(passed -> passed.point().equals(point)))
                         .ifPresent(point -> timeOuts.add(new Fault.Expired(point)));
             }
         }

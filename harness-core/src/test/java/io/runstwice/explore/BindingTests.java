@@ -172,13 +172,18 @@ class BindingTests {
     /** Draws sequences, and binds each; what it becomes has to happen, every bit of it, once more and from the beginning. */
     private static Set<String> bind(Work work, World world, Random random, int sequences, int longest) {
         STAGE.begin();
-        Runner runner =
-                new Runner(STAGE, world, Works.of(work), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+        Runner runner = new Runner(STAGE, world, Works.of(work), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
         Set<String> texts = new TreeSet<>();
         try {
             Determinism.Passed baseline = new Determinism(runner, world).pass();
             Inquiry inquiry = new Inquiry(
-                    "job", world, STAGE, runner, baseline.judge(), LIMITS, System.nanoTime() + LIMITS.guard().toNanos());
+                    "job",
+                    world,
+                    STAGE,
+                    runner,
+                    baseline.judge(),
+                    LIMITS,
+                    System.nanoTime() + LIMITS.guard().toNanos());
             for (int i = 0; i < sequences; i++) {
                 Schedule drawn = draw(random, longest);
                 assertThat(Schedule.parse(drawn.toString())).isEqualTo(drawn);

@@ -59,7 +59,8 @@ class ChoicesTextTests {
         int understood = 0;
         for (int i = 0; i < TEXTS; i++) {
             StringBuilder text = new StringBuilder(random.nextBoolean() ? "choices " : "");
-            IntStream.range(0, random.nextInt(9)).forEach(n -> text.append(letters.charAt(random.nextInt(letters.length()))));
+            IntStream.range(0, random.nextInt(9))
+                    .forEach(n -> text.append(letters.charAt(random.nextInt(letters.length()))));
             try {
                 Schedule read = Schedule.parse(text.toString());
                 assertThat(Schedule.parse(read.toString())).isEqualTo(read);

@@ -1,5 +1,7 @@
 package io.runstwice.junit;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -41,8 +43,25 @@ class HabitsTests {
 
     @Test
     void publicTypesAndMethods_sayWhatTheyAre() throws IOException {
-        assertThat(Undocumented.in(Path.of("src/main/java"), List.of("io.runstwice.junit")))
-                .isEmpty();
+        List<String> packages = List.of("io.runstwice.junit", "io.runstwice.jqwik", "io.runstwice.assertj");
+
+        assertThat(Undocumented.in(Path.of("src/main/java"), packages)).isEmpty();
+    }
+
+    /** Each of them is optional, and one must not need the other. */
+    @Test
+    void packages_knowNothingOfEachOther() {
+        slices().matching("io.runstwice.(junit|jqwik|assertj)")
+                .should()
+                .notDependOnEachOther()
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAPackage("io.runstwice.junit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("net.jqwik..", "org.assertj..")
+                .check(MAIN);
     }
 
     @Test

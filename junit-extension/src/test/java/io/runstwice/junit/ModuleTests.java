@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ModuleTests {
 
     @Test
-    void descriptor_exportsTheAnnotationsOnly() throws Exception {
+    void descriptor_exportsWhatUsersName() throws Exception {
         Path home = Path.of(RunsTwiceSafely.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -24,6 +24,6 @@ class ModuleTests {
         assertThat(descriptor.exports())
                 .allMatch(one -> !one.isQualified())
                 .extracting(Exports::source)
-                .containsExactly("io.runstwice.junit");
+                .containsExactlyInAnyOrder("io.runstwice.junit", "io.runstwice.jqwik", "io.runstwice.assertj");
     }
 }
