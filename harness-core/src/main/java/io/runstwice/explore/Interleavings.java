@@ -8,11 +8,10 @@ import io.runstwice.schedule.WorkerName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,7 @@ final class Interleavings {
     private final Reduction reduction;
     private final Renamings renamings;
     private final Map<List<Object>, Integer> numbers = new HashMap<>();
-    private final Set<String> seen = new HashSet<>();
+    private final Map<String, Integer> seen = new HashMap<>();
     private final List<Candidate> noPoints = new ArrayList<>();
     private final PriorityQueue<Candidate> open =
             new PriorityQueue<>(Comparator.comparingInt(Candidate::preemptions).thenComparingInt(Candidate::number));
@@ -42,12 +41,14 @@ final class Interleavings {
      *
      * @param turns what is prescribed; then everybody goes on to the end
      * @param at the move before which it leaves the path that it came from
+     * @param node the place that it leads to, and who goes on there
      */
     private record Candidate(
             int number,
             int preemptions,
             List<Turn> turns,
-            @Nullable Move at) {}
+            @Nullable Move at,
+            String node) {}
 
     /**
      * @param from the state
@@ -63,8 +64,8 @@ final class Interleavings {
         this.footprints = footprints;
         this.renamings = Renamings.of(
                 reduction.uses(Reduction.Rule.SYMMETRY) ? reduction.symmetry().apply(beginners, inquiry) : List.of());
-        open(0, List.of(beginners.first()), null);
-        beginners.otherFirst().forEach(turn -> open(0, List.of(turn), null));
+        open.add(new Candidate(numbered++, 0, List.of(beginners.first()), null, ""));
+        beginners.otherFirst().forEach(turn -> open.add(new Candidate(numbered++, 0, List.of(turn), null, "")));
     }
 
     /** Whether nothing is left to be run. */
@@ -102,7 +103,7 @@ final class Interleavings {
         for (Path.Place place : path.places()) {
             Move move = place.move();
             if (move.chosen() && !place.arrives() && place.turn() >= prescribed) {
-                seen.add(node(pasts, move.worker(), ""));
+                isNew(node(pasts, move.worker(), ""), candidate.preemptions());
                 branch(candidate, path, place, pasts);
             }
             for (int i = 0; i < pasts.size(); i++) {
@@ -183,31 +184,59 @@ final class Interleavings {
     }
 
     private void consider(int preemptions, List<Turn> turns, @Nullable Move at, String node) {
-        if (!seen.add(node) && reduction.uses(Reduction.Rule.COMMUTING)) {
+        if (!isNew(node, preemptions) && reduction.uses(Reduction.Rule.COMMUTING)) {
             inquiry.tally().overlaps().merge();
-        } else if (at != null
-                && reduction.uses(Reduction.Rule.POINTS)
-                && !reduction.points().test(footprints, at)) {
-            noPoints.add(new Candidate(0, preemptions, turns, at));
-            inquiry.tally().overlaps().noPoint(1);
+            return;
+        }
+        Candidate candidate = new Candidate(numbered++, preemptions, turns, at, node);
+        if (isPoint(candidate)) {
+            open.add(candidate);
         } else {
-            open(preemptions, turns, at);
+            noPoints.add(candidate);
+            inquiry.tally().overlaps().noPoint(1);
         }
     }
 
-    private void open(int preemptions, List<Turn> turns, @Nullable Move at) {
-        open.add(new Candidate(numbered++, preemptions, turns, at));
+    /**
+     * Whether nobody has come to this place with so few preemptions. What waits there with more of them has been overtaken: it would be too late for
+     * a bound on preemptions.
+     */
+    private boolean isNew(String node, int preemptions) {
+        Integer fewest = seen.get(node);
+        if (fewest != null && fewest <= preemptions) {
+            return false;
+        }
+        seen.put(node, preemptions);
+        if (fewest != null && reduction.uses(Reduction.Rule.COMMUTING)) {
+            forget(node);
+        }
+        return true;
+    }
+
+    private void forget(String node) {
+        Predicate<Candidate> overtaken = candidate -> candidate.node().equals(node);
+        noPoints.stream()
+                .filter(overtaken)
+                .forEach(candidate -> inquiry.tally().overlaps().noPoint(-1));
+        noPoints.removeIf(overtaken);
+        if (open.removeIf(overtaken)) {
+            inquiry.tally().overlaps().merge();
+        }
+    }
+
+    private boolean isPoint(Candidate candidate) {
+        Move at = candidate.at();
+        return at == null
+                || !reduction.uses(Reduction.Rule.POINTS)
+                || reduction.points().test(footprints, at);
     }
 
     /** What was no scheduling point may have become one. */
     private void reopen() {
-        List<Candidate> points = noPoints.stream()
-                .filter(candidate ->
-                        candidate.at() != null && reduction.points().test(footprints, candidate.at()))
-                .toList();
+        List<Candidate> points = noPoints.stream().filter(this::isPoint).toList();
         noPoints.removeAll(points);
         inquiry.tally().overlaps().noPoint(-points.size());
-        points.forEach(candidate -> open(candidate.preemptions(), candidate.turns(), candidate.at()));
+        open.addAll(points);
     }
 
     private String node(List<HappensBefore> pasts, WorkerName next, String how) {
