@@ -68,8 +68,11 @@ final class Director {
     Stop await(DeliveryWorker worker, Duration within) {
         long deadline = System.nanoTime() + within.toNanos();
         Patience patience = new Patience(worker, living);
+        Stance before = null;
         while (true) {
             Stance stance = floor.await(worker, living.size() > 1, deadline);
+            boolean sameCall = stance == before; // most come back before it is worth while to ask what they wait for
+            before = stance;
             if (stance instanceof Stance.Over) {
                 return Stop.OVER;
             } else if (stance instanceof Stance.Still still) {
@@ -78,7 +81,7 @@ final class Director {
                 }
                 settle(worker, deadline);
                 goOn(worker);
-            } else if (stance.waits() || isKeptWaiting(worker, stance, patience)) {
+            } else if (stance.waits() || sameCall && isKeptWaiting(worker, stance, patience)) {
                 return Stop.WAITS;
             } else if (System.nanoTime() > deadline) {
                 return Stop.HUNG;
@@ -114,7 +117,7 @@ final class Director {
     }
 
     private boolean waitsInResource(DeliveryWorker worker, Stance.Calling calling) {
-        Optional<Wait> wait = waitOn(worker, calling.resource())
+        Optional<Wait> wait = world.waits(calling.resource(), worker)
                 .filter(found -> !holders(worker, found).isEmpty());
         if (wait.isEmpty() || !floor.waits(worker, calling)) {
             return false;
@@ -130,10 +133,6 @@ final class Director {
                         found.lock(),
                         found.expires())));
         return true;
-    }
-
-    private Optional<Wait> waitOn(DeliveryWorker worker, String resource) {
-        return world.waits(resource, worker).or(() -> world.waits(resource, worker.byTurn()));
     }
 
     /** The living others that keep it waiting. */
@@ -176,7 +175,7 @@ final class Director {
     private void settle(DeliveryWorker waiting, Stance.Waiting stance, long deadline) {
         String resource = stance.resource();
         while (floor.stance(waiting) instanceof Stance.Waiting && System.nanoTime() < deadline) {
-            if (waitOn(waiting, resource)
+            if (world.waits(resource, waiting)
                     .filter(found -> !holders(waiting, found).isEmpty())
                     .isPresent()) {
                 return;
@@ -219,7 +218,7 @@ final class Director {
         if (!(floor.stance(worker) instanceof Stance.Calling calling)) {
             return "";
         }
-        return waitOn(worker, calling.resource())
+        return world.waits(calling.resource(), worker)
                 .map(wait -> "at " + calling.point() + " it waits for " + wait.lock() + ", held by "
                         + (isHeldBy(worker, wait) ? "another session of its own" : "nobody who takes part"))
                 .orElse("");

@@ -63,7 +63,8 @@ public interface Resource {
     /**
      * Asks, while a call of this worker goes on, whether the resource keeps it waiting for somebody. To be answered by asking
      * and never by watching the time; called by the harness's own thread while the worker's thread is within
-     * {@link Call#proceed()}, often. Nobody waits if not said.
+     * {@link Call#proceed()}, often. A worker is known by its name: its threads may have been found in more than one way. Nobody waits if
+     * not said.
      */
     default Optional<Wait> waits(Worker worker) {
         return Optional.empty();
