@@ -29,11 +29,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The explorations of all packages. */
-final class EveryExample {
+public final class EveryExample {
 
     private EveryExample() {}
 
-    static List<Scenario> scenarios() {
+    public static List<Scenario> scenarios() {
         return Stream.<Scenarios>of(
                         new ChargeUserScenarios(),
                         new ChargeInvoiceScenarios(),

@@ -38,6 +38,9 @@ public final class Bench {
 
     public static void main(String... arguments) throws Exception {
         try (Postgres postgres = Postgres.start()) {
+            LeftOut.run();
+            Interleaved.run(postgres);
+            LockWaits.run(postgres);
             Tiers.run(postgres);
             for (Bench bench : List.of(
                     new Bench(postgres, "charge", Steps.charge()),

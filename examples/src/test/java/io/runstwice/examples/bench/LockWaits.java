@@ -25,7 +25,7 @@ import java.util.concurrent.locks.LockSupport;
  * How long it takes until a wait for a row of PostgreSQL is known, from the moment at which the blocked statement was sent; asked as often as
  * the director of a run asks. Each answer is checked: who waits, for whom, and that nobody does before and after.
  */
-public final class LockWaits {
+final class LockWaits {
 
     private static final int WAITS = 10_000;
     private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(200);
@@ -78,10 +78,8 @@ public final class LockWaits {
 
     private LockWaits() {}
 
-    public static void main(String... arguments) throws Exception {
-        try (Postgres postgres = Postgres.start()) {
-            new LockWaits().run(Database.watching(postgres.database("lock_waits", BrokenChargeUserJob.class)));
-        }
+    static void run(Postgres postgres) throws Exception {
+        new LockWaits().run(Database.watching(postgres.database("lock_waits", BrokenChargeUserJob.class)));
     }
 
     private void run(Database db) throws Exception {

@@ -1,0 +1,82 @@
+package io.runstwice.explore;
+
+import io.runstwice.RunsTwice;
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Stage;
+import io.runstwice.run.Work;
+import io.runstwice.run.Works;
+import io.runstwice.world.Resource;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The orders in which two copies of a message can take turns from one state, and nothing but them. */
+public final class Orders implements AutoCloseable {
+
+    private static final Limits LIMITS = new Limits(
+            Duration.ofHours(1), 100_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofHours(1));
+
+    private final Stage stage = new Stage();
+    private final World world;
+    private final World.Capture found;
+    private final Runner runner;
+    private final Determinism.Passed baseline;
+
+    /**
+     * Takes possession of the resources, and lets the job pass the gate.
+     *
+     * @throws RuntimeException if it does not
+     */
+    public Orders(Map<String, Resource> resources, RunsTwice.Setup given, Work job) throws Exception {
+        world = new World(resources);
+        world.open(stage::gate);
+        found = world.capture();
+        given.run();
+        stage.begin();
+        runner = new Runner(stage, world, Works.of(job), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+        try {
+            baseline = new Determinism(runner, world).pass();
+        } catch (RuntimeException unfit) {
+            close();
+            throw unfit;
+        }
+    }
+
+    /** Every order but those that provably lead nowhere new. */
+    public List<Run> reduced() {
+        return runs(Reduction.full(), Integer.MAX_VALUE);
+    }
+
+    /** Every order there is, or so many of them. */
+    public List<Run> unreduced(int most) {
+        return runs(Reduction.none(), most);
+    }
+
+    private List<Run> runs(Reduction reduction, int most) {
+        Inquiry inquiry = new Inquiry(
+                "job",
+                world,
+                stage,
+                runner,
+                baseline.judge(),
+                LIMITS,
+                System.nanoTime() + LIMITS.guard().toNanos());
+        Footprints footprints = new Footprints();
+        baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
+        Interleavings all = new Interleavings(inquiry, runner.root(), Beginners.copies(1, 2), footprints, reduction);
+        List<Run> runs = new ArrayList<>();
+        while (!all.isExhausted() && runs.size() < most) {
+            runs.add(all.step());
+        }
+        return runs;
+    }
+
+    @Override
+    public void close() {
+        world.restore(found);
+        world.close();
+    }
+}
