@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +35,12 @@ final class Pipe {
             return new Pipe(null);
         }
         try {
-            return new Pipe(new ProcessBuilder("/bin/sh", "-c", APART, script())
+            ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-c", APART, script())
                     .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD)
-                    .start()
-                    .getOutputStream());
+                    .redirectError(Redirect.DISCARD);
+            shell.environment().put("RUNSTWICE_JAVA", Path.of(System.getProperty("java.home"), "bin", "java") + "");
+            shell.environment().put("RUNSTWICE_CLASSES", classes());
+            return new Pipe(shell.start().getOutputStream());
         } catch (IOException refused) {
             throw new UncheckedIOException("the watchdog of RunsTwice could not be started", refused);
         }
@@ -67,6 +71,16 @@ final class Pipe {
     private static void say(OutputStream out, String line) throws IOException {
         out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /** Where a JVM finds {@link Deleting}; nothing if nobody knows. */
+    private static String classes() {
+        try {
+            CodeSource source = Pipe.class.getProtectionDomain().getCodeSource();
+            return source == null ? "" : Path.of(source.getLocation().toURI()).toString();
+        } catch (URISyntaxException | RuntimeException elsewhere) {
+            return "";
+        }
     }
 
     private static String script() throws IOException {

@@ -3,12 +3,14 @@ package io.runstwice.watchdog;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apiguardian.api.API;
 
 /**
- * Ends what this JVM started, when this JVM is gone: processes, temporary directories, a PostgreSQL server in one of them, containers.
+ * Ends what this JVM started, when this JVM is gone: processes, temporary directories, a PostgreSQL server in one of them,
+ * containers, what a URL names.
  *
  * <p>A JVM that is killed runs no shutdown hook, and what it had started lives on. So a small process of its own reads a pipe from this
  * JVM; where the pipe ends, however that came, it ends what it was told of and then itself, as a rule within a second. It starts with the
@@ -58,6 +60,23 @@ public final class Watchdog {
         } catch (IOException refused) {
             throw new UncheckedIOException("no temporary directory for " + prefix, refused);
         }
+    }
+
+    /**
+     * Sends {@code DELETE} to a URL when this JVM is gone: to a proxy of a Toxiproxy server that somebody else runs, for one.
+     *
+     * <p>Another JVM sends it. Without an answer after three seconds it is given up.
+     *
+     * @param url by {@code http} or {@code https}
+     * @throws Misuse if it is none
+     * @throws UncheckedIOException if the watchdog cannot be started, or was itself killed
+     */
+    public static Guard url(URI url) {
+        if (!String.valueOf(url.getScheme()).matches("https?")) {
+            throw new Misuse(
+                    "Watchdog.url(…) sends DELETE by HTTP, but got " + url + ". Give it a URL of http or https.");
+        }
+        return Ours.PIPE.guard("url " + url.toASCIIString());
     }
 
     /**

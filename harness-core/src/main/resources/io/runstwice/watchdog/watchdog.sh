@@ -1,5 +1,5 @@
 # The watchdog of RunsTwice: when its input ends, the JVM that wrote it is gone, and so goes what that had started.
-# Each line of the input is a number and one of: process PID START, directory PATH, containers LABEL, forget.
+# Each line of the input is a number and one of: process PID START, directory PATH, url URL, containers LABEL, forget.
 trap '' HUP INT QUIT TERM
 cd /
 
@@ -54,6 +54,16 @@ stop_postgres() { # DIRECTORY, in which the data of a server may lie
     kill_process "$pid $since"
 }
 
+delete_urls() { # by a JVM, which is there; not every machine has another client of HTTP
+    urls=
+    each url gather
+    [ -z "$urls" ] || "$RUNSTWICE_JAVA" -XX:TieredStopAtLevel=1 -Xmx32m -cp "$RUNSTWICE_CLASSES" io.runstwice.watchdog.Deleting $urls
+}
+
+gather() {
+    urls="$urls $1"
+}
+
 remove_directory() {
     rm -rf "$1" || { sleep 1 && rm -rf "$1"; }
 }
@@ -81,6 +91,7 @@ done
 
 each process kill_process
 each directory stop_postgres
+delete_urls
 each process await_process
 each directory remove_directory
 each containers remove_containers
