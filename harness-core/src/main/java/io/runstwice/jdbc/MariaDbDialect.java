@@ -256,6 +256,17 @@ final class MariaDbDialect implements Dialect {
         return raw == null ? null : MariaDbTimes.earlier(field, (String) raw, time);
     }
 
+    @Override
+    public boolean hasNetwork() {
+        return true;
+    }
+
+    /** A session leaves this list when its transaction has been rolled back. */
+    @Override
+    public boolean serves(Connection asking, long session) throws SQLException {
+        return text(asking, "select 1 from information_schema.processlist where id = " + session) != null;
+    }
+
     static @Nullable String text(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(sql)) {
