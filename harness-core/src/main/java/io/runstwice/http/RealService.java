@@ -44,7 +44,7 @@ final class RealService implements Service {
     }
 
     boolean isLinked() {
-        return link != null;
+        return link != null && link.isThere();
     }
 
     void honoursKeys(Duration ttl) {
@@ -98,7 +98,7 @@ final class RealService implements Service {
             surroundings = now;
             forward = null;
             leave();
-            over = exploring && link != null
+            over = exploring && link != null && link.isThere()
                     ? new OverLink(link, new Forward(where.get()).mustBeTargetOf(link), now)
                     : null;
             ledger = new RequestLedger();
@@ -161,6 +161,8 @@ final class RealService implements Service {
         OverLink way = over();
         if (way != null) {
             remarks.add(way.remark());
+        } else if (link != null) {
+            remarks.add(Link.absence());
         }
         return remarks;
     }

@@ -43,7 +43,7 @@ public final class Database implements Resource {
 
     private static final int FAR = 1_000;
 
-    private final Declared declared = new Declared();
+    private final Declared declared;
     private final Source source;
     private final @Nullable UrlSource at;
     private final Wire wire;
@@ -51,7 +51,12 @@ public final class Database implements Resource {
     private final DataSource tapped;
     private @Nullable Opened opened;
 
-    private Database(Supplier<? extends DataSource> supplier, @Nullable UrlSource at) {
+    private Database(Supplier<? extends DataSource> supplier) {
+        this(supplier, new Declared(), null);
+    }
+
+    private Database(Supplier<? extends DataSource> supplier, Declared declared, @Nullable UrlSource at) {
+        this.declared = declared;
         this.at = at;
         this.source = new Source(supplier);
         this.wire = new Wire(source);
@@ -65,7 +70,7 @@ public final class Database implements Resource {
      * @param source asked once, when the database is first used
      */
     public static Database watching(Supplier<? extends DataSource> source) {
-        return new Database(java.util.Objects.requireNonNull(source, "source"), null);
+        return new Database(java.util.Objects.requireNonNull(source, "source"));
     }
 
     /**
@@ -79,18 +84,19 @@ public final class Database implements Resource {
                     "Database.watching needs a DataSource, but was given null. Create it before the database, or"
                             + " give a supplier: Database.watching(() -> dataSource).");
         }
-        return new Database(new Source.Given(source), null);
+        return new Database(new Source.Given(source));
     }
 
     /** The database at a JDBC URL. The driver has to be on the class path. */
     public static Database at(String url, String user, String password) {
         UrlSource there = new UrlSource(url, user, password);
-        return new Database(() -> there, there);
+        Declared declared = new Declared();
+        return new Database(() -> there.seenFromHere(declared.link), declared, there);
     }
 
     /** The same database in the process of a delivery. It is opened by the test, not there. */
     static Database abroad(DataSource source, Line line, List<String> ignored) throws SQLException {
-        Database database = new Database(() -> source, null);
+        Database database = new Database(() -> source);
         ignored.forEach(database::ignoring);
         Wire wire = database.wire;
         Connection first = source.getConnection();
@@ -171,6 +177,10 @@ public final class Database implements Resource {
      *
      * <p>Of {@link #at} every worker gets a proxy of its own. What {@link #watching} was given has to be built on {@code link.host()} and
      * {@code link.port()}; then all workers share one proxy, and a message is really lost only while one worker is alone.
+     *
+     * <p>Of a link {@linkplain Link#by(Supplier, java.util.function.IntUnaryOperator) by a container} the URL names the database as that
+     * container knows it, and the harness, too, goes over the link. It then cannot tell whose database that is: it has to be empty of rows,
+     * or {@link #disposable()}.
      *
      * @param link to where the database is
      * @throws Misuse if it leads elsewhere
@@ -381,7 +391,8 @@ public final class Database implements Resource {
 
     @Override
     public boolean isLinked() {
-        return declared.link != null && at != null;
+        Link link = declared.link;
+        return link != null && at != null && link.isThere();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.network.Link;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Worker;
@@ -64,7 +65,7 @@ final class Opened {
         try {
             watch.begin(connection, gate);
             lock(dialect, session, "runstwice " + owner, gate);
-            linked = declared.link == null ? null : Linked.open(declared.link, wire.real(), session, dialect, gate);
+            linked = over(declared.link, wire, session, dialect, gate);
         } catch (SQLException | RuntimeException failure) {
             watch.close();
             possession.end();
@@ -74,6 +75,11 @@ final class Opened {
                 dialect, catalog, session, wire.touched(), gate, view -> new Showing(view, name, dialect, declared));
         wire.connect(gate, catalog, linked);
         return new Opened(wire, session, dialect, possession, declared, store, watch, linked);
+    }
+
+    private static @Nullable Linked over(
+            @Nullable Link link, Wire wire, HarnessSession session, Dialect dialect, Gate gate) throws SQLException {
+        return link == null || !link.isThere() ? null : Linked.open(link, wire.real(), session, dialect, gate);
     }
 
     /** The lock of the database lives on a session that is kept; a small pool has none to spare. */
@@ -170,6 +176,8 @@ final class Opened {
         }
         if (linked != null) {
             remarks.add(linked.remark());
+        } else if (declared.link != null) {
+            remarks.add(Link.absence());
         }
         return remarks;
     }

@@ -22,6 +22,9 @@ final class TestcontainersPorts {
             Method labels = client.getClass().getMethod("withLabelFilter", Map.class);
             labels.invoke(client, Map.of("org.testcontainers.sessionId", session));
             for (Object container : (List<?>) call(client, "exec")) {
+                if (leadsElsewhere(container)) {
+                    continue;
+                }
                 for (Object port : (Object[]) call(container, "getPorts")) {
                     Object mapped = call(port, "getPublicPort");
                     if (mapped instanceof Integer number) {
@@ -33,6 +36,11 @@ final class TestcontainersPorts {
             return Set.of();
         }
         return ports;
+    }
+
+    /** Behind a proxy may be any database. */
+    private static boolean leadsElsewhere(Object container) throws ReflectiveOperationException {
+        return String.valueOf(call(container, "getImage")).contains("toxiproxy");
     }
 
     private static Object call(Object target, String method) throws ReflectiveOperationException {

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.network.Lane;
+import io.runstwice.network.Link;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -48,6 +49,11 @@ final class UrlSource implements DataSource {
      */
     UrlSource over(Lane lane) {
         return new UrlSource(address().over(lane), login.user(), login.password());
+    }
+
+    /** The same database, as the harness reaches it: past a link, unless only the link's server gets there. */
+    UrlSource seenFromHere(@Nullable Link link) {
+        return link == null || !link.isTheOnlyWay() ? this : over(link.common());
     }
 
     /** Where the database is. */

@@ -1,6 +1,7 @@
 package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
+import io.runstwice.watchdog.Guard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
@@ -15,20 +16,26 @@ public final class Lane {
 
     private final Server server;
     private final Proxy proxy;
+    private final Guard guard;
+    private final Cuts cuts;
     private final String host;
     private final int port;
 
-    private Lane(Server server, Proxy proxy) {
+    private Lane(Server server, Proxy proxy, Guard guard, Cuts cuts) {
         this.server = server;
         this.proxy = proxy;
+        this.guard = guard;
+        this.cuts = cuts;
         this.host = server.host();
         this.port = server.port(Target.portOf(proxy.getListen()));
     }
 
-    static Lane open(Server server, String name, Target target) {
+    static Lane open(Server server, String name, Target target, Cuts cuts) {
+        Guard guard = server.guard(name);
         try {
-            return new Lane(server, server.client().createProxy(name, server.listen(), server.upstream(target)));
+            return new Lane(server, server.proxy(name, target), guard, cuts);
         } catch (IOException failure) {
+            guard.close();
             throw new UncheckedIOException(
                     "the Toxiproxy server " + server + " made no proxy to " + target + ": " + failure, failure);
         }
@@ -52,7 +59,9 @@ public final class Lane {
      */
     public Cut cut(Toxic toxic, long amount) {
         try {
-            return new Cut(toxic.on(proxy, amount));
+            Cut cut = new Cut(toxic.on(proxy, amount));
+            cuts.count();
+            return cut;
         } catch (IOException failure) {
             throw new UncheckedIOException(
                     "the Toxiproxy server " + server + " did not set " + toxic + ": " + failure, failure);
@@ -61,5 +70,6 @@ public final class Lane {
 
     void close() throws IOException {
         proxy.delete();
+        guard.close();
     }
 }

@@ -17,10 +17,12 @@ public final class Lanes implements AutoCloseable {
     private final Server server;
     private final String prefix;
     private final Target target;
+    private final Cuts cuts;
     private final AtomicInteger losses = new AtomicInteger();
     private final Map<String, Lane> byWorker = new LinkedHashMap<>();
 
-    Lanes(Server server, String prefix, Target target) {
+    Lanes(Server server, String prefix, Target target, Cuts cuts) {
+        this.cuts = cuts;
         this.server = server;
         this.prefix = prefix;
         this.target = target;
@@ -28,7 +30,7 @@ public final class Lanes implements AutoCloseable {
 
     /** The way of a worker, made when it is first asked for. Workers of the same name, in one run after the other, share it. */
     public synchronized Lane of(String worker) {
-        return byWorker.computeIfAbsent(worker, name -> Lane.open(server, prefix + "-" + name, target));
+        return byWorker.computeIfAbsent(worker, name -> Lane.open(server, prefix + "-" + name, target, cuts));
     }
 
     /** One message more was really lost. */

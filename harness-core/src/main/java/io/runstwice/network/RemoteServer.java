@@ -1,6 +1,9 @@
 package io.runstwice.network;
 
+import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
+import io.runstwice.watchdog.Guard;
+import io.runstwice.watchdog.Watchdog;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,8 +29,7 @@ final class RemoteServer implements Server {
         if (where.getHost() == null) {
             throw new Misuse("A Toxiproxy server has a URL like http://localhost:8474, but was given " + where + ".");
         }
-        ToxiproxyClient client =
-                new ToxiproxyClient(where.getHost(), where.getPort() < 0 ? USUAL_PORT : where.getPort());
+        ToxiproxyClient client = new ToxiproxyClient(where.getHost(), portOf(where));
         try {
             return new RemoteServer(where, client, Server.versionOf(client));
         } catch (IOException | RuntimeException silent) {
@@ -56,8 +58,17 @@ final class RemoteServer implements Server {
 
     /** What runs on this machine is seen from this machine alone. */
     @Override
-    public String listen() {
-        return isHere() ? "127.0.0.1:0" : "0.0.0.0:0";
+    public Proxy proxy(String name, Target target) throws IOException {
+        return client.createProxy(name, isHere() ? "127.0.0.1:0" : "0.0.0.0:0", target.toString());
+    }
+
+    @Override
+    public Guard guard(String proxy) {
+        return Watchdog.url(Server.named(where.getHost(), portOf(where), proxy));
+    }
+
+    private static int portOf(URI where) {
+        return where.getPort() < 0 ? USUAL_PORT : where.getPort();
     }
 
     private boolean isHere() {

@@ -1,7 +1,11 @@
 package io.runstwice.network;
 
+import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
+import io.runstwice.watchdog.Guard;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,17 +29,26 @@ interface Server {
     /** Where a client finds its proxies. */
     String host();
 
-    /** The address that the next proxy is to listen on, as the server takes it. */
-    String listen();
+    /** A new proxy. */
+    Proxy proxy(String name, Target target) throws IOException;
+
+    /** Sees to it that a proxy is removed when this JVM is gone, where the server itself stays. */
+    default Guard guard(String proxy) {
+        return () -> {};
+    }
+
+    /** How a proxy is called from outside. */
+    static URI named(String host, int port, String proxy) {
+        try {
+            return new URI("http", null, host, port, "/proxies/" + proxy, null, null);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 
     /** How a client reaches what listens on this port of the server. */
     default int port(int listening) {
         return listening;
-    }
-
-    /** How the server reaches a target. */
-    default String upstream(Target target) {
-        return target.toString();
     }
 
     /** Ends it, if the harness started it. */

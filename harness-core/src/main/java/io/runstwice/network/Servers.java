@@ -6,7 +6,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Where a Toxiproxy server comes from: a URL, a program on the PATH, a container. */
 final class Servers {
@@ -15,18 +14,26 @@ final class Servers {
     static final String VARIABLE = "RUNSTWICE_TOXIPROXY";
     private static final String PROGRAM = "toxiproxy-server";
 
+    /** How to get one. */
+    static final String WAYS = "none was named by -D" + PROPERTY + " or " + VARIABLE + ", no " + PROGRAM
+            + " is on the PATH, and no container can be started. Get one: go install"
+            + " github.com/Shopify/toxiproxy/v2/cmd/server@v2.12.0, and call it " + PROGRAM
+            + "; or start Docker, with org.testcontainers:testcontainers-toxiproxy in the test scope";
+
+    static final String MISSING = "A Link needs a Toxiproxy server, but " + WAYS + ".";
+
     private Servers() {}
 
     /**
      * The first that there is.
      *
-     * @param named what the test said, or null
-     * @throws Misuse if there is none
+     * @throws Misuse if one is named that does not answer
      */
-    static Server find(@Nullable URI named) {
-        ToxiproxyClients.require(Servers.class.getClassLoader());
-        Optional<URI> where = named == null ? configured() : Optional.of(named);
-        return where.isPresent() ? RemoteServer.at(where.get()) : StartedServer.of(program());
+    static Optional<Server> find() {
+        return configured()
+                .map(RemoteServer::at)
+                .or(() -> program().map(StartedServer::of))
+                .or(() -> OwnContainer.isPossible() ? Optional.of(OwnContainer.start()) : Optional.empty());
     }
 
     /**
@@ -35,8 +42,8 @@ final class Servers {
      * @throws Misuse if there is none; it says how to get one
      */
     static void mustExist() {
-        if (configured().isEmpty()) {
-            program();
+        if (configured().isEmpty() && program().isEmpty() && !OwnContainer.isPossible()) {
+            throw new Misuse(MISSING);
         }
     }
 
@@ -47,13 +54,10 @@ final class Servers {
                 .map(URI::create);
     }
 
-    private static File program() {
+    private static Optional<File> program() {
         return Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
                 .flatMap(folder -> Stream.of(new File(folder, PROGRAM), new File(folder, PROGRAM + ".exe")))
                 .filter(File::canExecute)
-                .findFirst()
-                .orElseThrow(() -> new Misuse("A Link needs a Toxiproxy server, but none was named by -D" + PROPERTY
-                        + " or " + VARIABLE + ", and no " + PROGRAM + " is on the PATH. Get one: go install"
-                        + " github.com/Shopify/toxiproxy/v2/cmd/server@v2.12.0, and call it " + PROGRAM + "."));
+                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package io.runstwice.network;
 
+import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.runstwice.watchdog.Guard;
 import io.runstwice.watchdog.Watchdog;
@@ -94,9 +95,11 @@ final class StartedServer implements Server {
         return null;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return free.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException("no port of this machine is free: " + none, none);
         }
     }
 
@@ -125,8 +128,8 @@ final class StartedServer implements Server {
     }
 
     @Override
-    public String listen() {
-        return HERE + ":0";
+    public Proxy proxy(String name, Target target) throws IOException {
+        return client.createProxy(name, HERE + ":0", target.toString());
     }
 
     @Override

@@ -75,7 +75,16 @@ public enum Toxic {
         Undoing on(Proxy proxy, long amount) throws IOException {
             return proxy.toxics().slicer(name(), ToxicDirection.DOWNSTREAM, amount, 0)::remove;
         }
+    },
+    /** Replies come byte by byte, each so many milliseconds after the last. */
+    REPLY_DRIBBLING {
+        @Override
+        Undoing on(Proxy proxy, long amount) throws IOException {
+            return proxy.toxics().slicer(name(), ToxicDirection.DOWNSTREAM, 1, amount * MICROSECONDS)::remove;
+        }
     };
+
+    private static final int MICROSECONDS = 1_000;
 
     /** How a toxic is taken away. */
     @FunctionalInterface
