@@ -7,7 +7,6 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
-import io.runstwice.world.Loss;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +100,7 @@ final class FaultsInOverlaps {
     private static List<Fault> faults(List<Step.Passed> trace) {
         List<Fault> faults = new ArrayList<>(CrashPoints.of(trace));
         LostMessages.of(trace).stream()
-                .filter(lost -> lost.loss() != Loss.REPLY_IN_SILENCE)
+                .filter(lost -> !lost.loss().isWaitedFor())
                 .forEach(faults::add);
         return faults;
     }

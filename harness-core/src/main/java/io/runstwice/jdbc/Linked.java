@@ -6,13 +6,16 @@ import io.runstwice.network.Lanes;
 import io.runstwice.network.Link;
 import io.runstwice.network.Toxic;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Loss;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,11 +38,14 @@ final class Linked {
     private final HarnessSession session;
     private final Dialect dialect;
     private final Gate gate;
+    private final Silence silence;
 
     private Linked(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate) {
         this.session = session;
         this.dialect = dialect;
         this.gate = gate;
+        Duration longest = link.silence();
+        this.silence = longest == null ? Silence.NONE : new Silence(longest);
         this.lanes = link.lanes();
         this.own = source instanceof UrlSource url ? url : null;
         this.shared = own == null ? Way.over(link.common(), source) : over(own, NOBODY);
@@ -119,6 +125,16 @@ final class Linked {
         return gate;
     }
 
+    /** What is withheld on it. */
+    Silence silence() {
+        return silence;
+    }
+
+    /** Which messages can be lost of what is done on a connection. */
+    Set<Loss> losses(Connection connection) throws SQLException {
+        return isShared() ? SqlCall.LOSSES : silence.losses(connection, gate);
+    }
+
     /** One message more was really lost. */
     void counted() {
         lanes.lost();
@@ -144,7 +160,7 @@ final class Linked {
 
     /** What a certificate says of it. */
     String remark() {
-        return lanes.remark(isShared());
+        return lanes.remark(isShared()) + (isShared() ? "" : silence.remark());
     }
 
     void close() throws SQLException {

@@ -2,7 +2,6 @@ package io.runstwice.jdbc;
 
 import io.runstwice.network.Cut;
 import io.runstwice.network.Lane;
-import io.runstwice.network.Toxic;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Loss;
 import java.io.UncheckedIOException;
@@ -59,7 +58,7 @@ final class RealLoss {
         }
         try {
             Before before = Before.of(session, ends);
-            return new RealLoss(session, linked, loss, cut(lane, loss), before);
+            return new RealLoss(session, linked, loss, linked.silence().cut(lane, loss), before);
         } catch (SQLException | UncheckedIOException unable) {
             linked.gate()
                     .doubt("a message was to be lost on the link, but it could not be cut: " + unable.getMessage());
@@ -69,7 +68,7 @@ final class RealLoss {
 
     /** What a worker that is cut off gets instead of a connection: it really tries to make one. */
     static SQLException refused(Wire wire, Way way, Loss loss) {
-        Cut cut = cut(Objects.requireNonNull(way.lane()), loss);
+        Cut cut = Silence.NONE.cut(Objects.requireNonNull(way.lane()), loss);
         try {
             way.source().getConnection().close();
         } catch (SQLException thrown) {
@@ -81,14 +80,6 @@ final class RealLoss {
                 .doubt(
                         "a worker that is cut off got a connection all the same: something reaches the database another way");
         return new SQLException("no connection was to be had", "08001");
-    }
-
-    private static Cut cut(Lane lane, Loss loss) {
-        return switch (loss) {
-            case REQUEST -> lane.cut(Toxic.REQUEST_CUT, 0);
-            case REPLY -> lane.cut(Toxic.REPLY_CUT, 0);
-            case REPLY_IN_SILENCE -> lane.cut(Toxic.REPLY_SILENT, 0);
-        };
     }
 
     /** What the driver threw. */

@@ -70,6 +70,12 @@ abstract class Tap implements InvocationHandler {
         return untapped;
     }
 
+    /** On a link more can be lost than the harness imitates. */
+    private Set<Loss> possible(Set<Loss> imitated) throws SQLException {
+        Linked linked = session.wire().linked();
+        return linked == null || imitated.isEmpty() ? imitated : linked.losses(session.real());
+    }
+
     final @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
         return forward(real(), method, arguments);
     }
@@ -122,7 +128,7 @@ abstract class Tap implements InvocationHandler {
             session.wire().workerActed();
         }
         boolean reads = session.wire().catalog().isReading(sql);
-        Interaction interaction = new Interaction(sql.label, detail, reads, losses);
+        Interaction interaction = new Interaction(sql.label, detail, reads, possible(losses));
         if (worker != null) {
             interaction = interaction.touching(session.grip().of(sql));
             interaction = !inPieces && session.grip().canBeOvertaken(sql) ? interaction.flying() : interaction;

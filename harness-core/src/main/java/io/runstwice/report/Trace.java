@@ -98,6 +98,8 @@ final class Trace {
                 case REQUEST -> "request lost: it never arrived, and the connection broke";
                 case REPLY -> "reply lost: it took effect, and the connection broke";
                 case REPLY_IN_SILENCE -> "reply lost: it took effect, and nothing came back";
+                case REPLY_LATE -> "reply late: it took effect, and the client had given up before it came";
+                case REPLY_IN_PIECES -> "reply in pieces: it took effect, and the client gave up in the middle of it";
             };
         }
         return fault instanceof Fault.Partition partition ? cutOff(partition) : fault.toString();

@@ -49,6 +49,8 @@ public sealed interface Fault
                 case REQUEST -> "lost request of " + point;
                 case REPLY -> "lost reply of " + point;
                 case REPLY_IN_SILENCE -> "silent reply of " + point;
+                case REPLY_LATE -> "late reply of " + point;
+                case REPLY_IN_PIECES -> "piecemeal reply of " + point;
             };
         }
     }

@@ -17,6 +17,8 @@ final class FaultText {
             new Form("lost request of", point -> new Fault.Lost(Loss.REQUEST, point)),
             new Form("lost reply of", point -> new Fault.Lost(Loss.REPLY, point)),
             new Form("silent reply of", point -> new Fault.Lost(Loss.REPLY_IN_SILENCE, point)),
+            new Form("late reply of", point -> new Fault.Lost(Loss.REPLY_LATE, point)),
+            new Form("piecemeal reply of", point -> new Fault.Lost(Loss.REPLY_IN_PIECES, point)),
             new Form("pause before", point -> new Fault.Pause(false, point)),
             new Form("pause in flight of", point -> new Fault.Pause(true, point)),
             new Form("time-out of", Fault.Expired::new));
