@@ -13,10 +13,12 @@ import io.runstwice.world.Footprint;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,7 @@ class DependenceTests {
     private static final Beginners BESIDE = new Beginners(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
 
     private final Notebook notebook = Notebook.byLine();
+    private final Map<List<Object>, Integer> numbers = new HashMap<>();
 
     /** Goes wrong if the writer begins between its first two looks, and ends after the third. */
     private void job() {
@@ -85,17 +88,24 @@ class DependenceTests {
     }
 
     private boolean findsNoteOfTheReader(Reduction reduction) {
+        return finds(besideTheReader(), inAnyOrder(besideTheReader()), reduction);
+    }
+
+    private Works besideTheReader() {
         Map<WorkerName, Work> actors = new LinkedHashMap<>();
         actors.put(WorkerName.actor("reader"), attempt -> reader());
         actors.put(WRITER, attempt -> notebook.write("done"));
-        Works works = new Works(
+        return new Works(
                 attempt -> {
                     jobThatKeepsANoteForTheReader();
                     notebook.writeUnlessThere("end");
                 },
                 actors);
+    }
+
+    private static Beginners inAnyOrder(Works works) {
         List<Turn> turns = works.names().stream().map(Turn::of).toList();
-        return finds(works, new Beginners(turns, List.of(Turn.of(1)), false), reduction);
+        return new Beginners(turns, List.of(Turn.of(1)), false);
     }
 
     private boolean findsBeside(Reduction reduction) {
@@ -112,6 +122,17 @@ class DependenceTests {
     }
 
     private boolean finds(Works works, Beginners both, Reduction reduction) {
+        return !explored(works, both, reduction).wrong.isEmpty();
+    }
+
+    /**
+     * What a search came to.
+     *
+     * @param fewest of each order that can be told from others, the fewest preemptions that led to it
+     */
+    private record Explored(List<Finding> wrong, Map<String, Integer> fewest) {}
+
+    private Explored explored(Works works, Beginners both, Reduction reduction) {
         Stage stage = new Stage();
         World world = new World(Map.of("notebook", notebook));
         world.open(stage::gate);
@@ -127,12 +148,20 @@ class DependenceTests {
                 System.nanoTime() + LIMITS.guard().toNanos());
         Footprints footprints = seen(baseline);
         Interleavings all = new Interleavings(inquiry, runner.beginning(), both, footprints, reduction);
+        Map<String, Integer> fewest = new TreeMap<>();
         while (!all.isExhausted()) {
-            all.step();
+            int preemptions = all.nextPreemptions();
+            fewest.merge(order(new Path(runner.beginning(), all.step())), preemptions, Math::min);
         }
         runner.restore();
         world.close();
-        return !inquiry.findings().isEmpty();
+        return new Explored(inquiry.findings(), fewest);
+    }
+
+    private String order(Path path) {
+        HappensBefore past = new HappensBefore(numbers, Move::conflictsWith);
+        path.places().forEach(place -> past.add(place.move()));
+        return past.key();
     }
 
     private static Footprints seen(Determinism.Passed baseline) {
@@ -203,6 +232,15 @@ class DependenceTests {
     void pointThatWasPassedBeforeItWasOne_isOpenedAgain() {
         assertThat(findsNoteOfTheReader(commuting(Move::conflictsWith))).isTrue();
         assertThat(findsNoteOfTheReader(Reduction.full())).isTrue();
+    }
+
+    /** A point that opens late leads with one preemption to a place that waits to be reached with two. */
+    @Test
+    void everyOrder_isReachedWithTheFewestPreemptions() {
+        Works works = besideTheReader();
+        Explored all = explored(works, inAnyOrder(works), commuting(Move::conflictsWith));
+
+        assertThat(explored(works, inAnyOrder(works), Reduction.full()).fewest).isEqualTo(all.fewest);
     }
 
     @Test
