@@ -1,8 +1,7 @@
 package io.runstwice.fork;
 
 import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,40 +9,42 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The class path of this JVM, in two parts. Jars can be mapped from an archive of loaded classes; directories cannot, and are searched first by
- * a loader of their own.
+ * The class path of this JVM for its forks. A JVM maps an archive of loaded classes only for classes that come from jars, so those in directories
+ * are packed, and come first as they do in a build. The directories themselves follow at the end, for what else is in them.
  *
- * @param jars in their order
- * @param directories in theirs
+ * @param entries in the order in which they are searched
  */
-record ClassPath(List<Path> jars, List<Path> directories) {
+record ClassPath(List<Path> entries) {
 
-    /** In a fork: where the directories are named. */
-    static final String DIRECTORIES = "runstwice.fork.directories";
-
-    static ClassPath ofThisJvm() {
-        String modules = System.getProperty("jdk.module.path", "");
+    /**
+     * Packs what is no jar.
+     *
+     * @param place where the jars of it go
+     */
+    static ClassPath ofThisJvm(Path place) throws IOException {
         List<Path> jars = new ArrayList<>();
         List<Path> directories = new ArrayList<>();
-        Stream.of(modules, System.getProperty("java.class.path", ""))
+        Stream.of(System.getProperty("jdk.module.path", ""), System.getProperty("java.class.path", ""))
                 .flatMap(entries -> Stream.of(entries.split(File.pathSeparator)))
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> Path.of(entry).toAbsolutePath())
                 .distinct()
+                .filter(Files::exists)
                 .forEach(entry -> (Files.isDirectory(entry) ? directories : jars).add(entry));
-        return new ClassPath(jars, directories);
+        List<Path> entries = new ArrayList<>();
+        for (Path directory : directories) {
+            Path jar = place.resolve("classes" + entries.size() + ".jar");
+            Packed.pack(directory, jar);
+            entries.add(jar);
+        }
+        entries.addAll(jars);
+        entries.addAll(directories);
+        return new ClassPath(entries);
     }
 
-    static String joined(List<Path> entries) {
+    @Override
+    public String toString() {
         return String.join(
                 File.pathSeparator, entries.stream().map(Path::toString).toList());
-    }
-
-    static URL url(String entry) {
-        try {
-            return Path.of(entry).toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -16,7 +16,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -38,8 +37,12 @@ final class Fork {
     private final Guard guard;
     private final BlockingQueue<String> whereabouts = new LinkedBlockingQueue<>();
 
-    private Fork(Process process, SocketChannel channel) {
+    private final Workshop.Order order;
+    private volatile boolean served;
+
+    private Fork(Process process, SocketChannel channel, Workshop.Order order) {
         this.process = process;
+        this.order = order;
         this.channel = channel;
         this.guard = Watchdog.process(process.toHandle());
         this.cable = new Cable(Channels.newInputStream(channel), Channels.newOutputStream(channel));
@@ -48,19 +51,20 @@ final class Fork {
     /**
      * Starts one, and waits until it is warm.
      *
+     * @param order how it is started
      * @param stubs each a name, the class of its maker, a count, and so many words
      * @param printers pass on what it prints
      * @throws Misuse if it does not come up
      */
-    static Fork warm(List<String> command, Message stubs, Executor printers) throws IOException {
+    static Fork warm(Workshop.Order order, Message stubs, Executor printers) throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String password = UUID.randomUUID().toString();
-            Process process = new ProcessBuilder(command).start();
+            Process process = new ProcessBuilder(order.command()).start();
             try {
                 Printed.by(process, printers);
                 introduce(process.getOutputStream(), server.socket().getLocalPort(), password);
-                Fork fork = new Fork(process, accepted(server, process));
+                Fork fork = new Fork(process, accepted(server, process), order);
                 fork.greet(password, stubs);
                 return fork;
             } catch (IOException | RuntimeException failure) {
@@ -151,17 +155,24 @@ final class Fork {
         }
     }
 
-    /** A real SIGKILL. Returns when the process is gone. */
-    void kill() {
-        kill(true);
+    /** Its errand is done, one way or the other. */
+    void served() {
+        served = true;
     }
 
-    private void kill(boolean now) {
-        if (now) {
-            process.destroyForcibly();
-        }
+    /**
+     * A real SIGKILL; what is to leave an archive and has done its errand halts instead, which runs no hook of the job either. Returns when the
+     * process is gone.
+     */
+    void kill() {
+        Runnable graduates = served ? order.graduates() : null;
         try {
-            if (!process.waitFor(DIES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+            if (graduates != null) {
+                halt();
+                graduates.run();
+            }
+            process.destroyForcibly();
+            if (!isGone()) {
                 throw new IllegalStateException(
                         "process " + process.pid() + " outlived a SIGKILL by " + DIES_WITHIN_SECONDS + " seconds");
             }
@@ -172,10 +183,18 @@ final class Fork {
         }
     }
 
-    /** Lets it end by itself, as it does when nobody is left to talk to. */
-    void dismiss() throws IOException {
-        process.getOutputStream().close();
-        kill(false);
+    /** It does so when nobody is left to talk to. */
+    private void halt() throws InterruptedException {
+        try {
+            process.getOutputStream().close();
+            isGone();
+        } catch (IOException gone) {
+            // so it is
+        }
+    }
+
+    private boolean isGone() throws InterruptedException {
+        return process.waitFor(DIES_WITHIN_SECONDS, TimeUnit.SECONDS);
     }
 
     /** How it ended by itself. */

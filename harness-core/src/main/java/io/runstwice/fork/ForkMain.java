@@ -44,7 +44,6 @@ public final class ForkMain {
      * @throws IOException if it listens no more
      */
     public static void main(String[] arguments) throws IOException {
-        Thread.currentThread().setContextClassLoader(DirectoryLoader.of(System.getProperty(ClassPath.DIRECTORIES, "")));
         DataInputStream in = new DataInputStream(System.in);
         int port = in.readInt();
         String password = in.readUTF();

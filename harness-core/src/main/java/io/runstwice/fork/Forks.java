@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,20 +28,14 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Forks implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Forks.class.getName());
     private static final int AHEAD = 2;
-
-    /** A short exploration would be over before it pays. */
-    private static final int WORTH_AN_ARCHIVE = 4;
 
     private final Map<String, Resource> resources;
     private final Function<String, Gate> gates;
     private final Message stubs;
-    private final Workshop workshop = new Workshop();
+    private final Workshop workshop;
     private final ExecutorService threads = Executors.newCachedThreadPool(ForkThread::new);
     private final Deque<CompletableFuture<Fork>> warm = new ArrayDeque<>();
-    private CompletableFuture<Void> training = CompletableFuture.completedFuture(null);
-    private int taken;
     private boolean closed;
 
     /**
@@ -53,17 +48,23 @@ public final class Forks implements AutoCloseable {
     public Forks(Map<String, Resource> resources, Function<String, Gate> gates) {
         this.resources = resources;
         this.gates = gates;
-        this.stubs = stubs(resources);
+        Map<String, Stub> made = new LinkedHashMap<>();
+        resources.forEach((name, resource) -> made.put(name, resource.stub()));
+        this.stubs = words(made);
+        this.workshop = Workshop.of(made.values().stream()
+                .map(stub -> stub.maker().getName())
+                .distinct()
+                .sorted()
+                .toList());
         for (int i = 0; i < AHEAD; i++) {
             warm.add(launch());
         }
     }
 
-    private static Message stubs(Map<String, Resource> resources) {
+    private static Message words(Map<String, Stub> stubs) {
         List<String> words = new ArrayList<>();
-        resources.forEach((name, resource) -> {
+        stubs.forEach((name, stub) -> {
             words.add(name);
-            Stub stub = resource.stub();
             words.add(stub.maker().getName());
             words.add(String.valueOf(stub.words().size()));
             words.addAll(stub.words());
@@ -72,10 +73,11 @@ public final class Forks implements AutoCloseable {
     }
 
     private CompletableFuture<Fork> launch() {
+        Workshop.Order order = workshop.next();
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return Fork.warm(workshop.command(), stubs, threads);
+                        return Fork.warm(order, stubs, threads);
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
                     }
@@ -100,7 +102,11 @@ public final class Forks implements AutoCloseable {
         told.add(attempt.life().self().name().substring(1));
         told.addAll(words);
         fork.send(Message.of(Kind.ERRAND, told.toArray(new String[0])));
-        new Attendance(fork, attempt, resources, gates).serve();
+        try {
+            new Attendance(fork, attempt, resources, gates).serve();
+        } finally {
+            fork.served();
+        }
     }
 
     private Fork take() {
@@ -111,9 +117,6 @@ public final class Forks implements AutoCloseable {
             }
             warm.add(launch());
             next = warm.remove();
-            if (++taken == WORTH_AN_ARCHIVE) {
-                training = CompletableFuture.runAsync(this::train, threads);
-            }
         }
         return warmed(next);
     }
@@ -138,16 +141,6 @@ public final class Forks implements AutoCloseable {
         }
     }
 
-    /** One more, which does nothing but come up and end. */
-    private void train() {
-        try {
-            Fork.warm(workshop.training(), stubs, threads).dismiss();
-            workshop.trained();
-        } catch (IOException | Misuse none) {
-            LOG.log(System.Logger.Level.DEBUG, "forks start without an archive of classes", none);
-        }
-    }
-
     /** Kills what waits for an errand. */
     @Override
     public void close() {
@@ -158,8 +151,6 @@ public final class Forks implements AutoCloseable {
                     .join());
             warm.clear();
         }
-        training.join();
-        workshop.close();
         threads.shutdown();
     }
 

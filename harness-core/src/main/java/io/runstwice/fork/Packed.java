@@ -10,7 +10,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 
-/** A directory of classes as a jar: the harness's own, where it was built and is not a jar yet. */
+/** The classes of a directory as a jar. */
 final class Packed {
 
     private Packed() {}
@@ -20,8 +20,10 @@ final class Packed {
                 JarOutputStream out = new JarOutputStream(file);
                 Stream<Path> found = Files.walk(directory)) {
             out.setLevel(Deflater.NO_COMPRESSION);
-            List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
-            for (Path each : files) {
+            List<Path> classes = found.filter(each -> each.toString().endsWith(".class"))
+                    .sorted()
+                    .toList();
+            for (Path each : classes) {
                 out.putNextEntry(
                         new JarEntry(directory.relativize(each).toString().replace('\\', '/')));
                 Files.copy(each, out);

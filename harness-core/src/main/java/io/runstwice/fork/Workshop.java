@@ -3,75 +3,85 @@ package io.runstwice.fork;
 import io.runstwice.watchdog.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary directory with what makes forks start sooner: an archive of the classes that every fork loads, mapped by the JVM instead of being
- * read, checked and linked each time. It goes with the exploration.
+ * How forks are started sooner: one that has performed a delivery leaves an archive of the classes that it has loaded, and those after it map that
+ * instead of reading, checking and linking them each time. All explorations of this JVM that watch the same kinds of resources share it, since
+ * it depends on the class path alone; it goes with the JVM. Thread-safe.
  */
 final class Workshop {
 
-    private final Path place = Watchdog.directory("runstwice-forks");
-    private final ClassPath path = withHarnessAsJar(ClassPath.ofThisJvm());
-    private volatile @Nullable Path archive;
+    /** The baseline runs three times, without a fault: one of its forks will have time to write the archive. */
+    private static final int TRAINEE = 3;
 
-    private ClassPath withHarnessAsJar(ClassPath found) {
-        try {
-            Path harness = Path.of(ForkMain.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            if (!Files.isDirectory(harness)) {
-                return found;
+    private final Path archive;
+    private final ClassPath path;
+    private int launched;
+    private boolean ready;
+
+    private Workshop(Path archive, ClassPath path) {
+        this.archive = archive;
+        this.path = path;
+    }
+
+    /** The workshops of this JVM, made by the first exploration that forks. */
+    private static final class All {
+
+        private static final All OF_THIS_JVM = new All();
+
+        private final Path place = Watchdog.directory("runstwice-forks");
+        private final ClassPath path = path();
+        private final Map<List<String>, Workshop> byStubs = new ConcurrentHashMap<>();
+
+        private ClassPath path() {
+            try {
+                return ClassPath.ofThisJvm(place);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
             }
-            Path jar = place.resolve("harness.jar");
-            Packed.pack(harness, jar);
-            List<Path> jars = new ArrayList<>(found.jars());
-            jars.add(0, jar);
-            return new ClassPath(
-                    jars,
-                    found.directories().stream()
-                            .filter(each -> !each.equals(harness))
-                            .toList());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
+        }
+
+        Workshop of(List<String> stubs) {
+            return byStubs.computeIfAbsent(
+                    stubs, any -> new Workshop(place.resolve("archive" + byStubs.size() + ".jsa"), path));
         }
     }
 
-    /** How a fork is started. */
-    List<String> command() {
-        Path ready = archive;
-        return ready == null ? Command.of(path) : Command.of(path, "-XX:SharedArchiveFile=" + ready);
+    /**
+     * The one for forks like these.
+     *
+     * @param stubs the classes that make what they begin with
+     */
+    static Workshop of(List<String> stubs) {
+        return All.OF_THIS_JVM.of(stubs);
     }
 
-    /** How one is started that leaves an archive when it ends. */
-    List<String> training() {
-        return Command.of(path, "-XX:ArchiveClassesAtExit=" + place.resolve("classes.jsa"), "-Xlog:cds=off");
-    }
+    /**
+     * How one fork is started.
+     *
+     * @param command what is run
+     * @param graduates told that it has left an archive; null if it is to leave none
+     */
+    record Order(List<String> command, @Nullable Runnable graduates) {}
 
-    /** It has ended; a JVM that could not write an archive goes without. */
-    void trained() {
-        Path written = place.resolve("classes.jsa");
-        if (Files.exists(written)) {
-            archive = written;
+    synchronized Order next() {
+        if (ready) {
+            return new Order(Command.of(path, "-XX:SharedArchiveFile=" + archive), null);
         }
+        launched++;
+        return launched == TRAINEE
+                ? new Order(Command.of(path, "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off"), this::graduated)
+                : new Order(Command.of(path), null);
     }
 
-    void close() {
-        try (Stream<Path> all = Files.walk(place)) {
-            all.sorted(Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
-        } catch (IOException unreadable) {
-            // the watchdog will remove it
-        }
+    /** A JVM that could not write an archive leaves those after it without. */
+    private synchronized void graduated() {
+        ready = Files.exists(archive);
     }
 }

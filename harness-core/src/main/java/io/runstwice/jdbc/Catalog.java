@@ -114,8 +114,25 @@ final class Catalog {
         return found.size() == 1 && find(name) == null ? Sql.of(found.get(0)).only() : null;
     }
 
+    /** Where a session looks first. */
+    String schema() {
+        return schema;
+    }
+
     List<Relation> relations() {
         return relations;
+    }
+
+    Map<String, Relation> partitions() {
+        return partitions;
+    }
+
+    Set<String> ignored() {
+        return ignored;
+    }
+
+    Set<String> committing() {
+        return committing;
     }
 
     List<Reference> references() {

@@ -94,14 +94,17 @@ public final class Database implements Resource {
         return new Database(() -> there.seenFromHere(declared.link), declared, there);
     }
 
-    /** The same database in the process of a delivery. It is opened by the test, not there. */
-    static Database abroad(DataSource source, Line line, List<String> ignored) throws SQLException {
+    /**
+     * The same database in the process of a delivery. It is opened by the test, not there.
+     *
+     * @param known what the test has read of its schema
+     */
+    static Database abroad(DataSource source, Line line, Catalog known) throws SQLException {
         Database database = new Database(() -> source);
-        ignored.forEach(database::ignoring);
         Wire wire = database.wire;
         Connection first = source.getConnection();
         Dialect dialect = wire.source().dialect(first);
-        wire.connect(line.gate(), dialect.catalog(first, database.declared::ignores), null);
+        wire.connect(line.gate(), known, null);
         wire.tells(new Told(line));
         wire.way(null).done(first, dialect);
         return database;
@@ -372,7 +375,7 @@ public final class Database implements Resource {
                             + " Leave out .through(link), or use the tier THREAD");
         }
         try {
-            return DatabaseStub.of(Login.of(source.get()), wire, declared.ignored);
+            return DatabaseStub.of(Login.of(source.get()), wire);
         } catch (SQLException noDriver) {
             throw new Misuse(
                     "the tier PROCESS needs the driver of this database on the class path: " + noDriver.getMessage());

@@ -6,7 +6,6 @@ import io.runstwice.world.Stub;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** In the process of a delivery a database has connections of its own, so that they die with it. */
@@ -17,9 +16,9 @@ final class DatabaseStub implements Stub.Maker {
     /**
      * What the process has to know.
      *
-     * @param ignored tables that are left out
+     * @param wire connected: it knows the catalog
      */
-    static Stub of(Login login, Wire wire, Collection<String> ignored) throws SQLException {
+    static Stub of(Login login, Wire wire) throws SQLException {
         List<String> words = new ArrayList<>(List.of(
                 login.url(),
                 login.user(),
@@ -27,7 +26,7 @@ final class DatabaseStub implements Stub.Maker {
                 DriverManager.getDriver(login.url()).getClass().getName(),
                 String.valueOf(wire.isLimited()),
                 String.valueOf(wire.choosesVictims())));
-        words.addAll(ignored);
+        words.addAll(CatalogWords.of(wire.catalog()));
         return new Stub(DatabaseStub.class, words);
     }
 
@@ -35,7 +34,7 @@ final class DatabaseStub implements Stub.Maker {
     public Resource make(Line line, List<String> words) throws Exception {
         Login login = new Login(words.get(0), words.get(1), words.get(2));
         UrlSource source = new UrlSource(login, UrlSource.driver(words.get(3)));
-        Database database = Database.abroad(source, line, words.subList(FIXED, words.size()));
+        Database database = Database.abroad(source, line, CatalogWords.read(words.subList(FIXED, words.size())));
         database.waits(Boolean.parseBoolean(words.get(4)), Boolean.parseBoolean(words.get(5)));
         return database;
     }

@@ -191,12 +191,16 @@ final class Floor {
         }
     }
 
-    /** Whether a call of another of these waits within a resource: then nobody passes a point without asking. */
+    /**
+     * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then nobody passes a point without
+     * asking.
+     */
     boolean anyoneWaits(Iterable<DeliveryWorker> workers, DeliveryWorker but) {
         lock.lock();
         try {
             for (DeliveryWorker worker : workers) {
-                if (worker != but && stance(worker) instanceof Stance.Waiting) {
+                Stance stance = stance(worker);
+                if (worker != but && (stance instanceof Stance.Waiting || stance instanceof Stance.Back)) {
                     return true;
                 }
             }
