@@ -26,4 +26,9 @@ final class BrokenImportOrderJob {
         Sql.update(database, "INSERT INTO orders (message_id, cents) VALUES (?, ?)", messageId, cents);
         IMPORTED.add(messageId);
     }
+
+    /** As a worker's process finds it that has just begun. */
+    static void forget() {
+        IMPORTED.clear();
+    }
 }

@@ -47,12 +47,11 @@ class ImportOrderJobTests {
     }
     // endregion
 
-    private Verdict broken(Tier tier) {
+    private RunsTwice incident(Tier tier) {
         return RunsTwice.job(ImportOrder.class)
                 .watching("db", db)
                 .tier(tier)
-                .replay(Schedule.parse("D1 acknowledgement lost; D2"))
-                .explore();
+                .replay(Schedule.parse("D1 acknowledgement lost; D2"));
     }
 
     private Verdict fixed() {
@@ -68,13 +67,28 @@ class ImportOrderJobTests {
     }
 
     @Test
+    void remembersInMemory_processLivesOn_importsOnce() {
+        Verdict verdict = incident(Tier.THREAD)
+                .watching(new WorkerMemory(BrokenImportOrderJob::forget))
+                .explore();
+
+        Assertions.assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void remembersInMemory_classesAreLoadedAnew_importsTwice() {
+        assertThat(incident(Tier.CLASSLOADER).explore()).isUnsafeWith("double effect: db orders");
+    }
+
+    @Test
     void remembersInMemory_processIsAnotherOne_importsTwice() {
-        assertThat(broken(Tier.PROCESS)).isUnsafeWith("double effect: db orders");
+        assertThat(incident(Tier.PROCESS).explore()).isUnsafeWith("double effect: db orders");
     }
 
     @Test
     void remembersInMemory_everyRunSharesIt_provesNothing() {
-        Assertions.assertThat(broken(Tier.THREAD).reason().orElseThrow()).contains("static memory");
+        Assertions.assertThat(incident(Tier.THREAD).explore().reason().orElseThrow())
+                .contains("static memory");
     }
 
     @Test
