@@ -18,6 +18,8 @@ import org.apiguardian.api.API;
  *     0 for deliveries that never overlap
  * @param visibilityLapses whether faults are also combined with a delivery whose visibility lapsed; default no. The lapse itself is
  *     always explored
+ * @param shutdowns whether a delivery's process is also told to end, by SIGTERM, before each interaction; default no. For the tier
+ *     {@link Tier#PROCESS} alone
  * @param burst how many deliveries run at once, uncontrolled, when everything else was safe; default 0, none. What that finds is luck, so
  *     it makes the verdict inconclusive and never unsafe
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
@@ -30,6 +32,7 @@ public record Bounds(
         int copies,
         int preemptions,
         boolean visibilityLapses,
+        boolean shutdowns,
         int burst,
         Duration deliveryWithin,
         Duration guard) {
@@ -59,28 +62,48 @@ public record Bounds(
 
     /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 60 seconds in all. */
     public static Bounds standard() {
-        return new Bounds(Duration.ofHours(1), 5_000, 2, ANY, false, 0, Duration.ofSeconds(10), Duration.ofSeconds(60));
+        return new Bounds(
+                Duration.ofHours(1), 5_000, 2, ANY, false, false, 0, Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */
     public Bounds redeliveredWithin(Duration time) {
-        return new Bounds(time, schedules, copies, preemptions, visibilityLapses, burst, deliveryWithin, guard);
+        return new Bounds(
+                time, schedules, copies, preemptions, visibilityLapses, shutdowns, burst, deliveryWithin, guard);
     }
 
     /** How many schedules with overlapping deliveries may be run; what one delivery at a time can meet always runs in full. */
     public Bounds schedules(int most) {
-        return new Bounds(redeliveredWithin, most, copies, preemptions, visibilityLapses, burst, deliveryWithin, guard);
+        return new Bounds(
+                redeliveredWithin,
+                most,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                guard);
     }
 
     /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
     public Bounds copies(int many) {
         return new Bounds(
-                redeliveredWithin, schedules, many, preemptions, visibilityLapses, burst, deliveryWithin, guard);
+                redeliveredWithin,
+                schedules,
+                many,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                guard);
     }
 
     /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. */
     public Bounds preemptions(int most) {
-        return new Bounds(redeliveredWithin, schedules, copies, most, visibilityLapses, burst, deliveryWithin, guard);
+        return new Bounds(
+                redeliveredWithin, schedules, copies, most, visibilityLapses, shutdowns, burst, deliveryWithin, guard);
     }
 
     /**
@@ -89,7 +112,15 @@ public record Bounds(
      */
     public Bounds withFreeBurst(int deliveries) {
         return new Bounds(
-                redeliveredWithin, schedules, copies, preemptions, visibilityLapses, deliveries, deliveryWithin, guard);
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                deliveries,
+                deliveryWithin,
+                guard);
     }
 
     /** For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps. */
@@ -99,18 +130,46 @@ public record Bounds(
 
     /** The same bounds, with faults also while a delivery runs whose visibility lapsed. */
     public Bounds withVisibilityLapses() {
-        return new Bounds(redeliveredWithin, schedules, copies, preemptions, true, burst, deliveryWithin, guard);
+        return new Bounds(
+                redeliveredWithin, schedules, copies, preemptions, true, shutdowns, burst, deliveryWithin, guard);
+    }
+
+    /**
+     * The same bounds, and before each interaction a shutdown, as a deploy brings it: SIGTERM, the shutdown hooks, a grace period of 25 seconds by the
+     * controlled clock, SIGKILL; and the order of Sidekiq, which pushes the message back before it kills the thread. For the tier
+     * {@link Tier#PROCESS}; each point costs up to two processes more.
+     */
+    public Bounds withShutdowns() {
+        return new Bounds(
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                true,
+                burst,
+                deliveryWithin,
+                guard);
     }
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. */
     public Bounds deliveryWithin(Duration time) {
-        return new Bounds(redeliveredWithin, schedules, copies, preemptions, visibilityLapses, burst, time, guard);
+        return new Bounds(
+                redeliveredWithin, schedules, copies, preemptions, visibilityLapses, shutdowns, burst, time, guard);
     }
 
     /** How long the exploration may take, by the machine's clock, before it ends inconclusive. */
     public Bounds guard(Duration time) {
         return new Bounds(
-                redeliveredWithin, schedules, copies, preemptions, visibilityLapses, burst, deliveryWithin, time);
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                time);
     }
 
     private static void sensible(Duration time, String name, Duration least) {

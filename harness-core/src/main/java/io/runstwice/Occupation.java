@@ -124,6 +124,7 @@ public final class Occupation implements AutoCloseable {
                 bounds.copies(),
                 bounds.preemptions(),
                 bounds.visibilityLapses(),
+                bounds.shutdowns(),
                 bounds.burst(),
                 bounds.deliveryWithin(),
                 bounds.guard());

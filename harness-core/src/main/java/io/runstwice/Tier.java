@@ -26,7 +26,7 @@ public enum Tier {
 
     /**
      * Its own process: a JVM that is forked for it, and killed by a real SIGKILL where its worker dies. What ends with a process ends: its
-     * memory, its sockets, the locks of its files; no shutdown hook runs. What outlives one stays.
+     * memory, its sockets, the locks of its files; no shutdown hook runs, but on {@link Bounds#withShutdowns request}. What outlives one stays.
      *
      * <p>A JVM is forked ahead while others work. Databases must be reachable from another process, and are connected to from there.
      * {@code System.exit} is a death like any other.

@@ -64,6 +64,9 @@ public final class Exploration {
         if (!Partitions.of(baseline.interactions(1), linked).isEmpty()) {
             parts.add(new Part.Partitions());
         }
+        if (limits.shutdowns()) {
+            parts.add(new Part.Shutdowns());
+        }
         parts.add(new Part.Closure());
         if (limits.copies() > 1) {
             parts.add(new Part.Copies());
@@ -93,6 +96,8 @@ public final class Exploration {
                 new CrashClosure(inquiry, once).single(single.fault());
             } else if (part instanceof Part.Partitions) {
                 partitions(inquiry, once);
+            } else if (part instanceof Part.Shutdowns) {
+                shutdowns(inquiry, once);
             } else if (part instanceof Part.Closure) {
                 oneAtATime(inquiry, once);
             } else if (part instanceof Part.Copies) {
@@ -111,6 +116,7 @@ public final class Exploration {
     private void everything(Inquiry inquiry, Run once) {
         CrashClosure closure = oneAtATime(inquiry, once);
         partitions(inquiry, once);
+        shutdowns(inquiry, once);
         if (!inquiry.findings().isEmpty()) {
             if (limits.copies() > 1 || limits.preemptions() > 0) {
                 inquiry.tally().postpone();
@@ -129,6 +135,12 @@ public final class Exploration {
 
     private void partitions(Inquiry inquiry, Run once) {
         new Partitions(inquiry).explore(Partitions.of(once.interactions(1), linked()));
+    }
+
+    private void shutdowns(Inquiry inquiry, Run once) {
+        if (limits.shutdowns()) {
+            new Shutdowns(inquiry).explore(once);
+        }
     }
 
     private void copies(Inquiry inquiry, List<Start> states, Footprints footprints) {
@@ -170,6 +182,7 @@ public final class Exploration {
     /** Runs one schedule; one that has no turns yet is bound to the job before. */
     public Findings replay(Schedule schedule) {
         mustBeLinked(schedule);
+        mustHaveProcesses(schedule);
         new Fit(schedule).mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), inquiry -> {
             Schedule bound = schedule.isBound() ? schedule : new Binding(inquiry, linked()).bind(schedule.choices());
@@ -178,6 +191,20 @@ public final class Exploration {
             new Fit(bound).mustHaveHappenedIn(run);
             inquiry.judge(run);
         });
+    }
+
+    private void mustHaveProcesses(Schedule schedule) {
+        boolean shutsDown = schedule.turns().stream()
+                .flatMap(turn -> turn.faults().stream())
+                .anyMatch(Fault.Shutdown.class::isInstance);
+        if (shutsDown && memory != Memory.NONE) {
+            throw processless();
+        }
+    }
+
+    private static Misuse processless() {
+        return new Misuse("a shutdown ends a process, but deliveries have none of their own here."
+                + " Use the tier PROCESS, or leave out Bounds.withShutdowns()");
     }
 
     private void mustBeLinked(Schedule schedule) {
@@ -241,6 +268,9 @@ public final class Exploration {
     }
 
     private Findings investigate(Part part, Consumer<Inquiry> families) {
+        if (limits.shutdowns() && memory != Memory.NONE) {
+            throw processless();
+        }
         long deadline = System.nanoTime() + limits.guard().toNanos();
         Tally tally = new Tally();
         try {

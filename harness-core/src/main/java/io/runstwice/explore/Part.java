@@ -33,6 +33,9 @@ public sealed interface Part {
     /** A delivery that is cut off from what it acts on. */
     record Partitions() implements Part {}
 
+    /** A delivery whose process is told to end. */
+    record Shutdowns() implements Part {}
+
     /** Just one schedule, named by somebody. */
     record Replay(Schedule schedule) implements Part {}
 
@@ -54,6 +57,8 @@ public sealed interface Part {
             return "a fault while two copies overlap";
         } else if (this instanceof Partitions) {
             return "cut off from a resource";
+        } else if (this instanceof Shutdowns) {
+            return "shutdown";
         }
         return this instanceof Replay replay ? replay.schedule().toString() : "all schedules";
     }

@@ -15,6 +15,7 @@ public final class Tally {
     private int interactionsWithLosses;
     private int runsAgain;
     private int partitions;
+    private int shutdowns;
     private Closure closure = Closure.NONE;
     private final Overlaps overlaps = new Overlaps();
 
@@ -61,6 +62,11 @@ public final class Tally {
         return partitions;
     }
 
+    /** Before how many interactions a process was told to end. */
+    public int shutdowns() {
+        return shutdowns;
+    }
+
     public Closure closure() {
         return closure;
     }
@@ -98,6 +104,10 @@ public final class Tally {
 
     void partitioned(int points) {
         partitions = points;
+    }
+
+    void shutDown(int points) {
+        shutdowns = points;
     }
 
     void ranAgain(int times) {

@@ -187,6 +187,20 @@ final class Attendance {
                 : attempt.life().exited(fork.ended());
     }
 
+    /** Until they have come to rest. If none of them waits for anything the process ends with them. */
+    private void serveHooks() {
+        try {
+            Message rest = serveUntilOther();
+            while (!Boolean.parseBoolean(rest.word(0))) {
+                rest = serveUntilOther();
+            }
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /** What the fork has an exception of its own for. */
     private static final class Theirs extends Exception {
 
@@ -228,6 +242,17 @@ final class Attendance {
         @Override
         public void losing(Loss loss) {
             send(Kind.LOSING, loss.name());
+        }
+
+        @Override
+        public void shutDown(Runnable still) {
+            send(Kind.HOLD);
+            until(Kind.DONE);
+            fork.terminate();
+            serveHooks();
+            still.run();
+            fork.resume();
+            until(Kind.DONE);
         }
 
         @Override

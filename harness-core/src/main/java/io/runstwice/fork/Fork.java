@@ -143,15 +143,31 @@ final class Fork {
     /** Asks where its delivery is, past the line, which may be in use. An empty text if it does not say. */
     String whereabouts() {
         try {
-            process.getOutputStream().write(1);
-            process.getOutputStream().flush();
-            String told = whereabouts.poll(SAYS_WHERE_WITHIN_SECONDS, TimeUnit.SECONDS);
+            String told = say(ForkMain.WHERE) ? whereabouts.poll(SAYS_WHERE_WITHIN_SECONDS, TimeUnit.SECONDS) : null;
             return told == null ? "" : told;
-        } catch (IOException gone) {
-            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "";
+        }
+    }
+
+    /** A real SIGTERM. Returns at once. {@link Process#destroy} would close the pipe too, and be taken for our end. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** The thread that was held goes on. */
+    void resume() {
+        say(ForkMain.RESUME);
+    }
+
+    private boolean say(int what) {
+        try {
+            process.getOutputStream().write(what);
+            process.getOutputStream().flush();
+            return true;
+        } catch (IOException gone) {
+            return false;
         }
     }
 

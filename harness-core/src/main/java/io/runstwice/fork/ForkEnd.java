@@ -5,6 +5,7 @@ import io.runstwice.run.Abroad;
 import io.runstwice.world.Call;
 import io.runstwice.world.Loss;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +18,27 @@ final class ForkEnd implements Abroad {
 
     private final Cable cable;
     private final Consumer<String> clock;
+    private final Runnable expectSigterm;
     private final ReentrantLock line = new ReentrantLock();
+    private final Semaphore resumed = new Semaphore(0);
+    private volatile boolean held;
 
     /**
      * @param clock is told what time it is
+     * @param expectSigterm is told that this process is about to be told to end
      */
-    ForkEnd(Cable cable, Consumer<String> clock) {
+    ForkEnd(Cable cable, Consumer<String> clock, Runnable expectSigterm) {
         this.cable = cable;
         this.clock = clock;
+        this.expectSigterm = expectSigterm;
     }
 
     @Override
-    public <T> T pass(String resource, Call<T> call) throws Exception {
+    public <T> T pass(String resource, Call<T> call, Aside aside) throws Exception {
         line.lock();
         try {
             cable.send(Interactions.passing(resource, call.interaction()));
-            return new Passing<>(call).serve();
+            return new Passing<>(call, aside).serve();
         } finally {
             line.unlock();
         }
@@ -82,6 +88,16 @@ final class ForkEnd implements Abroad {
         return all;
     }
 
+    /** Whether the process was told to end, so that somebody wants to hear how its hooks do. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Whoever was held goes on. */
+    void resume() {
+        resumed.release();
+    }
+
     /** Nobody is left for whom it could do anything. */
     static IllegalStateException orphaned() {
         Runtime.getRuntime().halt(1);
@@ -103,11 +119,13 @@ final class ForkEnd implements Abroad {
     private final class Passing<T> {
 
         private final Call<T> call;
+        private final Aside aside;
         private @Nullable T value;
         private @Nullable Exception thrown;
 
-        Passing(Call<T> call) {
+        Passing(Call<T> call, Aside aside) {
             this.call = call;
+            this.aside = aside;
         }
 
         @SuppressWarnings("NullAway") // a call may give null
@@ -121,6 +139,7 @@ final class ForkEnd implements Abroad {
                     }
                     case EXPIRE -> call.expire();
                     case LOSING -> call.losing(Loss.valueOf(next.word(0)));
+                    case HOLD -> hold();
                     case PROCEED -> proceed();
                     case LOSE -> {
                         thrown = call.lose(Loss.valueOf(next.word(0)));
@@ -137,6 +156,20 @@ final class ForkEnd implements Abroad {
                     default -> throw new IOException("nobody expected " + next.kind());
                 }
             }
+        }
+
+        /** The process is about to be told to end: what its hooks say comes first. */
+        private void hold() throws IOException {
+            held = true;
+            expectSigterm.run();
+            cable.send(Kind.DONE);
+            line.unlock();
+            try {
+                aside.during(resumed::acquireUninterruptibly);
+            } finally {
+                line.lock();
+            }
+            cable.send(Kind.DONE);
         }
 
         private Message receive() {

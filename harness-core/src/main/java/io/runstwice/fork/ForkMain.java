@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ForkMain {
 
+    /** What the test says through the pipe: where is the delivery? */
+    static final int WHERE = 1;
+
+    /** What the test says through the pipe: the thread that was held goes on. */
+    static final int RESUME = 2;
+
+    private final Semaphore over = new Semaphore(0);
     private final Cable cable;
     private final ForkEnd end;
     private final Outpost outpost;
@@ -34,7 +42,7 @@ public final class ForkMain {
 
     private ForkMain(Cable cable) {
         this.cable = cable;
-        this.end = new ForkEnd(cable, this::shows);
+        this.end = new ForkEnd(cable, this::shows, this::expectSigterm);
         this.outpost = new Outpost(end);
     }
 
@@ -51,20 +59,24 @@ public final class ForkMain {
         socket.setTcpNoDelay(true);
         ForkMain main = new ForkMain(new Cable(socket.getInputStream(), socket.getOutputStream()));
         main.listenTo(in);
+        Runtime.getRuntime().addShutdownHook(new Thread(main::watchHooks, "runstwice fork's hook"));
         main.cable.send(Kind.WARM, password);
         main.serve();
     }
 
     /**
-     * The other end of this pipe is in the test's JVM: it closes when that is gone, however it went. Whatever comes through it asks where the
-     * delivery is.
+     * The other end of this pipe is in the test's JVM: it closes when that is gone, however it went.
      */
     private void listenTo(InputStream parent) {
         Thread ear = new Thread(
                 () -> {
                     try {
-                        while (parent.read() >= 0) {
-                            cable.send(Kind.TELL, ForkEnd.TEST, "where", outpost.whereabouts());
+                        for (int said = parent.read(); said >= 0; said = parent.read()) {
+                            if (said == RESUME) {
+                                end.resume();
+                            } else {
+                                cable.send(Kind.TELL, ForkEnd.TEST, "where", outpost.whereabouts());
+                            }
                         }
                     } catch (IOException closed) {
                         // so it is gone
@@ -74,6 +86,18 @@ public final class ForkMain {
                 "runstwice fork's parent");
         ear.setDaemon(true);
         ear.start();
+    }
+
+    /** One of the hooks that run, of which it tells when the others have come to rest. */
+    private void watchHooks() {
+        if (end.isHeld()) {
+            boolean others = outpost.awaitRest();
+            end.send(Message.of(Kind.REST, String.valueOf(others)));
+            if (others) {
+                over.acquireUninterruptibly(); // a hook that waits for the job must not end the process before the
+                // queue has heard of it
+            }
+        }
     }
 
     private void serve() throws IOException {
@@ -127,6 +151,10 @@ public final class ForkMain {
         outpost.shows(Instant.parse(instant));
     }
 
+    private void expectSigterm() {
+        outpost.expectSigterm();
+    }
+
     /** On the delivery's own thread. */
     private void perform(String errand, List<String> words) {
         Throwable thrown = null;
@@ -140,6 +168,7 @@ public final class ForkMain {
             thrown = failure;
         }
         end.send(ending(thrown));
+        over.release();
     }
 
     private Message ending(@Nullable Throwable thrown) {

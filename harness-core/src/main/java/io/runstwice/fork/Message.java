@@ -24,6 +24,7 @@ record Message(Kind kind, List<@Nullable String> words) {
         LOSING,
         PROCEED,
         LOSE,
+        HOLD,
         RETURN,
         THROW,
         // the fork
@@ -37,7 +38,8 @@ record Message(Kind kind, List<@Nullable String> words) {
         DONE,
         RETURNED,
         THREW,
-        QUIET
+        QUIET,
+        REST
     }
 
     Message {

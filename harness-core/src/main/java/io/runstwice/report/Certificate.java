@@ -90,6 +90,10 @@ public final class Certificate {
                             + Wording.counted(tally.partitions(), "interaction")
                             + " of the first delivery, requests and replies or replies alone, healed before the redelivery or after it");
         }
+        if (tally.shutdowns() > 0) {
+            families.add("shutdown (SIGTERM, hooks, 25 s, SIGKILL) before "
+                    + Wording.counted(tally.shutdowns(), "interaction") + " of the first delivery");
+        }
         if (tally.runsAgain() > 0) {
             families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
         }
@@ -140,6 +144,9 @@ public final class Certificate {
         }
         if (tally.partitions() == 0 && findings.part() instanceof Part.Whole) {
             unseen.add("a partition of the network");
+        }
+        if (tally.shutdowns() == 0 && findings.memory() == Memory.NONE) {
+            unseen.add("a shutdown by SIGTERM");
         }
         unseen.addAll(Overlapping.notSeen(tally.overlaps()));
         unseen.add("other inputs");

@@ -56,6 +56,8 @@ final class Columns {
         } else if (step instanceof Step.Waits waits) {
             return List.of("… waits for " + holders(waits.on().holders()) + ": "
                     + waits.on().what());
+        } else if (step instanceof Step.Terminated) {
+            return List.of(Trace.TERMINATED);
         } else if (step instanceof Step.Began began) {
             return began.later().isZero()
                     ? List.of()

@@ -17,6 +17,8 @@ final class Trace {
 
     private static final int LONGEST_DETAIL = 72;
 
+    static final String TERMINATED = "✗ told to end by SIGTERM: its shutdown hooks run";
+
     private Trace() {}
 
     static List<List<String>> lines(List<Step> steps) {
@@ -66,6 +68,8 @@ final class Trace {
                     : List.of(List.of(delivery, "… delivered " + Wording.duration(began.later()) + " later"));
         } else if (step instanceof Step.Passing passing) {
             return List.of(List.of(delivery, "… goes on " + Wording.duration(passing.time()) + " later"));
+        } else if (step instanceof Step.Terminated) {
+            return List.of(List.of(delivery, TERMINATED));
         } else if (step instanceof Step.Passed passed) {
             return passed(delivery, passed);
         } else if (step instanceof Step.Ended ended) {

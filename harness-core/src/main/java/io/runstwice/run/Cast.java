@@ -121,11 +121,14 @@ final class Cast {
         Abroad abroad = stage.abroad();
         try {
             if (abroad != null) {
-                return abroad.pass(resource, call);
+                return abroad.pass(resource, call, aside(worker, interaction));
             }
             Point point = worker.script().next(resource, interaction.label());
             floor.arrive(worker, point, false);
             refuseTheDead(worker);
+            if (worker.script().shutsDownAt(point)) {
+                shutDown(worker, point, call);
+            }
             Fault fault = hits(worker, point, interaction);
             if (fault instanceof Fault.Crash crash && !crash.after()) {
                 throw die(worker, point, interaction, null, fault);
@@ -142,6 +145,26 @@ final class Cast {
         } finally {
             worker.admission().leave();
         }
+    }
+
+    private static Abroad.Aside aside(DeliveryWorker worker, Interaction interaction) {
+        return wait -> {
+            worker.admission().leave();
+            wait.run();
+            worker.admission().enter(interaction);
+        };
+    }
+
+    /** Its hooks pass the gate as threads of this worker, and after them it stands still. */
+    private void shutDown(DeliveryWorker worker, Point point, Call<?> call) {
+        record(new Step.Terminated(worker.worker()));
+        worker.admission().leave();
+        call.shutDown(() -> {
+            worker.admission().enter(call.interaction());
+            worker.script().standsStillAt(point);
+            floor.arrive(worker, point, false);
+            refuseTheDead(worker);
+        });
     }
 
     /** What hits an interaction: the fault at its point, or a partition that its message cannot cross. */

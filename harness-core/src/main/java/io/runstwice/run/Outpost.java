@@ -6,6 +6,10 @@ import io.runstwice.world.World;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,12 @@ public final class Outpost {
 
     private static final long ANY_TIME = Long.MAX_VALUE / 2;
 
+    private static final long HOOKS_REST_WITHIN = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int LOOKS_AT_HOOKS = 50;
+
     private final Stage stage;
+    private final Set<Thread> atSigterm = ConcurrentHashMap.newKeySet();
     private volatile @Nullable DeliveryWorker worker;
 
     /** Prepares it. */
@@ -62,6 +71,36 @@ public final class Outpost {
         DeliveryWorker hired = worker;
         Thread own = hired == null ? null : hired.own();
         return own == null ? "" : Whereabouts.of(own);
+    }
+
+    /**
+     * The JVM was told to end, and its hooks run: waits until each of them has ended or waits for something, for 5 seconds at most.
+     *
+     * @return whether any of them still lives, so that the JVM does
+     */
+    public boolean awaitRest() {
+        long deadline = System.nanoTime() + HOOKS_REST_WITHIN;
+        int looks = 0;
+        while (looks < LOOKS_AT_HOOKS && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK);
+            looks = ThreadStates.haveHooksBegun()
+                            && stage.threads().living().stream().allMatch(Outpost::rests)
+                    ? looks + 1
+                    : 0;
+        }
+        if (looks < LOOKS_AT_HOOKS) {
+            stage.note("a shutdown hook had not come to rest within 5 seconds");
+        }
+        return stage.threads().living().stream().anyMatch(thread -> !atSigterm.contains(thread));
+    }
+
+    private static boolean rests(Thread thread) {
+        return ThreadStates.isIdle(thread) || ThreadStates.waitsInside(thread);
+    }
+
+    /** The JVM is about to be told to end: who is there now is no hook. */
+    public void expectSigterm() {
+        atSigterm.addAll(stage.threads().living());
     }
 
     /** Whether threads that the delivery started live beside its own. */

@@ -40,6 +40,16 @@ final class Script {
         return !waiting.isEmpty() && waiting.contains(new Fault.Pause(inFlight, point));
     }
 
+    /** Whether its process is told to end here. It counts as fired from now on. */
+    synchronized boolean shutsDownAt(Point point) {
+        return !waiting.isEmpty() && waiting.remove(new Fault.Shutdown(point));
+    }
+
+    /** Its process has outlived being told to end: it is to stand still. */
+    synchronized void standsStillAt(Point point) {
+        waiting.add(new Fault.Pause(false, point));
+    }
+
     /** It stands still here. */
     synchronized void paused(Point point, boolean inFlight) {
         waiting.remove(new Fault.Pause(inFlight, point));

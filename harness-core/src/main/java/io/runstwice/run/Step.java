@@ -91,6 +91,9 @@ public sealed interface Step {
         }
     }
 
+    /** A worker's process was told to end; what its hooks do is told as its own. */
+    record Terminated(WorkerName worker) implements Step {}
+
     /** A worker came to its end. */
     record Ended(WorkerName worker, Ending ending) implements Step {}
 }

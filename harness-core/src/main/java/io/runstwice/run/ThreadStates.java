@@ -100,6 +100,13 @@ final class ThreadStates {
         return false;
     }
 
+    /** Whether the JVM was told to end and has started every shutdown hook: it waits for them. */
+    static boolean haveHooksBegun() {
+        return Thread.getAllStackTraces().values().stream()
+                .anyMatch(stack -> isIn(stack, Set.of("java.lang.ApplicationShutdownHooks.runHooks"))
+                        && isIn(stack, Set.of("java.lang.Thread.join")));
+    }
+
     /** A thread that waits for the gate's own monitor is about to be at the gate. */
     private static boolean isEntering(StackTraceElement[] stack) {
         return stack.length == 0 || stack[0].getClassName().equals(Admission.class.getName());

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** What happens to one delivery at a point. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault
-        permits Fault.Crash, Fault.Lost, Fault.AcknowledgementLost, Fault.Pause, Fault.Expired, Fault.Partition {
+        permits Fault.Crash,
+                Fault.Lost,
+                Fault.AcknowledgementLost,
+                Fault.Pause,
+                Fault.Expired,
+                Fault.Partition,
+                Fault.Shutdown {
 
     /**
      * The worker dies: before the interaction nothing of it was sent, after it the effect took place and nobody saw the
@@ -134,6 +140,25 @@ public sealed interface Fault
             return (repliesOnly ? "reply partition of " : "partition of ")
                     + String.join(", ", resources)
                     + (from == null ? "" : " from " + from);
+        }
+    }
+
+    /**
+     * The worker's process is told to end, by SIGTERM, while the worker stands before an interaction: its shutdown hooks run. Then the worker
+     * stands still, unless its process has ended with them. It goes on with its next turn, or is killed in it. Only for workers that have a
+     * process of their own.
+     *
+     * @param point the interaction
+     */
+    record Shutdown(Point point) implements Fault {
+
+        public Shutdown {
+            Objects.requireNonNull(point, "point");
+        }
+
+        @Override
+        public String toString() {
+            return "shutdown before " + point;
         }
     }
 

@@ -21,7 +21,8 @@ final class FaultText {
             new Form("piecemeal reply of", point -> new Fault.Lost(Loss.REPLY_IN_PIECES, point)),
             new Form("pause before", point -> new Fault.Pause(false, point)),
             new Form("pause in flight of", point -> new Fault.Pause(true, point)),
-            new Form("time-out of", Fault.Expired::new));
+            new Form("time-out of", Fault.Expired::new),
+            new Form("shutdown before", Fault.Shutdown::new));
 
     private FaultText() {}
 
@@ -54,6 +55,8 @@ final class FaultText {
             return new Fault.Pause(pause.inFlight(), written(pause.point())).toString();
         } else if (fault instanceof Fault.Expired expired) {
             return new Fault.Expired(written(expired.point())).toString();
+        } else if (fault instanceof Fault.Shutdown shutdown) {
+            return new Fault.Shutdown(written(shutdown.point())).toString();
         }
         return fault instanceof Fault.Partition partition ? written(partition).toString() : fault.toString();
     }

@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  * D1 pause before db INSERT charges #1; copy D2; D1
  * D1 pause before db COMMIT #1; 1h later D2; D1 crash before db COMMIT #1
  * D1 partition of db from db INSERT charges #1; D2 partition of db; D3
+ * D1 shutdown before db COMMIT #1; 25s later D1 crash before db COMMIT #1; D2
  * actor producer pause before db COMMIT #1; D1; actor producer
  * </pre>
  *

@@ -55,6 +55,6 @@ public record Turn(WorkerName worker, Source source, Duration later, List<Fault>
 
     /** Whether it stops before its end. */
     public boolean pauses() {
-        return faults.stream().anyMatch(Fault.Pause.class::isInstance);
+        return faults.stream().anyMatch(fault -> fault instanceof Fault.Pause || fault instanceof Fault.Shutdown);
     }
 }

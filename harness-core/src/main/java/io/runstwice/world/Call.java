@@ -38,6 +38,16 @@ public interface Call<T> {
     default void losing(Loss loss) {}
 
     /**
+     * The process that this call comes from is told to end: lets its shutdown hooks run, which may send requests of their own, until they have
+     * ended or wait for something. Called before {@link #proceed()}, and only for a worker that has a process of its own; others do nothing.
+     *
+     * @param still returns when the caller may go on; throws if it may not
+     */
+    default void shutDown(Runnable still) {
+        still.run();
+    }
+
+    /**
      * Sends the request and waits for the reply.
      *
      * @throws Exception the resource's own refusal, which is a reply as well

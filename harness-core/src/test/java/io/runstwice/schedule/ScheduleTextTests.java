@@ -31,6 +31,7 @@ class ScheduleTextTests {
                 "D1 pause before db COMMIT #1; 1h later D2; D1 crash before db COMMIT #1",
                 "actor producer pause before db COMMIT #1; D1; actor producer",
                 "D1 time-out of db UPDATE invoices #1; copy D2; D1",
+                "D1 shutdown before db COMMIT #1; D2; 25s later D1 crash before db COMMIT #1",
                 "D1 partition of db from db INSERT charges #1; D2 partition of db; D3",
                 "D1 reply partition of db, gateway from gateway POST /v1/charges #1 and acknowledgement lost; D2",
                 "500ms later D1; 1.5s later D2; 1m30s later D3; 168h0.000000001s later D4"
@@ -163,7 +164,7 @@ class ScheduleTextTests {
         for (int i = random.nextInt(3); i > 0; i--) {
             Point point = new Point(name(random), name(random), 1 + random.nextInt(99));
             faults.add(
-                    switch (random.nextInt(6)) {
+                    switch (random.nextInt(7)) {
                         case 5 ->
                             new Fault.Partition(
                                     List.of(name(random), name(random)),
@@ -171,6 +172,7 @@ class ScheduleTextTests {
                                     random.nextBoolean() ? point : null);
                         case 3 -> new Fault.Pause(random.nextBoolean(), point);
                         case 4 -> new Fault.Expired(point);
+                        case 6 -> new Fault.Shutdown(point);
                         case 0 -> new Fault.Crash(random.nextBoolean(), point);
                         case 1 -> new Fault.Lost(Loss.values()[random.nextInt(3)], point);
                         default -> new Fault.AcknowledgementLost();
