@@ -13,8 +13,10 @@ import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import io.runstwice.world.World;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -34,6 +36,7 @@ public final class Occupation implements AutoCloseable {
     private final Stage stage = new Stage();
     private final Map<WorkerName, Work> actors = new LinkedHashMap<>();
     private @Nullable Forks forks;
+    private @Nullable Path memory;
 
     private Occupation(World world) {
         this.world = world;
@@ -63,6 +66,11 @@ public final class Occupation implements AutoCloseable {
         return new Occupation(new World(resources));
     }
 
+    /** Where the schedules are kept that failed; they are tried first from now on. Nowhere if not said. */
+    public void remembers(Path directory) {
+        memory = directory;
+    }
+
     /** Who else acts in the explorations from now on. */
     void alongside(Map<String, Actor> others) {
         others.forEach((name, actor) -> actors.put(
@@ -83,7 +91,20 @@ public final class Occupation implements AutoCloseable {
     /** Explores one part from the world as it is now; puts the world back to that before it returns. */
     @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public Verdict explore(String name, Job job, Bounds bounds, Part part) {
-        return investigate(name, job, bounds, exploration -> exploration.explore(part));
+        Path directory = memory;
+        if (directory == null) {
+            return investigate(name, job, bounds, exploration -> exploration.explore(part));
+        }
+        Remembered remembered = new Remembered(directory, name);
+        boolean comesFirst = part instanceof Part.Whole || part instanceof Part.Determinism;
+        List<Schedule> before = comesFirst ? remembered.schedules() : List.of();
+        Verdict verdict = investigate(name, job, bounds, exploration -> exploration.explore(part, before));
+        remembered.passed(verdict.findings().tally().passing());
+        verdict.counterexamples().stream()
+                .limit(1)
+                .map(Counterexample::schedule)
+                .forEach(remembered::failed);
+        return verdict;
     }
 
     /** Runs one schedule from the world as it is now; puts the world back to that before it returns. */

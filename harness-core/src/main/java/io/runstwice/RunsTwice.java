@@ -5,6 +5,7 @@ import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,7 @@ public final class RunsTwice {
     private Bounds bounds = Bounds.standard();
     private Tier tier = Tier.THREAD;
     private @Nullable Schedule only;
+    private @Nullable Path memory;
 
     private RunsTwice(String name, Making job) {
         this.name = Objects.requireNonNull(name, "name");
@@ -142,6 +144,20 @@ public final class RunsTwice {
         return this;
     }
 
+    /**
+     * Keeps the smallest schedule under which the job fails in a file of this directory, and tries it first next time, until it passes: then it
+     * is taken out. What of it does not exist any more, because the job has changed, is left out and said.
+     *
+     * <p>The file is text, one schedule a line, and safe to commit. Several writers take turns. A directory that cannot be read or written
+     * is logged, and never fails a test. Nothing is kept if not said; a {@link #replay} neither reads nor writes.
+     *
+     * @param directory by convention {@code Path.of(".runstwice")}; made when it is needed
+     */
+    public RunsTwice remembering(Path directory) {
+        memory = Objects.requireNonNull(directory, "directory");
+        return this;
+    }
+
     /** Runs just this schedule, after the baseline that it is compared with. One that consists of choices is bound to the job before. */
     public RunsTwice replay(Schedule schedule) {
         only = Objects.requireNonNull(schedule, "schedule");
@@ -158,6 +174,9 @@ public final class RunsTwice {
         try (Occupation occupation = Occupation.of(resources)) {
             makeReady();
             occupation.alongside(actors);
+            if (memory != null) {
+                occupation.remembers(memory);
+            }
             return only == null
                     ? occupation.explore(name, made, bounds, new Part.Whole())
                     : occupation.replay(name, made, bounds, only);

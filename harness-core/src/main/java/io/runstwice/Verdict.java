@@ -32,6 +32,10 @@ public final class Verdict {
                 .toList();
     }
 
+    Findings findings() {
+        return findings;
+    }
+
     /** Whether every run ended like the baseline. */
     public boolean isSafe() {
         return findings.isSafe();

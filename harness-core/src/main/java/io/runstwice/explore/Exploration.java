@@ -88,7 +88,15 @@ public final class Exploration {
 
     /** Explores one part. */
     public Findings explore(Part part) {
+        return explore(part, List.of());
+    }
+
+    /** Explores one part, after what failed before: if any of that fails again, that is all. */
+    public Findings explore(Part part, List<Schedule> failedBefore) {
         return investigate(part, inquiry -> {
+            if (new FailedBefore(inquiry, runner.actors(), linked()).anyFails(failedBefore)) {
+                return;
+            }
             Run once = baseline.orElseThrow();
             if (part instanceof Part.RunAgain) {
                 runAgain(new RunAgain(inquiry), RunAgain.TIMES);

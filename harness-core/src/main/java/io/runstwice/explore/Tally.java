@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class Tally {
 
     private final Set<String> judged = new LinkedHashSet<>();
     private final Set<String> lowered = new LinkedHashSet<>();
+    private final Set<Schedule> passing = new LinkedHashSet<>();
     private boolean postponed;
     private int merged;
     private int interactionsWithLosses;
@@ -88,6 +90,15 @@ public final class Tally {
             missing.add("overlaps come when single deliveries are safe");
         }
         return List.copyOf(missing);
+    }
+
+    /** Which of the schedules that failed before do not fail any more. */
+    public List<Schedule> passing() {
+        return List.copyOf(passing);
+    }
+
+    void passes(Schedule before) {
+        passing.add(before);
     }
 
     void judged(String schedule) {

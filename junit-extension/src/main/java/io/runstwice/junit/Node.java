@@ -2,8 +2,10 @@ package io.runstwice.junit;
 
 import io.runstwice.Job;
 import io.runstwice.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,13 +17,18 @@ final class Node implements TestTemplateInvocationContext {
     private final Question question;
     private final Possession possession;
     private final Told told;
+    private final Optional<Path> memory;
     private boolean selected;
     private @Nullable Hold hold;
 
-    Node(Question question, Possession possession, Told told) {
+    /**
+     * @param memory where the schedules are kept that failed
+     */
+    Node(Question question, Possession possession, Told told, Optional<Path> memory) {
         this.question = question;
         this.possession = possession;
         this.told = told;
+        this.memory = memory;
     }
 
     /** Whether JUnit took it: it asks for the name of a test that is selected, and of no other. */
@@ -48,6 +55,7 @@ final class Node implements TestTemplateInvocationContext {
 
     /** Returns the certificate, or throws. */
     String run(Job body) {
+        memory.ifPresent(directory -> held().occupation().remembers(directory));
         Verdict verdict = Checked.use(() -> question.ask(held().occupation(), body));
         told.orThrow(question.title(), verdict);
         return verdict.certificate();

@@ -2,8 +2,10 @@ package io.runstwice.junit;
 
 import io.runstwice.Bounds;
 import io.runstwice.explore.Part;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
@@ -20,16 +22,18 @@ final class Nodes implements Iterator<TestTemplateInvocationContext> {
     private final String name;
     private final Bounds bounds;
     private final Possession possession;
+    private final Optional<Path> memory;
     private final Trace trace = new Trace();
     private final Told told = new Told();
     private int given;
     private boolean selective;
     private @Nullable Node last;
 
-    Nodes(String name, Bounds bounds, Possession possession) {
+    Nodes(String name, Bounds bounds, Possession possession, Optional<Path> memory) {
         this.name = name;
         this.bounds = bounds;
         this.possession = possession;
+        this.memory = memory;
     }
 
     @Override
@@ -43,7 +47,7 @@ final class Nodes implements Iterator<TestTemplateInvocationContext> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        last = new Node(question(given), possession, told);
+        last = new Node(question(given), possession, told, memory);
         given++;
         return last;
     }

@@ -42,7 +42,7 @@ final class RunsTwiceExtension
         Possession possession = Possession.of(WatchedFields.of(classes(context)), context);
         Iterator<TestTemplateInvocationContext> nodes = replay.map(
                         schedule -> one(method, bounds, schedule, possession))
-                .orElseGet(() -> new Nodes(method.name(), bounds, possession));
+                .orElseGet(() -> new Nodes(method.name(), bounds, possession, method.memory()));
         Spliterator<TestTemplateInvocationContext> lazily =
                 Spliterators.spliteratorUnknownSize(nodes, Spliterator.ORDERED | Spliterator.NONNULL);
         return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(possession::close));
@@ -51,7 +51,7 @@ final class RunsTwiceExtension
     private static Iterator<TestTemplateInvocationContext> one(
             TestedMethod method, Bounds bounds, Schedule schedule, Possession possession) {
         Question question = new Question.OfSchedule(method.name(), bounds, schedule);
-        return List.<TestTemplateInvocationContext>of(new Node(question, possession, new Told()))
+        return List.<TestTemplateInvocationContext>of(new Node(question, possession, new Told(), Optional.empty()))
                 .iterator();
     }
 

@@ -82,6 +82,13 @@ public @interface RunsTwiceSafely {
      */
     Tier tier() default Tier.THREAD;
 
+    /**
+     * A directory in which the smallest schedule of each failing test is kept, {@code ".runstwice"} by convention: text, one schedule a
+     * line, safe to commit. The first test tries them before anything else, until they pass. Nothing is kept by default; see {@link
+     * io.runstwice.RunsTwice#remembering}.
+     */
+    String remembering() default "";
+
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. Written as {@link #redeliveredWithin}. */
     String deliveryWithin() default "10 seconds";
 

@@ -6,6 +6,7 @@ import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,13 @@ record TestedMethod(Class<?> type, Method method) {
         } catch (IllegalArgumentException unfit) {
             throw new Misuse(Messages.unfit(unfit.getMessage()), unfit);
         }
+    }
+
+    Optional<Path> memory() {
+        return find(RunsTwiceSafely.class)
+                .map(RunsTwiceSafely::remembering)
+                .filter(directory -> !directory.isEmpty())
+                .map(Path::of);
     }
 
     Tier tier() {

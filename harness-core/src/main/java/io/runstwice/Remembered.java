@@ -1,0 +1,154 @@
+package io.runstwice;
+
+import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.ScheduleSyntaxException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The schedules under which a job failed, in a file of its own: text, one a line, to be committed or not.
+ *
+ * <p>It never fails a test: what cannot be read or written is logged. Writers of several processes and threads take turns.
+ */
+final class Remembered {
+
+    private static final System.Logger LOG = System.getLogger(Remembered.class.getName());
+    private static final int LONGEST_NAME = 80;
+    private static final long PATIENCE = 2_000_000_000L;
+
+    private final String job;
+    private final Path file;
+
+    Remembered(Path directory, String job) {
+        this.job = job;
+        this.file = directory.resolve(fileName(job));
+    }
+
+    /** The name of the job, as far as every file system can bear it. */
+    static String fileName(String job) {
+        String name = job.replaceAll("[^A-Za-z0-9._-]", "_");
+        String whole = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+        boolean isItself = whole.equals(job) && !whole.startsWith(".") && !whole.isEmpty();
+        String hash = String.format(Locale.ROOT, "-%08x", job.hashCode());
+        return (isItself ? whole : "job" + hash + "-" + whole) + ".schedules";
+    }
+
+    /** What failed before, in the order in which it was found; lines that are no schedule are passed over. */
+    List<Schedule> schedules() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.readString(file).lines()) {
+            return lines.flatMap(line -> parse(line).stream()).distinct().toList();
+        } catch (IOException | RuntimeException refused) {
+            log("cannot be read", refused);
+            return List.of();
+        }
+    }
+
+    /** Remembers one. */
+    void failed(Schedule schedule) {
+        change(lines -> {
+            List<String> more = new ArrayList<>(lines);
+            if (more.isEmpty()) {
+                more.add("# " + job.replaceAll("\\s+", " ")
+                        + " failed under these schedules. They are tried first, and taken out when they pass.");
+            }
+            if (!more.contains(schedule.toString())) {
+                more.add(schedule.toString());
+            }
+            return more;
+        });
+    }
+
+    /** Forgets some. */
+    void passed(List<Schedule> schedules) {
+        if (!schedules.isEmpty() && Files.exists(file)) {
+            change(lines -> lines.stream()
+                    .filter(line -> parse(line).stream().noneMatch(schedules::contains))
+                    .toList());
+        }
+    }
+
+    private List<Schedule> parse(String line) {
+        String text = line.strip();
+        if (text.isEmpty() || text.startsWith("#")) {
+            return List.of();
+        }
+        try {
+            return List.of(Schedule.parse(text));
+        } catch (ScheduleSyntaxException none) {
+            log("has a line that is passed over", none);
+            return List.of();
+        }
+    }
+
+    private void change(UnaryOperator<List<String>> change) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            try (FileChannel channel = FileChannel.open(
+                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    FileLock lock = lock(channel)) {
+                List<String> before = read(channel);
+                List<String> after = change.apply(before);
+                if (lock.isValid() && !after.equals(before)) {
+                    write(channel, after);
+                }
+            }
+        } catch (IOException | RuntimeException refused) {
+            log("cannot be written", refused);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE;
+        while (System.nanoTime() < deadline) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException anotherThread) {
+                // it is as short as another process
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+        throw new IOException("somebody else has locked it for two seconds");
+    }
+
+    private static List<String> read(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // on to the end
+        }
+        return StandardCharsets.UTF_8.decode(bytes.flip()).toString().lines().toList();
+    }
+
+    private static void write(FileChannel channel, List<String> lines) throws IOException {
+        channel.truncate(0);
+        channel.position(0);
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(
+                lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private void log(String what, Exception why) {
+        LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", file, what, why.toString());
+    }
+}
