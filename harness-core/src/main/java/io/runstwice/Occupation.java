@@ -5,6 +5,7 @@ import io.runstwice.explore.Findings;
 import io.runstwice.explore.Limits;
 import io.runstwice.explore.Part;
 import io.runstwice.fork.Forks;
+import io.runstwice.run.Invariant;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
 import io.runstwice.run.Works;
@@ -69,6 +70,11 @@ public final class Occupation implements AutoCloseable {
     /** Where the schedules are kept that failed; they are tried first from now on. Nowhere if not said. */
     public void remembers(Path directory) {
         memory = directory;
+    }
+
+    /** What has to hold in every run from now on. */
+    void holds(List<Invariant> invariants) {
+        stage.holds(invariants);
     }
 
     /** Who else acts in the explorations from now on. */

@@ -1,12 +1,16 @@
 package io.runstwice;
 
 import io.runstwice.explore.Part;
+import io.runstwice.run.Invariant;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -33,6 +37,7 @@ public final class RunsTwice {
     private final Making job;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
+    private final List<Invariant> invariants = new ArrayList<>();
     private Setup setup = () -> {};
     private Bounds bounds = Bounds.standard();
     private Tier tier = Tier.THREAD;
@@ -132,6 +137,53 @@ public final class RunsTwice {
         return this;
     }
 
+    /**
+     * Something that has to hold after every interaction of every run, not only in the end: that an account is never below zero, that nobody
+     * is charged twice even if the second charge is refunded. It is asked on the harness's thread while every worker stands still, and sees
+     * what is committed. It has to hold in the baseline too.
+     *
+     * <p>What commutes is not tried in every order, so of what lies between two interactions with different data one order may be seen only.
+     *
+     * @param what as reports say it: {@code "at most one charge per invoice"}
+     * @param check whether it holds; what it throws is a no
+     */
+    public RunsTwice always(String what, Check check) {
+        return invariant(what, Duration.ZERO, check);
+    }
+
+    /**
+     * Something that has to come true within two seconds after the message was settled, by the machine's clock: for what others do in their own
+     * time. Asked again and again; a run in which it never comes true takes that long.
+     *
+     * @param what as reports say it: {@code "the search index knows the order"}
+     * @param check whether it has come true; what it throws is a no
+     */
+    public RunsTwice eventually(String what, Check check) {
+        return eventually(what, Duration.ofSeconds(2), check);
+    }
+
+    /**
+     * The same with another time.
+     *
+     * @param within at least a millisecond
+     */
+    public RunsTwice eventually(String what, Duration within, Check check) {
+        if (within.toMillis() < 1) {
+            throw new Misuse("\"" + what + "\" needs at least a millisecond to come true, but has " + within
+                    + ". What has to hold at any time is said with always(…)");
+        }
+        return invariant(what, within, check);
+    }
+
+    private RunsTwice invariant(String what, Duration within, Check check) {
+        Objects.requireNonNull(check, "check");
+        if (invariants.stream().anyMatch(known -> known.what().equals(what))) {
+            throw new Misuse("\"" + what + "\" is said twice. Say it once");
+        }
+        invariants.add(new Invariant(Objects.requireNonNull(what, "what"), within, check::holds));
+        return this;
+    }
+
     /** What to exhaust; {@link Bounds#standard()} if not said. */
     public RunsTwice within(Bounds within) {
         bounds = Objects.requireNonNull(within, "bounds");
@@ -174,6 +226,7 @@ public final class RunsTwice {
         try (Occupation occupation = Occupation.of(resources)) {
             makeReady();
             occupation.alongside(actors);
+            occupation.holds(invariants);
             if (memory != null) {
                 occupation.remembers(memory);
             }
@@ -191,6 +244,18 @@ public final class RunsTwice {
         } catch (Exception failure) {
             throw new Misuse("the set-up of \"" + name + "\" failed: " + failure + ". It was put back", failure);
         }
+    }
+
+    /** Something that the test says of the world. */
+    @FunctionalInterface
+    public interface Check {
+
+        /**
+         * Whether it holds.
+         *
+         * @throws Exception if it cannot be told, which is a no
+         */
+        boolean holds() throws Exception;
     }
 
     /** Code that makes a world ready. */

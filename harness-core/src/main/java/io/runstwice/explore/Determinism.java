@@ -65,6 +65,9 @@ final class Determinism {
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in the baseline)");
         }
+        run.broken().stream().findFirst().ifPresent(broke -> {
+            throw new Inconclusive("\"" + broke.what() + "\" does not hold in the baseline: " + broke.why());
+        });
         Ending ending = run.ending(1);
         if (ending instanceof Ending.Threw threw) {
             throw new Inconclusive(

@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Unfit;
+import io.runstwice.run.Invariant;
 import io.runstwice.run.Memory;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
@@ -338,6 +339,7 @@ public final class Exploration {
                 memory,
                 stage.notes(),
                 remarks(),
+                stage.invariants().stream().map(Invariant::what).toList(),
                 keyless(),
                 linked());
     }

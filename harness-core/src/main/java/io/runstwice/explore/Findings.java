@@ -23,6 +23,7 @@ import java.util.Set;
  * @param memory what the deliveries had in common
  * @param notes what a certificate has to mention
  * @param remarks what the resources say of themselves, by name
+ * @param held what the test says of the world, and held in every run
  * @param keyless the names of the resources that recognise no keys
  * @param linked the names of the resources that a worker can be cut off from by a real network
  */
@@ -39,6 +40,7 @@ public record Findings(
         Memory memory,
         List<String> notes,
         Map<String, List<String>> remarks,
+        List<String> held,
         Set<String> keyless,
         Set<String> linked) {
 

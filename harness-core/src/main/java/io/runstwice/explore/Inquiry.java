@@ -204,13 +204,24 @@ final class Inquiry {
 
     /** How the run that has just ended differs from the baseline and from every accepted outcome. */
     Optional<Violation> verdictOn(Run run) {
-        Optional<Violation> violation = violationOf(run);
-        return violation.isEmpty() ? violation : judge.judge(observationOf(run), run.settled(), acceptedNow());
+        Optional<Violation> violation = differenceOf(run);
+        return (violation.isEmpty() ? violation : judge.judge(observationOf(run), run.settled(), acceptedNow()))
+                .or(() -> brokenBy(run));
     }
 
     /** How a run differs from the baseline, other legal states left aside. */
     Optional<Violation> violationOf(Run run) {
+        return differenceOf(run).or(() -> brokenBy(run));
+    }
+
+    private Optional<Violation> differenceOf(Run run) {
         return judge.judge(observationOf(run), run.settled(), Set.of());
+    }
+
+    private static Optional<Violation> brokenBy(Run run) {
+        return run.broken().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Violation(Violation.Kind.BROKEN_INVARIANT, List.of()));
     }
 
     /** A fault that was to hit a recorded interaction and did not shows that the job does not repeat itself. */

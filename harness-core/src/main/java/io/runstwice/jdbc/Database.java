@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,29 @@ public final class Database implements Resource {
         for (String column : columns) {
             changing().varying.add(Declared.key(column));
         }
+        return this;
+    }
+
+    /**
+     * How rows of a table are to be compared, where equality asks for too much: a text whose blanks mean nothing, a status of which two are as
+     * good as one.
+     *
+     * <pre>{@code
+     * Database.watching(source).comparing("jobs", row -> {
+     *     row.computeIfPresent("status", (column, status) -> status.equals("retried") ? "done" : status);
+     *     row.remove("attempts");
+     *     return row;
+     * });
+     * }</pre>
+     *
+     * <p>A row that is compared otherwise is shown so in stories too. Rows are never left out: two rows stay two rows.
+     *
+     * @param table its name
+     * @param as gets a row as a map of its own, column by column, and gives back what is compared; a column that is missing in it is not. Values
+     *     are texts, {@code Instant}s, {@code LocalDate}s, or null, and keep their type
+     */
+    public Database comparing(String table, UnaryOperator<Map<String, @Nullable Object>> as) {
+        changing().comparing.put(Declared.key(table), as);
         return this;
     }
 

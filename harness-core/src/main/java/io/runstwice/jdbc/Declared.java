@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the test declared about a database. Not changed while it is open. */
@@ -23,6 +24,7 @@ final class Declared {
     final Set<String> varying = new LinkedHashSet<>();
     final List<String> ageing = new ArrayList<>();
     final Map<String, Contract> byTable = new LinkedHashMap<>();
+    final Map<String, UnaryOperator<Map<String, @Nullable Object>>> comparing = new LinkedHashMap<>();
     final Map<String, String> accepted = new LinkedHashMap<>();
     Contract contract = Contract.EXACTLY_ONCE;
     boolean disposable;
@@ -48,6 +50,7 @@ final class Declared {
     /** Every table and column that a declaration names has to be there: a slip of the pen must not widen what is allowed. */
     void check(Catalog catalog) {
         byTable.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
+        comparing.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         varying.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
     }
 

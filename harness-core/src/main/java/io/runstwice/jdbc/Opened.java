@@ -168,6 +168,9 @@ final class Opened {
         if (!declared.ignored.isEmpty()) {
             remarks.add("ignored: " + String.join(", ", declared.ignored));
         }
+        if (!declared.comparing.isEmpty()) {
+            remarks.add("compared as the test says: " + String.join(", ", declared.comparing.keySet()));
+        }
         if (!declared.varying.isEmpty()) {
             remarks.add("may differ: " + String.join(", ", declared.varying));
         }

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.world.Column;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
@@ -10,9 +11,11 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns contents into what a state shows. Most tables did not change since the last time, so what was shown is kept. */
@@ -86,10 +89,38 @@ final class Showing {
             if (view == View.REMEMBERED) {
                 cells.add(aged(relation, content, row));
             }
-            rows.add(new Row(cells));
+            rows.add(new Row(view == View.OBSERVED ? compared(relation, cells) : cells));
         }
         rows.sort(ORDER);
         return rows;
+    }
+
+    /** What of a row is compared, if the test has its own mind about that. */
+    private List<@Nullable Object> compared(Relation relation, List<@Nullable Object> cells) {
+        UnaryOperator<Map<String, @Nullable Object>> as = declared.comparing.get(Declared.key(relation.shown()));
+        if (as == null) {
+            return cells;
+        }
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        for (int column = 0; column < cells.size(); column++) {
+            row.put(relation.fields().get(column).shown(), cells.get(column));
+        }
+        Map<String, @Nullable Object> compared = as.apply(new LinkedHashMap<>(row));
+        List<@Nullable Object> result = new ArrayList<>();
+        row.forEach((column, cell) -> result.add(sameType(relation, column, cell, compared.get(column))));
+        return result;
+    }
+
+    private static @Nullable Object sameType(
+            Relation relation, String column, @Nullable Object was, @Nullable Object is) {
+        if (was != null && is != null && was.getClass() != is.getClass()) {
+            throw new Misuse("comparing(\"" + relation.shown()
+                    + "\", …) needs a value of the same type for each column, but made a "
+                    + is.getClass().getSimpleName() + " of the "
+                    + was.getClass().getSimpleName() + " in " + column
+                    + ". Numbers are texts here");
+        }
+        return is;
     }
 
     private @Nullable Object cell(Relation relation, Content content, int row, int column) {

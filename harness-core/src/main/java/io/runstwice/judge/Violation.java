@@ -7,17 +7,19 @@ import org.apiguardian.api.API;
  * How a run differs from the baseline.
  *
  * @param kind the worst of it
- * @param differences table by table; empty if the message is stuck and the state is right
+ * @param differences table by table; empty if the message is stuck, or an invariant was broken, and the state is right
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Violation(Kind kind, List<Difference> differences) {
 
-    /** The four ways of being wrong, the worst first. */
+    /** The ways of being wrong, the worst first. */
     public enum Kind {
         DOUBLE_EFFECT("double effect"),
         LOST_EFFECT("lost effect"),
         STALE_STATE("stale state"),
-        STUCK("stuck");
+        STUCK("stuck"),
+        /** What the test says of the world did not hold, though in the end all was as in the baseline. */
+        BROKEN_INVARIANT("broken invariant");
 
         private final String words;
 

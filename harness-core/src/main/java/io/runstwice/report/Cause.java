@@ -5,6 +5,8 @@ import io.runstwice.explore.Findings;
 import io.runstwice.judge.Difference;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
+import io.runstwice.run.Step;
+import java.util.List;
 
 /** The likely cause of a violation: a guess from what the run shows, said as one sentence. */
 final class Cause {
@@ -12,6 +14,9 @@ final class Cause {
     private Cause() {}
 
     static String of(Findings findings, Finding finding) {
+        if (finding.violation().kind() == Violation.Kind.BROKEN_INVARIANT) {
+            return broken(finding);
+        }
         return finding.violation().kind() == Violation.Kind.STUCK
                 ? stuck(finding)
                 : finding.violation().differences().stream()
@@ -30,6 +35,18 @@ final class Cause {
                 : "no delivery was acknowledged in the end";
     }
 
+    /** What was done right before. */
+    private static String broken(Finding finding) {
+        List<Step> steps = finding.run().steps();
+        Step.Broke broke = finding.run().broken().get(0);
+        return steps.subList(0, steps.indexOf(broke)).stream()
+                .filter(Step.Passed.class::isInstance)
+                .map(Step.Passed.class::cast)
+                .reduce((first, second) -> second)
+                .map(last -> "it broke with " + last.point() + " of " + last.worker())
+                .orElse("it broke before anything was done");
+    }
+
     private static String difference(Findings findings, Finding finding, Difference difference) {
         return Overtaken.cause(finding).orElseGet(() -> alone(findings, finding, difference));
     }
@@ -46,7 +63,7 @@ final class Cause {
                 "a later delivery was acknowledged without doing it: what an earlier one left behind made it"
                         + " take the work for done";
             case STALE_STATE -> "a later delivery wrote other values than a single one would have";
-            case STUCK -> "no delivery was acknowledged in the end";
+            case STUCK, BROKEN_INVARIANT -> "no delivery was acknowledged in the end";
         };
     }
 

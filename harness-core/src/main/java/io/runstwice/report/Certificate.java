@@ -26,6 +26,9 @@ public final class Certificate {
                 facts.fact("noise", String.join(", ", judge.noise()));
             }
         });
+        if (!findings.held().isEmpty()) {
+            facts.fact("held", findings.held());
+        }
         facts.fact("assumes", assumes(findings));
         facts.fact("not seen", notSeen(findings));
         if (!findings.notes().isEmpty()) {

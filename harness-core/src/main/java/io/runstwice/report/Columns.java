@@ -64,6 +64,8 @@ final class Columns {
                     : List.of("… delivered " + Wording.duration(began.later()) + " later");
         } else if (step instanceof Step.Passing passing) {
             return List.of("… goes on " + Wording.duration(passing.time()) + " later");
+        } else if (step instanceof Step.Broke broke) {
+            return List.of("✗ broken: " + broke.what());
         } else if (step instanceof Step.Ended ended) {
             return Trace.ended("", ended.ending()).stream()
                     .map(line -> line.get(line.size() - 1))

@@ -46,6 +46,10 @@ public final class Story {
                             + Wording.duration(findings.limits().redeliveredWithin()) + " after the last fault");
             facts.fact("but was", gaveBack(finding.run()) + "never settled");
         }
+        finding.run().broken().forEach(broke -> {
+            facts.fact("expected", broke.what());
+            facts.fact("but was", broke.why());
+        });
         for (Difference difference : finding.violation().differences()) {
             difference(facts, difference);
         }

@@ -72,6 +72,8 @@ final class Trace {
             return List.of(List.of(delivery, TERMINATED));
         } else if (step instanceof Step.Passed passed) {
             return passed(delivery, passed);
+        } else if (step instanceof Step.Broke broke) {
+            return List.of(List.of(delivery, "✗ broken: " + broke.what()));
         } else if (step instanceof Step.Ended ended) {
             return ended(delivery, ended.ending());
         }

@@ -25,6 +25,7 @@ final class Cast {
     private final Stage stage;
     private final List<Step> steps = new ArrayList<>();
     private final Set<String> doubts = new LinkedHashSet<>();
+    private final Set<String> broken = new LinkedHashSet<>();
     private final List<DeliveryWorker> workers = new CopyOnWriteArrayList<>();
     private final Floor floor = new Floor();
     private volatile List<Turn> turns = List.of();
@@ -32,6 +33,30 @@ final class Cast {
 
     Cast(Stage stage) {
         this.stage = stage;
+        if (stage.invariants().stream().anyMatch(Invariant::isAlways)) {
+            floor.stopsEverybody();
+        }
+    }
+
+    /** Asks what has to hold, on the harness's thread and while nobody acts; what did not hold once is not asked again. */
+    void ask(WorkerName after, boolean always) {
+        DeliveryWorker before = turn;
+        turn = null;
+        try {
+            stage.invariants().stream()
+                    .filter(invariant -> invariant.isAlways() == always && !broken.contains(invariant.what()))
+                    .forEach(invariant -> ask(invariant, after));
+        } finally {
+            turn = before;
+        }
+    }
+
+    private void ask(Invariant invariant, WorkerName after) {
+        String refusal = invariant.refusal();
+        if (!refusal.isEmpty()) {
+            broken.add(invariant.what());
+            record(new Step.Broke(after, invariant.what(), refusal));
+        }
     }
 
     Stage stage() {

@@ -76,6 +76,7 @@ final class Director {
             if (stance instanceof Stance.Over) {
                 return Stop.OVER;
             } else if (stance instanceof Stance.Still still) {
+                cast.ask(worker.worker(), true);
                 if (pauses(worker, still)) {
                     return Stop.PAUSED;
                 }

@@ -25,6 +25,7 @@ final class Floor {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private @Nullable DeliveryWorker free;
+    private boolean everybodyStops;
     private boolean closed;
 
     // ---- the workers' threads
@@ -34,6 +35,7 @@ final class Floor {
         lock.lock();
         try {
             boolean mayPass = worker == free
+                    && !everybodyStops
                     && !worker.script().pausesAt(point, inFlight)
                     && !anyoneWaits(stances.keySet(), worker);
             if (isOn(worker)) {
@@ -113,6 +115,16 @@ final class Floor {
         lock.lock();
         try {
             free = worker;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody passes a point without asking. */
+    void stopsEverybody() {
+        lock.lock();
+        try {
+            everybodyStops = true;
         } finally {
             lock.unlock();
         }

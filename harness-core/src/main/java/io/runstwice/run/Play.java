@@ -161,6 +161,7 @@ final class Play {
     private void ended(Performance performance, Ending ending) {
         DeliveryWorker worker = performance.worker();
         director.leaves(worker);
+        cast.ask(worker.worker(), true);
         cast.record(new Step.Ended(worker.worker(), ending));
         unfired.addAll(worker.script().unfired());
         if (verdictOfItsOwn == null) {
@@ -250,6 +251,9 @@ final class Play {
         abandon();
         world.endRun();
         Performance.rethrow(verdictOfItsOwn);
+        if (copies.areSettled()) {
+            cast.ask(turns.get(turns.size() - 1).worker(), false);
+        }
         State state = world.observe();
         Run.Times times = new Run.Times(stage.clock().instant().minus(passed), from.begin(), Instant.now(), passed);
         List<Step> steps = new ArrayList<>(from.steps());

@@ -55,6 +55,14 @@ public record Run(
                 .toList();
     }
 
+    /** What the test says of the world and did not hold, the first first. */
+    public List<Step.Broke> broken() {
+        return steps.stream()
+                .filter(Step.Broke.class::isInstance)
+                .map(Step.Broke.class::cast)
+                .toList();
+    }
+
     /** How a delivery ended. */
     public Ending ending(int delivery) {
         return steps.stream()

@@ -28,6 +28,7 @@ public final class Stage {
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
     private final Set<String> doubts = new LinkedHashSet<>();
     private final @Nullable Abroad abroad;
+    private volatile List<Invariant> invariants = List.of();
     private volatile @Nullable Cast cast;
 
     /** One whose runs are executed here. */
@@ -70,6 +71,16 @@ public final class Stage {
                 .filter(worker -> worker.isOn() && worker.threads().stream().anyMatch(ThreadStates::isExiting))
                 .findFirst()
                 .map(worker -> worker.name() + " of \"" + current.schedule() + "\"");
+    }
+
+    /** What has to hold in every run from now on. */
+    public void holds(List<Invariant> all) {
+        invariants = List.copyOf(all);
+    }
+
+    /** What has to hold in every run. */
+    public List<Invariant> invariants() {
+        return invariants;
     }
 
     /** What a delivery can ask of itself. */

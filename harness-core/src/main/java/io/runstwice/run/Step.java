@@ -94,6 +94,15 @@ public sealed interface Step {
     /** A worker's process was told to end; what its hooks do is told as its own. */
     record Terminated(WorkerName worker) implements Step {}
 
+    /**
+     * What the test says of the world does not hold.
+     *
+     * @param worker who acted last
+     * @param what as the test says it
+     * @param why what the check said
+     */
+    record Broke(WorkerName worker, String what, String why) implements Step {}
+
     /** A worker came to its end. */
     record Ended(WorkerName worker, Ending ending) implements Step {}
 }
