@@ -16,6 +16,7 @@ import io.runstwice.world.Resource;
 import io.runstwice.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,12 +121,21 @@ public final class Occupation implements AutoCloseable {
 
     private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {
         stage.begin();
-        Work work = work(job);
+        Works works = works(job);
         LastWords lastWords = LastWords.of(name, stage);
         try (lastWords) {
-            return new Verdict(
-                    question.apply(new Exploration(name, world, stage, new Works(work, actors), limits(bounds))));
+            return new Verdict(question.apply(new Exploration(name, world, stage, works, limits(bounds))));
         }
+    }
+
+    private Works works(Job job) {
+        if (!(job instanceof HistoryJob history)) {
+            return new Works(work(job), actors);
+        }
+        List<Works.Message> messages = new ArrayList<>();
+        history.jobs()
+                .forEach(each -> messages.add(new Works.Message(history.names().get(messages.size()), work(each))));
+        return new Works(messages, actors);
     }
 
     private Work work(Job job) {

@@ -81,6 +81,24 @@ public final class RunsTwice {
         return new RunsTwice(name, new JobClass(job));
     }
 
+    /**
+     * Begins to describe an exploration of a history: several distinct messages, each of which is delivered until it is acknowledged, with
+     * duplicates, in any order, and with faults between them.
+     *
+     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves the same. Every message has to
+     * take effect: what changes the world alone and nothing after another message was taken for a duplicate. {@link #explore()} tries every order
+     * with one fault, one delivery more or one switch; {@link #replay} of choices goes further.
+     *
+     * @param name how reports call the job
+     * @param messages one to four, distinct, in the order in which they were sent; in that order single deliveries have to succeed
+     * @param handler one call is one delivery
+     * @throws Misuse if there are too many, or two are equal
+     */
+    public static <M> RunsTwice history(String name, List<M> messages, Handler<M> handler) {
+        Objects.requireNonNull(handler, "handler");
+        return new RunsTwice(name, HistoryJob.of(name, messages, handler));
+    }
+
     /** What makes the world ready for the job: run once, after the world was found to be disposable. */
     public RunsTwice given(Setup ready) {
         setup = Objects.requireNonNull(ready, "setup");
@@ -244,6 +262,22 @@ public final class RunsTwice {
         } catch (Exception failure) {
             throw new Misuse("the set-up of \"" + name + "\" failed: " + failure + ". It was put back", failure);
         }
+    }
+
+    /**
+     * The code under test, given one of several messages.
+     *
+     * @param <M> what a message is
+     */
+    @FunctionalInterface
+    public interface Handler<M> {
+
+        /**
+         * Handles one delivery of a message.
+         *
+         * @throws Exception any failure; the message comes again
+         */
+        void handle(M message, Delivery delivery) throws Exception;
     }
 
     /** Something that the test says of the world. */

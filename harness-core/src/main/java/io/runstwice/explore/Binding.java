@@ -10,6 +10,7 @@ import io.runstwice.schedule.WorkerName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Makes a schedule of a sequence of choices: each number chooses the next turn among those that are possible where it is read, counted round
@@ -24,16 +25,27 @@ final class Binding {
 
     private final Inquiry inquiry;
     private final Set<String> linked;
+    private final Function<List<Turn>, Run> runs;
     private final List<Turn> turns = new ArrayList<>();
     private Run run;
+    private int places;
+    private int events;
 
     /**
      * @param linked the names of the resources that a worker can be cut off from
      */
     Binding(Inquiry inquiry, Set<String> linked) {
+        this(inquiry, linked, inquiry::follow);
+    }
+
+    /**
+     * @param runs what turns lead to, if nothing more is chosen
+     */
+    Binding(Inquiry inquiry, Set<String> linked, Function<List<Turn>, Run> runs) {
         this.inquiry = inquiry;
         this.linked = linked;
-        this.run = inquiry.follow(turns);
+        this.runs = runs;
+        this.run = runs.apply(turns);
     }
 
     /** The schedule that these numbers choose. */
@@ -48,12 +60,23 @@ final class Binding {
         return run.schedule();
     }
 
+    /** How many could act where the last number was read. */
+    int places() {
+        return places;
+    }
+
+    /** How many things could happen to the one that was chosen. */
+    int events() {
+        return events;
+    }
+
     /** Whether anything is left to be chosen. */
     private boolean choose(int choice) {
-        Openings openings = new Openings(inquiry.limits(), turns, between(), isSettled());
+        events = 0;
+        Openings openings = new Openings(inquiry.limits(), turns, between(), isSettled(), unsettled());
         List<Turn> possible = openings.all();
         while (!possible.isEmpty()) {
-            int places = possible.size() + (openings.canEnd() ? 1 : 0);
+            places = possible.size() + (openings.canEnd() ? 1 : 0);
             int who = choice % places - (places - possible.size());
             if (who < 0) {
                 return false;
@@ -72,7 +95,7 @@ final class Binding {
     private Run with(Turn turn) {
         List<Turn> done = run.schedule().turns();
         int at = offset() + turns.size();
-        return at < done.size() && done.get(at).equals(turn) ? run : inquiry.follow(then(turn));
+        return at < done.size() && done.get(at).equals(turn) ? run : runs.apply(then(turn));
     }
 
     /** Whether there was somebody to take the turn, and a message to be handed out. */
@@ -81,16 +104,16 @@ final class Binding {
         int at = offset() + turns.size();
         return at < done.size()
                 && done.get(at).worker().equals(turn.worker())
-                && done.get(at).source() == turn.source();
+                && done.get(at).source() == turn.source()
+                && done.get(at).message() == turn.message();
     }
 
     private void take(Turn plain, Run there, int what) {
-        List<Fault> events = events(plain, there);
-        int event = what % (events.size() + 1);
-        Turn chosen = event == 0
-                ? plain
-                : new Turn(plain.worker(), plain.source(), plain.later(), List.of(events.get(event - 1)));
-        Run eventful = event == 0 ? there : inquiry.follow(then(chosen));
+        List<Fault> possible = events(plain, there);
+        events = possible.size();
+        int event = what % (events + 1);
+        Turn chosen = event == 0 ? plain : plain.with(List.of(possible.get(event - 1)));
+        Run eventful = event == 0 ? there : runs.apply(then(chosen));
         boolean happened = eventful.unfired().isEmpty();
         turns.add(happened ? chosen : plain);
         run = happened ? eventful : there;
@@ -141,6 +164,17 @@ final class Binding {
         return run.schedule().turns().size() == offset() + turns.size();
     }
 
+    /** The messages that would be delivered from here on, each once, in their order; 0 for the only one. */
+    private List<Integer> unsettled() {
+        int begun = turns.stream().mapToInt(Turn::delivery).max().orElse(0);
+        return run.schedule().turns().stream()
+                .skip(offset() + (long) turns.size())
+                .filter(turn -> turn.delivery() > begun)
+                .map(Turn::message)
+                .distinct()
+                .toList();
+    }
+
     private boolean hasJustPaused() {
         return !turns.isEmpty() && turns.get(turns.size() - 1).pauses();
     }
@@ -155,7 +189,8 @@ final class Binding {
     }
 
     /** Who can act next. */
-    private record Openings(Limits limits, List<Turn> turns, Path.Between between, boolean settled) {
+    private record Openings(
+            Limits limits, List<Turn> turns, Path.Between between, boolean settled, List<Integer> unsettled) {
 
         /** Whether everything may be over. */
         boolean canEnd() {
@@ -188,21 +223,42 @@ final class Binding {
             return limits.preemptions() == 0 ? 1 : Math.max(2, limits.copies());
         }
 
+        /** Of what is not settled; of what a living delivery brought too, since its visibility can lapse. */
         private List<Turn> redeliveries() {
-            List<Turn> redeliveries = new ArrayList<>(List.of(Turn.of(next())));
-            boolean first = turns.isEmpty();
+            List<Integer> messages = new ArrayList<>(unsettled);
+            turns.stream()
+                    .filter(turn -> between.living().contains(turn.worker()))
+                    .filter(turn -> turn.message() > 0 || unsettled.isEmpty())
+                    .map(Turn::message)
+                    .filter(message -> !messages.contains(message))
+                    .distinct()
+                    .forEach(messages::add);
+            List<Turn> all = new ArrayList<>();
+            messages.forEach(message -> all.add(Turn.of(next()).bringing(message)));
             boolean holds =
                     between.living().stream().anyMatch(worker -> OpenTransaction.isLeftBy(between.done(worker)));
-            if (!first && !holds) {
-                redeliveries.add(new Turn(next(), limits.redeliveredWithin(), List.of()));
+            if (!turns.isEmpty() && !holds) {
+                messages.forEach(message -> all.add(new Turn(
+                        WorkerName.delivery(next()), Source.MESSAGE, limits.redeliveredWithin(), List.of(), message)));
             }
-            return redeliveries;
+            return all;
         }
 
+        /** Of what was delivered already. */
         private List<Turn> copies() {
-            long sofar =
-                    turns.stream().filter(turn -> turn.source() == Source.COPY).count();
-            return turns.isEmpty() || sofar + 1 >= limits.copies() ? List.of() : List.of(Turn.copy(next()));
+            return turns.stream()
+                    .filter(turn -> turn.worker().isDelivery())
+                    .map(Turn::message)
+                    .distinct()
+                    .filter(message -> copiesOf(message) + 1 < limits.copies())
+                    .map(message -> Turn.copy(next()).bringing(message))
+                    .toList();
+        }
+
+        private long copiesOf(int message) {
+            return turns.stream()
+                    .filter(turn -> turn.source() == Source.COPY && turn.message() == message)
+                    .count();
         }
 
         private int next() {

@@ -35,10 +35,15 @@ final class Determinism {
      *
      * @param run the baseline
      * @param judge knows it
+     * @param others know other ends that are as good: those of other orders of several messages
+     * @param taken a message that was taken for a duplicate of another one
      */
-    record Passed(Run run, Judge judge) {}
+    record Passed(Run run, Judge judge, List<Judge> others, List<Finding> taken) {}
 
     Passed pass() {
+        if (runner.messages().size() > 1) {
+            return new SerialOrders(runner, world, promises(), CLOCK_SHIFT).pass();
+        }
         runner.restore();
         State given = world.observe();
         Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
@@ -49,7 +54,7 @@ final class Determinism {
         try {
             List<Observation> baselines = List.of(
                     Inquiry.observationOf(first), Inquiry.observationOf(second), Inquiry.observationOf(perturbed));
-            return new Passed(first, Judge.of(given, baselines, promises()));
+            return new Passed(first, Judge.of(given, baselines, promises()), List.of(), List.of());
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }
@@ -62,12 +67,7 @@ final class Determinism {
     }
 
     private static Run delivered(Run run) {
-        if (!run.doubts().isEmpty()) {
-            throw new Inconclusive(run.doubts().get(0) + " (in the baseline)");
-        }
-        run.broken().stream().findFirst().ifPresent(broke -> {
-            throw new Inconclusive("\"" + broke.what() + "\" does not hold in the baseline: " + broke.why());
-        });
+        mustBeSound(run);
         Ending ending = run.ending(1);
         if (ending instanceof Ending.Threw threw) {
             throw new Inconclusive(
@@ -84,6 +84,16 @@ final class Determinism {
         return run;
     }
 
+    /** Nothing was doubtful, and what the test says of the world holds. */
+    static void mustBeSound(Run run) {
+        if (!run.doubts().isEmpty()) {
+            throw new Inconclusive(run.doubts().get(0) + " (in the baseline)");
+        }
+        run.broken().stream().findFirst().ifPresent(broke -> {
+            throw new Inconclusive("\"" + broke.what() + "\" does not hold in the baseline: " + broke.why());
+        });
+    }
+
     private static Run acting(Run run) {
         if (run.interactions(1).isEmpty()) {
             throw new Inconclusive("the job touched nothing that is watched: it has no interaction with any resource. "
@@ -93,8 +103,10 @@ final class Determinism {
     }
 
     private static void samePath(Run one, Run other, String what) {
-        List<String> expected = path(one);
-        List<String> actual = path(other);
+        samePath(path(one), path(other), what);
+    }
+
+    static void samePath(List<String> expected, List<String> actual, String what) {
         if (expected.equals(actual)) {
             return;
         }

@@ -99,7 +99,9 @@ public final class Exploration {
                 return;
             }
             Run once = baseline.orElseThrow();
-            if (part instanceof Part.RunAgain) {
+            if (part instanceof Part.Whole && runner.messages().size() > 1) {
+                new Histories(inquiry, linked(), runner.messages().size()).explore();
+            } else if (part instanceof Part.RunAgain) {
                 runAgain(new RunAgain(inquiry), RunAgain.TIMES);
             } else if (part instanceof Part.Single single) {
                 new CrashClosure(inquiry, once).single(single.fault());
@@ -289,8 +291,13 @@ public final class Exploration {
             judge = Optional.of(passed.judge());
             while (true) {
                 Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
+                inquiry.alsoRight(passed.others());
                 tally = inquiry.tally();
                 tally.judged(passed.run().schedule().toString());
+                if (!passed.taken().isEmpty()) {
+                    tally.lower("stopped at a message that was taken for another one");
+                    return findings(part, passed.taken(), Optional.empty(), tally);
+                }
                 if (isInvestigated(inquiry, families)) {
                     return findings(part, inquiry.findings(), Optional.empty(), tally);
                 }

@@ -70,7 +70,7 @@ final class FailedBefore {
                 List<Fault> left = turn.faults().stream()
                         .filter(fault -> !gone.test(fault))
                         .toList();
-                turns.add(new Turn(turn.worker(), turn.source(), turn.later(), left));
+                turns.add(turn.with(left));
             }
         }
         try {

@@ -40,6 +40,7 @@ final class Inquiry {
     private final Set<Stage.Question> asked;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
+    private List<Judge> others = List.of();
 
     /**
      * @param job how progress calls it
@@ -70,6 +71,11 @@ final class Inquiry {
         private AskedMore() {
             super(null, null, false, false);
         }
+    }
+
+    /** Other ends are as good as the baseline's: those that these know. */
+    void alsoRight(List<Judge> judges) {
+        others = List.copyOf(judges);
     }
 
     /** Another one of the same job, whose findings nobody hears of. */
@@ -205,8 +211,7 @@ final class Inquiry {
     /** How the run that has just ended differs from the baseline and from every accepted outcome. */
     Optional<Violation> verdictOn(Run run) {
         Optional<Violation> violation = differenceOf(run);
-        return (violation.isEmpty() ? violation : judge.judge(observationOf(run), run.settled(), acceptedNow()))
-                .or(() -> brokenBy(run));
+        return (violation.isEmpty() ? violation : difference(run, acceptedNow())).or(() -> brokenBy(run));
     }
 
     /** How a run differs from the baseline, other legal states left aside. */
@@ -215,7 +220,15 @@ final class Inquiry {
     }
 
     private Optional<Violation> differenceOf(Run run) {
-        return judge.judge(observationOf(run), run.settled(), Set.of());
+        return difference(run, Set.of());
+    }
+
+    private Optional<Violation> difference(Run run, Set<String> accepted) {
+        Optional<Violation> violation = judge.judge(observationOf(run), run.settled(), accepted);
+        boolean isRight = violation.isEmpty()
+                || others.stream().anyMatch(other -> other.judge(observationOf(run), run.settled(), accepted)
+                        .isEmpty());
+        return isRight ? Optional.empty() : violation;
     }
 
     private static Optional<Violation> brokenBy(Run run) {

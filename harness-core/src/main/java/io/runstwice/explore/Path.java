@@ -98,7 +98,7 @@ final class Path {
         List<Fault> faults = new ArrayList<>(
                 cut.faults().stream().filter(fault -> hasFired(fault, place)).toList());
         faults.add(instead);
-        until.add(new Turn(cut.worker(), cut.source(), cut.later(), faults));
+        until.add(cut.with(faults));
         return until;
     }
 

@@ -12,6 +12,7 @@ public final class Tally {
     private final Set<String> judged = new LinkedHashSet<>();
     private final Set<String> lowered = new LinkedHashSet<>();
     private final Set<Schedule> passing = new LinkedHashSet<>();
+    private int histories;
     private boolean postponed;
     private int merged;
     private int interactionsWithLosses;
@@ -99,6 +100,15 @@ public final class Tally {
 
     void passes(Schedule before) {
         passing.add(before);
+    }
+
+    /** How many schedules of several distinct messages were run. */
+    public int histories() {
+        return histories;
+    }
+
+    void historiesRan(int schedules) {
+        histories = schedules;
     }
 
     void judged(String schedule) {

@@ -100,6 +100,11 @@ public final class Certificate {
         if (tally.runsAgain() > 0) {
             families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
         }
+        if (tally.histories() > 0) {
+            families.add("distinct messages in every order, each with one fault, one delivery more or one switch ("
+                    + Wording.counted(tally.histories(), "schedule")
+                    + "); right is what any order of single deliveries leaves");
+        }
         families.addAll(Overlapping.explored(tally.overlaps()));
         if (families.isEmpty()) {
             families.add("one delivery without faults, and once more with another clock and other generated ids");

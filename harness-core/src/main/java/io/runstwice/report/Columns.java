@@ -59,9 +59,7 @@ final class Columns {
         } else if (step instanceof Step.Terminated) {
             return List.of(Trace.TERMINATED);
         } else if (step instanceof Step.Began began) {
-            return began.later().isZero()
-                    ? List.of()
-                    : List.of("… delivered " + Wording.duration(began.later()) + " later");
+            return Trace.began(began).isEmpty() ? List.of() : List.of(Trace.began(began));
         } else if (step instanceof Step.Passing passing) {
             return List.of("… goes on " + Wording.duration(passing.time()) + " later");
         } else if (step instanceof Step.Broke broke) {

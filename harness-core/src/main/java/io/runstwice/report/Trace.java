@@ -63,9 +63,7 @@ final class Trace {
     private static List<List<String>> linesOf(Step step) {
         String delivery = step.worker().text();
         if (step instanceof Step.Began began) {
-            return began.later().isZero()
-                    ? List.of()
-                    : List.of(List.of(delivery, "… delivered " + Wording.duration(began.later()) + " later"));
+            return began(began).isEmpty() ? List.of() : List.of(List.of(delivery, began(began)));
         } else if (step instanceof Step.Passing passing) {
             return List.of(List.of(delivery, "… goes on " + Wording.duration(passing.time()) + " later"));
         } else if (step instanceof Step.Terminated) {
@@ -78,6 +76,16 @@ final class Trace {
             return ended(delivery, ended.ending());
         }
         return List.of();
+    }
+
+    /** What is to be said of it, if anything is. */
+    static String began(Step.Began began) {
+        String later = began.later().isZero() ? "" : Wording.duration(began.later()) + " later";
+        if (!began.message().isEmpty()) {
+            return "… is handed " + Wording.shortened(began.message(), LONGEST_DETAIL)
+                    + (later.isEmpty() ? "" : ", " + later);
+        }
+        return later.isEmpty() ? "" : "… delivered " + later;
     }
 
     private static List<List<String>> passed(String delivery, Step.Passed passed) {

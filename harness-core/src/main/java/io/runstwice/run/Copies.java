@@ -13,8 +13,13 @@ final class Copies {
     /** One copy, from 0. */
     private static final class Copy {
 
+        private final int message;
         private final List<Integer> deliveries = new ArrayList<>();
         private boolean settled;
+
+        Copy(int message) {
+            this.message = message;
+        }
 
         int last() {
             return deliveries.isEmpty() ? 0 : deliveries.get(deliveries.size() - 1);
@@ -22,32 +27,54 @@ final class Copies {
     }
 
     /**
-     * @param delivered how often the message was handed out before, in vain
+     * What was handed out.
+     *
+     * @param message which message
+     * @param again whether it was handed out before
      */
-    Copies(int delivered) {
-        Copy message = new Copy();
+    record Handed(int message, boolean again) {}
+
+    /**
+     * @param messages how many distinct messages there are
+     * @param delivered how often the first one was handed out before, in vain
+     */
+    Copies(int messages, int delivered) {
+        Copy message = new Copy(1);
         for (int i = 1; i <= delivered; i++) {
             message.deliveries.add(i);
         }
         all.add(message);
+        for (int i = 2; i <= messages; i++) {
+            all.add(new Copy(i));
+        }
     }
 
     /**
      * Hands one out.
      *
      * @param latest the delivery that still runs and began last, if one does: its visibility lapsed
-     * @return whether it was handed out before; empty if nothing is left to hand out
+     * @param message which one is asked for; 0 for the one that is next
+     * @return empty if nothing is left to hand out
      */
-    Optional<Boolean> deliver(int number, Source source, Optional<Integer> latest) {
-        Optional<Copy> copy = source == Source.COPY
-                ? Optional.of(more())
-                : latest.map(this::copyOf).or(this::longestAgo).filter(found -> !found.settled);
+    Optional<Handed> deliver(int number, Source source, Optional<Integer> latest, int message) {
+        Optional<Copy> copy = copy(source, latest, message);
         copy.ifPresent(found -> found.deliveries.add(number));
-        return copy.map(found -> found.deliveries.size() > 1);
+        return copy.map(found -> new Handed(found.message, found.deliveries.size() > 1));
     }
 
-    private Copy more() {
-        Copy copy = new Copy();
+    private Optional<Copy> copy(Source source, Optional<Integer> latest, int message) {
+        if (source == Source.COPY) {
+            return all.stream().anyMatch(known -> known.message == Math.max(message, 1))
+                    ? Optional.of(more(Math.max(message, 1)))
+                    : Optional.empty();
+        }
+        return message > 0
+                ? longestAgo(message)
+                : latest.map(this::copyOf).or(() -> longestAgo(0)).filter(found -> !found.settled);
+    }
+
+    private Copy more(int message) {
+        Copy copy = new Copy(message);
         all.add(copy);
         return copy;
     }
@@ -60,9 +87,9 @@ final class Copies {
     }
 
     /** What is not settled and was not handed out for the longest time. */
-    private Optional<Copy> longestAgo() {
+    private Optional<Copy> longestAgo(int message) {
         return all.stream()
-                .filter(copy -> !copy.settled)
+                .filter(copy -> !copy.settled && (message == 0 || copy.message == message))
                 .min((one, other) -> Integer.compare(one.last(), other.last()));
     }
 

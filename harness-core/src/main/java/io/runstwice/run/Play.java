@@ -43,7 +43,7 @@ final class Play {
         this.from = from;
         this.cast = new Cast(stage);
         this.director = new Director(world, cast);
-        this.copies = new Copies(from.next() - 1);
+        this.copies = new Copies(works.messages().size(), from.next() - 1);
         this.turns = new ArrayList<>(from.turns());
         this.passed = from.passed();
         this.later = from.later();
@@ -77,36 +77,44 @@ final class Play {
     }
 
     private void begin(Turn turn) {
-        Optional<Boolean> redelivered = handOut(turn);
-        if (redelivered.isEmpty()) {
+        Optional<Copies.Handed> handed = handOut(turn);
+        if (handed.isEmpty()) {
             unfired.addAll(turn.faults());
             return;
         }
         pass(turn.later());
         DeliveryWorker worker = stage.hire(cast, turn.worker());
-        Performance performance = new Performance(stage, world, works.of(turn.worker()), worker, redelivered.get());
+        Copies.Handed message = handed.get();
+        Performance performance =
+                new Performance(stage, world, works.of(turn.worker(), message.message()), worker, message.again());
         performances.put(turn.worker(), performance);
         director.enters(worker);
-        cast.record(new Step.Began(turn.worker(), turn.source(), later));
-        perform(performance, turn);
+        boolean several = works.areSeveral() && turn.worker().isDelivery();
+        cast.record(new Step.Began(turn.worker(), turn.source(), later, several ? nameOf(message) : ""));
+        perform(performance, several ? turn.bringing(message.message()) : turn);
     }
 
-    private Optional<Boolean> handOut(Turn turn) {
+    private String nameOf(Copies.Handed message) {
+        return works.messages().get(message.message() - 1).name();
+    }
+
+    private Optional<Copies.Handed> handOut(Turn turn) {
         if (!turn.worker().isDelivery()) {
-            return Optional.of(false);
+            return Optional.of(new Copies.Handed(0, false));
         }
         Optional<Integer> latest = director.living().stream()
                 .map(worker -> worker.worker().number())
                 .filter(number -> number > 0)
                 .max(Integer::compare);
-        return copies.deliver(turn.delivery(), turn.source(), latest);
+        return copies.deliver(turn.delivery(), turn.source(), latest, turn.message());
     }
 
     private void perform(Performance performance, Turn turn) {
         if (performance.hasBegun() && !later.isZero()) {
             cast.record(new Step.Passing(turn.worker(), later));
         }
-        turns.add(new Turn(turn.worker(), turn.source(), later, withPending(performance.worker(), turn)));
+        turns.add(
+                new Turn(turn.worker(), turn.source(), later, withPending(performance.worker(), turn), turn.message()));
         later = Duration.ZERO;
         cast.executes(turns);
         performance.worker().script().perform(turn);
@@ -138,7 +146,7 @@ final class Play {
                 fired.removeAll(worker.script().unfired());
                 pending.addAll(earlier.faults());
                 pending.removeAll(fired);
-                turns.set(i, new Turn(earlier.worker(), earlier.source(), earlier.later(), fired));
+                turns.set(i, earlier.with(fired));
             }
         }
         pending.addAll(turn.faults());
@@ -183,10 +191,11 @@ final class Play {
         cast.floor().close();
         for (int i = 0; i < copiesAtOnce; i++) {
             Turn turn = i == 0 ? Turn.of(nextDelivery()) : Turn.copy(nextDelivery());
-            boolean redelivered = handOut(turn).orElseThrow();
+            Copies.Handed message = handOut(turn).orElseThrow();
             DeliveryWorker worker = stage.hire(cast, turn.worker());
             performances.put(
-                    turn.worker(), new Performance(stage, world, works.of(turn.worker()), worker, redelivered));
+                    turn.worker(),
+                    new Performance(stage, world, works.of(turn.worker(), message.message()), worker, message.again()));
             director.enters(worker);
             cast.record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
             turns.add(turn);

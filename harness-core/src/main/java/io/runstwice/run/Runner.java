@@ -56,6 +56,11 @@ public final class Runner {
         return known;
     }
 
+    /** The messages' names, in the order in which they were sent. */
+    public List<String> messages() {
+        return works.messages().stream().map(Works.Message::name).toList();
+    }
+
     /** The actors' names, in their order. */
     public List<WorkerName> actors() {
         return works.names();
@@ -122,6 +127,11 @@ public final class Runner {
         });
     }
 
+    /** Runs some turns from the first delivery's place, and no more than these. */
+    public Run only(List<Turn> turns) {
+        return play(root(), play -> turns.forEach(play::turn));
+    }
+
     /** So many copies at once from the first delivery's place, uncontrolled; then redelivers until every copy is settled. */
     public Run burst(int copies) {
         return play(root(), play -> {
@@ -132,11 +142,16 @@ public final class Runner {
 
     /** The baseline once more, with another clock and other generated values. */
     public Run perturbed(Duration clockShift) {
+        return perturbed(clockShift, List.of(Turn.of(1)));
+    }
+
+    /** The same for a baseline of several turns. */
+    public Run perturbed(Duration clockShift, List<Turn> turns) {
         Start elsewhen = new Start(List.of(), Duration.ZERO, clockShift, beginning.capture(), List.of(), Instant.now());
         return play(elsewhen, play -> {
             world.perturb();
             actorsAct(play);
-            play.turn(Turn.of(1));
+            turns.forEach(play::turn);
         });
     }
 

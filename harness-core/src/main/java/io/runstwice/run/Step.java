@@ -28,8 +28,15 @@ public sealed interface Step {
      *
      * @param source where its delivery comes from
      * @param later how much time passed before it
+     * @param message what it was handed; an empty text if there is only one message
      */
-    record Began(WorkerName worker, Source source, Duration later) implements Step {}
+    record Began(WorkerName worker, Source source, Duration later, String message) implements Step {
+
+        /** One of the only message. */
+        public Began(WorkerName worker, Source source, Duration later) {
+            this(worker, source, later, "");
+        }
+    }
 
     /** Time passed before a worker that had begun went on. */
     record Passing(WorkerName worker, Duration time) implements Step {}

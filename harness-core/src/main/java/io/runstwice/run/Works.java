@@ -6,25 +6,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the workers of a run do: the job, and the actors beside it.
+ * What the workers of a run do: the job with each of its messages, and the actors beside it.
  *
- * @param job what a delivery does
+ * @param messages the messages, in the order in which they were sent, and what a delivery of each does; mostly one
  * @param actors what each of the others does, in the order in which the test named them
  */
-public record Works(Work job, Map<WorkerName, Work> actors) {
+public record Works(List<Message> messages, Map<WorkerName, Work> actors) {
+
+    /**
+     * A message.
+     *
+     * @param name as stories call it; an empty text if there is only one
+     * @param work what a delivery of it does
+     */
+    public record Message(String name, Work work) {}
 
     public Works {
+        messages = List.copyOf(messages);
         actors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(actors));
     }
 
-    /** A job without anybody beside it. */
+    /** A job with one message. */
+    public Works(Work job, Map<WorkerName, Work> actors) {
+        this(List.of(new Message("", job)), actors);
+    }
+
+    /** A job with one message, without anybody beside it. */
     public static Works of(Work job) {
         return new Works(job, Map.of());
     }
 
+    /** Whether a turn has to say which message it brings. */
+    public boolean areSeveral() {
+        return messages.size() > 1;
+    }
+
     /** What the deliveries of the job have in common. */
     public Memory memory() {
-        return job.memory();
+        return messages.get(0).work().memory();
     }
 
     /** The actors' names. */
@@ -32,9 +51,10 @@ public record Works(Work job, Map<WorkerName, Work> actors) {
         return List.copyOf(actors.keySet());
     }
 
-    Work of(WorkerName worker) {
+    /** What a worker does, and for a delivery, with which message. */
+    Work of(WorkerName worker, int message) {
         if (worker.isDelivery()) {
-            return job;
+            return messages.get(message - 1).work();
         }
         Work work = actors.get(worker);
         if (work == null) {

@@ -18,11 +18,13 @@ import org.apiguardian.api.API;
  * D1 partition of db from db INSERT charges #1; D2 partition of db; D3
  * D1 shutdown before db COMMIT #1; 25s later D1 crash before db COMMIT #1; D2
  * actor producer pause before db COMMIT #1; D1; actor producer
+ * D1 of #2 crash after db INSERT charges #1; D2 of #1; D3 of #2
  * </pre>
  *
  * A delivery begins with its first turn: {@code copy} says that the message was enqueued once more; without it, a delivery that begins
  * while another one stands still is the same message, handed out again because its visibility lapsed. Workers that stand still when
- * the turns are over go on to their end, the lowest number first.
+ * the turns are over go on to their end, the lowest number first. In a
+ * history of several distinct messages {@code of #2} says which one a delivery brings.
  *
  * <p>Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn is redelivered without
  * faults until it is.

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class ScheduleParser {
 
     private static final Pattern TURN = Pattern.compile(
-            "(?:(?<later>\\S+) +later +)?(?:(?<copy>copy +)?(?<delivery>D[1-9]\\d{0,8})|actor +(?<actor>[A-Za-z][A-Za-z0-9_-]*))"
+            "(?:(?<later>\\S+) +later +)?(?:(?<copy>copy +)?(?<delivery>D[1-9]\\d{0,8})(?: +of +#(?<message>[1-9]\\d{0,8}))?|actor +(?<actor>[A-Za-z][A-Za-z0-9_-]*))"
                     + "(?: +(?<faults>.*))?",
             Pattern.DOTALL);
     private static final Pattern POINT =
@@ -102,7 +102,7 @@ final class ScheduleParser {
         Matcher turn = TURN.matcher(words.text);
         if (!turn.matches()) {
             throw words.because(
-                    "a turn must be \"D<n>\", \"copy D<n>\", \"actor <name>\" or one of them after \"<time> later\", "
+                    "a turn must be \"D<n>\", \"D<n> of #<message>\", \"copy D<n>\", \"actor <name>\" or one of them after \"<time> later\", "
                             + "optionally followed by its faults, as in \"1h later D2 crash after db COMMIT #1\";"
                             + " or all of it \"choices\" and numbers");
         }
@@ -114,7 +114,16 @@ final class ScheduleParser {
         }
         Duration later =
                 turn.group("later") == null ? Duration.ZERO : later(words.part(turn.start("later"), turn.end("later")));
-        return new Turn(worker(words, turn), turn.group("copy") == null ? Source.MESSAGE : Source.COPY, later, faults);
+        return new Turn(
+                worker(words, turn),
+                turn.group("copy") == null ? Source.MESSAGE : Source.COPY,
+                later,
+                faults,
+                message(turn));
+    }
+
+    private static int message(Matcher turn) {
+        return turn.group("message") == null ? 0 : Integer.parseInt(turn.group("message"));
     }
 
     private static WorkerName worker(Words words, Matcher turn) {

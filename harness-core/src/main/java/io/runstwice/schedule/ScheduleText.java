@@ -30,6 +30,7 @@ final class ScheduleText {
         String faults = turn.faults().stream().map(FaultText::print).collect(Collectors.joining(" and "));
         String copy = turn.source() == Source.COPY ? "copy " : "";
         String worker = (turn.worker().isDelivery() ? "" : "actor ") + turn.worker();
-        return later + copy + worker + (faults.isEmpty() ? "" : " " + faults);
+        String message = turn.message() == 0 ? "" : " of #" + turn.message();
+        return later + copy + worker + message + (faults.isEmpty() ? "" : " " + faults);
     }
 }

@@ -12,9 +12,10 @@ import org.apiguardian.api.API;
  * @param source where the delivery comes from; read when it begins
  * @param later how much time passes before it, zero for none
  * @param faults what happens to it, in the order of the text
+ * @param message which of several distinct messages the delivery brings, from 1; 0 for the one that is next. Read when it begins
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record Turn(WorkerName worker, Source source, Duration later, List<Fault> faults) {
+public record Turn(WorkerName worker, Source source, Duration later, List<Fault> faults, int message) {
 
     public Turn {
         Objects.requireNonNull(worker, "worker");
@@ -25,7 +26,15 @@ public record Turn(WorkerName worker, Source source, Duration later, List<Fault>
         if (source == Source.COPY && !worker.isDelivery()) {
             throw new IllegalArgumentException("a copy is delivered, but " + worker + " is an actor");
         }
+        if (message < 0 || message > 0 && !worker.isDelivery()) {
+            throw new IllegalArgumentException("deliveries bring messages, which count from 1, but this is " + message);
+        }
         faults = List.copyOf(faults);
+    }
+
+    /** A turn with the message that is next. */
+    public Turn(WorkerName worker, Source source, Duration later, List<Fault> faults) {
+        this(worker, source, later, faults, 0);
     }
 
     /** A delivery of the message after some time, with these faults. */
@@ -46,6 +55,16 @@ public record Turn(WorkerName worker, Source source, Duration later, List<Fault>
     /** The first turn of another copy's delivery. */
     public static Turn copy(int delivery, Fault... faults) {
         return new Turn(WorkerName.delivery(delivery), Source.COPY, Duration.ZERO, List.of(faults));
+    }
+
+    /** The same with other faults. */
+    public Turn with(List<Fault> others) {
+        return new Turn(worker, source, later, others, message);
+    }
+
+    /** The same, bringing this message. */
+    public Turn bringing(int which) {
+        return new Turn(worker, source, later, faults, which);
     }
 
     /** The number of the delivery, from 1; 0 for an actor. */

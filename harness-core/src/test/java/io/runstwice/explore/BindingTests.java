@@ -15,10 +15,12 @@ import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.Turn;
 import io.runstwice.world.Resource;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ class BindingTests {
 
     private static final Limits LIMITS = new Limits(
             Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(40));
+
+    private static final int MOST_KNOWN = 20_000;
 
     private final Notebook notebook = new Notebook();
 
@@ -184,16 +188,24 @@ class BindingTests {
                     baseline.judge(),
                     LIMITS,
                     System.nanoTime() + LIMITS.guard().toNanos());
+            // thousands of sequences begin alike, and what they lead to is known
+            Map<List<Turn>, Run> known = new HashMap<>();
             for (int i = 0; i < sequences; i++) {
+                if (known.size() > MOST_KNOWN) {
+                    known.clear();
+                }
                 Schedule drawn = draw(random, longest);
                 assertThat(Schedule.parse(drawn.toString())).isEqualTo(drawn);
-                Schedule bound = new Binding(inquiry, Set.of()).bind(drawn.choices());
+                Schedule bound = new Binding(
+                                inquiry, Set.of(), turns -> known.computeIfAbsent(List.copyOf(turns), inquiry::follow))
+                        .bind(drawn.choices());
                 if (texts.add(bound.toString())) {
                     mustHappen(inquiry, drawn, bound);
                 }
             }
         } catch (Inconclusive unfit) {
-            assertThat(unfit).hasMessageNotContaining("never fired");
+            // the job of the seed cannot be judged: its baseline fails by itself, or changes nothing
+            assertThat(texts).as(unfit.getMessage()).isEmpty();
         } finally {
             runner.restore();
         }

@@ -30,6 +30,7 @@ class ScheduleTextTests {
                 "D1 pause in flight of gateway POST /v1/charges #1; copy D2; D1 crash after gateway POST /v1/charges #1; D3",
                 "D1 pause before db COMMIT #1; 1h later D2; D1 crash before db COMMIT #1",
                 "actor producer pause before db COMMIT #1; D1; actor producer",
+                "D1 of #2 crash after db COMMIT #1; D2 of #1; copy D3 of #2; 1h later D4 of #2",
                 "D1 time-out of db UPDATE invoices #1; copy D2; D1",
                 "D1 shutdown before db COMMIT #1; D2; 25s later D1 crash before db COMMIT #1",
                 "D1 partition of db from db INSERT charges #1; D2 partition of db; D3",

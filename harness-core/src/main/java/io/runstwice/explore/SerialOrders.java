@@ -1,0 +1,179 @@
+package io.runstwice.explore;
+
+import io.runstwice.judge.Difference;
+import io.runstwice.judge.Judge;
+import io.runstwice.judge.Observation;
+import io.runstwice.judge.Unfit;
+import io.runstwice.judge.Violation;
+import io.runstwice.run.Ending;
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.Promise;
+import io.runstwice.world.State;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * P0 for several messages: single deliveries, each message once, in every order. A history is right if it ends like one of them.
+ *
+ * <p>An order in which a delivery gives its message back is none that counts, but the one in which the messages were sent has to. A message that
+ * changes the world alone, and nothing after another one, was taken for a duplicate: that is found here, since every history shows it.
+ */
+final class SerialOrders {
+
+    private final Runner runner;
+    private final Map<String, Promise> promises;
+    private final Duration clockShift;
+    private final State given;
+    private final Map<List<Integer>, Run> runs = new HashMap<>();
+
+    SerialOrders(Runner runner, World world, Map<String, Promise> promises, Duration clockShift) {
+        this.runner = runner;
+        this.promises = promises;
+        this.clockShift = clockShift;
+        runner.restore();
+        this.given = world.observe();
+    }
+
+    Determinism.Passed pass() {
+        List<List<Integer>> orders = all(runner.messages().size());
+        Run sent = run(orders.get(0));
+        Determinism.mustBeSound(sent);
+        mustBeAcknowledged(sent);
+        List<Judge> judges = new ArrayList<>();
+        List<Finding> taken = new ArrayList<>();
+        for (List<Integer> order : orders) {
+            if (run(order).settled()) {
+                judges.add(judge(order));
+                takenForADuplicate(order).ifPresent(taken::add);
+            }
+        }
+        return new Determinism.Passed(
+                sent,
+                judges.get(0),
+                judges.subList(1, judges.size()),
+                taken.stream().limit(1).toList());
+    }
+
+    /** Every order of so many messages, the one in which they were sent first. */
+    static List<List<Integer>> all(int messages) {
+        List<List<Integer>> orders = new ArrayList<>();
+        extend(messages, List.of(), orders);
+        return orders;
+    }
+
+    private static void extend(int messages, List<Integer> begun, List<List<Integer>> orders) {
+        if (begun.size() == messages) {
+            orders.add(begun);
+        }
+        for (int message = 1; message <= messages; message++) {
+            if (!begun.contains(message)) {
+                List<Integer> more = new ArrayList<>(begun);
+                more.add(message);
+                extend(messages, List.copyOf(more), orders);
+            }
+        }
+    }
+
+    private Run run(List<Integer> order) {
+        return runs.computeIfAbsent(order, some -> runner.only(turns(some)));
+    }
+
+    private static List<Turn> turns(List<Integer> order) {
+        List<Turn> turns = new ArrayList<>();
+        order.forEach(message -> turns.add(Turn.of(turns.size() + 1).bringing(message)));
+        return turns;
+    }
+
+    private static void mustBeAcknowledged(Run sent) {
+        for (Step step : sent.steps()) {
+            if (step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw threw) {
+                throw new Inconclusive(
+                        "the job failed by itself, without any fault, at " + step.worker() + " of \"" + sent.schedule()
+                                + "\": " + threw.failure()
+                                + ". Let the messages succeed in the order in which they are sent",
+                        threw.failure());
+            }
+        }
+    }
+
+    private Judge judge(List<Integer> order) {
+        Run first = run(order);
+        Run second = runner.only(turns(order));
+        Run perturbed = runner.perturbed(clockShift, turns(order));
+        Determinism.samePath(path(first), path(second), "run 2 of \"" + first.schedule() + "\" took another path");
+        Determinism.samePath(
+                path(first), path(perturbed), "with another clock and other generated ids the job took another path");
+        try {
+            return Judge.of(given, List.of(seen(first), seen(second), seen(perturbed)), promises);
+        } catch (Unfit unfit) {
+            throw new Inconclusive(unfit.getMessage());
+        }
+    }
+
+    private static List<String> path(Run run) {
+        return run.steps().stream()
+                .filter(Step.Passed.class::isInstance)
+                .map(step -> step.worker() + " " + ((Step.Passed) step).point())
+                .toList();
+    }
+
+    private Optional<Finding> takenForADuplicate(List<Integer> order) {
+        for (int i = 1; i < order.size(); i++) {
+            List<Integer> alone = List.of(order.get(i));
+            Run before = run(order.subList(0, i));
+            Run after = run(order.subList(0, i + 1));
+            if (changes(given, run(alone)) && !changes(before.state(), after)) {
+                return Optional.of(new Finding(run(order), lost(alone, after)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean changes(State before, Run run) {
+        try {
+            Judge.of(before, List.of(seen(run)), Map.of());
+            return true;
+        } catch (Unfit nothingChanged) {
+            return false;
+        }
+    }
+
+    /** What the message leaves alone, and did not leave here. */
+    private Violation lost(List<Integer> alone, Run here) {
+        List<Difference> differences = Judge.of(given, List.of(seen(run(alone))), promises)
+                .judge(seen(here), true, java.util.Set.of())
+                .map(Violation::differences)
+                .orElse(List.of());
+        return new Violation(
+                Violation.Kind.LOST_EFFECT,
+                differences.stream()
+                        .filter(difference -> !difference.missing().isEmpty())
+                        .map(SerialOrders::missingOnly)
+                        .toList());
+    }
+
+    private static Difference missingOnly(Difference all) {
+        return new Difference(
+                all.resource(),
+                all.table(),
+                Violation.Kind.LOST_EFFECT,
+                all.columns(),
+                all.actual() + all.missing().size(),
+                all.actual(),
+                List.of(),
+                all.missing(),
+                List.of());
+    }
+
+    private static Observation seen(Run run) {
+        return Inquiry.observationOf(run);
+    }
+}
