@@ -4,7 +4,6 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
-import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import java.util.ArrayList;
@@ -186,83 +185,5 @@ final class Binding {
     /** The turns of actors come first. */
     private int offset() {
         return inquiry.root().turns().size();
-    }
-
-    /** Who can act next. */
-    private record Openings(
-            Limits limits, List<Turn> turns, Path.Between between, boolean settled, List<Integer> unsettled) {
-
-        /** Whether everything may be over. */
-        boolean canEnd() {
-            return between.living().isEmpty() && settled;
-        }
-
-        List<Turn> all() {
-            List<Turn> all = new ArrayList<>();
-            between.able().stream().filter(worker -> !hasJustPaused(worker)).forEach(able -> all.add(Turn.of(able)));
-            if (between.living().isEmpty() && !settled) {
-                all.addAll(redeliveries());
-                all.addAll(copies());
-            } else if (between.living().size() < most()) {
-                all.addAll(copies());
-                all.addAll(canEnd() ? List.of() : redeliveries());
-            }
-            if (all.isEmpty()) {
-                between.able().forEach(able -> all.add(Turn.of(able)));
-            }
-            return all;
-        }
-
-        private boolean hasJustPaused(WorkerName worker) {
-            Turn last = turns.isEmpty() ? null : turns.get(turns.size() - 1);
-            return last != null && last.pauses() && last.worker().equals(worker);
-        }
-
-        /** How many live at once: a lapsed visibility makes two of one copy. */
-        private int most() {
-            return limits.preemptions() == 0 ? 1 : Math.max(2, limits.copies());
-        }
-
-        /** Of what is not settled; of what a living delivery brought too, since its visibility can lapse. */
-        private List<Turn> redeliveries() {
-            List<Integer> messages = new ArrayList<>(unsettled);
-            turns.stream()
-                    .filter(turn -> between.living().contains(turn.worker()))
-                    .filter(turn -> turn.message() > 0 || unsettled.isEmpty())
-                    .map(Turn::message)
-                    .filter(message -> !messages.contains(message))
-                    .distinct()
-                    .forEach(messages::add);
-            List<Turn> all = new ArrayList<>();
-            messages.forEach(message -> all.add(Turn.of(next()).bringing(message)));
-            boolean holds =
-                    between.living().stream().anyMatch(worker -> OpenTransaction.isLeftBy(between.done(worker)));
-            if (!turns.isEmpty() && !holds) {
-                messages.forEach(message -> all.add(new Turn(
-                        WorkerName.delivery(next()), Source.MESSAGE, limits.redeliveredWithin(), List.of(), message)));
-            }
-            return all;
-        }
-
-        /** Of what was delivered already. */
-        private List<Turn> copies() {
-            return turns.stream()
-                    .filter(turn -> turn.worker().isDelivery())
-                    .map(Turn::message)
-                    .distinct()
-                    .filter(message -> copiesOf(message) + 1 < limits.copies())
-                    .map(message -> Turn.copy(next()).bringing(message))
-                    .toList();
-        }
-
-        private long copiesOf(int message) {
-            return turns.stream()
-                    .filter(turn -> turn.source() == Source.COPY && turn.message() == message)
-                    .count();
-        }
-
-        private int next() {
-            return turns.stream().mapToInt(Turn::delivery).max().orElse(0) + 1;
-        }
     }
 }
