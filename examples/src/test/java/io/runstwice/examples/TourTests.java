@@ -20,8 +20,7 @@ class TourTests {
     @BeforeAll
     static void tour() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Tour.show(
-                TestPostgres.database(BrokenChargeUserJob.class), new PrintStream(out, true, StandardCharsets.UTF_8));
+        Tour.show(TestPostgres.database(BrokenChargeUserJob.class), new PrintStream(out, true, StandardCharsets.UTF_8));
         printed = out.toString(StandardCharsets.UTF_8);
     }
 
@@ -37,7 +36,6 @@ class TourTests {
     @Test
     void outputInAPage_isWhatTheTourPrints() {
         List<Block> blocks = Documentation.blocks("text");
-        assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(printed)
-                .contains(block.text()));
+        assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(printed).contains(block.text()));
     }
 }

@@ -6,10 +6,14 @@ import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
 import io.runstwice.world.Reply;
 import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One request with its reply, as it stands at the gate. */
 final class Exchange implements Call<Answer> {
+
+    /** A client that waits for less than it got waits for nothing: to be late and to be silent are one to it. */
+    private static final Set<Loss> LOSSES = Set.copyOf(EnumSet.of(Loss.REQUEST, Loss.REPLY, Loss.REPLY_IN_SILENCE));
 
     private final Service service;
     private final Flight flight;
@@ -22,7 +26,7 @@ final class Exchange implements Call<Answer> {
         Request request = flight.request();
         String label = Labels.of(request, service::made);
         String detail = Labels.detail(request) + (again ? " (sent again by the client)" : "");
-        Interaction grounded = new Interaction(label, detail, request.isSafe(), EnumSet.allOf(Loss.class));
+        Interaction grounded = new Interaction(label, detail, request.isSafe(), LOSSES);
         this.interaction = service.flies(request) ? grounded.flying() : grounded;
     }
 

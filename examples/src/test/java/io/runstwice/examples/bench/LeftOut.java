@@ -21,7 +21,8 @@ final class LeftOut {
     static void run() throws Exception {
         System.out.printf("two copies at once: all orders, those that are run, and the factor%n");
         List<Scenario> examples = EveryExample.scenarios().stream()
-                .filter(example -> example.actors().isEmpty() && example.bounds().copies() > 1)
+                .filter(example ->
+                        example.actors().isEmpty() && example.bounds().copies() > 1)
                 .toList();
         for (Scenario example : examples) {
             compare(example);
@@ -30,10 +31,8 @@ final class LeftOut {
     }
 
     private static void compare(Scenario example) throws Exception {
-        try (Orders orders = new Orders(
-                example.world(),
-                example.given(),
-                attempt -> example.job().perform(new Delivery(attempt, example.world())))) {
+        try (Orders orders = new Orders(example.world(), example.given(), attempt -> example.job()
+                .perform(new Delivery(attempt, example.world())))) {
             int reduced = orders.reduced().size();
             int all = orders.unreduced(MOST).size();
             System.out.printf(
