@@ -286,6 +286,7 @@ public final class Exploration {
         Tally tally = new Tally();
         try {
             Determinism.Passed passed = new Determinism(runner, world).pass();
+            stage.knowsTheBaseline();
             baseline = Optional.of(passed.run());
             mustFlow(passed.run());
             judge = Optional.of(passed.judge());
@@ -309,12 +310,12 @@ public final class Exploration {
         }
     }
 
-    /** Whether it came to its end; if not, it has to begin again. There are few questions, so that happens a few times at most. */
+    /** Whether it came to its end; if not, it has to begin again. There is little to be shown, so that happens a few times at most. */
     private static boolean isInvestigated(Inquiry inquiry, Consumer<Inquiry> families) {
         try {
             investigate(inquiry, families);
             return true;
-        } catch (Inquiry.AskedMore begin) {
+        } catch (Inquiry.ShownMore begin) {
             return false;
         }
     }

@@ -37,7 +37,7 @@ final class Inquiry {
     private final Limits limits;
     private final long deadline;
     private final Progress progress;
-    private final Set<Stage.Question> asked;
+    private final Stage.Shown shown;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
     private List<Judge> others = List.of();
@@ -57,18 +57,18 @@ final class Inquiry {
         this.givenMemory = runner.root().capture().memory();
         this.limits = limits;
         this.deadline = deadline;
-        this.asked = stage.questions();
+        this.shown = stage.shown();
     }
 
     /**
-     * A delivery has asked what none had asked before: what was left out because nothing tells deliveries apart may have been too much.
-     * The exploration begins again, and knows it from the start.
+     * A delivery has shown what none had shown before: it asked what tells deliveries apart, or several of its threads came to the gate. What was
+     * left out until then may have been too much. The exploration begins again, and knows it from the start.
      */
-    static final class AskedMore extends RuntimeException {
+    static final class ShownMore extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
-        private AskedMore() {
+        private ShownMore() {
             super(null, null, false, false);
         }
     }
@@ -263,8 +263,8 @@ final class Inquiry {
     }
 
     private Run sound(Run run) {
-        if (!stage.questions().equals(asked)) {
-            throw new AskedMore();
+        if (!stage.shown().equals(shown)) {
+            throw new ShownMore();
         }
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in \"" + run.schedule() + "\")");

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Lets the threads of one worker through the gate one at a time.
  *
  * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly. For that the
- * first one has to wait until each of the others is at the gate too, or cannot get there by itself.
+ * first one has to wait until each of the others is at the gate too, or cannot get there by itself. Where no company is expected, only who
+ * serves a request waits, until the delivery's own thread waits for the reply.
  */
 final class Admission {
 
@@ -39,6 +40,9 @@ final class Admission {
         Ticket ticket = new Ticket(interaction.label(), interaction.detail(), issued++, Thread.currentThread());
         waiting.add(ticket);
         try {
+            if (inside != null || waiting.size() > 1 || !isOwn(ticket.thread) && !Threads.isHarness(ticket.thread)) {
+                company().meet();
+            }
             await(ticket);
         } finally {
             waiting.remove(ticket);
@@ -65,11 +69,12 @@ final class Admission {
         int quiet = 0;
         while (!worker.isDead()) {
             boolean isNext = inside == null && waiting.first() == ticket;
-            if (isNext && worker.isAlone()) {
+            boolean looksOut = company().isExpected();
+            if (isNext && (looksOut ? worker.isAlone() : isOwn(ticket.thread))) {
                 break;
             }
-            quiet = isNext && othersAreQuiet(deadline) ? quiet + 1 : 0;
-            if (quiet == OBSERVATIONS) {
+            quiet = isNext && othersAreQuiet(looksOut, deadline) ? quiet + 1 : 0;
+            if (quiet == (looksOut ? OBSERVATIONS : 1)) {
                 break;
             }
             try {
@@ -88,8 +93,8 @@ final class Admission {
         return System.nanoTime() + PATIENCE * 1_000_000;
     }
 
-    private boolean othersAreQuiet(long deadline) {
-        for (Thread thread : worker.threads()) {
+    private boolean othersAreQuiet(boolean all, long deadline) {
+        for (Thread thread : all ? worker.threads() : worker.ownThreads()) {
             if (thread != Thread.currentThread()
                     && !isAtTheGate(thread)
                     && !ThreadStates.isQuiet(thread)
@@ -117,8 +122,16 @@ final class Admission {
         return true;
     }
 
+    private boolean isOwn(Thread thread) {
+        return thread == worker.own();
+    }
+
     private Threads threads() {
         return worker.cast().stage().threads();
+    }
+
+    private Company company() {
+        return worker.cast().stage().company();
     }
 
     private record Ticket(String label, String detail, long number, Thread thread) implements Comparable<Ticket> {

@@ -185,6 +185,12 @@ final class DeliveryWorker implements Worker, Life {
         return threads;
     }
 
+    /** The thread that its delivery runs on, if there is one. */
+    List<Thread> ownThreads() {
+        Thread thread = own;
+        return thread == null ? List.of() : List.of(thread);
+    }
+
     /** Whether its own thread is the only one. */
     boolean isAlone() {
         return all().isSingle() || threads().size() <= 1;

@@ -13,7 +13,13 @@ import java.util.Optional;
  */
 final class Patience {
 
-    /** So many looks in a row without a change; each takes a fifth of a millisecond or more. */
+    /**
+     * Stacks are asked for after so many looks only, since that stops the whole JVM: most waits are for a reply, and over by then. Each look takes a
+     * fifth of a millisecond or more.
+     */
+    private static final int LOOKS_FROM_AFAR = 25;
+
+    /** So many looks in a row without a change. */
     private static final int LOOKS_AT_AN_OWNER = 3;
 
     private static final int LOOKS_AT_A_WAIT = 100;
@@ -23,6 +29,7 @@ final class Patience {
 
     private final DeliveryWorker worker;
     private final List<DeliveryWorker> living;
+    private int fromAfar;
     private int looks;
 
     Patience(DeliveryWorker worker, List<DeliveryWorker> living) {
@@ -32,6 +39,9 @@ final class Patience {
 
     /** One more look: what it waits for, if that is sure by now. */
     Optional<Step.Waits.Waiting> look() {
+        if (!isWorthALook()) {
+            return Optional.empty();
+        }
         List<Thread> all = worker.threads();
         List<Thread> threads =
                 all.stream().filter(thread -> !ThreadStates.isIdle(thread)).toList();
@@ -49,6 +59,17 @@ final class Patience {
                 owner.map(DeliveryWorker::worker).stream().toList(),
                 "inside the JVM at " + Whereabouts.of(threads.get(0)),
                 false));
+    }
+
+    private boolean isWorthALook() {
+        Thread own = worker.own();
+        if (own != null && own.getState() == Thread.State.RUNNABLE) {
+            fromAfar = 0;
+            looks = 0;
+            return false;
+        }
+        fromAfar++;
+        return fromAfar > LOOKS_FROM_AFAR || own != null && ownerOf(own).isPresent();
     }
 
     private static int looksAtAWait(List<Thread> threads) {

@@ -24,6 +24,7 @@ public final class Stage {
     private final InheritableThreadLocal<DeliveryWorker> mark = new InheritableThreadLocal<>();
     private final ControlledClock clock = new ControlledClock();
     private final Threads threads = new Threads();
+    private final Company company = new Company();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
     private final Set<String> doubts = new LinkedHashSet<>();
@@ -50,6 +51,7 @@ public final class Stage {
     /** An exploration begins: what an earlier one noted and asked is forgotten, and the clock is set. */
     public void begin() {
         clock.begin();
+        company.begin();
         synchronized (notes) {
             notes.clear();
         }
@@ -97,11 +99,24 @@ public final class Stage {
         }
     }
 
-    /** What deliveries have asked so far. */
-    public Set<Question> questions() {
+    /**
+     * What deliveries have shown of the job so far, on which it depends what may be left out.
+     *
+     * @param questions what they have asked
+     * @param company whether threads of one worker came to the gate beside each other
+     */
+    public record Shown(Set<Question> questions, boolean company) {}
+
+    /** What deliveries have shown so far. */
+    public Shown shown() {
         synchronized (asked) {
-            return Set.copyOf(asked);
+            return new Shown(Set.copyOf(asked), company.hasMet());
         }
+    }
+
+    /** The baseline is recorded: what it did not show is not looked out for. */
+    public void knowsTheBaseline() {
+        company.isKnown();
     }
 
     void asked(Question question) {
@@ -140,6 +155,10 @@ public final class Stage {
 
     Threads threads() {
         return threads;
+    }
+
+    Company company() {
+        return company;
     }
 
     /** A run begins. What was doubtful since the last one is held against it. */

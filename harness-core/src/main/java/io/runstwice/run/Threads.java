@@ -53,6 +53,12 @@ final class Threads {
         }
     }
 
+    /** Whether it is the harness's, which serves a request of a thread that waits for the reply: those live in the outermost group. */
+    static boolean isHarness(Thread thread) {
+        ThreadGroup place = thread.getThreadGroup();
+        return place != null && place.getParent() == null;
+    }
+
     /** Whether there is no more than one thread that could act. */
     boolean isSingle() {
         return group.activeCount() <= 1 && visitors.isEmpty();

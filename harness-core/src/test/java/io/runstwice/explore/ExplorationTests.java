@@ -93,6 +93,38 @@ class ExplorationTests {
                 .contains("while two deliveries overlap");
     }
 
+    private void awaitAndWrite(AtomicInteger first, String line) {
+        while (first.get() == 0) {
+            Thread.onSpinWait();
+        }
+        notebook.write(line);
+    }
+
+    @Test
+    void threadsThatMeetOnlyWhenTheMessageComesAgain_areExploredInTheOrderOfTheirLabels() {
+        for (int i = 0; i < 10; i++) {
+            Verdict verdict = exploreOneAtATime(delivery -> {
+                if (notebook.has("a")) {
+                    AtomicInteger first = new AtomicInteger();
+                    Thread early = new Thread(() -> awaitAndWrite(first, "b"));
+                    Thread late = new Thread(() -> {
+                        first.incrementAndGet();
+                        notebook.write("c");
+                    });
+                    early.start();
+                    late.start();
+                    early.join();
+                    late.join();
+                }
+                notebook.write("a");
+            });
+
+            assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+            assertThat(verdict.counterexamples().get(0).story())
+                    .containsSubsequence("D2  notebook  b", "D2  notebook  c", "D2  ✓");
+        }
+    }
+
     @Test
     void boundThatIsTooSmallForEveryOrder_isSaid() {
         Verdict verdict = RunsTwice.job("TestJob", delivery -> {

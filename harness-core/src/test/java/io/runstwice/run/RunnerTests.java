@@ -351,6 +351,41 @@ class RunnerTests {
     }
 
     @Test
+    void oneThreadAfterTheOther_isNoCompany() {
+        ExecutorService idle = Executors.newFixedThreadPool(1);
+        executors.add(idle);
+        Runner runner = runner(attempt -> {
+            idle.submit(() -> {}).get();
+            twoLines();
+        });
+        runner.run(Schedule.once());
+        stage.knowsTheBaseline();
+        runner.run(Schedule.once());
+
+        assertThat(stage.shown().company()).isFalse();
+    }
+
+    @Test
+    void threadThatComesToTheGateAfterTheBaseline_isShown() {
+        Runner runner = runner(attempt -> {
+            if (attempt.number() == 1) {
+                notebook.write("a");
+            } else {
+                Thread other = new Thread(() -> notebook.write("b"));
+                other.start();
+                other.join();
+            }
+        });
+        runner.run(Schedule.once());
+        stage.knowsTheBaseline();
+        runner.run(Schedule.once());
+        assertThat(stage.shown().company()).isFalse();
+
+        runner.run(Schedule.parse("D1 acknowledgement lost; D2"));
+        assertThat(stage.shown().company()).isTrue();
+    }
+
+    @Test
     void heartbeatThatNeverEnds_isWaitedForOnce() {
         CountDownLatch end = new CountDownLatch(1);
         Work work = attempt -> {
