@@ -204,6 +204,20 @@ public final class Exploration {
         });
     }
 
+    /** Runs every schedule of a family that somebody describes, the smallest first. */
+    public Trials explore(Family family) {
+        if (runner.messages().size() > 1) {
+            throw new Misuse(family.title() + " speaks of one message, but " + job
+                    + " is a history of several. Describe a job: RunsTwice.job(…)");
+        }
+        List<Trial> trials = new ArrayList<>();
+        Findings findings = investigate(new Part.Described(family.title()), inquiry -> {
+            trials.clear();
+            trials.addAll(Trials.of(family, inquiry));
+        });
+        return new Trials(findings, trials);
+    }
+
     private void mustHaveProcesses(Schedule schedule) {
         boolean shutsDown = schedule.turns().stream()
                 .flatMap(turn -> turn.faults().stream())

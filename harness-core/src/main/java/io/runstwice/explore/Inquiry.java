@@ -204,8 +204,15 @@ final class Inquiry {
 
     /** Judges the run that has just ended, while the world is still as it left it. */
     void judge(Run run) {
+        judged(run);
+    }
+
+    /** The same, and says what was found. */
+    Optional<Violation> judged(Run run) {
         tally.judged(run.schedule().toString());
-        verdictOn(run).ifPresent(found -> findings.add(new Finding(run, found)));
+        Optional<Violation> violation = verdictOn(run);
+        violation.ifPresent(found -> findings.add(new Finding(run, found)));
+        return violation;
     }
 
     /** How the run that has just ended differs from the baseline and from every accepted outcome. */

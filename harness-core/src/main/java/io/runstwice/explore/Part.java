@@ -39,6 +39,9 @@ public sealed interface Part {
     /** Just one schedule, named by somebody. */
     record Replay(Schedule schedule) implements Part {}
 
+    /** The schedules of a family that somebody describes. */
+    record Described(String title) implements Part {}
+
     /** How the node is named. */
     default String title() {
         if (this instanceof Determinism) {
@@ -59,6 +62,8 @@ public sealed interface Part {
             return "cut off from a resource";
         } else if (this instanceof Shutdowns) {
             return "shutdown";
+        } else if (this instanceof Described described) {
+            return described.title;
         }
         return this instanceof Replay replay ? replay.schedule().toString() : "all schedules";
     }

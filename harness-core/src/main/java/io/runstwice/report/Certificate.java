@@ -79,6 +79,8 @@ public final class Certificate {
             families.add(single.fault().toString());
         } else if (findings.part() instanceof Part.Replay replay) {
             return "\"" + replay.schedule() + "\", and the baseline that it is compared with";
+        } else if (findings.part() instanceof Part.Described described) {
+            return described.title() + ", and the baseline that it is compared with";
         }
         if (tally.closure().states() > 0) {
             families.add(crashes(tally.closure()));

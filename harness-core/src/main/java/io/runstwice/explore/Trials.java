@@ -1,0 +1,34 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.schedule.Schedule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What all schedules of a family lead to, the smallest first.
+ *
+ * @param findings what was found, as of any exploration
+ * @param trials one for each schedule that was run; not all of them if the exploration proved nothing
+ */
+public record Trials(Findings findings, List<Trial> trials) {
+
+    public Trials {
+        trials = List.copyOf(trials);
+    }
+
+    static List<Trial> of(Family family, Inquiry inquiry) {
+        Comparator<Schedule> bySize = Comparator.comparingInt(schedule -> schedule.faults() + schedule.preemptions());
+        List<Schedule> schedules = family.schedules(new Rehearsal(inquiry)).stream()
+                .sorted(bySize.thenComparingInt(schedule -> schedule.turns().size()))
+                .toList();
+        List<Trial> trials = new ArrayList<>();
+        for (Schedule schedule : schedules) {
+            Run run = inquiry.run(schedule);
+            inquiry.mustHaveFired(run);
+            trials.add(new Trial(run, inquiry.judged(run)));
+        }
+        return trials;
+    }
+}
