@@ -20,6 +20,7 @@ module io.runstwice.harness.core {
     exports io.runstwice.world;
     exports io.runstwice.schedule;
     exports io.runstwice.judge;
+    exports io.runstwice.incident;
     exports io.runstwice.jdbc;
     exports io.runstwice.http;
     exports io.runstwice.effect;

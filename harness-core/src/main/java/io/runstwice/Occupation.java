@@ -5,6 +5,8 @@ import io.runstwice.explore.Findings;
 import io.runstwice.explore.Limits;
 import io.runstwice.explore.Part;
 import io.runstwice.fork.Forks;
+import io.runstwice.incident.IncidentReport;
+import io.runstwice.incident.Reenactment;
 import io.runstwice.run.Invariant;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
@@ -119,12 +121,23 @@ public final class Occupation implements AutoCloseable {
         return investigate(name, job, bounds, exploration -> exploration.replay(schedule));
     }
 
+    /** Runs every schedule that fits an incident report; puts the world back to what it is now before it returns. */
+    public Reproduction reproduce(String name, Job job, Bounds bounds, IncidentReport report) {
+        Reenactment reenactment = new Reenactment(report);
+        return new Reproduction(
+                report, reenactment, ask(name, job, bounds, exploration -> exploration.explore(reenactment)));
+    }
+
     private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {
+        return new Verdict(ask(name, job, bounds, question));
+    }
+
+    private <T> T ask(String name, Job job, Bounds bounds, Function<Exploration, T> question) {
         stage.begin();
         Works works = works(job);
         LastWords lastWords = LastWords.of(name, stage);
         try (lastWords) {
-            return new Verdict(question.apply(new Exploration(name, world, stage, works, limits(bounds))));
+            return question.apply(new Exploration(name, world, stage, works, limits(bounds)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.runstwice;
 
 import io.runstwice.explore.Part;
+import io.runstwice.incident.IncidentReport;
 import io.runstwice.run.Invariant;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -240,17 +242,40 @@ public final class RunsTwice {
      * @throws Misuse if the harness is used wrongly; nothing has been changed then
      */
     public Verdict explore() {
-        Job made = job.in(tier, resources);
-        try (Occupation occupation = Occupation.of(resources)) {
-            makeReady();
-            occupation.alongside(actors);
-            occupation.holds(invariants);
+        return ask((occupation, made) -> {
             if (memory != null) {
                 occupation.remembers(memory);
             }
             return only == null
                     ? occupation.explore(name, made, bounds, new Part.Whole())
                     : occupation.replay(name, made, bounds, only);
+        });
+    }
+
+    /**
+     * Runs every schedule that fits an incident report, and compares what it leads to with what the customer saw. A value; never throws for an
+     * incident that is reproduced, or is not. {@link #replay} and {@link #remembering} change nothing of it.
+     *
+     * @param report a file in the format of {@code docs/incident-format.md}
+     * @throws Misuse if it cannot be read, or its lines are not understood; nothing has been changed then
+     */
+    public Reproduction reproduce(Path report) {
+        return reproduce(IncidentReport.read(report));
+    }
+
+    /** The same for a report that has been read. */
+    public Reproduction reproduce(IncidentReport report) {
+        Objects.requireNonNull(report, "report");
+        return ask((occupation, made) -> occupation.reproduce(name, made, bounds, report));
+    }
+
+    private <T> T ask(BiFunction<Occupation, Job, T> question) {
+        Job made = job.in(tier, resources);
+        try (Occupation occupation = Occupation.of(resources)) {
+            makeReady();
+            occupation.alongside(actors);
+            occupation.holds(invariants);
+            return question.apply(occupation, made);
         }
     }
 

@@ -34,7 +34,7 @@ public final class Story {
         return Wording.stable(facts.toString());
     }
 
-    private static String quoted(String schedule) {
+    static String quoted(String schedule) {
         return schedule.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 

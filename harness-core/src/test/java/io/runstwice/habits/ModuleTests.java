@@ -35,6 +35,7 @@ class ModuleTests {
                         "io.runstwice.world",
                         "io.runstwice.schedule",
                         "io.runstwice.judge",
+                        "io.runstwice.incident",
                         "io.runstwice.jdbc",
                         "io.runstwice.http",
                         "io.runstwice.effect",

@@ -14,6 +14,7 @@ class PublicSurfaceTests {
             "io.runstwice.world",
             "io.runstwice.schedule",
             "io.runstwice.judge",
+            "io.runstwice.incident",
             "io.runstwice.jdbc",
             "io.runstwice.http",
             "io.runstwice.effect",

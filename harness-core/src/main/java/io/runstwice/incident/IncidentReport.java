@@ -1,0 +1,137 @@
+package io.runstwice.incident;
+
+import io.runstwice.incident.Happening.Ends;
+import io.runstwice.incident.Happening.Logged;
+import io.runstwice.world.Misuse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/**
+ * What a person wrote down of an incident: what was delivered when and what happened to the workers, and what the customer saw. A value; the
+ * format is described in {@code docs/incident-format.md}.
+ *
+ * <p>It is no schedule. Which schedules fit is known when the job is run: see {@link io.runstwice.RunsTwice#reproduce(Path)}.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class IncidentReport {
+
+    /** What its header says of the repair, and so what is asserted. */
+    public enum Fixed {
+        /** Nothing: somebody has just written it. A test of it is red, and shows whether the incident is understood. */
+        NOT_SAID,
+        /** The reported state still comes about, and that is asserted. */
+        NO,
+        /** It does not any more: under every schedule that fits, the job is safe. */
+        YES
+    }
+
+    private final String name;
+    private final Page page;
+    private final Plot plot;
+    private final List<Observed> seen;
+
+    private IncidentReport(String name, Page page, Plot plot, List<Observed> seen) {
+        this.name = name;
+        this.page = page;
+        this.plot = plot;
+        this.seen = List.copyOf(seen);
+    }
+
+    /**
+     * Reads a report from its text.
+     *
+     * @param name how messages call it
+     * @throws IncidentSyntaxException if it is none; the message names every line that cannot be understood, and the forms that would be
+     */
+    public static IncidentReport parse(String name, String text) {
+        Complaints complaints = new Complaints();
+        Page page = Page.of(text, complaints);
+        Plot plot = Plot.of(read(page, Section.HAPPENED, HappeningForms.ALL, complaints), complaints);
+        List<Observed> seen = read(page, Section.SEEN, ObservedForms.ALL, complaints);
+        complaints.raise(name);
+        return new IncidentReport(name, page, plot, seen);
+    }
+
+    /**
+     * Reads a report from a file, in UTF-8.
+     *
+     * @throws Misuse if it cannot be read
+     * @throws IncidentSyntaxException if it is none
+     */
+    public static IncidentReport read(Path file) {
+        try {
+            return parse(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new Misuse(
+                    "the incident report " + file + " cannot be read (looked for " + file.toAbsolutePath() + "): "
+                            + unreadable + ". Write one as docs/incident-format.md has it",
+                    unreadable);
+        }
+    }
+
+    private static <T> List<T> read(Page page, Section section, List<Form<T>> forms, Complaints complaints) {
+        List<T> read = new ArrayList<>();
+        for (Bullet bullet : page.bullets(section)) {
+            Optional<T> meaning = Form.read(forms, bullet);
+            meaning.ifPresentOrElse(
+                    read::add, () -> complaints.notUnderstood(bullet, section.heading(), Form.shown(forms)));
+        }
+        return read;
+    }
+
+    /** How messages call it: its file, as it was asked for. */
+    public String name() {
+        return name;
+    }
+
+    /** Its first heading, or an empty text. */
+    public String title() {
+        return page.title();
+    }
+
+    /** The job that it names, or an empty text. Said in reports, and compared with nothing. */
+    public String job() {
+        return page.job();
+    }
+
+    /** What its header says of the repair. */
+    public Fixed fixed() {
+        return switch (page.fixed()) {
+            case "yes" -> Fixed.YES;
+            case "no" -> Fixed.NO;
+            default -> Fixed.NOT_SAID;
+        };
+    }
+
+    /** What the customer saw, each as it is compared. */
+    public List<String> seen() {
+        return seen.stream().map(Observed::toString).toList();
+    }
+
+    List<Happening> acts() {
+        return plot.acts();
+    }
+
+    List<Logged> log() {
+        return plot.log();
+    }
+
+    List<Ends> endings() {
+        return plot.endings();
+    }
+
+    List<Observed> observed() {
+        return seen;
+    }
+
+    @Override
+    public String toString() {
+        return title().isEmpty() ? name : name + " (" + title() + ")";
+    }
+}

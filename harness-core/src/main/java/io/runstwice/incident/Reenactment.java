@@ -1,0 +1,108 @@
+package io.runstwice.incident;
+
+import io.runstwice.explore.Family;
+import io.runstwice.explore.Rehearsal;
+import io.runstwice.incident.Happening.Dies;
+import io.runstwice.incident.Happening.Logged;
+import io.runstwice.incident.Happening.Loses;
+import io.runstwice.incident.Happening.StandsStill;
+import io.runstwice.run.Run;
+import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.Turn;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * The schedules that fit an incident report: what it says exactly is taken so, and what it leaves open becomes every possibility.
+ *
+ * <p>Act by act, what is known so far is run, and the next act is placed in what that run shows.
+ */
+@API(status = API.Status.INTERNAL, since = "0.1")
+@SuppressWarnings("exports") // for the front door and the rooms beside this one
+public final class Reenactment implements Family {
+
+    private final IncidentReport report;
+    private final Misfits misfits = new Misfits();
+
+    /** Of one report. */
+    public Reenactment(IncidentReport report) {
+        this.report = report;
+    }
+
+    @Override
+    public String title() {
+        return "the schedules that fit " + report.name();
+    }
+
+    /** Why no schedule fits, each with its line; also why some do not, if others do. */
+    public List<String> misfits() {
+        return misfits.all();
+    }
+
+    /** What may mean more than one thing, each with its line: then nothing can be said. */
+    public List<String> unclear() {
+        return misfits.unclear();
+    }
+
+    @Override
+    public List<Schedule> schedules(Rehearsal rehearsal) {
+        misfits.clear();
+        Acting acting = new Acting(report, rehearsal, misfits);
+        List<Draft> drafts = List.of(Draft.EMPTY);
+        for (Happening act : report.acts()) {
+            List<Draft> next = new ArrayList<>();
+            for (Draft draft : drafts) {
+                next.addAll(draft.over() ? List.of(draft) : acting.play(draft, act));
+            }
+            drafts = fewEnough(next, rehearsal);
+        }
+        Set<Schedule> schedules = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            Run run = acting.run(draft.turns());
+            if (new Witness(report, misfits).confirms(run)) {
+                schedules.add(run.schedule());
+            }
+        }
+        if (schedules.isEmpty()) {
+            everyNameIn(acting);
+        }
+        return List.copyOf(schedules);
+    }
+
+    private static List<Draft> fewEnough(List<Draft> drafts, Rehearsal rehearsal) {
+        if (drafts.size() <= rehearsal.most()) {
+            return drafts;
+        }
+        rehearsal.leavesOut("more schedules fit the report than the " + rehearsal.most()
+                + " that the bound allows: say more in the report, or raise Bounds.schedules");
+        return drafts.subList(0, rehearsal.most());
+    }
+
+    /** Every name that one plain delivery does not know is said at once, not one after the other. */
+    private void everyNameIn(Acting acting) {
+        Calls alone = new Calls(1, acting.run(List.of(Turn.of(1))).interactions(1), misfits);
+        for (Happening said :
+                Stream.concat(report.acts().stream(), report.log().stream()).toList()) {
+            names(said).forEach(name -> alone.places(said.line(), name));
+        }
+    }
+
+    private static List<CallName> names(Happening said) {
+        Stream<CallName> names = Stream.empty();
+        if (said instanceof Dies dies) {
+            names = Stream.of(dies.place().call(), dies.place().until());
+        } else if (said instanceof StandsStill stands) {
+            names = Stream.of(stands.place().call(), stands.place().until());
+        } else if (said instanceof Loses loses) {
+            names = Stream.of(loses.call());
+        } else if (said instanceof Logged logged) {
+            names = Stream.of(logged.call());
+        }
+        return names.filter(Objects::nonNull).toList();
+    }
+}

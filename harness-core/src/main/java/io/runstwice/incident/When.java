@@ -1,0 +1,21 @@
+package io.runstwice.incident;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How much time passed before somebody acted.
+ *
+ * @param said exactly; zero for none
+ * @param open whether nobody knows: at once, or at the end of the bound
+ */
+record When(Duration said, boolean open) {
+
+    static final When AT_ONCE = new When(Duration.ZERO, false);
+    static final When SOME_TIME = new When(Duration.ZERO, true);
+
+    /** The times that fit. */
+    List<Duration> within(Duration bound) {
+        return open ? List.of(Duration.ZERO, bound) : List.of(said);
+    }
+}

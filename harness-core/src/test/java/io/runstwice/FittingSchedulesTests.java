@@ -1,0 +1,167 @@
+package io.runstwice;
+
+import static io.runstwice.PaidTwice.TWICE;
+import static io.runstwice.PaidTwice.schedules;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.runstwice.world.Misuse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.AssertionFailedError;
+
+/** Which schedules fit an incident report, and why others do not. */
+class FittingSchedulesTests {
+
+    private final PaidTwice pay = new PaidTwice();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "delivered; the last call in the log was write charge; the worker died; delivered again at once | D1 crash after notebook write charge #1; D2",
+                "the worker died after WRITE CHARGE                 | D1 crash after notebook write charge #1; D2",
+                "the worker died before notebook write paid         | D1 crash before notebook write paid #1; D2",
+                "the worker died after charge; delivered again 40 minutes later | D1 crash after notebook write charge #1; 40m later D2",
+                "the reply of write charge was lost                 | D1 lost reply of notebook write charge #1; D2",
+                "the request of write paid was lost; delivered again after 2 h | D1 lost request of notebook write paid #1; 2h later D2",
+                "write charge timed out                             | D1 lost reply of notebook write charge #1; D2",
+                "the last call in the log was write paid; its reply was lost | D1 lost reply of notebook write paid #1; D2",
+                "the acknowledgement was lost; delivered again an hour later | D1 acknowledgement lost; 1h later D2",
+                "D1 was frozen before write charge while another one ran | D1 pause before notebook write charge #1; D2; D1",
+                "D1 was frozen before write paid; a copy was delivered; D1 went on | D1 pause before notebook write paid #1; copy D2; D1",
+                "D1 was frozen before write paid; visibility lapsed after 40 minutes; D1 died before write paid | D1 pause before notebook write paid #1; 40m later D2; D1 crash before notebook write paid #1",
+                "D1 died after charge; D2 died before charge; delivered again | D1 crash after notebook write charge #1; D2 crash before notebook write charge #1; D3"
+            })
+    void exactReport_isOneSchedule(String happened, String schedule) {
+        Reproduction reproduction = pay.broken("", happened, TWICE);
+
+        assertThat(schedules(reproduction)).as(reproduction.toString()).containsExactly(schedule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "the worker died | D1 crash before notebook read paid #1; D2 / D1 crash after notebook write charge #1; D2 / D1 crash after notebook write paid #1; D2",
+                "the worker died some time after the write charge | D1 crash after notebook write charge #1; D2 / D1 crash after notebook write paid #1; D2",
+                "D1 called write charge; the worker died some time later | D1 crash after notebook write charge #1; D2 / D1 crash after notebook write paid #1; D2",
+                "the worker died some time before write paid | D1 crash before notebook read paid #1; D2 / D1 crash after notebook write charge #1; D2",
+                "the worker died during write charge | D1 crash after notebook read paid #1; D2 / D1 crash after notebook write charge #1; D2",
+                "the worker died between write charge and write paid | D1 crash after notebook write charge #1; D2",
+                "the connection broke during write charge | D1 lost request of notebook write charge #1; D2 / D1 lost reply of notebook write charge #1; D2",
+                "two copies ran at once | D1 pause before notebook read paid #1; copy D2; D1 / D1 pause before notebook write charge #1; copy D2; D1 / D1 pause before notebook write paid #1; copy D2; D1",
+                "D1 died after charge; delivered again some time later | D1 crash after notebook write charge #1; D2 / D1 crash after notebook write charge #1; 1h later D2"
+            })
+    void vagueReport_isEverySchedule_thatFits(String happened, String schedules) {
+        Reproduction reproduction = pay.broken("", happened, TWICE);
+
+        assertThat(schedules(reproduction)).as(reproduction.toString()).containsExactly(schedules.split(" / "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "fixed: no", "fixed: yes"})
+    void callsThatNeverOccur_areAllNamedWithWhatDoes(String fixed) {
+        Reproduction reproduction =
+                pay.broken(fixed, "the last call in the log was POST /v1/refunds; D1 died; D2 died after erase", TWICE);
+
+        assertThat(reproduction.schedules()).isEmpty();
+        assertThatExceptionOfType(AssertionFailedError.class)
+                .isThrownBy(reproduction::orThrow)
+                .withMessageStartingWith("INC-7.md fits no schedule of this job")
+                .withMessageContaining("line 7: D1 never calls \"POST /v1/refunds\". It calls notebook read paid,"
+                        + " notebook write charge, notebook write paid")
+                .withMessageContaining("line 9: D1 never calls \"erase\"");
+    }
+
+    @Test
+    void occurrenceThatIsNot_isSaid() {
+        assertThat(pay.broken("", "D1 died after write charge #2", TWICE).toString())
+                .contains("line 7: D1 calls notebook write charge once, so there is no #2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "fixed: no", "fixed: yes"})
+    void callThatMayBeSeveral_isRed(String fixed) {
+        Reproduction reproduction = pay.broken(fixed, "D1 died after paid", "double effect");
+
+        assertThat(reproduction.holds()).isFalse();
+        assertThat(reproduction.toString())
+                .startsWith("INC-7.md may mean more than one thing, or nothing that is there")
+                .contains("line 7: \"paid\" may be notebook read paid or notebook write paid: write more of it");
+    }
+
+    @Test
+    void redeliveryThatNeverCame_fitsNothing_butARepairedJobMaySettleSooner() {
+        String happened = "the reply of write charge was lost; delivered again at once";
+        Job careful = delivery -> {
+            try {
+                pay.payOnce(delivery);
+            } catch (IllegalStateException lost) {
+                pay.payOnce(delivery);
+            }
+        };
+
+        assertThat(pay.reproduce(careful, "fixed: no", happened, TWICE).toString())
+                .startsWith("INC-7.md fits no schedule of this job")
+                .contains("line 8: D2 never came: the message had been settled before");
+        Reproduction repaired = pay.reproduce(careful, "fixed: yes", happened, TWICE);
+        assertThat(repaired.holds()).as(repaired.toString()).isTrue();
+        assertThat(schedules(repaired)).containsExactly("D1 lost reply of notebook write charge #1");
+    }
+
+    @Test
+    void howADeliveryEnded_leavesOutWhatEndedOtherwise() {
+        Job shrugging = delivery -> {
+            try {
+                pay.payThenNote(delivery);
+            } catch (IllegalStateException lost) {
+                if (pay.notebook.has("paid")) {
+                    throw lost;
+                }
+            }
+        };
+
+        assertThat(schedules(pay.reproduce(shrugging, "", "its reply was lost; D1 failed", "double effect")))
+                .containsExactly("D1 lost reply of notebook write paid #1; D2");
+        assertThat(schedules(pay.reproduce(shrugging, "", "its reply was lost; D1 acknowledged", "lost effect")))
+                .containsExactly("D1 lost reply of notebook read paid #1", "D1 lost reply of notebook write charge #1");
+    }
+
+    @Test
+    void moreThanTheBoundAllows_isNoPass() {
+        Reproduction reproduction = pay.builder(pay::payOnce)
+                .within(Bounds.standard().schedules(2))
+                .reproduce(PaidTwice.report("fixed: yes", "the worker died", TWICE));
+
+        assertThat(reproduction.holds()).isFalse();
+        assertThat(reproduction.toString())
+                .startsWith("INC-7.md could not be judged: inconclusive")
+                .contains("more schedules fit the report than the 2 that the bound allows");
+    }
+
+    @Test
+    void history_isRefused() {
+        assertThatExceptionOfType(Misuse.class)
+                .isThrownBy(() -> RunsTwice.history(
+                                "pay", List.of("a", "b"), (message, delivery) -> pay.notebook.writeUnlessThere(message))
+                        .watching(pay.notebook)
+                        .reproduce(PaidTwice.report("", "D1 died", TWICE)))
+                .withMessageContaining("speaks of one message, but pay is a history of several");
+    }
+
+    @Test
+    void lateRedelivery_isAtTheEndOfTheBound() {
+        Reproduction reproduction = pay.builder(pay::payThenNote)
+                .within(Bounds.standard().redeliveredWithin(Duration.ofHours(25)))
+                .reproduce(PaidTwice.report("", "D1 died after charge; delivered again some time later", TWICE));
+
+        assertThat(schedules(reproduction))
+                .containsExactly(
+                        "D1 crash after notebook write charge #1; D2",
+                        "D1 crash after notebook write charge #1; 25h later D2");
+    }
+}
