@@ -96,8 +96,23 @@ final class Messages {
                 + ". Let it open nothing when it is loaded, or explore a class: `RunsTwice.job(JobClass.class)`.";
     }
 
-    static String replayAlone(String method) {
-        return "`@Replay` needs `@RunsTwiceSafely` beside it, but `" + method + "` has none. Add it.";
+    static String alone(String annotation, String method) {
+        return "`@" + annotation + "` needs `@RunsTwiceSafely` beside it, but `" + method + "` has none. Add it.";
+    }
+
+    static String replayAndReproduces(String method) {
+        return "`@Replay` runs one schedule and `@Reproduces` those that fit a report, but `" + method
+                + "` has both. Remove one of the two.";
+    }
+
+    static String reproducesNothing(String method) {
+        return "`@Reproduces` needs at least one incident report, but `" + method + "` names none. Name a file.";
+    }
+
+    static String noReport(String file, String alsoLooked) {
+        return "`@Reproduces` needs an incident report, but there is no `" + file
+                + "`: not on the class path, and not at " + alsoLooked
+                + ". Put it into src/test/resources, or name it from the directory in which tests run.";
     }
 
     static String anotherTestAnnotation(String method, String annotation) {

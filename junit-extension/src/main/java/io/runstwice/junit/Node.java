@@ -1,7 +1,6 @@
 package io.runstwice.junit;
 
 import io.runstwice.Job;
-import io.runstwice.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -53,12 +52,15 @@ final class Node implements TestTemplateInvocationContext {
         return List.of(new NodeExtension(this));
     }
 
-    /** Returns the certificate, or throws. */
+    /** What its answer is published as. */
+    String key() {
+        return question.key();
+    }
+
+    /** Returns what a green test has to say, or throws. */
     String run(Job body) {
         memory.ifPresent(directory -> held().occupation().remembers(directory));
-        Verdict verdict = Checked.use(() -> question.ask(held().occupation(), body));
-        told.orThrow(question.title(), verdict);
-        return verdict.certificate();
+        return Checked.use(() -> question.answer(held().occupation(), body, told));
     }
 
     void putBack() {

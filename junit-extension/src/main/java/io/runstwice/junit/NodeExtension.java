@@ -21,7 +21,7 @@ record NodeExtension(Node node) implements BeforeEachCallback, InvocationInterce
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context) {
         invocation.skip();
         refuseTransaction(context);
-        context.publishReportEntry("certificate", node.run(Checked.use(() -> BodyInTier.of(method, context))));
+        context.publishReportEntry(node.key(), node.run(Checked.use(() -> BodyInTier.of(method, context))));
     }
 
     @Override

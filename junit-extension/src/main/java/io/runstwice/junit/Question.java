@@ -3,8 +3,10 @@ package io.runstwice.junit;
 import io.runstwice.Bounds;
 import io.runstwice.Job;
 import io.runstwice.Occupation;
+import io.runstwice.Reproduction;
 import io.runstwice.Verdict;
 import io.runstwice.explore.Part;
+import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;
 
 /** What one test asks of the engine. */
@@ -13,11 +15,35 @@ interface Question {
     /** How the test is named. */
     String title();
 
-    /** Asks it from the world as it is now. */
-    Verdict ask(Occupation occupation, Job job);
+    /** What the answer is published as. */
+    default String key() {
+        return "certificate";
+    }
+
+    /**
+     * Asks it from the world as it is now.
+     *
+     * @param told what other tests of the method have said already
+     * @return what a green test has to say
+     * @throws org.opentest4j.AssertionFailedError if it is red
+     */
+    String answer(Occupation occupation, Job job, Told told);
+
+    /** One that a verdict answers. */
+    interface OfVerdict extends Question {
+
+        Verdict ask(Occupation occupation, Job job);
+
+        @Override
+        default String answer(Occupation occupation, Job job, Told told) {
+            Verdict verdict = ask(occupation, job);
+            told.orThrow(title(), verdict);
+            return verdict.certificate();
+        }
+    }
 
     /** One part of what the bounds allow. */
-    record OfPart(String name, Bounds bounds, Part part, Trace trace) implements Question {
+    record OfPart(String name, Bounds bounds, Part part, Trace trace) implements OfVerdict {
 
         @Override
         public String title() {
@@ -35,7 +61,7 @@ interface Question {
     }
 
     /** The part with this number, of a trace that nobody has recorded: it records its own. */
-    record OfNumber(String name, Bounds bounds, int number, Trace trace) implements Question {
+    record OfNumber(String name, Bounds bounds, int number, Trace trace) implements OfVerdict {
 
         @Override
         public String title() {
@@ -50,7 +76,7 @@ interface Question {
     }
 
     /** One schedule. */
-    record OfSchedule(String name, Bounds bounds, Schedule schedule) implements Question {
+    record OfSchedule(String name, Bounds bounds, Schedule schedule) implements OfVerdict {
 
         @Override
         public String title() {
@@ -60,6 +86,27 @@ interface Question {
         @Override
         public Verdict ask(Occupation occupation, Job job) {
             return occupation.replay(name, job, bounds, schedule);
+        }
+    }
+
+    /** One incident. */
+    record OfIncident(String name, Bounds bounds, IncidentReport report) implements Question {
+
+        @Override
+        public String title() {
+            return "incident " + report.name();
+        }
+
+        @Override
+        public String key() {
+            return "incident";
+        }
+
+        @Override
+        public String answer(Occupation occupation, Job job, Told told) {
+            Reproduction reproduction = occupation.reproduce(name, job, bounds, report);
+            reproduction.orThrow();
+            return reproduction.toString();
         }
     }
 }

@@ -2,7 +2,6 @@ package io.runstwice.junit;
 
 import io.runstwice.Bounds;
 import io.runstwice.Delivery;
-import io.runstwice.schedule.Schedule;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -38,20 +37,28 @@ final class RunsTwiceExtension
     private static Stream<TestTemplateInvocationContext> provide(TestedMethod method, ExtensionContext context) {
         method.check(context.getExecutionMode());
         Bounds bounds = method.bounds();
-        Optional<Schedule> replay = method.replay();
+        List<Question> named = named(method, bounds);
         Possession possession = Possession.of(WatchedFields.of(classes(context)), context);
-        Iterator<TestTemplateInvocationContext> nodes = replay.map(
-                        schedule -> one(method, bounds, schedule, possession))
-                .orElseGet(() -> new Nodes(method.name(), bounds, possession, method.memory()));
+        Iterator<TestTemplateInvocationContext> nodes = named.isEmpty()
+                ? new Nodes(method.name(), bounds, possession, method.memory())
+                : each(named, possession);
         Spliterator<TestTemplateInvocationContext> lazily =
                 Spliterators.spliteratorUnknownSize(nodes, Spliterator.ORDERED | Spliterator.NONNULL);
         return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(possession::close));
     }
 
-    private static Iterator<TestTemplateInvocationContext> one(
-            TestedMethod method, Bounds bounds, Schedule schedule, Possession possession) {
-        Question question = new Question.OfSchedule(method.name(), bounds, schedule);
-        return List.<TestTemplateInvocationContext>of(new Node(question, possession, new Told(), Optional.empty()))
+    /** The schedule or the incidents that somebody named; nothing else is asked then. */
+    private static List<Question> named(TestedMethod method, Bounds bounds) {
+        List<Question> named = new ArrayList<>();
+        method.replay().ifPresent(schedule -> named.add(new Question.OfSchedule(method.name(), bounds, schedule)));
+        method.incidents().forEach(report -> named.add(new Question.OfIncident(method.name(), bounds, report)));
+        return named;
+    }
+
+    private static Iterator<TestTemplateInvocationContext> each(List<Question> questions, Possession possession) {
+        Told told = new Told();
+        return questions.stream()
+                .<TestTemplateInvocationContext>map(question -> new Node(question, possession, told, Optional.empty()))
                 .iterator();
     }
 

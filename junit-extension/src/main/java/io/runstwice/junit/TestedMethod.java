@@ -2,6 +2,7 @@ package io.runstwice.junit;
 
 import io.runstwice.Bounds;
 import io.runstwice.Tier;
+import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
 import java.lang.annotation.Annotation;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -73,10 +75,24 @@ record TestedMethod(Class<?> type, Method method) {
         return find(Replay.class).map(Replay::value).map(Schedule::parse);
     }
 
+    /** The reports that it is a test of, each read. */
+    List<IncidentReport> incidents() {
+        return find(Reproduces.class).stream()
+                .flatMap(said -> Stream.of(said.value()))
+                .map(file -> IncidentFile.read(type, file))
+                .toList();
+    }
+
     /** Refuses annotations that do not go together. */
     void check(ExecutionMode mode) {
         if (find(RunsTwiceSafely.class).isEmpty()) {
-            throw new Misuse(Messages.replayAlone(name()));
+            throw new Misuse(Messages.alone(find(Replay.class).isPresent() ? "Replay" : "Reproduces", name()));
+        }
+        if (find(Replay.class).isPresent() && find(Reproduces.class).isPresent()) {
+            throw new Misuse(Messages.replayAndReproduces(name()));
+        }
+        if (find(Reproduces.class).filter(said -> said.value().length == 0).isPresent()) {
+            throw new Misuse(Messages.reproducesNothing(name()));
         }
         otherTests().stream().findFirst().ifPresent(other -> {
             throw new Misuse(Messages.anotherTestAnnotation(name(), other));
