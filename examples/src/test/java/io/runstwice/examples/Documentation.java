@@ -52,6 +52,13 @@ final class Documentation {
         return regions;
     }
 
+    /** The incident reports of the examples. */
+    static List<String> incidents() {
+        return files(Path.of("src/test/resources/incidents"), ".md").stream()
+                .map(Documentation::read)
+                .toList();
+    }
+
     private static List<Path> pages() {
         List<Path> pages = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
         pages.removeIf(page -> page.getParent().endsWith("decisions"));

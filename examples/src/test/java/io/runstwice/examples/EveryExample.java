@@ -15,6 +15,7 @@ import io.runstwice.examples.i22rescuer.StatsScenarios;
 import io.runstwice.examples.i23foreignunlock.WorkerScenarios;
 import io.runstwice.examples.i33orphanedkey.RefundScenarios;
 import io.runstwice.examples.i36keyperattempt.PayoutScenarios;
+import io.runstwice.examples.i41forgottenkey.RenewalScenarios;
 import io.runstwice.examples.i42claimedisdone.MeterScenarios;
 import io.runstwice.examples.i46fanout.CampaignScenarios;
 import io.runstwice.examples.i48appendedfile.ExportScenarios;
@@ -57,7 +58,8 @@ public final class EveryExample {
                         new InvoiceMailScenarios(),
                         new ControlScenarios(),
                         new SkippingScenarios(),
-                        new IsolationScenarios())
+                        new IsolationScenarios(),
+                        new RenewalScenarios())
                 .flatMap(scenarios -> scenarios.all().stream())
                 .toList();
     }

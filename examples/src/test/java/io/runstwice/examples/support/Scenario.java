@@ -3,8 +3,10 @@ package io.runstwice.examples.support;
 import io.runstwice.Actor;
 import io.runstwice.Bounds;
 import io.runstwice.Job;
+import io.runstwice.Reproduction;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Resource;
 import java.time.Duration;
@@ -84,6 +86,11 @@ public record Scenario(
     /** Runs the one schedule that a report names. */
     public Verdict replay(String schedule) {
         return described().replay(Schedule.parse(schedule)).explore();
+    }
+
+    /** Runs what fits an incident report. */
+    public Reproduction reproduce(IncidentReport report) {
+        return described().reproduce(report);
     }
 
     private RunsTwice described() {
