@@ -24,13 +24,14 @@ final class Patience {
 
     private static final int LOOKS_AT_A_WAIT = 100;
 
-    /** A thread that waits for a reply that another thread of its worker is about to read looks the same. */
+    /** A thread that waits for a reply that another thread, of whomever, is about to read looks the same. */
     private static final int LOOKS_BESIDE_A_SELECTOR = 3_000;
 
     private final DeliveryWorker worker;
     private final List<DeliveryWorker> living;
     private int fromAfar;
     private int looks;
+    private boolean besideASelector;
 
     Patience(DeliveryWorker worker, List<DeliveryWorker> living) {
         this.worker = worker;
@@ -42,9 +43,9 @@ final class Patience {
         if (!isWorthALook()) {
             return Optional.empty();
         }
-        List<Thread> all = worker.threads();
-        List<Thread> threads =
-                all.stream().filter(thread -> !ThreadStates.isIdle(thread)).toList();
+        List<Thread> threads = worker.threads().stream()
+                .filter(thread -> !ThreadStates.isIdle(thread))
+                .toList();
         if (threads.isEmpty() || !threads.stream().allMatch(ThreadStates::waitsInside)) {
             looks = 0;
             return Optional.empty();
@@ -52,7 +53,7 @@ final class Patience {
         looks++;
         Optional<DeliveryWorker> owner =
                 threads.stream().flatMap(thread -> ownerOf(thread).stream()).findFirst();
-        if (looks < (owner.isPresent() ? LOOKS_AT_AN_OWNER : looksAtAWait(all))) {
+        if (!hasLookedEnough(owner.isPresent())) {
             return Optional.empty();
         }
         return Optional.of(new Step.Waits.Waiting(
@@ -72,8 +73,14 @@ final class Patience {
         return fromAfar > LOOKS_FROM_AFAR || own != null && ownerOf(own).isPresent();
     }
 
-    private static int looksAtAWait(List<Thread> threads) {
-        return threads.stream().anyMatch(ThreadStates::readsReplies) ? LOOKS_BESIDE_A_SELECTOR : LOOKS_AT_A_WAIT;
+    private boolean hasLookedEnough(boolean anOwner) {
+        if (anOwner) {
+            return looks >= LOOKS_AT_AN_OWNER;
+        }
+        if (looks == LOOKS_AT_A_WAIT) {
+            besideASelector = ThreadStates.anyReadsReplies();
+        }
+        return looks >= (besideASelector ? LOOKS_BESIDE_A_SELECTOR : LOOKS_AT_A_WAIT);
     }
 
     private Optional<DeliveryWorker> ownerOf(Thread thread) {

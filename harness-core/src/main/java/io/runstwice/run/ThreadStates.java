@@ -84,9 +84,9 @@ final class ThreadStates {
         return false;
     }
 
-    /** Whether it waits for what sockets bring. */
-    static boolean readsReplies(Thread thread) {
-        return thread.getState() == Thread.State.RUNNABLE && inSelector(thread.getStackTrace());
+    /** Whether any thread of the JVM waits for what sockets bring: a client may be shared, or older than who uses it. */
+    static boolean anyReadsReplies() {
+        return Thread.getAllStackTraces().values().stream().anyMatch(ThreadStates::inSelector);
     }
 
     /** Whether it has told the JVM to end, and waits for that. */

@@ -1,0 +1,97 @@
+package io.runstwice.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.runstwice.schedule.WorkerName;
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.ReentrantLock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PatienceTests {
+
+    private static final int FOREVER = 100_000;
+
+    private final Stage stage = new Stage();
+    private final Cast cast = new Cast(stage);
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final DeliveryWorker first = stage.hire(cast, WorkerName.delivery(1));
+    private final DeliveryWorker second = stage.hire(cast, WorkerName.delivery(2));
+
+    @AfterEach
+    void endThreads() {
+        end.countDown();
+    }
+
+    @Test
+    void lockOfAnotherWorker_isProofAtOnce() {
+        ReentrantLock lock = new ReentrantLock();
+        runUntilItWaits(first, () -> {
+            lock.lock();
+            awaitTheEnd();
+            lock.unlock();
+        });
+        runUntilItWaits(second, lock::lock);
+
+        Patience patience = new Patience(second, List.of(first, second));
+        assertThat(looksUntilSure(patience)).isEqualTo(3);
+    }
+
+    @Test
+    void waitThatNobodyOwns_isBelievedLaterThanOneOfAnOwner() {
+        runUntilItWaits(first, this::awaitTheEnd);
+
+        assertThat(looksUntilSure(new Patience(first, List.of(first, second)))).isGreaterThan(100);
+    }
+
+    /** An HTTP client that all share reads its replies on a thread that belongs to whoever made it. */
+    @Test
+    void waitBesideASelectorOfAnybody_isBelievedMuchLater() throws IOException {
+        try (Selector selector = Selector.open()) {
+            Thread client = new Thread(() -> select(selector));
+            client.start();
+            await().until(() -> ThreadStates.anyReadsReplies());
+            runUntilItWaits(first, this::awaitTheEnd);
+
+            assertThat(looksUntilSure(new Patience(first, List.of(first, second))))
+                    .isGreaterThan(3_000);
+            selector.wakeup();
+        }
+    }
+
+    private static int looksUntilSure(Patience patience) {
+        for (int looks = 1; looks < FOREVER; looks++) {
+            if (patience.look().isPresent()) {
+                return looks;
+            }
+        }
+        return FOREVER;
+    }
+
+    private void runUntilItWaits(DeliveryWorker worker, Runnable body) {
+        Thread thread = stage.thread(worker, body);
+        worker.runsOn(thread);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+    }
+
+    private void awaitTheEnd() {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void select(Selector selector) {
+        try {
+            selector.select();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
