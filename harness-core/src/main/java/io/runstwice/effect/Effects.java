@@ -5,7 +5,9 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
+import io.runstwice.world.Safeguard;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Stub;
@@ -50,6 +52,7 @@ public final class Effects implements Resource {
     private String name = KIND;
     private volatile Gate gate = Gate.open();
     private volatile boolean open;
+    private volatile @Nullable KeyRemoval removal;
 
     private Effects(boolean keyed) {
         this.keyed = keyed;
@@ -239,7 +242,21 @@ public final class Effects implements Resource {
     /** Its stub has something to record. */
     @Override
     public String asked(Worker worker, List<String> words) {
-        return String.valueOf(recordHere(words.get(0), words.size() > 2 ? words.get(2) : null, words.get(1)));
+        String key = words.size() > 2 ? words.get(2) : null;
+        return String.valueOf(recordHere(words.get(0), received(worker, key), words.get(1)));
+    }
+
+    /** The keys that its receiver would recognise calls by. */
+    @Override
+    public Removal removal(Safeguard guard) {
+        return keyed && guard.form() == Safeguard.Form.KEY && guard.name().isEmpty()
+                ? new KeyRemoval(now -> removal = now)
+                : Resource.super.removal(guard);
+    }
+
+    private @Nullable String received(@Nullable Worker worker, @Nullable String key) {
+        KeyRemoval without = removal;
+        return without == null ? key : without.of(key, worker);
     }
 
     @Override
@@ -264,7 +281,9 @@ public final class Effects implements Resource {
     private <T> T pass(String label, @Nullable String key, String detail, Callable<T> real) throws Exception {
         Objects.requireNonNull(detail, "detail");
         Gate now = gate;
-        return now.pass(now.owner(null), new EffectCall<>(label, detail, real, () -> record(label, key, detail)));
+        Worker worker = now.owner(null);
+        return now.pass(
+                worker, new EffectCall<>(label, detail, real, () -> record(label, received(worker, key), detail)));
     }
 
     private void mustBeTheTests() {

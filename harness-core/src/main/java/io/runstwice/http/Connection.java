@@ -74,10 +74,11 @@ final class Connection implements Runnable {
     }
 
     /** Whether the conversation goes on. */
-    private boolean serve(Request request, WireReader in, WireWriter out) throws IOException {
+    private boolean serve(Request sent, WireReader in, WireWriter out) throws IOException {
         Gate gate = tap.gate();
         Worker owner = gate.owner(listener.worker());
         lastOwner = owner;
+        Request request = tap.received(sent, owner);
         Exchange exchange = new Exchange(tap.service(), new Flight(request, owner), listener.sentAgain(request, owner));
         try {
             Answer answer = gate.pass(owner, exchange);

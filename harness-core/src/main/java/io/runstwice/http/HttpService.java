@@ -6,7 +6,9 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
+import io.runstwice.world.Safeguard;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Stub;
@@ -350,6 +352,12 @@ public final class HttpService implements Resource {
     @Override
     public String asked(Worker worker, List<String> words) {
         return listeners.uri(worker).toString();
+    }
+
+    /** The key of its requests: a header, {@code Idempotency-Key} if none is named, that deliveries send and the service never gets. */
+    @Override
+    public Removal removal(Safeguard guard) {
+        return guard.form() == Safeguard.Form.KEY ? new KeyRemoval(tap, guard.name()) : Resource.super.removal(guard);
     }
 
     @Override

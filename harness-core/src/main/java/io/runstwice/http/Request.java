@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(String method, String target, Headers headers, byte[] body) {
 
+    /** What a service recognises a request by that comes again. */
+    static final String KEY = "Idempotency-Key";
+
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     Request {
@@ -31,6 +34,11 @@ record Request(String method, String target, Headers headers, byte[] body) {
         return query < 0 ? "" : target.substring(query + 1);
     }
 
+    /** The same without a header. */
+    Request without(String header) {
+        return new Request(method, target, headers.without(header), body);
+    }
+
     /** Whether the method promises to change nothing. */
     boolean isSafe() {
         return SAFE.contains(method);
@@ -38,7 +46,7 @@ record Request(String method, String target, Headers headers, byte[] body) {
 
     @Nullable
     String idempotencyKey() {
-        return headers.first("Idempotency-Key");
+        return headers.first(KEY);
     }
 
     String text() {

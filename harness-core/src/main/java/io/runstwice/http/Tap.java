@@ -1,7 +1,9 @@
 package io.runstwice.http;
 
 import io.runstwice.world.Gate;
+import io.runstwice.world.Worker;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What every listener of a service shares: the gate of the moment, what stands behind it, and how long silence lasts. */
 final class Tap {
@@ -9,6 +11,7 @@ final class Tap {
     private final Service service;
     private volatile Surroundings surroundings = Surroundings.none();
     private volatile Duration patience = Duration.ofSeconds(1);
+    private volatile @Nullable KeyRemoval removal;
 
     Tap(Service service) {
         this.service = service;
@@ -36,5 +39,16 @@ final class Tap {
 
     void surroundings(Surroundings now) {
         surroundings = now;
+    }
+
+    /** A guard is away from now on; null for none. */
+    void removing(@Nullable KeyRemoval guard) {
+        removal = guard;
+    }
+
+    /** A request as it goes on from here. */
+    Request received(Request request, @Nullable Worker sender) {
+        KeyRemoval without = removal;
+        return without == null ? request : without.of(request, sender);
     }
 }

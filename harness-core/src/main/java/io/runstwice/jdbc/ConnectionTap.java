@@ -39,10 +39,8 @@ final class ConnectionTap extends Tap {
         return switch (name) {
             case "createStatement" ->
                 StatementTap.on(session, Statement.class, made(method, arguments), null, arguments);
-            case "prepareStatement" ->
-                StatementTap.on(session, PreparedStatement.class, made(method, arguments), text(arguments), arguments);
-            case "prepareCall" ->
-                StatementTap.on(session, CallableStatement.class, made(method, arguments), text(arguments), arguments);
+            case "prepareStatement" -> prepared(PreparedStatement.class, method, sent(arguments, worker));
+            case "prepareCall" -> prepared(CallableStatement.class, method, sent(arguments, worker));
             case "getMetaData" ->
                 MetaTap.on(session, (DatabaseMetaData) Objects.requireNonNull(forward(method, arguments)));
             case "commit" -> end(worker, Sql.COMMIT, "COMMIT", method, arguments);
@@ -51,6 +49,11 @@ final class ConnectionTap extends Tap {
             case "close", "abort" -> close(worker);
             default -> other(name, method, arguments, worker);
         };
+    }
+
+    private <T extends Statement> T prepared(Class<T> type, Method method, @Nullable Object[] arguments)
+            throws Throwable {
+        return StatementTap.on(session, type, made(method, arguments), text(arguments), arguments);
     }
 
     private Object closed(String name) throws SQLException {

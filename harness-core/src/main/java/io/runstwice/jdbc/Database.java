@@ -6,7 +6,9 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
+import io.runstwice.world.Safeguard;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Stub;
@@ -409,6 +411,15 @@ public final class Database implements Resource {
     @Override
     public String asked(Worker worker, List<String> words) {
         return wire.far().asked(worker, words);
+    }
+
+    /** Its row locks, advisory locks (PostgreSQL), one of its unique indexes, or a table of what is done already. */
+    @Override
+    public Removal removal(Safeguard guard) {
+        if (guard.form() == Safeguard.Form.KEY) {
+            return Resource.super.removal(guard);
+        }
+        return owned("take a guard away", mine -> mine.removal(guard));
     }
 
     @Override

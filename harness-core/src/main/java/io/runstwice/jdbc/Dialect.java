@@ -61,6 +61,9 @@ interface Dialect {
         return Locking.UNSEEN;
     }
 
+    /** How guards of a job are taken away. */
+    Disarming disarming();
+
     /** Whether the open transaction may have written: asked of the server, within it. */
     boolean wrote(Connection connection) throws SQLException;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 final class Functions {
 
     private static final Set<String> PURE = words("""
-            count sum min max avg coalesce nullif greatest least lower upper initcap length char_length character_length
+            count sum min max avg coalesce nullif num_nulls num_nonnulls greatest least lower upper initcap length char_length character_length
             octet_length bit_length substring substr trim btrim ltrim rtrim lpad rpad replace translate concat concat_ws
             position strpos left right reverse repeat split_part overlay ascii chr md5 sha256 encode decode format quote_literal
             abs ceil ceiling floor round trunc truncate mod power sqrt exp ln log sign random rand pi div

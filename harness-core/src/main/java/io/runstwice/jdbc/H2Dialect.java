@@ -95,6 +95,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Disarming disarming() {
+        return new H2Disarming();
+    }
+
+    @Override
     public boolean wrote(Connection connection) throws SQLException {
         return !(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local)
                 || local.containsUncommitted();

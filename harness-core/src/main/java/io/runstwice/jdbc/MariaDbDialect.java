@@ -137,6 +137,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public Disarming disarming() {
+        return new MariaDbDisarming();
+    }
+
+    @Override
     public boolean wrote(Connection connection) throws SQLException {
         return MariaDbMonitor.wrote(connection, physical(connection).getThreadId());
     }

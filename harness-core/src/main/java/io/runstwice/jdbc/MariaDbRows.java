@@ -193,7 +193,7 @@ final class MariaDbRows {
         sql.append(')');
     }
 
-    private static String literal(Field field, @Nullable String cell) {
+    static String literal(Field field, @Nullable String cell) {
         if (cell == null) {
             return "null";
         }

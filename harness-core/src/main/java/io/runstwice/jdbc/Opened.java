@@ -3,6 +3,8 @@ package io.runstwice.jdbc;
 import io.runstwice.network.Link;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Removal;
+import io.runstwice.world.Safeguard;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -150,8 +152,16 @@ final class Opened {
         }
     }
 
+    Removal removal(Safeguard guard) throws SQLException {
+        return new Absences(wire, session, dialect, store).of(guard);
+    }
+
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     void endRun() throws SQLException {
+        Absence absence = wire.absence();
+        if (absence != null) {
+            absence.runEnded();
+        }
         bury(wire.far().numbers());
         for (Session one : wire.sessions()) {
             if (one.user() != null && !one.outlivesWorkers()) {

@@ -131,6 +131,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Disarming disarming() {
+        return new PostgreSqlDisarming();
+    }
+
+    @Override
     public boolean wrote(Connection connection) throws SQLException {
         return transactionNumber(connection) != null;
     }

@@ -56,12 +56,17 @@ final class PostgreSqlRows {
         return "select " + columns + " from " + only(relation);
     }
 
-    private static String only(Relation relation) {
+    static String only(Relation relation) {
         return (relation.partitioned() ? "" : "only ") + relation.quoted();
     }
 
     private static String read(Field field) {
-        String name = Relation.quote(field.name());
+        return read("", field);
+    }
+
+    /** A cell as text, of a table by this alias. */
+    static String read(String of, Field field) {
+        String name = of + Relation.quote(field.name());
         return (isMoney(field) ? name + "::numeric" : name) + "::text";
     }
 
@@ -155,7 +160,7 @@ final class PostgreSqlRows {
     }
 
     /** One column of all rows as the text of an array. */
-    private static String array(List<@Nullable Object[]> rows, int column) {
+    static String array(List<@Nullable Object[]> rows, int column) {
         StringBuilder array = new StringBuilder("{");
         for (@Nullable Object[] row : rows) {
             if (array.length() > 1) {

@@ -67,6 +67,10 @@ final class SqlCall<T> implements Call<T> {
         if (owner != null) {
             Suspicion.of(sql, session.wire());
         }
+        Absence absence = session.wire().absence();
+        if (absence != null && owner != null) {
+            absence.before(owner, interaction);
+        }
         SettingsInSql.changing(sql, session);
         wroteBefore = session.grip().commits(sql) && session.grip().mayHaveWritten();
         session.waiting().begins(sql, owner, expires);
@@ -106,6 +110,10 @@ final class SqlCall<T> implements Call<T> {
         } finally {
             session.waiting().ended();
             session.sent(sql, effect != Effect.NONE, succeeded);
+            Absence absence = session.wire().absence();
+            if (absence != null && owner != null) {
+                absence.after(owner, interaction, effect);
+            }
         }
     }
 

@@ -61,8 +61,8 @@ final class StatementTap extends Tap {
                         .asLongStream()
                         .toArray();
             case "execute", "executeQuery", "executeUpdate", "executeLargeUpdate" ->
-                execute(proxy, method, arguments, worker);
-            case "addBatch" -> addBatch(arguments);
+                execute(proxy, method, sent(arguments, worker), worker);
+            case "addBatch" -> addBatch(sent(arguments, worker));
             case "clearBatch" -> clearBatch(method, arguments);
             default -> other(proxy, name, method, arguments, worker);
         };

@@ -33,6 +33,7 @@ final class Store {
     private final Showing remembered;
     private final Map<Relation, Content> current = new LinkedHashMap<>();
     private @Nullable Captured restored;
+    private @Nullable Relation leftOut;
     private Map<Relation, Content> setUp = Map.of();
     private int looks;
 
@@ -67,8 +68,26 @@ final class Store {
     State observe() throws SQLException {
         return session.with(connection -> {
             refresh(connection, true);
-            return observed.state(current);
+            return observed.state(compared());
         });
+    }
+
+    /** This table does not count when runs are compared; null for none. */
+    void leavesOut(@Nullable Relation relation) {
+        leftOut = relation;
+    }
+
+    private Map<Relation, Content> compared() {
+        if (leftOut == null) {
+            return current;
+        }
+        Map<Relation, Content> others = new LinkedHashMap<>(current);
+        others.remove(leftOut);
+        return others;
+    }
+
+    Content read(Connection connection, Relation relation) throws SQLException {
+        return dialect.read(connection, List.of(relation)).get(0);
     }
 
     void restore(Captured snapshot, boolean trusted) throws SQLException {

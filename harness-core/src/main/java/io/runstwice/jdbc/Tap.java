@@ -99,6 +99,21 @@ abstract class Tap implements InvocationHandler {
         }
     }
 
+    /** What is sent in the place of what a delivery says, while a guard of it is away. */
+    final @Nullable Object[] sent(@Nullable Object[] arguments, @Nullable Worker worker) {
+        Absence absence = session.wire().absence();
+        if (absence == null
+                || worker == null
+                || !worker.delivers()
+                || arguments.length == 0
+                || !(arguments[0] instanceof String sql)) {
+            return arguments;
+        }
+        @Nullable Object[] instead = arguments.clone();
+        instead[0] = absence.sent(sql);
+        return instead;
+    }
+
     final <T> T pass(
             @Nullable Worker worker,
             Sql sql,

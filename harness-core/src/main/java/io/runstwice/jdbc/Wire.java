@@ -30,6 +30,7 @@ final class Wire {
     private volatile @Nullable Linked linked;
     private final FarSessions far = new FarSessions(this);
     private volatile @Nullable Told told;
+    private volatile @Nullable Absence absence;
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
     private volatile boolean limited;
@@ -134,6 +135,16 @@ final class Wire {
 
     void tells(Told to) {
         told = to;
+    }
+
+    /** Which guard is away just now; null for none. */
+    @Nullable
+    Absence absence() {
+        return absence;
+    }
+
+    void lacks(@Nullable Absence guard) {
+        absence = guard;
     }
 
     /** Whether a living worker beside the session's own uses the database. */

@@ -87,6 +87,11 @@ final class DeliveryWorker implements Worker, Life {
         return dead;
     }
 
+    @Override
+    public boolean delivers() {
+        return name.isDelivery();
+    }
+
     boolean isAcknowledged() {
         return acknowledged;
     }
@@ -223,6 +228,11 @@ final class DeliveryWorker implements Worker, Life {
         @Override
         public boolean isDead() {
             return worker.isDead();
+        }
+
+        @Override
+        public boolean delivers() {
+            return worker.delivers();
         }
     }
 }

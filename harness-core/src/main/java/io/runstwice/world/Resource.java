@@ -137,6 +137,17 @@ public interface Resource {
         return true;
     }
 
+    /**
+     * Prepares to take away something that makes the job safe, to see whether it is needed. Called while it is open.
+     *
+     * @throws Misuse if it has no such guard, with those that it has; so it is if not said
+     */
+    default Removal removal(Safeguard guard) {
+        throw new Misuse("\"" + kind() + "\" (" + getClass().getName() + ") has no " + guard
+                + " that could be removed. Guards are the keys of HTTP services and keyed effects,"
+                + " and the locks, unique indexes and dedup checks of databases");
+    }
+
     /** What a certificate has to say of it: assumptions, what is ignored, what moved with time. One line each. */
     List<String> remarks();
 }

@@ -16,4 +16,9 @@ public interface Worker {
 
     /** Whether it was killed. Nothing that a dead worker does may reach the world. */
     boolean isDead();
+
+    /** Whether it executes a delivery of the job, and is no actor beside it. It does if not said. */
+    default boolean delivers() {
+        return true;
+    }
 }

@@ -1,0 +1,65 @@
+package io.runstwice.world;
+
+import java.util.Objects;
+import org.apiguardian.api.API;
+
+/**
+ * Something within reach of a resource that makes a job safe, and that can be taken away for a while.
+ *
+ * @param form what it is
+ * @param name which one: a header, an index, a table; an empty text where there is only one. Misuse where it is missing, or one too many
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public record Safeguard(Form form, String name) {
+
+    /** What makes jobs safe. */
+    public enum Form {
+        /** A key by which a service recognises a request that comes again. */
+        KEY("key"),
+        /** Rows are read under a lock. */
+        ROW_LOCKS("row locks"),
+        /** Locks on nothing but a number. */
+        ADVISORY_LOCKS("advisory locks"),
+        /** What may be there once only. */
+        UNIQUE_INDEX("unique index"),
+        /** A table of what is done already. */
+        DEDUP_CHECK("dedup check");
+
+        private final String words;
+
+        private boolean isNamed() {
+            return this == UNIQUE_INDEX || this == DEDUP_CHECK;
+        }
+
+        private boolean isNameless() {
+            return this == ROW_LOCKS || this == ADVISORY_LOCKS;
+        }
+
+        Form(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    public Safeguard {
+        Objects.requireNonNull(form, "form");
+        Objects.requireNonNull(name, "name");
+        if (form.isNamed() && name.isEmpty()) {
+            throw new Misuse("a guard that is a " + form + " needs a name: that of the "
+                    + (form == Form.UNIQUE_INDEX ? "index" : "table") + ". Say it");
+        } else if (form.isNameless() && !name.isEmpty()) {
+            throw new Misuse("guards that are " + form + " have no name, but this one is called " + name
+                    + ". Leave it out: all of them are removed");
+        }
+    }
+
+    /** As reports say it. */
+    @Override
+    public String toString() {
+        return name.isEmpty() ? form.toString() : form + " " + name;
+    }
+}
