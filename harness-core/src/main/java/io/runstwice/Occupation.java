@@ -14,6 +14,7 @@ import io.runstwice.run.Works;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.World;
 import java.nio.file.Path;
@@ -126,6 +127,38 @@ public final class Occupation implements AutoCloseable {
         Reenactment reenactment = new Reenactment(report);
         return new Reproduction(
                 report, reenactment, ask(name, job, bounds, exploration -> exploration.explore(reenactment)));
+    }
+
+    /**
+     * Takes a guard of the job away, explores from the world as it is now, and puts the guard and the world back before it returns. Schedules
+     * that fail without it are not remembered.
+     *
+     * @throws Misuse if there is no such guard; nothing has been changed then
+     */
+    public GuardVerdict without(String name, Job job, Bounds bounds, Guard guard) {
+        return new GuardTrial(
+                        name,
+                        guard,
+                        (as, question) -> investigate(as, job, bounds, question),
+                        !(job instanceof HistoryJob))
+                .of(removal(job, guard));
+    }
+
+    /** Makes sure that a guard is there, before anything is made ready. */
+    void mustHave(Job job, Guard guard) {
+        removal(job, guard).close();
+    }
+
+    private Removal removal(Job job, Guard guard) {
+        guard.mustBeOf(world.resources().keySet());
+        Removal removal = world.resources().get(guard.resource()).removal(guard.safeguard());
+        if (job instanceof ForkedJob && !removal.reachesProcesses()) {
+            removal.close();
+            throw new Misuse(
+                    "the guard \"" + guard + "\" cannot be taken from deliveries that have processes of their own."
+                            + " Use the tier THREAD or CLASSLOADER to see whether it is needed");
+        }
+        return removal;
     }
 
     private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {

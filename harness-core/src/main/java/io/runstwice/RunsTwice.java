@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -269,9 +270,33 @@ public final class RunsTwice {
         return ask((occupation, made) -> occupation.reproduce(name, made, bounds, report));
     }
 
+    /**
+     * Takes a guard of the job away, explores, and says whether the job needs it. A value; never throws for a guard that is not needed. {@link
+     * #remembering} changes nothing of it.
+     *
+     * @throws Misuse if there is no such guard, or the harness is used wrongly otherwise; nothing has been changed then
+     */
+    public GuardVerdict withoutGuard(Guard guard) {
+        if (only != null) {
+            throw new Misuse(
+                    "whether a guard is needed is told by an exploration, not by one schedule. Leave replay(…) out");
+        }
+        return ask(
+                (occupation, made) -> occupation.mustHave(made, guard),
+                (occupation, made) -> occupation.without(name, made, bounds, guard));
+    }
+
     private <T> T ask(BiFunction<Occupation, Job, T> question) {
+        return ask((occupation, made) -> {}, question);
+    }
+
+    /**
+     * @param before refuses what cannot be asked, before the world is made ready
+     */
+    private <T> T ask(BiConsumer<Occupation, Job> before, BiFunction<Occupation, Job, T> question) {
         Job made = job.in(tier, resources);
         try (Occupation occupation = Occupation.of(resources)) {
+            before.accept(occupation, made);
             makeReady();
             occupation.alongside(actors);
             occupation.holds(invariants);

@@ -1,6 +1,7 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
+import io.runstwice.judge.Violation;
 import io.runstwice.run.Memory;
 import io.runstwice.run.Run;
 import java.util.List;
@@ -43,6 +44,15 @@ public record Findings(
         List<String> held,
         Set<String> keyless,
         Set<String> linked) {
+
+    /**
+     * How the baseline of another exploration of this job ends otherwise than this one's. Both came to their end.
+     *
+     * @throws io.runstwice.judge.Unfit if that cannot be told
+     */
+    public Optional<Violation> differenceTo(Findings other) {
+        return judge.orElseThrow().judge(Inquiry.observationOf(other.baseline().orElseThrow()), true, Set.of());
+    }
 
     public boolean isSafe() {
         return findings.isEmpty() && inconclusive.isEmpty();
