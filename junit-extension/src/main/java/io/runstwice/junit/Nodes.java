@@ -1,7 +1,5 @@
 package io.runstwice.junit;
 
-import io.runstwice.Bounds;
-import io.runstwice.explore.Part;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -19,19 +17,19 @@ final class Nodes implements Iterator<TestTemplateInvocationContext> {
 
     static final int MOST = 1_000;
 
-    private final String name;
-    private final Bounds bounds;
+    private final Trace trace;
     private final Possession possession;
     private final Optional<Path> memory;
-    private final Trace trace = new Trace();
     private final Told told = new Told();
     private int given;
     private boolean selective;
     private @Nullable Node last;
 
-    Nodes(String name, Bounds bounds, Possession possession, Optional<Path> memory) {
-        this.name = name;
-        this.bounds = bounds;
+    /**
+     * @param trace not recorded yet
+     */
+    Nodes(Trace trace, Possession possession, Optional<Path> memory) {
+        this.trace = trace;
         this.possession = possession;
         this.memory = memory;
     }
@@ -52,13 +50,11 @@ final class Nodes implements Iterator<TestTemplateInvocationContext> {
         return last;
     }
 
-    /** The first runs the job alone; from then on parts count from 1. */
+    /** The first runs the job alone; from then on what follows from it counts from 1. */
     private Question question(int number) {
         if (number == 0) {
-            return new Question.OfPart(name, bounds, new Part.Determinism(), trace);
-        } else if (trace.has(number)) {
-            return new Question.OfPart(name, bounds, trace.part(number), trace);
+            return trace.alone();
         }
-        return new Question.OfNumber(name, bounds, number, trace);
+        return trace.has(number) ? trace.question(number) : new Question.OfNumber(number, trace);
     }
 }

@@ -1,6 +1,8 @@
 package io.runstwice.junit;
 
 import io.runstwice.Bounds;
+import io.runstwice.Guard;
+import io.runstwice.GuardVerdict;
 import io.runstwice.Job;
 import io.runstwice.Occupation;
 import io.runstwice.Reproduction;
@@ -60,8 +62,8 @@ interface Question {
         }
     }
 
-    /** The part with this number, of a trace that nobody has recorded: it records its own. */
-    record OfNumber(String name, Bounds bounds, int number, Trace trace) implements OfVerdict {
+    /** The question with this number, of a trace that nobody has recorded: it records its own. */
+    record OfNumber(int number, Trace trace) implements Question {
 
         @Override
         public String title() {
@@ -69,9 +71,14 @@ interface Question {
         }
 
         @Override
-        public Verdict ask(Occupation occupation, Job job) {
-            Verdict alone = new OfPart(name, bounds, new Part.Determinism(), trace).ask(occupation, job);
-            return alone.isSafe() ? occupation.explore(name, job, bounds, trace.part(number)) : alone;
+        public String key() {
+            return trace.has(number) ? trace.question(number).key() : Question.super.key();
+        }
+
+        @Override
+        public String answer(Occupation occupation, Job job, Told told) {
+            told.orThrow(title(), trace.alone().ask(occupation, job));
+            return trace.question(number).answer(occupation, job, told);
         }
     }
 
@@ -107,6 +114,27 @@ interface Question {
             Reproduction reproduction = occupation.reproduce(name, job, bounds, report);
             reproduction.orThrow();
             return reproduction.toString();
+        }
+    }
+
+    /** Whether the job needs a guard. */
+    record OfGuard(String name, Bounds bounds, Guard guard) implements Question {
+
+        @Override
+        public String title() {
+            return "without guard: " + guard;
+        }
+
+        @Override
+        public String key() {
+            return "guard";
+        }
+
+        @Override
+        public String answer(Occupation occupation, Job job, Told told) {
+            GuardVerdict verdict = occupation.without(name, job, bounds, guard);
+            verdict.orThrow();
+            return verdict.toString();
         }
     }
 }

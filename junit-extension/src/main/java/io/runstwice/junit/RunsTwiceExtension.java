@@ -38,10 +38,10 @@ final class RunsTwiceExtension
         method.check(context.getExecutionMode());
         Bounds bounds = method.bounds();
         List<Question> named = named(method, bounds);
+        Trace trace = new Trace(method.name(), bounds, method.guards());
         Possession possession = Possession.of(WatchedFields.of(classes(context)), context);
-        Iterator<TestTemplateInvocationContext> nodes = named.isEmpty()
-                ? new Nodes(method.name(), bounds, possession, method.memory())
-                : each(named, possession);
+        Iterator<TestTemplateInvocationContext> nodes =
+                named.isEmpty() ? new Nodes(trace, possession, method.memory()) : each(named, possession);
         Spliterator<TestTemplateInvocationContext> lazily =
                 Spliterators.spliteratorUnknownSize(nodes, Spliterator.ORDERED | Spliterator.NONNULL);
         return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(possession::close));

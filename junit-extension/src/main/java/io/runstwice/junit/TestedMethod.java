@@ -1,10 +1,12 @@
 package io.runstwice.junit;
 
 import io.runstwice.Bounds;
+import io.runstwice.Guard;
 import io.runstwice.Tier;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Safeguard;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -83,10 +85,16 @@ record TestedMethod(Class<?> type, Method method) {
                 .toList();
     }
 
+    List<Guard> guards() {
+        return AnnotationSupport.findRepeatableAnnotations(method, GuardedBy.class).stream()
+                .map(said -> new Guard(said.of(), new Safeguard(said.guard(), said.name()), said.against()))
+                .toList();
+    }
+
     /** Refuses annotations that do not go together. */
     void check(ExecutionMode mode) {
         if (find(RunsTwiceSafely.class).isEmpty()) {
-            throw new Misuse(Messages.alone(find(Replay.class).isPresent() ? "Replay" : "Reproduces", name()));
+            throw new Misuse(Messages.alone(loneAnnotation(), name()));
         }
         if (find(Replay.class).isPresent() && find(Reproduces.class).isPresent()) {
             throw new Misuse(Messages.replayAndReproduces(name()));
@@ -100,6 +108,14 @@ record TestedMethod(Class<?> type, Method method) {
         if (mode == ExecutionMode.CONCURRENT) {
             throw new Misuse(Messages.concurrent(name()));
         }
+    }
+
+    private String loneAnnotation() {
+        return Stream.of(Replay.class, Reproduces.class)
+                .filter(type -> find(type).isPresent())
+                .findFirst()
+                .orElse(GuardedBy.class)
+                .getSimpleName();
     }
 
     private List<String> otherTests() {

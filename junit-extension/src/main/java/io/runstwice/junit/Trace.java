@@ -1,30 +1,58 @@
 package io.runstwice.junit;
 
+import io.runstwice.Bounds;
+import io.runstwice.Guard;
 import io.runstwice.Verdict;
 import io.runstwice.explore.Part;
 import io.runstwice.world.Misuse;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The parts that follow from what the job does when it runs alone, once a test has recorded that. */
+/** What follows from what the job does when it runs alone, once a test has recorded that: its parts, and then its guards. */
 final class Trace {
 
-    private List<Part> parts = List.of();
+    private final String name;
+    private final Bounds bounds;
+    private final List<Guard> guards;
+    private List<Question> questions = List.of();
+
+    /**
+     * @param name how reports call the job
+     * @param guards what the test says that makes it safe
+     */
+    Trace(String name, Bounds bounds, List<Guard> guards) {
+        this.name = name;
+        this.bounds = bounds;
+        this.guards = guards;
+    }
+
+    /** What records it: the job alone. */
+    Question.OfPart alone() {
+        return new Question.OfPart(name, bounds, new Part.Determinism(), this);
+    }
 
     void record(Verdict verdict) {
-        parts = verdict.parts().stream()
-                .filter(part -> !(part instanceof Part.Determinism || part instanceof Part.Whole))
-                .toList();
+        List<Question> all = new ArrayList<>();
+        for (Part part : verdict.parts()) {
+            if (!(part instanceof Part.Determinism || part instanceof Part.Whole)) {
+                all.add(new Question.OfPart(name, bounds, part, this));
+            }
+        }
+        if (!all.isEmpty()) {
+            guards.forEach(guard -> all.add(new Question.OfGuard(name, bounds, guard)));
+        }
+        questions = all;
     }
 
-    /** Whether there is a part with this number, from 1. */
+    /** Whether there is a question with this number, from 1. */
     boolean has(int number) {
-        return number <= parts.size();
+        return number <= questions.size();
     }
 
-    Part part(int number) {
+    Question question(int number) {
         if (!has(number)) {
             throw new Misuse(Messages.POINT_GONE);
         }
-        return parts.get(number - 1);
+        return questions.get(number - 1);
     }
 }
