@@ -3,6 +3,7 @@ package io.runstwice.examples.i21numbers;
 import static io.runstwice.assertj.RunsTwiceAssertions.assertThat;
 
 import io.runstwice.Bounds;
+import io.runstwice.Guard;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.examples.histories.Ledger;
@@ -10,6 +11,7 @@ import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.schedule.Schedule;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As it was: two orders in two workers, and one number for both. On PostgreSQL. */
@@ -43,5 +45,14 @@ class InvoiceHistoryTests {
                         .explore())
                 .isSafe()
                 .exploredCompletely();
+    }
+
+    /** Two deliveries of one order then both find that it has no invoice. */
+    @Test
+    @Tag("proof")
+    void counterNotHeld_theLockIsNeeded() {
+        orders((order, delivery) -> new FixedInvoiceJob(db.dataSource()).perform(order, 2026))
+                .withoutGuard(Guard.rowLocks("db"))
+                .orThrow();
     }
 }

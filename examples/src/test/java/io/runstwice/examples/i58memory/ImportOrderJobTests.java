@@ -2,7 +2,10 @@ package io.runstwice.examples.i58memory;
 
 import static io.runstwice.examples.support.VerdictAssert.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.Delivery;
+import io.runstwice.Guard;
+import io.runstwice.GuardVerdict;
 import io.runstwice.Job;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
@@ -94,5 +97,16 @@ class ImportOrderJobTests {
     @Test
     void remembersInTheDatabase_processBeginsAnew_isSafe() {
         assertThat(fixed()).isSafeAndComplete();
+    }
+
+    @Test
+    void notesTakenAway_importsTwice() {
+        GuardVerdict verdict = RunsTwice.job(ImportOrderOnce.class)
+                .watching("db", db)
+                .within(Bounds.standard().oneAtATime())
+                .tier(Tier.CLASSLOADER)
+                .withoutGuard(Guard.dedup("db", "imported"));
+
+        verdict.orThrow();
     }
 }

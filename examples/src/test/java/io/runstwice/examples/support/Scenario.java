@@ -2,6 +2,8 @@ package io.runstwice.examples.support;
 
 import io.runstwice.Actor;
 import io.runstwice.Bounds;
+import io.runstwice.Guard;
+import io.runstwice.GuardVerdict;
 import io.runstwice.Job;
 import io.runstwice.Reproduction;
 import io.runstwice.RunsTwice;
@@ -81,6 +83,11 @@ public record Scenario(
 
     public Verdict explore() {
         return described().explore();
+    }
+
+    /** Takes a guard of the job away. */
+    public GuardVerdict withoutGuard(Guard guard) {
+        return described().withoutGuard(guard);
     }
 
     /** Runs the one schedule that a report names. */
