@@ -38,6 +38,7 @@ public final class Bench {
 
     public static void main(String... arguments) throws Exception {
         try (Postgres postgres = Postgres.start()) {
+            Properties.run(postgres);
             Toxics.run();
             LeftOut.run();
             Interleaved.run(postgres);
