@@ -133,6 +133,76 @@ class PartitionTests {
     }
 
     @Test
+    void jobThatForgivesAMissingNote_paysAgainWhenTheQueueHearsNothingEither() {
+        Verdict verdict = job(delivery -> {
+                    execute("insert into paid select 1 where not exists (select 1 from log)");
+                    note();
+                })
+                .explore();
+
+        assertThat(schedules(verdict))
+                .contains("D1 partition of db from db INSERT log #1 and acknowledgement lost; D2");
+    }
+
+    @Test
+    void jobThatGivesUpQuietlyTheSecondTime_losesItsEffectWhenThePartitionLasts() {
+        Verdict verdict = job(delivery -> {
+                    try {
+                        pay();
+                    } catch (SQLException failure) {
+                        if (!delivery.redelivered()) {
+                            throw failure;
+                        }
+                    }
+                })
+                .explore();
+
+        assertThat(schedules(verdict))
+                .containsExactly(
+                        "D1 partition of db from db INSERT paid #1; D2 partition of db",
+                        "D1 reply partition of db from db INSERT paid #1; D2 reply partition of db",
+                        "D1 partition of db from db COMMIT #1; D2 partition of db");
+    }
+
+    @Test
+    void jobThatNotesWhatItCouldNotDo_losesBothWhenBothAreCutOff() {
+        Verdict verdict = job(delivery -> {
+                    pay();
+                    try {
+                        charge(gateway.uri());
+                    } catch (IOException failure) {
+                        note();
+                    }
+                })
+                .watching("gateway", gateway)
+                .explore();
+
+        assertThat(schedules(verdict)).contains("D1 partition of gateway, db from gateway POST /v1/charges #1");
+    }
+
+    private static List<String> schedules(Verdict verdict) {
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        return verdict.counterexamples().stream()
+                .map(example -> example.schedule().toString())
+                .toList();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = db.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private void note() {
+        try {
+            execute("insert into log select 1 where not exists (select 1 from log)");
+        } catch (SQLException failure) {
+            felt.add(failure.getSQLState());
+        }
+    }
+
+    @Test
     void linkedResourceThatIsNotTouched_isMisuse() {
         assertThatThrownBy(() ->
                         job(delivery -> pay()).watching("gateway", gateway).explore())
