@@ -2,6 +2,7 @@ package io.runstwice.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.Guard;
 import io.runstwice.GuardVerdict;
 import io.runstwice.GuardVerdict.Outcome;
@@ -47,6 +48,7 @@ class GuardsOfExamplesTests {
     /** What takes two at once. */
     private static final Map<String, List<Guard>> NEEDED_BY_OVERLAPS = Map.of(
             "FixedChargeUserJob", List.of(GATEWAY),
+            "FixedRenewalJob", List.of(GATEWAY),
             "FixedRechargeJob", List.of(LOCKS, dedup("credits"), index("credits_pkey")),
             "FixedChargeOnceJob", List.of(LOCKS),
             "FixedSkippingJob", List.of(LOCKS),
@@ -122,7 +124,7 @@ class GuardsOfExamplesTests {
     @TestFactory
     @Tag("proof")
     Stream<DynamicTest> guardTakenAway_overlapsShowIt() {
-        return needed(NEEDED_BY_OVERLAPS, scenario -> scenario);
+        return needed(NEEDED_BY_OVERLAPS, scenario -> scenario.copies(2).preemptions(Bounds.ANY));
     }
 
     @TestFactory
