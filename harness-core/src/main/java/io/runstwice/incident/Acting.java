@@ -130,6 +130,10 @@ final class Acting {
                     .mapToObj(after -> crash(calls.trace(), after, begin, dies.place()))
                     .forEach(crash -> all.add(draft.with(crash)));
         }
+        if (all.isEmpty()) {
+            misfits.add(
+                    dies.line(), "D" + dies.who() + " has no such point to die at, if all that is said of it is so");
+        }
         return all;
     }
 
@@ -199,7 +203,6 @@ final class Acting {
             IntStream.rangeClosed(span.first(), span.last())
                     .map(after -> after + 1)
                     .filter(before -> before < calls.trace().size())
-                    .filter(before -> !draft.frozenAt().containsKey(stands.who()) || before > begin)
                     .mapToObj(before -> calls.trace().get(before).point())
                     .forEach(point -> all.add(draft.frozen(stands.who(), new Fault.Pause(false, point))));
         }

@@ -22,9 +22,7 @@ record Span(int first, int last) {
         if (place.call() == null) {
             return List.of(new Span(begin - 1, end));
         }
-        List<Integer> at = calls.places(line, place.call()).stream()
-                .filter(index -> index >= begin)
-                .toList();
+        List<Integer> at = calls.places(line, place.call());
         if (at.isEmpty()) {
             return List.of();
         }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.runstwice.incident.IncidentReport.Fixed;
+import io.runstwice.world.Loss;
 import io.runstwice.world.Misuse;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,7 @@ class IncidentReportTests {
                 "- [x] 03:12:07 UTC – the **message** was delivered (by `sqs`) — as always.",
                 "* 2026-03-01T03:13:00Z: the worker died",
                 "  after `INSERT charges (late)`",
+                "> and nobody noticed",
                 "",
                 "And that was that.",
                 "1. delivered again after an hour and 30 min",
@@ -78,7 +81,7 @@ class IncidentReportTests {
         assertThat(report.acts().toString())
                 .contains("Begins[line=16, who=1,")
                 .contains("Dies[line=17, who=1, place=Place[kind=AFTER, call=INSERT charges (late), until=null]]")
-                .contains("Begins[line=21, who=2, source=MESSAGE, when=When[said=PT1H30M, open=false]]");
+                .contains("Begins[line=22, who=2, source=MESSAGE, when=When[said=PT1H30M, open=false]]");
         assertThat(report.acts()).hasSize(3);
         assertThat(report.seen()).containsExactly("gateway /v1/charges: 2 rows instead of 1");
     }
@@ -213,6 +216,49 @@ class IncidentReportTests {
         assertThatExceptionOfType(IncidentSyntaxException.class)
                 .isThrownBy(() -> acts(bullets.split(" *; *")))
                 .withMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delivered again after 4000 days",
+                "delivered again after 40 minutes and then some",
+                "delivered again after 40 parsecs",
+                "a copy was delivered after the deploy",
+                "D1 was killed 3 s after POST",
+                "D1 was killed after"
+            })
+    void sentenceThatIsAlmostRight_isNotGuessed(String bullet) {
+        assertThatExceptionOfType(IncidentSyntaxException.class)
+                .isThrownBy(() -> acts("D1 died", bullet))
+                .withMessageContaining("line 3: \"" + bullet + "\" is not understood");
+    }
+
+    @Test
+    void headerBelowTheSections_isSaid() {
+        assertThatExceptionOfType(IncidentSyntaxException.class)
+                .isThrownBy(() -> parse("## What happened\n- D1 died\n" + SEEN + "\nfixed: yes\n"))
+                .withMessageContaining("line 7: \"fixed:\" is a header: write it above the first \"##\"");
+    }
+
+    @Test
+    void textOfABook_isRefused() {
+        assertThatExceptionOfType(IncidentSyntaxException.class)
+                .isThrownBy(() -> parse("x".repeat(200_001)))
+                .withMessageContaining("it has 200001 characters, and 200000 are the most that are read");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REQUEST, REQUEST",
+        "REPLY, REPLY",
+        "TIMED_OUT, REPLY_IN_SILENCE",
+        "LATE, REPLY_LATE",
+        "BROKE, REQUEST REPLY"
+    })
+    void loss_isTheClosestThatCanBe(Lossy said, String losses) {
+        assertThat(said.among(EnumSet.allOf(Loss.class))).extracting(Loss::name).containsExactly(losses.split(" "));
+        assertThat(said.among(EnumSet.noneOf(Loss.class))).isEmpty();
     }
 
     @Test
