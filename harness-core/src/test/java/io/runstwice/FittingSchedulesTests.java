@@ -264,4 +264,13 @@ class FittingSchedulesTests {
                         "D1 lost reply of notebook read paid #1; D2",
                         "D1 lost reply of notebook write charge #1; D2");
     }
+
+    @Test
+    void manyReasons_areCutAndCounted() {
+        String happened = "D1 died" + "; D1 called erase x".repeat(11);
+
+        assertThat(pay.broken("", happened, TWICE).toString())
+                .contains("line 14: D1 never calls \"erase x\"", "and 4 more of the kind")
+                .doesNotContain("line 15:");
+    }
 }

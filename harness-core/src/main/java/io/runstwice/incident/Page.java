@@ -103,17 +103,15 @@ final class Page {
             return;
         }
         String value = header.group(2).strip();
-        switch (header.group(1).toLowerCase(Locale.ROOT)) {
-            case "job" -> job = once(line, "job", job, value);
-            case "fixed" -> fixed = once(line, "fixed", fixed, answer(line, value));
-            case "fix", "fixd", "fixes", "fxied", "fiexd", "jobs" ->
-                complaints.add(
-                        line,
-                        Complaints.quoted(header.group(1))
-                                + " is no header: there are \"job: …\" and \"fixed: yes|no\"");
-            default -> {
-                // a sentence with a colon in it
-            }
+        String name = header.group(1).toLowerCase(Locale.ROOT);
+        if (name.equals("job")) {
+            job = once(line, "job", job, value);
+        } else if (name.equals("fixed")) {
+            fixed = once(line, "fixed", fixed, answer(line, value));
+        } else if (name.startsWith("fix")) {
+            complaints.add(
+                    line,
+                    Complaints.quoted(header.group(1)) + " is no header: there are \"job: …\" and \"fixed: yes|no\"");
         }
     }
 

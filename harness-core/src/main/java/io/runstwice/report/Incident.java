@@ -3,14 +3,12 @@ package io.runstwice.report;
 import io.runstwice.explore.Trial;
 import io.runstwice.incident.IncidentReport.Fixed;
 import io.runstwice.incident.Retelling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** What came of an incident report: a few facts, the schedules that fit, and the story. */
 public final class Incident {
-
-    /** Longer lists say how much they leave out; what ends wrong comes first. */
-    private static final int MOST_LISTED = 40;
 
     private static final int MOST_REASONS = 8;
 
@@ -28,7 +26,7 @@ public final class Incident {
         reasons(retelling).forEach(reason -> facts.fact("reason", reason));
         if (!retelling.trials().isEmpty()) {
             facts.fact("fitting", fitting(retelling));
-            list(facts, retelling.trials(), retelling.shown());
+            list(facts, retelling);
         }
         facts.fact("next", next(retelling));
         Optional<String> story = retelling
@@ -91,7 +89,12 @@ public final class Incident {
                                 .missing());
                     default -> List.of();
                 };
-        return reasons.stream().limit(MOST_REASONS).toList();
+        if (reasons.size() <= MOST_REASONS) {
+            return reasons;
+        }
+        List<String> first = new ArrayList<>(reasons.subList(0, MOST_REASONS));
+        first.add("and " + (reasons.size() - MOST_REASONS) + " more of the kind");
+        return first;
     }
 
     private static String fitting(Retelling retelling) {
@@ -100,17 +103,13 @@ public final class Incident {
                 + " what was reported";
     }
 
-    private static void list(Facts facts, List<Trial> trials, List<Trial> shown) {
-        List<Trial> listed = trials.stream().limit(MOST_LISTED).toList();
-        for (Trial trial : listed) {
+    private static void list(Facts facts, Retelling retelling) {
+        for (Trial trial : retelling.trials()) {
+            boolean asReported = retelling.shown().contains(trial);
             String what = trial.violation()
-                    .map(violation ->
-                            violation.kind() + (shown.contains(trial) ? ", as reported" : ", but not as reported"))
+                    .map(violation -> violation.kind() + (asReported ? ", as reported" : ", but not as reported"))
                     .orElse("as one delivery");
             facts.fact("", "@Replay(\"" + Story.quoted(trial.run().schedule().toString()) + "\")   " + what);
-        }
-        if (trials.size() > listed.size()) {
-            facts.fact("", "and " + Wording.counted(trials.size() - listed.size(), "more", "more"));
         }
     }
 
