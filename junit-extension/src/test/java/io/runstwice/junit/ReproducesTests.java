@@ -2,6 +2,7 @@ package io.runstwice.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Tier;
 import io.runstwice.jdbc.Database;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,14 @@ class ReproducesTests {
     }
 
     @Test
+    void inATierOfItsOwn_isTheSameTest() {
+        Results results = TestKit.run(FreshClassesTestCases.class);
+
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.passed()).containsExactly("incident incidents/INC-1.md");
+    }
+
+    @Test
     void reportThatIsNotThere_saysWhereItLooked() {
         assertThat(TestKit.run(NoFileTestCases.class).failure())
                 .isExactlyInstanceOf(ExtensionConfigurationException.class)
@@ -116,6 +125,15 @@ class ReproducesTests {
         @Reproduces("target/incident-beside.md")
         void job() {
             Jobs.chargeOnce(db.dataSource());
+        }
+    }
+
+    static class FreshClassesTestCases extends WithInvoice {
+
+        @RunsTwiceSafely(tier = Tier.CLASSLOADER)
+        @Reproduces("incidents/INC-1.md")
+        void job() {
+            Jobs.chargeAgain(db.dataSource());
         }
     }
 
