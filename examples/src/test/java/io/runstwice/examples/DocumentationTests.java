@@ -2,8 +2,12 @@ package io.runstwice.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Guard;
+import io.runstwice.RunsTwice;
 import io.runstwice.examples.Documentation.Block;
+import io.runstwice.examples.checkthenact.ChargeOnceScenarios;
 import io.runstwice.examples.i01recharge.RechargeScenarios;
+import io.runstwice.examples.support.Scenario;
 import io.runstwice.incident.IncidentReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,15 +32,34 @@ class DocumentationTests {
         assertThat(blocks).extracting(Block::text).isSubsetOf(Documentation.incidents());
     }
 
+    /** What the tour prints stands in blocks of text, and is compared there. */
     @Test
-    void whatFitsAReportInAPage_isWhatIsSaid() throws IOException {
+    void outputInAPage_isWhatAnExampleSays() throws IOException {
+        String said = incident() + "\n" + guard() + "\n";
+        List<Block> blocks = Documentation.blocks("console");
+        assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(said).contains(block.text()));
+    }
+
+    private static String incident() throws IOException {
         String file = "incidents/I01-vague.md";
         String report = Files.readString(Path.of("src/test/resources").resolve(file));
-        String said = new RechargeScenarios()
+        return new RechargeScenarios()
                 .all()
                 .get(0)
                 .reproduce(IncidentReport.parse(file, report))
                 .toString();
-        assertThat(Documentation.blocks("text")).extracting(Block::text).contains(said + "\n");
+    }
+
+    private static String guard() {
+        Scenario fixed = new ChargeOnceScenarios()
+                .all().stream()
+                        .filter(scenario -> scenario.name().startsWith("Fixed"))
+                        .findFirst()
+                        .orElseThrow();
+        return RunsTwice.job("ChargeOnceJob", fixed.job())
+                .given(fixed.given())
+                .watching("db", fixed.world().get("db"))
+                .withoutGuard(Guard.rowLocks("db"))
+                .toString();
     }
 }
