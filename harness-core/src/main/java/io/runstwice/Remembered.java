@@ -28,7 +28,9 @@ final class Remembered {
 
     private static final System.Logger LOG = System.getLogger(Remembered.class.getName());
     private static final int LONGEST_NAME = 80;
-    private static final long PATIENCE = 2_000_000_000L;
+
+    /** A turn takes a millisecond, but turns are not given in order: whoever waits so long waits for somebody who hangs. In nanoseconds. */
+    private static final long PATIENCE = 20_000_000_000L;
 
     private final String job;
     private final Path file;
@@ -127,7 +129,7 @@ final class Remembered {
             }
             LockSupport.parkNanos(1_000_000);
         }
-        throw new IOException("somebody else has locked it for two seconds");
+        throw new IOException("somebody else has locked it for twenty seconds");
     }
 
     private static List<String> read(FileChannel channel) throws IOException {
