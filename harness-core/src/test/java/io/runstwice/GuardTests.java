@@ -222,13 +222,16 @@ class GuardTests {
         assertThat(verdict.toString()).contains("expected   db charges   1 row", "but was    db charges   2 rows");
     }
 
+    /** Whoever looks for a note makes others' disappear, and finds the invoice charged all the same: that is no lost effect. */
     @Test
     void dedupCheckOfWhatIsSafeAnyway_isDecorativeAndSaysWhatIsNotCompared() {
         bounds = ALONE;
         GuardVerdict verdict = without(
                 Guard.dedup("db", "done"),
                 delivery -> inTransaction(statement -> {
-                    if (statement.executeUpdate(DONE) == 1) {
+                    statement.execute("select 1 from done");
+                    if (!isCharged(statement, "")) {
+                        statement.executeUpdate(DONE);
                         statement.executeUpdate("update invoices set charged = true where id = 42");
                     }
                 }));
