@@ -20,7 +20,7 @@ final class Properties {
     /** What a try is given. */
     record Sample(int cents, Schedule schedule) {}
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final List<Sample> SAMPLES = new ArrayList<>();
     private static final ThreadLocal<Properties> NOW = new ThreadLocal<>();
 
@@ -60,6 +60,7 @@ final class Properties {
     private void property() {
         SAMPLES.clear();
         EngineTestKit.engine("jqwik")
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 .configurationParameter("jqwik.database", "target/jqwik-database-of-bench")
                 .selectors(DiscoverySelectors.selectClass(PropertyTestCases.class))
                 .execute()

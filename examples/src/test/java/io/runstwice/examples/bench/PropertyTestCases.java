@@ -8,7 +8,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What jqwik is measured with: each try is one run through the builder. */
 class PropertyTestCases {
 
-    static final int TRIES = 300;
+    static final int TRIES = 60;
 
     @Property(tries = TRIES, seed = "7")
     void chargedOnce(@ForAll @IntRange(min = 1, max = 100_000) int cents, @ForAll Schedule schedule) {
