@@ -51,6 +51,12 @@ final class Remembered {
 
     /** What failed before, in the order in which it was found; lines that are no schedule are passed over. */
     List<Schedule> schedules() {
+        synchronized (Remembered.class) {
+            return read();
+        }
+    }
+
+    private List<Schedule> read() {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -99,7 +105,17 @@ final class Remembered {
         }
     }
 
+    /**
+     * The lock on the file keeps other processes away. It is this JVM's and not a thread's, and goes when any thread here closes the file: so
+     * threads take turns before they open it.
+     */
     private void change(UnaryOperator<List<String>> change) {
+        synchronized (Remembered.class) {
+            changeAlone(change);
+        }
+    }
+
+    private void changeAlone(UnaryOperator<List<String>> change) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(
@@ -125,7 +141,7 @@ final class Remembered {
                     return lock;
                 }
             } catch (OverlappingFileLockException anotherThread) {
-                // it is as short as another process
+                // of a class of the same name, which is as good as another process
             }
             LockSupport.parkNanos(1_000_000);
         }
