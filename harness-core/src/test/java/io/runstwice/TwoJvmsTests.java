@@ -6,9 +6,11 @@ import io.runstwice.fixture.ExploringJvm;
 import io.runstwice.fixture.Postgres;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Explorations of two JVMs at the same time. */
+@Tag("exhaustive")
 class TwoJvmsTests {
 
     private static String database(String name) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Choices become a schedule of whatever job they meet. */
+@Tag("exhaustive")
 class BindingTests {
 
     private static final Limits LIMITS = new Limits(

@@ -25,10 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Workers that a real network cuts off from a real database, a real service, or both. */
 @NeedsToxiproxy
+@Tag("exhaustive")
 class PartitionTests {
 
     private final String url =
