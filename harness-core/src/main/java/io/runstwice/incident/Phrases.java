@@ -1,5 +1,6 @@
 package io.runstwice.incident;
 
+import io.runstwice.schedule.TimeWords;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;

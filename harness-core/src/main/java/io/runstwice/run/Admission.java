@@ -2,6 +2,7 @@ package io.runstwice.run;
 
 import io.runstwice.world.Interaction;
 import java.util.Comparator;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ final class Admission {
             if (isNext && (looksOut ? worker.isAlone() : isOwn(ticket.thread))) {
                 break;
             }
-            quiet = isNext && othersAreQuiet(looksOut, deadline) ? quiet + 1 : 0;
+            quiet = isNext && areQuiet(looksOut ? worker.threads() : worker.ownThreads(), deadline) ? quiet + 1 : 0;
             if (quiet == (looksOut ? OBSERVATIONS : 1)) {
                 break;
             }
@@ -93,8 +94,8 @@ final class Admission {
         return System.nanoTime() + PATIENCE * 1_000_000;
     }
 
-    private boolean othersAreQuiet(boolean all, long deadline) {
-        for (Thread thread : all ? worker.threads() : worker.ownThreads()) {
+    private boolean areQuiet(List<Thread> threads, long deadline) {
+        for (Thread thread : threads) {
             if (thread != Thread.currentThread()
                     && !isAtTheGate(thread)
                     && !ThreadStates.isQuiet(thread)

@@ -1,4 +1,4 @@
-package io.runstwice.incident;
+package io.runstwice.schedule;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /** Durations as people write them: {@code 40 minutes}, {@code 25h}, {@code 1 h 30 min}, {@code an hour}, {@code half an hour}. */
-final class TimeWords {
+@API(status = API.Status.INTERNAL, since = "0.1")
+public final class TimeWords {
 
     private static final Duration LONGEST = Duration.ofDays(3_660);
     private static final Pattern PART = Pattern.compile("\\G *(?:and |, *)?(\\d{1,7}|an?|one) ?([a-z]+)");
@@ -29,8 +31,8 @@ final class TimeWords {
 
     private TimeWords() {}
 
-    /** The time that this text says, if it says one. */
-    static Optional<Duration> read(String text) {
+    /** The time that this text says, if it says one: longer than nothing, and at most ten years. */
+    public static Optional<Duration> read(String text) {
         String words = text.strip().toLowerCase(Locale.ROOT);
         if (words.equals("half an hour")) {
             return Optional.of(Duration.ofMinutes(30));
