@@ -95,12 +95,14 @@ final class Admission {
     }
 
     private boolean areQuiet(List<Thread> threads, long deadline) {
-        for (Thread thread : threads) {
-            if (thread != Thread.currentThread()
-                    && !isAtTheGate(thread)
-                    && !ThreadStates.isQuiet(thread)
-                    && !threads().isRestless(thread)) {
-                return isGivenUp(deadline, thread);
+        List<Thread> others = threads.stream()
+                .filter(thread -> thread != Thread.currentThread()
+                        && thread.getState() != Thread.State.WAITING
+                        && !isAtTheGate(thread))
+                .toList();
+        for (ThreadLook look : ThreadLook.at(others)) {
+            if (!look.isQuiet() && !threads().isRestless(look.thread())) {
+                return isGivenUp(deadline, look.thread());
             }
         }
         return true;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
@@ -168,13 +169,15 @@ final class DeliveryWorker implements Worker, Life {
 
     /** The delivery is over: only threads that are still busy with it belong to it from now on. */
     void over() {
-        threads().stream()
-                .filter(thread -> !ThreadStates.isBetweenTasks(thread))
-                .forEach(thread -> all().bind(thread, this));
-        all().youngerThan(own).stream()
-                .filter(thread -> !ThreadStates.isBetweenTasks(thread))
-                .forEach(thread -> all().suspect(thread, this));
+        busy(threads()).forEach(thread -> all().bind(thread, this));
+        busy(all().youngerThan(own)).forEach(thread -> all().suspect(thread, this));
         over = true;
+    }
+
+    private static Stream<Thread> busy(List<Thread> threads) {
+        return ThreadLook.at(threads).stream()
+                .filter(look -> !look.isBetweenTasks())
+                .map(ThreadLook::thread);
     }
 
     /** Whether its delivery goes on, so that every thread that it started acts for it. */

@@ -83,8 +83,8 @@ public final class Outpost {
         int looks = 0;
         while (looks < LOOKS_AT_HOOKS && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK);
-            looks = ThreadStates.haveHooksBegun()
-                            && stage.threads().living().stream().allMatch(Outpost::rests)
+            looks = haveHooksBegun()
+                            && ThreadLook.at(stage.threads().living()).stream().allMatch(Outpost::rests)
                     ? looks + 1
                     : 0;
         }
@@ -94,8 +94,12 @@ public final class Outpost {
         return stage.threads().living().stream().anyMatch(thread -> !atSigterm.contains(thread));
     }
 
-    private static boolean rests(Thread thread) {
-        return ThreadStates.isIdle(thread) || ThreadStates.waitsInside(thread);
+    private boolean haveHooksBegun() {
+        return ThreadLook.at(stage.threads().everybody()).stream().anyMatch(ThreadLook::awaitsHooks);
+    }
+
+    private static boolean rests(ThreadLook look) {
+        return look.isIdle() || look.waitsInside();
     }
 
     /** The JVM is about to be told to end: who is there now is no hook. */

@@ -2,8 +2,10 @@ package io.runstwice.run;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a worker that computes until it is sure that the worker waits inside the JVM for somebody else.
@@ -24,14 +26,21 @@ final class Patience {
 
     private static final int LOOKS_AT_A_WAIT = 100;
 
-    /** A thread that waits for a reply that another thread, of whomever, is about to read looks the same. */
-    private static final int LOOKS_BESIDE_A_SELECTOR = 3_000;
+    /**
+     * A thread that waits for a reply that another thread, of whomever, is about to read looks the same. So while any other thread of the JVM computes,
+     * the count begins again: on a busy machine whoever is about to read has to wait for a processor as this count does.
+     */
+    private static final int LOOKS_BESIDE_A_SELECTOR = 500;
+
+    /** Something that computes for ever has nothing to do with the reply. */
+    private static final int LOOKS_AT_MOST = 3_000;
 
     private final DeliveryWorker worker;
     private final List<DeliveryWorker> living;
     private int fromAfar;
     private int looks;
-    private boolean besideASelector;
+    private @Nullable Bustle bustle;
+    private int quiet;
 
     Patience(DeliveryWorker worker, List<DeliveryWorker> living) {
         this.worker = worker;
@@ -43,22 +52,22 @@ final class Patience {
         if (!isWorthALook()) {
             return Optional.empty();
         }
-        List<Thread> threads = worker.threads().stream()
-                .filter(thread -> !ThreadStates.isIdle(thread))
+        List<ThreadLook> threads = ThreadLook.at(worker.threads()).stream()
+                .filter(look -> !look.isIdle())
                 .toList();
-        if (threads.isEmpty() || !threads.stream().allMatch(ThreadStates::waitsInside)) {
+        if (threads.isEmpty() || !threads.stream().allMatch(ThreadLook::waitsInside)) {
             looks = 0;
             return Optional.empty();
         }
         looks++;
         Optional<DeliveryWorker> owner =
-                threads.stream().flatMap(thread -> ownerOf(thread).stream()).findFirst();
+                threads.stream().flatMap(look -> ownerOf(look.owner()).stream()).findFirst();
         if (!hasLookedEnough(owner.isPresent())) {
             return Optional.empty();
         }
         return Optional.of(new Step.Waits.Waiting(
                 owner.map(DeliveryWorker::worker).stream().toList(),
-                "inside the JVM at " + Whereabouts.of(threads.get(0)),
+                "inside the JVM at " + Whereabouts.of(threads.get(0).thread()),
                 false));
     }
 
@@ -78,14 +87,39 @@ final class Patience {
             return looks >= LOOKS_AT_AN_OWNER;
         }
         if (looks == LOOKS_AT_A_WAIT) {
-            besideASelector = ThreadStates.anyReadsReplies();
+            bustle = anyReadsReplies() ? new Bustle(this::bystanders) : null;
+            quiet = 0;
         }
-        return looks >= (besideASelector ? LOOKS_BESIDE_A_SELECTOR : LOOKS_AT_A_WAIT);
+        if (bustle == null || looks >= LOOKS_AT_MOST) {
+            return looks >= LOOKS_AT_A_WAIT;
+        }
+        quiet = bustle.hasMoved() ? 0 : quiet + 1;
+        return quiet >= LOOKS_BESIDE_A_SELECTOR;
+    }
+
+    /** A client may be shared, or older than who uses it. */
+    private boolean anyReadsReplies() {
+        return ThreadLook.at(everybody()).stream().anyMatch(ThreadLook::inSelector);
+    }
+
+    private List<Thread> everybody() {
+        return worker.cast().stage().threads().everybody();
+    }
+
+    /** Who takes no part: the workers stand at the gate, or are looked at themselves. */
+    private List<Thread> bystanders() {
+        List<Thread> bystanders = new ArrayList<>(everybody());
+        bystanders.remove(Thread.currentThread());
+        living.forEach(one -> bystanders.removeAll(one.threads()));
+        return bystanders;
     }
 
     private Optional<DeliveryWorker> ownerOf(Thread thread) {
         ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
-        long owner = info == null ? -1 : info.getLockOwnerId();
+        return info == null ? Optional.empty() : ownerOf(info.getLockOwnerId());
+    }
+
+    private Optional<DeliveryWorker> ownerOf(long owner) {
         return owner < 0
                 ? Optional.empty()
                 : living.stream()

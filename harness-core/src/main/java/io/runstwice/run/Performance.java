@@ -154,8 +154,9 @@ final class Performance {
     }
 
     private List<Thread> restless() {
-        return worker.threads().stream()
-                .filter(thread -> !ThreadStates.isIdle(thread))
+        return ThreadLook.at(worker.threads()).stream()
+                .filter(look -> !look.isIdle())
+                .map(ThreadLook::thread)
                 .filter(thread -> !stage.threads().isRestless(thread))
                 .toList();
     }

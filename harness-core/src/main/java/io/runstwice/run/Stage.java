@@ -70,7 +70,8 @@ public final class Stage {
             return Optional.empty();
         }
         return current.workers().stream()
-                .filter(worker -> worker.isOn() && worker.threads().stream().anyMatch(ThreadStates::isExiting))
+                .filter(worker -> worker.isOn()
+                        && ThreadLook.at(worker.threads()).stream().anyMatch(ThreadLook::isExiting))
                 .findFirst()
                 .map(worker -> worker.name() + " of \"" + current.schedule() + "\"");
     }

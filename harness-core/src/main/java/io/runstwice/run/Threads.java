@@ -2,14 +2,14 @@ package io.runstwice.run;
 
 import io.runstwice.world.WorkerKilled;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,12 +65,7 @@ final class Threads {
     }
 
     List<Thread> living() {
-        Thread[] seen = new Thread[group.activeCount() + 4];
-        int count = group.enumerate(seen);
-        List<Thread> threads = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            threads.add(seen[i]);
-        }
+        List<Thread> threads = new ArrayList<>(in(group));
         synchronized (visitors) {
             visitors.stream().filter(Thread::isAlive).forEach(threads::add);
         }
@@ -85,16 +80,24 @@ final class Threads {
         if (own == null) {
             return List.of();
         }
+        return everybody().stream()
+                .filter(thread -> thread.getId() > own.getId() && !group.parentOf(thread.getThreadGroup()))
+                .toList();
+    }
+
+    /** Every thread of the JVM but its own helpers. */
+    List<Thread> everybody() {
         ThreadGroup all = group;
         while (all.getParent() != null) {
             all = all.getParent();
         }
-        Thread[] seen = new Thread[all.activeCount() + 16];
-        int count = all.enumerate(seen);
-        return Stream.of(seen)
-                .limit(count)
-                .filter(thread -> thread.getId() > own.getId() && !group.parentOf(thread.getThreadGroup()))
-                .toList();
+        return in(all);
+    }
+
+    private static List<Thread> in(ThreadGroup group) {
+        Thread[] seen = new Thread[group.activeCount() + 16];
+        int count = group.enumerate(seen);
+        return Arrays.asList(seen).subList(0, count);
     }
 
     /** The threads that are in the middle of something. */
@@ -102,9 +105,10 @@ final class Threads {
         if (group.activeCount() == 0 && visitors.isEmpty()) {
             return Set.of();
         }
-        Set<Thread> busy = new HashSet<>(living());
-        busy.removeIf(ThreadStates::isBetweenTasks);
-        return busy;
+        return ThreadLook.at(living()).stream()
+                .filter(look -> !look.isBetweenTasks())
+                .map(ThreadLook::thread)
+                .collect(Collectors.toSet());
     }
 
     void bind(Thread thread, DeliveryWorker worker) {
@@ -136,7 +140,9 @@ final class Threads {
     private static void releaseFrom(Map<Thread, DeliveryWorker> threads) {
         if (!threads.isEmpty()) {
             synchronized (threads) {
-                threads.keySet().removeIf(ThreadStates::isBetweenTasks);
+                ThreadLook.at(List.copyOf(threads.keySet())).stream()
+                        .filter(ThreadLook::isBetweenTasks)
+                        .forEach(look -> threads.remove(look.thread()));
             }
         }
     }
