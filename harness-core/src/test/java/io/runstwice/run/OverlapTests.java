@@ -37,7 +37,7 @@ class OverlapTests {
     }
 
     /** Who did what, in the order of the trace. */
-    private static List<String> order(Run run) {
+    static List<String> order(Run run) {
         return run.steps().stream()
                 .map(OverlapTests::line)
                 .filter(line -> !line.isEmpty())
