@@ -71,6 +71,31 @@ class SilentLinkTests {
         assertThat(gate.doubts).isEmpty();
     }
 
+    /** What a lost message did is not over when the driver gives up. */
+    @Test
+    void postgreSql_statementThatOutlivesItsClient_isAwaited() throws Exception {
+        PGSimpleDataSource source = Servers.postgres();
+        try (Link link = Link.to("127.0.0.1", Servers.port()).silentFor(SILENCE)) {
+            Database db = Database.at(source.getUrl(), "postgres", "");
+            Seen seen = update(source, db, link, "update t set n = n + 1 where pg_sleep(0.75) is not null");
+
+            assertThat(seen.left).isEqualTo(2);
+            assertThat(gate.doubts).isEmpty();
+        }
+    }
+
+    @Test
+    void mariaDb_statementThatOutlivesItsClient_isAwaited() throws Exception {
+        MariaDbDataSource source = Servers.mariaDb();
+        try (Link link = Link.to("127.0.0.1", MariaDb.port()).silentFor(SILENCE)) {
+            Database db = Database.at(source.getUrl(), "root", "");
+            Seen seen = update(source, db, link, "update t set n = n + 1 where sleep(0.75) = 0");
+
+            assertThat(seen.left).isEqualTo(2);
+            assertThat(gate.doubts).isEmpty();
+        }
+    }
+
     @Test
     void connectionWithoutTimeOut_isBrokenInTheEnd_andThatIsSaid() throws Exception {
         PGSimpleDataSource source = Servers.postgres();
@@ -93,7 +118,24 @@ class SilentLinkTests {
 
     private record Seen(SQLException thrown, long millis, Object left) {}
 
+    private interface Job {
+        void on(Connection connection) throws SQLException;
+    }
+
     private Seen transfer(DataSource source, Database at, Link link, int patience, Loss loss, String label)
+            throws Exception {
+        return lose(source, at, link, patience, loss, label, SilentLinkTests::add);
+    }
+
+    private Seen update(DataSource source, Database at, Link link, String sql) throws Exception {
+        return lose(source, at, link, PATIENCE, Loss.REPLY_IN_SILENCE, "UPDATE t", connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    private Seen lose(DataSource source, Database at, Link link, int patience, Loss loss, String label, Job job)
             throws Exception {
         CountedSockets.forget();
         Servers.run(source, "create table t (n int)", "insert into t values (1)");
@@ -106,7 +148,7 @@ class SilentLinkTests {
                 try (Connection connection = db.dataSource().getConnection()) {
                     connection.setNetworkTimeout(Runnable::run, patience);
                     gate.lose(loss, label);
-                    return catchThrowableOfType(SQLException.class, () -> add(connection));
+                    return catchThrowableOfType(SQLException.class, () -> job.on(connection));
                 }
             });
             long millis = (System.nanoTime() - begin) / 1_000_000;
