@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  */
 final class Bustle {
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
+    private final ThreadMXBean jvm = ManagementFactory.getThreadMXBean();
     private final Supplier<List<Thread>> others;
     private Map<Thread, Long> spent;
 
@@ -41,7 +40,7 @@ final class Bustle {
 
     private Map<Thread, Long> read() {
         Map<Thread, Long> times = new HashMap<>();
-        others.get().forEach(thread -> times.put(thread, THREADS.getThreadCpuTime(thread.getId())));
+        others.get().forEach(thread -> times.put(thread, jvm.getThreadCpuTime(thread.getId())));
         return times;
     }
 }

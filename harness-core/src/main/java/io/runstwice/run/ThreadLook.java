@@ -2,7 +2,6 @@ package io.runstwice.run;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.Set;
  * @param owner the id of the thread that owns the monitor or lock that it waits for, or -1
  */
 record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> stack, long owner) {
-
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final long NOBODY = -1;
 
@@ -46,7 +43,7 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
                 .mapToLong(Thread::getId)
                 .toArray();
         if (alive.length > 0) {
-            for (ThreadInfo info : THREADS.getThreadInfo(alive, Integer.MAX_VALUE)) {
+            for (ThreadInfo info : ManagementFactory.getThreadMXBean().getThreadInfo(alive, Integer.MAX_VALUE)) {
                 if (info != null) {
                     seen.put(info.getThreadId(), info);
                 }
