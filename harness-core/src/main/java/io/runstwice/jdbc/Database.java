@@ -109,7 +109,7 @@ public final class Database implements Resource {
         Dialect dialect = wire.source().dialect(first);
         wire.connect(line.gate(), known, null);
         wire.tells(new Told(line));
-        wire.way(null).done(first, dialect);
+        wire.way(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
         return database;
     }
 

@@ -73,8 +73,12 @@ interface Dialect {
     /** Ends what lives as long as a session, outside a transaction: locks, cursors, temporary tables. */
     void release(Connection connection) throws SQLException;
 
-    /** Makes a session as good as a new one, outside a transaction. */
-    void renew(Connection connection) throws SQLException;
+    /**
+     * Makes a session as good as a new one, outside a transaction.
+     *
+     * @param look but for this: when it looks for deadlocks
+     */
+    void renew(Connection connection, Locking.Look look) throws SQLException;
 
     /** What a session setting stands at, as {@link #set} takes it; null if it cannot be read. */
     @Nullable

@@ -123,7 +123,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public void renew(Connection connection) {
+    public void renew(Connection connection, Locking.Look look) {
         // never asked
     }
 

@@ -80,7 +80,7 @@ final class Linked {
     /** A cut of the link has to be felt: whoever does not feel it takes another way. */
     private void mustFlow() throws SQLException {
         Way way = own == null ? shared : over(own, "D1");
-        try (Connection connection = way.connection();
+        try (Connection connection = way.connection().connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select 1");
             if (!feels(statement, Objects.requireNonNull(way.lane()))) {

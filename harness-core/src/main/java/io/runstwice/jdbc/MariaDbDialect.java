@@ -164,7 +164,7 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public void renew(Connection connection) {
+    public void renew(Connection connection, Locking.Look look) {
         // never asked
     }
 

@@ -181,13 +181,14 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public void renew(Connection connection) throws SQLException {
+    public void renew(Connection connection, Locking.Look look) throws SQLException {
         if (connection.isReadOnly()) {
             connection.setReadOnly(false);
         }
         try (PreparedStatement all = connection.prepareStatement(
                 "close all; set session authorization default; reset all; set extra_float_digits = 3; unlisten *;"
-                        + " select pg_advisory_unlock_all(); discard temp; discard sequences")) {
+                        + " select pg_advisory_unlock_all(); discard temp; discard sequences; "
+                        + PostgreSqlLocking.setting(look))) {
             all.execute();
         }
     }

@@ -145,18 +145,26 @@ final class PostgreSqlLocking implements Locking {
     /** PostgreSQL looks once per wait, {@code deadlock_timeout} after it began. */
     @Override
     public void look(Connection connection, Look look, boolean within) throws SQLException {
-        String time =
-                switch (look) {
+        set(connection, (within ? "set local " : "set ") + deadlockTimeout(look));
+    }
+
+    /** What makes a session look so, outside a transaction; empty if it does after {@code reset all}. */
+    static String setting(Look look) {
+        return look == Look.AS_CONFIGURED ? "" : "set " + deadlockTimeout(look);
+    }
+
+    private static String deadlockTimeout(Look look) {
+        return "deadlock_timeout = "
+                + switch (look) {
                     case AS_CONFIGURED -> "default";
                     case HARDLY_EVER -> "'1h'";
                     case AT_ONCE -> "'1ms'";
                 };
-        set(connection, "deadlock_timeout", time, within);
     }
 
     /** Without beginning a transaction that the job has not begun. */
-    private static void set(Connection connection, String name, String value, boolean within) throws SQLException {
-        connection.unwrap(BaseConnection.class).execSQLUpdate((within ? "set local " : "set ") + name + " = " + value);
+    private static void set(Connection connection, String setting) throws SQLException {
+        connection.unwrap(BaseConnection.class).execSQLUpdate(setting);
     }
 
     @Override
@@ -188,7 +196,8 @@ final class PostgreSqlLocking implements Locking {
 
     @Override
     public void expire(Connection connection, Timeouts timeouts, boolean within) throws SQLException {
-        set(connection, "lock_timeout", "" + timeouts.lock(), within);
-        set(connection, "statement_timeout", "" + timeouts.statement(), within);
+        String set = within ? "set local " : "set ";
+        set(connection, set + "lock_timeout = " + timeouts.lock());
+        set(connection, set + "statement_timeout = " + timeouts.statement());
     }
 }

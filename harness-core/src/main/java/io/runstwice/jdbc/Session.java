@@ -39,22 +39,22 @@ final class Session implements Contender {
 
     /**
      * @param way how the connection came
-     * @param real the connection below the tap
+     * @param fresh the connection below the tap
      * @param opener the worker that asked for it, or null
      * @param named whether it was asked for under a user of its own
      * @param pooled whether a pool above the tap asked for it, and keeps it
      */
-    Session(Wire wire, Way way, Connection real, @Nullable Worker opener, boolean pooled, boolean named)
+    Session(Wire wire, Way way, Fresh fresh, @Nullable Worker opener, boolean pooled, boolean named)
             throws SQLException {
         this.wire = wire;
         this.way = way;
-        this.real = real;
+        this.real = fresh.connection();
         this.user = opener;
         this.ran = opener != null;
         this.pooled = pooled || opener == null;
         this.unclean = named;
         this.dialect = wire.source().dialect(real);
-        this.waiting = new Waiting(this, dialect.locking());
+        this.waiting = new Waiting(this, dialect.locking(), fresh.look());
         this.number = dialect.locking().number(real);
     }
 
@@ -96,12 +96,12 @@ final class Session implements Contender {
     /** The connection below the tap; a new one if the harness took the last one away from a dead worker. */
     Connection real() throws SQLException {
         if (retired && !closed) {
-            Connection fresh = way.connection();
-            fresh.setAutoCommit(settings.autoCommit());
-            real = fresh;
-            number = dialect.locking().number(fresh);
+            Fresh fresh = way.connection();
+            real = fresh.connection();
+            real.setAutoCommit(settings.autoCommit());
+            number = dialect.locking().number(real);
             grip.isolation().forget();
-            waiting.renewed();
+            waiting.renewed(fresh.look());
             grip.locks().released();
             retired = false;
             handedBack = false;
@@ -249,7 +249,7 @@ final class Session implements Contender {
                 real.setAutoCommit(true);
             }
             settings.putBack();
-            way.done(real, dialect);
+            way.done(real, waiting.look(), dialect);
         }
     }
 
@@ -292,7 +292,7 @@ final class Session implements Contender {
             rollBack();
             real.setAutoCommit(true);
             settings.putBack();
-            way.done(real, dialect);
+            way.done(real, waiting.look(), dialect);
             return true;
         } catch (SQLException unfit) {
             return false;

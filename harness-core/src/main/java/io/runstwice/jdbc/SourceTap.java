@@ -57,10 +57,10 @@ final class SourceTap implements InvocationHandler {
         if (cutOff != null && way.lane() != null) {
             throw RealLoss.refused(wire, way, cutOff);
         }
-        Connection real = own
-                ? (Connection) Objects.requireNonNull(Tap.forward(way.source(), method, arguments))
+        Fresh fresh = own
+                ? Fresh.of((Connection) Objects.requireNonNull(Tap.forward(way.source(), method, arguments)))
                 : way.connection();
-        Session session = new Session(wire, way, real, worker, PoolAbove.asks(), own);
+        Session session = new Session(wire, way, fresh, worker, PoolAbove.asks(), own);
         wire.sessions().add(session);
         return ConnectionTap.on(session);
     }

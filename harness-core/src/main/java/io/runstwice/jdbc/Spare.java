@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.Locking.Look;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -20,7 +21,7 @@ final class Spare {
 
     private static final int MOST = 16;
 
-    private final ConcurrentLinkedDeque<Connection> connections = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Fresh> connections = new ConcurrentLinkedDeque<>();
     private volatile boolean open;
     private volatile @Nullable Connection broken;
 
@@ -29,7 +30,7 @@ final class Spare {
     }
 
     @Nullable
-    Connection take() {
+    Fresh take() {
         return connections.poll();
     }
 
@@ -52,23 +53,27 @@ final class Spare {
         }
     }
 
-    /** Takes a connection that nobody uses any more, outside a transaction. */
-    void give(Connection connection, Dialect dialect, DataSource source) throws SQLException {
+    /**
+     * Takes a connection that nobody uses any more, outside a transaction.
+     *
+     * @param look when it is to look for deadlocks
+     */
+    void give(Connection connection, Look look, Dialect dialect, DataSource source) throws SQLException {
         if (!takes(dialect, source) || connection.isClosed()) {
             connection.close();
             return;
         }
         connection.setAutoCommit(true);
         connection.clearWarnings();
-        dialect.renew(connection);
-        connections.push(connection);
+        dialect.renew(connection, look);
+        connections.push(new Fresh(connection, look));
     }
 
     void close() throws SQLException {
         open = false;
-        Connection next = connections.poll();
+        Fresh next = connections.poll();
         while (next != null) {
-            next.close();
+            next.connection().close();
             next = connections.poll();
         }
     }

@@ -24,12 +24,13 @@ final class Waiting {
     private volatile @Nullable Sql running;
     private @Nullable Timeouts before;
     private boolean inTransaction;
-    private volatile Look look = Look.AS_CONFIGURED;
+    private volatile Look look;
     private boolean lookEnds;
 
-    Waiting(Session session, Locking locking) {
+    Waiting(Session session, Locking locking, Look look) {
         this.session = session;
         this.locking = locking;
+        this.look = look;
     }
 
     /** What runs on the session just now, or null. */
@@ -41,6 +42,11 @@ final class Waiting {
     /** Whether the job has set a time-out that would end the wait of what runs now. */
     boolean expires() {
         return expires;
+    }
+
+    /** When the next one who uses the connection is to look, as far as that is decided for longer than a transaction: never at once. */
+    Look look() {
+        return look == Look.AS_CONFIGURED || lookEnds ? Look.AS_CONFIGURED : Look.HARDLY_EVER;
     }
 
     boolean looksAtOnce() {
@@ -142,8 +148,8 @@ final class Waiting {
     }
 
     /** The connection is another one, or as good as new. */
-    void renewed() {
-        look = Look.AS_CONFIGURED;
+    void renewed(Look now) {
+        look = now;
         lookEnds = false;
     }
 

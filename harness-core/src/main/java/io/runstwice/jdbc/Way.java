@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.Locking.Look;
 import io.runstwice.network.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,14 +52,18 @@ final class Way {
     }
 
     /** A connection as the data source below gives it. */
-    Connection connection() throws SQLException {
-        Connection kept = spare.take();
-        return kept != null ? kept : source.get().getConnection();
+    Fresh connection() throws SQLException {
+        Fresh kept = spare.take();
+        return kept != null ? kept : Fresh.of(source.get().getConnection());
     }
 
-    /** Nobody uses it any more. */
-    void done(Connection connection, Dialect dialect) throws SQLException {
-        spare.give(connection, dialect, source.get());
+    /**
+     * Nobody uses it any more.
+     *
+     * @param look when it is to look for deadlocks if it is spared
+     */
+    void done(Connection connection, Look look, Dialect dialect) throws SQLException {
+        spare.give(connection, look, dialect, source.get());
     }
 
     /** Whether a connection that nobody uses any more would serve again. */

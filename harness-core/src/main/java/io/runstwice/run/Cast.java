@@ -103,6 +103,14 @@ final class Cast {
                 .collect(Collectors.toSet());
     }
 
+    /** The threads that deliveries run on which are not over yet. */
+    Set<Thread> onStage() {
+        return workers.stream()
+                .filter(DeliveryWorker::isOn)
+                .flatMap(worker -> worker.ownThreads().stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Whether a thread lives where another worker's do, while that one's delivery goes on. */
     boolean isAnothers(Thread thread, DeliveryWorker than) {
         ThreadGroup place = thread.getThreadGroup();

@@ -182,7 +182,7 @@ public final class Stage {
     DeliveryWorker hire(Cast company, WorkerName name) {
         threads.release();
         Set<ThreadGroup> taken = company.places();
-        Set<Thread> busy = threads.busy();
+        Set<Thread> busy = threads.busy(company.onStage());
         DeliveryWorker worker = new DeliveryWorker(name, company, threads.place(taken), busy);
         company.joins(worker);
         return worker;

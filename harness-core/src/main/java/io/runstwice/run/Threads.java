@@ -4,12 +4,12 @@ import io.runstwice.world.WorkerKilled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,15 +100,17 @@ final class Threads {
         return Arrays.asList(seen).subList(0, count);
     }
 
-    /** The threads that are in the middle of something. */
-    Set<Thread> busy() {
-        if (group.activeCount() == 0 && visitors.isEmpty()) {
-            return Set.of();
-        }
-        return ThreadLook.at(living()).stream()
-                .filter(look -> !look.isBetweenTasks())
-                .map(ThreadLook::thread)
-                .collect(Collectors.toSet());
+    /**
+     * The threads that are in the middle of something.
+     *
+     * @param known those of which that is known: they are not looked at
+     */
+    Set<Thread> busy(Set<Thread> known) {
+        List<Thread> others = living();
+        others.removeAll(known);
+        Set<Thread> busy = new HashSet<>(known);
+        ThreadLook.at(others).stream().filter(look -> !look.isBetweenTasks()).forEach(look -> busy.add(look.thread()));
+        return busy;
     }
 
     void bind(Thread thread, DeliveryWorker worker) {

@@ -46,7 +46,15 @@ class SpareTests {
     }
 
     private <T> T use(Use<T> use) throws Exception {
-        return gate.as(worker, () -> {
+        return as(worker, use);
+    }
+
+    private <T> T as(String name, Use<T> use) throws Exception {
+        return as(new Hand(name), use);
+    }
+
+    private <T> T as(Hand hand, Use<T> use) throws Exception {
+        return gate.as(hand, () -> {
             try (Connection connection = db.dataSource().getConnection()) {
                 return use.of(connection);
             }
@@ -206,5 +214,40 @@ class SpareTests {
         });
 
         assertThat(((Connection) kept).isClosed()).isTrue();
+    }
+
+    /** It has not to be told again to each who uses it. */
+    @Test
+    void usedBesideAnother_hardlyEverLooksForDeadlocksInTheNextHandsToo() throws Exception {
+        use(first -> {
+            update(first);
+            int server = as("D2", second -> {
+                update(second);
+                assertThat(deadlockTimeout(second)).isEqualTo("1h");
+                run(second, "set deadlock_timeout = '7s'");
+                return server(second);
+            });
+            int same = as("D3", SpareTests::server);
+            String time = as("D4", SpareTests::deadlockTimeout);
+            assertThat(same).isEqualTo(server);
+            assertThat(time).isEqualTo("1h");
+            return null;
+        });
+    }
+
+    @Test
+    void usedAlone_looksForDeadlocksAsConfigured() throws Exception {
+        use(SpareTests::update);
+
+        String time = use(SpareTests::deadlockTimeout);
+        assertThat(time).isEqualTo("1s");
+    }
+
+    private static String deadlockTimeout(Connection connection) throws SQLException {
+        return (String) one(connection, "show deadlock_timeout");
+    }
+
+    private static boolean update(Connection connection) throws SQLException {
+        return run(connection, "update t set n = 1 where id = 0");
     }
 }

@@ -1,0 +1,17 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Locking.Look;
+import java.sql.Connection;
+
+/**
+ * A connection that is as good as new.
+ *
+ * @param look when it looks for deadlocks: what the last user of a spare one was told while others were about, it has not to be told again
+ */
+record Fresh(Connection connection, Look look) {
+
+    /** As its data source gave it. */
+    static Fresh of(Connection connection) {
+        return new Fresh(connection, Look.AS_CONFIGURED);
+    }
+}
