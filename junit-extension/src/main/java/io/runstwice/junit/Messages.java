@@ -1,5 +1,6 @@
 package io.runstwice.junit;
 
+import io.runstwice.Tier;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ final class Messages {
     static String tooFewSchedules(int schedules) {
         return "`schedules` of `@RunsTwiceSafely` needs to be at least 1, but is " + schedules
                 + ". Leave it out for the default of 5,000.";
+    }
+
+    static String shutdownOfThreads(Tier tier) {
+        return "`shutdowns` of `@RunsTwiceSafely` needs `tier = PROCESS`, but the tier is " + tier
+                + ", where a delivery has no process that could be told to end. Add `tier = Tier.PROCESS`, or leave `shutdowns` out.";
     }
 
     static String unfit(@Nullable String what) {

@@ -75,6 +75,12 @@ public @interface RunsTwiceSafely {
     boolean visibilityLapses() default false;
 
     /**
+     * Whether a delivery's process is also told to end, as by a deploy: SIGTERM before each interaction, its shutdown hooks, a grace period, SIGKILL. A
+     * test of its own. For {@link Tier#PROCESS}; see {@link Bounds#withShutdowns}.
+     */
+    boolean shutdowns() default false;
+
+    /**
      * How much of a JVM every delivery has to itself. Under {@link Tier#CLASSLOADER} the test class is loaded and made anew for each delivery,
      * without its lifecycle methods; its {@link Watched} fields hold the same resources, and the body must use nothing else that a
      * lifecycle method or another extension has filled. Under {@link Tier#PROCESS} that happens in a JVM that is forked for the delivery, and

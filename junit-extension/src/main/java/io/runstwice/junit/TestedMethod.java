@@ -46,8 +46,11 @@ record TestedMethod(Class<?> type, Method method) {
         if (said.schedules() < 1) {
             throw new Misuse(Messages.tooFewSchedules(said.schedules()));
         }
+        if (said.shutdowns() && said.tier() != Tier.PROCESS) {
+            throw new Misuse(Messages.shutdownOfThreads(said.tier()));
+        }
         Bounds standard = said.visibilityLapses() ? Bounds.standard().withVisibilityLapses() : Bounds.standard();
-        return overlaps(standard, said)
+        return overlaps(said.shutdowns() ? standard.withShutdowns() : standard, said)
                 .redeliveredWithin(DurationText.parse("redeliveredWithin", said.redeliveredWithin()))
                 .schedules(said.schedules())
                 .deliveryWithin(DurationText.parse("deliveryWithin", said.deliveryWithin()))
