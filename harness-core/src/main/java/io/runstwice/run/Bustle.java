@@ -3,22 +3,26 @@ package io.runstwice.run;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
- * Whether anybody in this JVM computes who takes no part in a run: a client's thread that reads replies, a server's that sends them.
+ * Counts for how long nobody in this JVM has computed who takes no part in a run: a client's thread that reads replies, a server's that sends
+ * them.
  *
- * <p>Time on a processor tells it, since a thread may have come back to its wait between two looks.
+ * <p>Time on a processor tells it, since a thread may have come back to its wait between two looks. What comes back by the clock, as a
+ * scheduler does that looks for work ten times a second, has nothing to do with a reply.
  */
 final class Bustle {
 
     private final ThreadMXBean jvm = ManagementFactory.getThreadMXBean();
     private final Supplier<List<Thread>> others;
+    private final Set<Thread> stirring = new HashSet<>();
     private Map<Thread, Long> spent;
+    private int quiet;
 
     /** @param others the living threads that it is asked of */
     Bustle(Supplier<List<Thread>> others) {
@@ -26,16 +30,28 @@ final class Bustle {
         this.spent = read();
     }
 
-    /** Whether any of them has spent time on a processor since the last time; not what comes back by the clock. */
-    boolean hasMoved() {
+    /** One more look: how many in a row it has been quiet. While somebody computes it is not known what for, and the count stands. */
+    int look() {
         Map<Thread, Long> before = spent;
         spent = read();
-        Set<Thread> moved = spent.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return !spent.keySet().containsAll(before.keySet())
-                || ThreadLook.at(moved).stream().anyMatch(look -> !look.goesByTheClock());
+        spent.forEach((thread, time) -> {
+            if (!time.equals(before.get(thread))) {
+                stirring.add(thread);
+            }
+        });
+        boolean moved = !spent.keySet().containsAll(before.keySet());
+        for (ThreadLook look : ThreadLook.at(stirring)) {
+            if (look.isAtRest()) {
+                stirring.remove(look.thread());
+                moved |= !look.goesByTheClock();
+            }
+        }
+        if (moved) {
+            quiet = 0;
+        } else if (stirring.isEmpty()) {
+            quiet++;
+        }
+        return quiet;
     }
 
     private Map<Thread, Long> read() {

@@ -40,7 +40,6 @@ final class Patience {
     private int fromAfar;
     private int looks;
     private @Nullable Bustle bustle;
-    private int quiet;
 
     Patience(DeliveryWorker worker, List<DeliveryWorker> living) {
         this.worker = worker;
@@ -88,13 +87,11 @@ final class Patience {
         }
         if (looks == LOOKS_AT_A_WAIT) {
             bustle = anyReadsReplies() ? new Bustle(this::bystanders) : null;
-            quiet = 0;
         }
         if (bustle == null || looks >= LOOKS_AT_MOST) {
             return looks >= LOOKS_AT_A_WAIT;
         }
-        quiet = bustle.hasMoved() ? 0 : quiet + 1;
-        return quiet >= LOOKS_BESIDE_A_SELECTOR;
+        return bustle.look() >= LOOKS_BESIDE_A_SELECTOR;
     }
 
     /** A client may be shared, or older than who uses it. */

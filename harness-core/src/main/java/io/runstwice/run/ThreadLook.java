@@ -82,6 +82,11 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         return state == Thread.State.TIMED_WAITING && isIn(TIMED_FRAMES);
     }
 
+    /** Whether it waits for anything at all, in the operating system too, or has ended. */
+    boolean isAtRest() {
+        return state != Thread.State.RUNNABLE || stack.isEmpty() || stack.get(0).isNativeMethod();
+    }
+
     /** Whether it comes back by the clock, and not because of anything that anybody did. */
     boolean goesByTheClock() {
         return isTimed() || state == Thread.State.TIMED_WAITING && sleeps();

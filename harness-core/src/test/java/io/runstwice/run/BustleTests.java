@@ -1,0 +1,114 @@
+package io.runstwice.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BustleTests {
+
+    private final AtomicBoolean computes = new AtomicBoolean();
+    private final AtomicBoolean ends = new AtomicBoolean();
+    private final Semaphore task = new Semaphore(0);
+    private final Thread worker = new Thread(this::work);
+    private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+
+    private void work() {
+        while (!ends.get()) {
+            task.acquireUninterruptibly();
+            compute();
+        }
+    }
+
+    private void compute() {
+        while (computes.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        computes.set(false);
+        ends.set(true);
+        task.release();
+        worker.join();
+        scheduler.shutdownNow();
+    }
+
+    private static void awaitState(Thread thread, Thread.State state) {
+        await().until(() -> thread.getState() == state);
+    }
+
+    private Bustle ofTheWorkerAtRest() {
+        worker.start();
+        awaitState(worker, Thread.State.WAITING);
+        Bustle bustle = new Bustle(() -> List.of(worker));
+        assertThat(bustle.look()).isEqualTo(1);
+        assertThat(bustle.look()).isEqualTo(2);
+        return bustle;
+    }
+
+    @Test
+    void whoComputedAndRestsAgain_beginsTheCountAgain() {
+        Bustle bustle = ofTheWorkerAtRest();
+
+        task.release();
+        await().until(() -> task.hasQueuedThreads() && task.availablePermits() == 0);
+
+        assertThat(bustle.look()).isZero();
+        assertThat(bustle.look()).isEqualTo(1);
+    }
+
+    @Test
+    void whoComputes_stopsTheCountUntilItIsKnownWhatFor() {
+        Bustle bustle = ofTheWorkerAtRest();
+
+        computes.set(true);
+        task.release();
+        awaitState(worker, Thread.State.RUNNABLE);
+        await().until(() -> bustle.look() == bustle.look());
+        int before = bustle.look();
+        assertThat(bustle.look()).isEqualTo(before);
+        computes.set(false);
+        awaitState(worker, Thread.State.WAITING);
+
+        assertThat(bustle.look()).isZero();
+    }
+
+    @Test
+    void whoHasEnded_beginsTheCountAgain() throws InterruptedException {
+        AtomicReference<List<Thread>> alive = new AtomicReference<>(List.of(worker));
+        worker.start();
+        awaitState(worker, Thread.State.WAITING);
+        Bustle bustle = new Bustle(alive::get);
+        assertThat(bustle.look()).isEqualTo(1);
+
+        ends.set(true);
+        task.release();
+        worker.join();
+        alive.set(List.of());
+
+        assertThat(bustle.look()).isZero();
+    }
+
+    @Test
+    void whoComesBackByTheClock_doesNotBeginTheCountAgain() throws Exception {
+        Thread clocked = scheduler.submit(Thread::currentThread).get();
+        scheduler.schedule(() -> {}, 1, TimeUnit.HOURS);
+        awaitState(clocked, Thread.State.TIMED_WAITING);
+        Bustle bustle = new Bustle(() -> List.of(clocked));
+        assertThat(bustle.look()).isEqualTo(1);
+
+        scheduler.submit(() -> {}).get();
+        awaitState(clocked, Thread.State.TIMED_WAITING);
+
+        assertThat(bustle.look()).isEqualTo(2);
+    }
+}
