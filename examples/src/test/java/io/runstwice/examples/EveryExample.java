@@ -25,6 +25,7 @@ import io.runstwice.examples.skiplocked.SkippingScenarios;
 import io.runstwice.examples.support.Scenario;
 import io.runstwice.examples.support.Scenarios;
 import io.runstwice.examples.synceduser.SyncedUserScenarios;
+import io.runstwice.examples.threecopies.TakeoverScenarios;
 import io.runstwice.examples.wrongisolation.IsolationScenarios;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +60,8 @@ public final class EveryExample {
                         new ControlScenarios(),
                         new SkippingScenarios(),
                         new IsolationScenarios(),
-                        new RenewalScenarios())
+                        new RenewalScenarios(),
+                        new TakeoverScenarios())
                 .flatMap(scenarios -> scenarios.all().stream())
                 .toList();
     }

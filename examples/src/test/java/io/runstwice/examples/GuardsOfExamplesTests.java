@@ -52,6 +52,7 @@ class GuardsOfExamplesTests {
             "FixedRechargeJob", List.of(LOCKS, dedup("credits"), index("credits_pkey")),
             "FixedChargeOnceJob", List.of(LOCKS),
             "FixedSkippingJob", List.of(LOCKS),
+            "FixedTakeoverJob", List.of(LOCKS),
             "SkipLockedJob", List.of(LOCKS),
             "AdvisoryLockJob", List.of(Guard.advisoryLocks("db")));
 
