@@ -9,10 +9,12 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
 import javax.sql.DataSource;
 import org.h2.tools.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What must not be explored is refused, says why, and nothing has been changed. */
+@Tag("exhaustive")
 class AdmissionTests {
 
     private static void open(Database db) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A killed worker harms neither the pool that it borrowed from nor the worker that borrows next. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Tag("exhaustive")
 class HikariTests {
 
     private static final String[] KILLS = {"SELECT t", "INSERT t", "UPDATE t", "COMMIT"};

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** What is lost on a real network is what the harness imitates without one. */
 @NeedsToxiproxy
+@Tag("exhaustive")
 class LinkedDatabaseTests {
 
     private final ScriptedGate gate = new ScriptedGate();

@@ -16,10 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Whatever MariaDB can hold comes back as it was. */
+@Tag("exhaustive")
 class MariaDbTypesTests {
 
     private static final String[] SCHEMA = {

@@ -14,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Who waits for whom, with the server's own locks: nobody is said to wait who does not, and the holder is the right one. */
+@Tag("exhaustive")
 class MariaDbWaitsTests {
 
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** A reply that does not come in time, on real servers: the driver's own time-out ends the wait, and the effect took place. */
 @NeedsToxiproxy
+@Tag("exhaustive")
 class SilentLinkTests {
 
     private static final int PATIENCE = 250;

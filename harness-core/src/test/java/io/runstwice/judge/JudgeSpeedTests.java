@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Bounds far above what is usual: they catch a search that explodes, not a slow machine. */
+@Tag("exhaustive")
 class JudgeSpeedTests {
 
     private static final int LARGE = 100_000;

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a test JVM leaves behind that is killed in the middle of its explorations, seen from another one. */
 @NeedsToxiproxy
+@Tag("exhaustive")
 class KilledInMidRunTests {
 
     private static final Duration SOON = Duration.ofSeconds(10);

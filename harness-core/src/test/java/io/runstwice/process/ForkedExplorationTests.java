@@ -14,8 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Deliveries in processes of their own, killed by SIGKILL, at a real PostgreSQL. */
-@Tag("exhaustive")
+/** Whole explorations of deliveries in processes of their own, killed by SIGKILL, at a real PostgreSQL; {@code TiersAgreeTests} has a daily one. */
+@Tag("proof")
 class ForkedExplorationTests {
 
     private final Database db = Database.watching(() -> Postgres.database("forked", ChargeJobs.SCHEMA));
@@ -41,7 +41,6 @@ class ForkedExplorationTests {
     }
 
     @Test
-    @Tag("proof")
     void chargeWithKey_isSafeInProcesses() {
         Verdict verdict = explore(ChargeJobs.WithKey.class, Tier.PROCESS);
 

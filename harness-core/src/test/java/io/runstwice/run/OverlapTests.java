@@ -253,7 +253,7 @@ class OverlapTests {
                     (first ? other : one).lock();
                     notebook.write("never");
                 }),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
                 "D1 pause before notebook write holds #1; copy D2");
 
         assertThat(run.doubts()).anySatisfy(doubt -> assertThat(doubt).contains("D1 waits for D2", "D2 waits for D1"));
