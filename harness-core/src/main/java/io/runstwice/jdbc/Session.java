@@ -209,7 +209,12 @@ final class Session implements Contender {
     /** It came back, one way or the other. */
     void sent(Sql sql, boolean wrote, boolean succeeded) throws SQLException {
         running = null;
-        if (!closed) {
+        if (closed) {
+            return;
+        }
+        if (real.isClosed()) {
+            grip.loosen(); // it broke: to ask it anything would hide what the driver has thrown
+        } else {
             grip.sent(sql, wrote, succeeded);
         }
     }

@@ -135,6 +135,33 @@ class CutSocketTests {
                 : thrown.getClass().getName() + " " + thrown.getSQLState() + " " + thrown.getMessage();
     }
 
+    /** A server that dies by itself is no fault of a schedule: the job gets what its driver throws, and so says the trace. */
+    @ParameterizedTest
+    @EnumSource(Use.class)
+    void connectionThatBreaksByItself_isFeltAsWithoutTheTap(Use use) throws Exception {
+        ScriptedGate gate = new ScriptedGate();
+        try (Relay relay = new Relay(Servers.port())) {
+            Database db = Database.watching(through(relay));
+            db.open("db", gate);
+            try {
+                String tapped = gate.as(new Hand("D1"), () -> {
+                    try (Connection connection = db.dataSource().getConnection()) {
+                        begin(connection);
+                        relay.cutAtReply();
+                        return described(() -> use.on(connection));
+                    }
+                });
+                assertThat(tapped).isEqualTo(firstOf(real(use, true)));
+            } finally {
+                db.close();
+            }
+        }
+    }
+
+    private static String firstOf(String symptoms) {
+        return symptoms.substring(0, symptoms.indexOf("; "));
+    }
+
     @Test
     void lostReplyOfAnAutocommitUpdate_tookEffect() throws Exception {
         assertThat(effect(Loss.REPLY)).isEqualTo(2);
