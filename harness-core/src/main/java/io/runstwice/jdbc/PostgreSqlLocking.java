@@ -20,15 +20,19 @@ import org.postgresql.core.BaseConnection;
 /** What PostgreSQL tells of its locks. */
 final class PostgreSqlLocking implements Locking {
 
-    private static final String BLOCKED = "select p, pg_blocking_pids(p) from unnest(?) p";
-
-    /** A session that looks at once looks after 1 ms; until then its wait may still end as a deadlock of its own. */
-    private static final String LOCK = """
-            select w.locktype, w.relation::regclass::text, w.classid::bigint, w.objid::bigint, w.objsubid,
+    /**
+     * One round trip: what is waited for is looked up only for those that wait. A session that looks for a deadlock at once does so after 1 ms; until
+     * then its wait may still end as a deadlock of its own.
+     */
+    private static final String BLOCKED = """
+            select b.session, b.by, w.locktype as kind, w.relation::regclass::text as relation,
+                w.classid::bigint as high, w.objid::bigint as low, w.objsubid as form,
                 (select t.relation::regclass::text from pg_locks t
-                    where t.pid = w.pid and t.locktype = 'tuple' and t.granted limit 1)
-            from pg_locks w where w.pid = ? and not w.granted
-                and (not ? or w.waitstart < clock_timestamp() - interval '10 ms')""";
+                    where t.pid = b.session and t.locktype = 'tuple' and t.granted limit 1) as row_of
+            from (select session, pg_blocking_pids(session) as by from unnest(?) session offset 0) b
+            cross join lateral (select * from pg_locks l where l.pid = b.session and not l.granted
+                and (b.session <> all(?) or l.waitstart < clock_timestamp() - interval '10 ms') offset 0) w
+            where b.by <> '{}'""";
 
     /** Those that are listed; what is active would not read that its client is gone. */
     private static final String LIVING = """
@@ -49,20 +53,18 @@ final class PostgreSqlLocking implements Locking {
     @Override
     public @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
             throws SQLException {
-        Array asked = asking.createArrayOf(
-                "int4", sessions.stream().map(Long::intValue).toArray());
         try (PreparedStatement statement = asking.prepareStatement(BLOCKED)) {
-            statement.setArray(1, asked);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Set<Long> by = numbers(rows.getArray(2));
-                    if (!by.isEmpty()) {
-                        return blocked(asking, rows.getLong(1), by, hasty);
-                    }
-                }
+            statement.setArray(1, array(asking, sessions));
+            statement.setArray(2, array(asking, hasty));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new Blocked(row.getLong("session"), numbers(row.getArray("by")), lock(row)) : null;
             }
         }
-        return null;
+    }
+
+    private static Array array(Connection asking, Collection<Long> sessions) throws SQLException {
+        return asking.createArrayOf(
+                "int4", sessions.stream().map(Long::intValue).toArray());
     }
 
     /**
@@ -71,11 +73,9 @@ final class PostgreSqlLocking implements Locking {
      */
     @Override
     public void bury(Connection asking, Collection<Long> sessions) throws SQLException {
-        Array asked = asking.createArrayOf(
-                "int4", sessions.stream().map(Long::intValue).toArray());
         long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
         try (PreparedStatement statement = asking.prepareStatement(LIVING)) {
-            statement.setArray(1, asked);
+            statement.setArray(1, array(asking, sessions));
             while (isAnyListed(statement)) {
                 if (System.nanoTime() > deadline) {
                     throw new SQLException("the server still has sessions of a process that was killed "
@@ -100,26 +100,15 @@ final class PostgreSqlLocking implements Locking {
         return numbers;
     }
 
-    private static @Nullable Blocked blocked(Connection asking, long session, Set<Long> by, Collection<Long> hasty)
-            throws SQLException {
-        try (PreparedStatement statement = asking.prepareStatement(LOCK)) {
-            statement.setLong(1, session);
-            statement.setBoolean(2, hasty.contains(session));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Blocked(session, by, lock(row)) : null;
-            }
-        }
-    }
-
     private static @Nullable String lock(ResultSet row) throws SQLException {
-        String rowOfTable = row.getString(6);
-        return switch (row.getString(1)) {
+        String rowOfTable = row.getString("row_of");
+        return switch (row.getString("kind")) {
             case "transactionid" -> rowOfTable == null ? null : "a row of " + rowOfTable;
-            case "tuple" -> "a row of " + row.getString(2);
-            case "relation" -> "table " + row.getString(2);
-            case "advisory" -> "advisory lock " + advisory(row.getLong(3), row.getLong(4), row.getInt(5));
+            case "tuple" -> "a row of " + row.getString("relation");
+            case "relation" -> "table " + row.getString("relation");
+            case "advisory" -> "advisory lock " + advisory(row.getLong("high"), row.getLong("low"), row.getInt("form"));
             case "spectoken" -> null;
-            default -> "a lock of kind " + row.getString(1);
+            default -> "a lock of kind " + row.getString("kind");
         };
     }
 

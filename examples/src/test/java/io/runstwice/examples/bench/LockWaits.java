@@ -2,6 +2,7 @@ package io.runstwice.examples.bench;
 
 import io.runstwice.examples.chargeuser.BrokenChargeUserJob;
 import io.runstwice.examples.support.Postgres;
+import io.runstwice.examples.support.Sql;
 import io.runstwice.jdbc.Database;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 
 /**
  * How long it takes until a wait for a row of PostgreSQL is known, from the moment at which the blocked statement was sent; asked as often as
@@ -71,34 +73,45 @@ final class LockWaits {
         }
     }
 
+    /** Asks once whether the second worker waits. */
+    private interface Watcher {
+        Optional<Wait> look() throws SQLException;
+    }
+
+    private final Database db;
+    private final DataSource plain;
     private final Door gate = new Door();
     private final Hand one = new Hand("D1");
     private final Hand other = new Hand("D2");
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private int wrong;
 
-    private LockWaits() {}
-
-    static void run(Postgres postgres) throws Exception {
-        new LockWaits().run(Database.watching(postgres.database("lock_waits", BrokenChargeUserJob.class)));
+    private LockWaits(DataSource plain) {
+        this.plain = plain;
+        this.db = Database.watching(plain);
     }
 
-    private void run(Database db) throws Exception {
+    static void run(Postgres postgres) throws Exception {
+        new LockWaits(postgres.database("lock_waits", BrokenChargeUserJob.class)).run();
+    }
+
+    private void run() throws Exception {
         db.execute("create table if not exists held (id int primary key, n int)");
         db.open("db", gate);
         db.execute("insert into held values (1, 0)");
-        ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             gate.worker.set(one);
             try (Connection holder = db.dataSource().getConnection();
                     Statement holding = holder.createStatement();
-                    Connection waiter = thread.submit(() -> waiter(db)).get();
-                    Statement waiting = waiter.createStatement()) {
+                    Connection waiter = thread.submit(this::waiter).get();
+                    Statement waiting = waiter.createStatement();
+                    Connection watching = plain.getConnection()) {
                 holder.setAutoCommit(false);
-                long[] nanos = new long[WAITS];
-                for (int i = -WAITS / 10; i < WAITS; i++) {
-                    nanos[Math.max(i, 0)] = once(db, thread, holding, waiting);
-                }
-                print(nanos);
+                int backend = thread.submit(() -> backend(waiter)).get();
+                System.out.printf(Locale.ROOT, "%,d waits for a row of PostgreSQL%n", WAITS);
+                measure("harness", holding, waiting, this::asTheDirectorDoes);
+                measure("bare loop", holding, waiting, byHand(backend, watching));
+                System.out.printf("    %d wrong%n%n", wrong);
             }
         } finally {
             thread.shutdown();
@@ -106,14 +119,52 @@ final class LockWaits {
         }
     }
 
-    private Connection waiter(Database db) throws SQLException {
+    private Connection waiter() throws SQLException {
         gate.worker.set(other);
         Connection waiter = db.dataSource().getConnection();
         waiter.setAutoCommit(false);
         return waiter;
     }
 
-    private long once(Database db, ExecutorService thread, Statement holding, Statement waiting) throws Exception {
+    private static int backend(Connection connection) throws SQLException {
+        int backend = Sql.all(connection, row -> row.getInt(1), "SELECT pg_backend_pid()")
+                .get(0);
+        connection.rollback();
+        return backend;
+    }
+
+    private Optional<Wait> asTheDirectorDoes() throws SQLException {
+        Optional<Wait> wait = db.waits(other);
+        if (wait.isEmpty()) {
+            LockSupport.parkNanos(LOOK);
+        }
+        return wait;
+    }
+
+    /** One query, asked again and again without a pause; it does not say what is waited for, and knows the holder because the script does. */
+    private Watcher byHand(int backend, Connection watching) {
+        return () -> Sql.all(watching, row -> row.getInt(1), "SELECT 1 WHERE pg_blocking_pids(?) <> '{}'", backend)
+                        .isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Wait(Set.of(one), "", false));
+    }
+
+    private void measure(String name, Statement holding, Statement waiting, Watcher watcher) throws Exception {
+        long[] nanos = new long[WAITS];
+        for (int i = -WAITS / 10; i < WAITS; i++) {
+            nanos[Math.max(i, 0)] = once(holding, waiting, watcher);
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "    %-12s known after %.2f ms (p50), %.2f ms (p99), %.2f ms (p99.9)%n",
+                name,
+                nanos[nanos.length / 2] / 1e6,
+                nanos[nanos.length * 99 / 100] / 1e6,
+                nanos[(int) (nanos.length * 0.999)] / 1e6);
+    }
+
+    private long once(Statement holding, Statement waiting, Watcher watcher) throws Exception {
         holding.executeUpdate("update held set n = n + 1 where id = 1");
         check(db.waits(other).isEmpty());
         gate.sent = 0;
@@ -125,10 +176,9 @@ final class LockWaits {
         while (gate.sent == 0) {
             Thread.onSpinWait();
         }
-        Optional<Wait> wait = db.waits(other);
+        Optional<Wait> wait = watcher.look();
         while (wait.isEmpty()) {
-            LockSupport.parkNanos(LOOK);
-            wait = db.waits(other);
+            wait = watcher.look();
         }
         long nanos = System.nanoTime() - gate.sent;
         check(!blocked.isDone() && wait.get().holders().equals(Set.<Worker>of(one)));
@@ -140,17 +190,5 @@ final class LockWaits {
 
     private void check(boolean right) {
         wrong += right ? 0 : 1;
-    }
-
-    private void print(long[] nanos) {
-        Arrays.sort(nanos);
-        System.out.printf(
-                Locale.ROOT,
-                "%,d waits for a row of PostgreSQL: %d wrong; known after %.2f ms (p50), %.2f ms (p99), %.2f ms (p99.9)%n",
-                nanos.length,
-                wrong,
-                nanos[nanos.length / 2] / 1e6,
-                nanos[nanos.length * 99 / 100] / 1e6,
-                nanos[(int) (nanos.length * 0.999)] / 1e6);
     }
 }
