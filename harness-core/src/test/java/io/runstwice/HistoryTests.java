@@ -8,9 +8,11 @@ import io.runstwice.run.Notebook;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several distinct messages. */
+@Tag("exhaustive")
 class HistoryTests {
 
     private final Notebook notebook = new Notebook();

@@ -10,11 +10,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Counts for how long nobody in this JVM has computed who takes no part in a run: a client's thread that reads replies, a server's that sends
- * them.
+ * Counts for how long nobody in this JVM has computed who might have to do with a reply: a client's thread that reads it, a server's that sends it.
  *
  * <p>Time on a processor tells it, since a thread may have come back to its wait between two looks. What comes back by the clock, as a
- * scheduler does that looks for work ten times a second, has nothing to do with a reply.
+ * scheduler does that looks for work ten times a second, and who stands at the gate brings no reply.
  */
 final class Bustle {
 
@@ -43,7 +42,7 @@ final class Bustle {
         for (ThreadLook look : ThreadLook.at(stirring)) {
             if (look.isAtRest()) {
                 stirring.remove(look.thread());
-                moved |= !look.goesByTheClock();
+                moved |= !look.goesByTheClock() && !look.isAtTheGate();
             }
         }
         if (moved) {

@@ -85,13 +85,13 @@ final class Patience {
         if (anOwner) {
             return looks >= LOOKS_AT_AN_OWNER;
         }
+        if (looks < LOOKS_AT_A_WAIT) {
+            return false;
+        }
         if (looks == LOOKS_AT_A_WAIT) {
-            bustle = anyReadsReplies() ? new Bustle(this::bystanders) : null;
+            bustle = anyReadsReplies() ? new Bustle(this::others) : null;
         }
-        if (bustle == null || looks >= LOOKS_AT_MOST) {
-            return looks >= LOOKS_AT_A_WAIT;
-        }
-        return bustle.look() >= LOOKS_BESIDE_A_SELECTOR;
+        return bustle == null || looks >= LOOKS_AT_MOST || bustle.look() >= LOOKS_BESIDE_A_SELECTOR;
     }
 
     /** A client may be shared, or older than who uses it. */
@@ -103,12 +103,10 @@ final class Patience {
         return worker.cast().stage().threads().everybody();
     }
 
-    /** Who takes no part: the workers stand at the gate, or are looked at themselves. */
-    private List<Thread> bystanders() {
-        List<Thread> bystanders = new ArrayList<>(everybody());
-        bystanders.remove(Thread.currentThread());
-        living.forEach(one -> bystanders.removeAll(one.threads()));
-        return bystanders;
+    private List<Thread> others() {
+        List<Thread> others = new ArrayList<>(everybody());
+        others.remove(Thread.currentThread());
+        return others;
     }
 
     private Optional<DeliveryWorker> ownerOf(Thread thread) {

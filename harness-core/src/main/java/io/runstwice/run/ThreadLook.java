@@ -111,7 +111,8 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         };
     }
 
-    private boolean isAtTheGate() {
+    /** Whether it waits for the turn, or for its worker's other threads. */
+    boolean isAtTheGate() {
         return stack.stream().anyMatch(frame -> GATE.contains(frame.getClassName()));
     }
 

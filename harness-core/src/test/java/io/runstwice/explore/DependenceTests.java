@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that go wrong in few orders. Each side condition of a reduction, switched off, makes the search miss them. */
+@Tag("exhaustive")
 class DependenceTests {
 
     private static final WorkerName WRITER = WorkerName.actor("writer");

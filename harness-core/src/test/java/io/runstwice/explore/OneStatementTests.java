@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** One statement in autocommit is no guard against another one that runs at the same moment; a unique key is. */
+@Tag("exhaustive")
 class OneStatementTests {
 
     private static final String IF_ABSENT = "insert into charges (invoice_id) select id from invoices"

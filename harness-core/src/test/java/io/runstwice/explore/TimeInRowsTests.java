@@ -14,9 +14,11 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A job that looks at how old a row is behaves differently late, by whatever clock the row was written. */
+@Tag("exhaustive")
 class TimeInRowsTests {
 
     private static DataSource source;

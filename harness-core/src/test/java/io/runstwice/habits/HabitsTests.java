@@ -6,10 +6,12 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import io.runstwice.RunsTwice;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("exhaustive")
 class HabitsTests {
 
     private static final JavaClasses MAIN = Habits.classesBeside(RunsTwice.class);

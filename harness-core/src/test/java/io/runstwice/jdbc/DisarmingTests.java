@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is taken away can be made again, on every product. */
+@Tag("exhaustive")
 class DisarmingTests {
 
     private static final String[] SCHEMA = {

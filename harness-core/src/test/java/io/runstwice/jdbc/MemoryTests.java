@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a capture remembers of times is what the next delivery finds: from two that are alike, it does the same. */
+@Tag("exhaustive")
 class MemoryTests {
 
     private static final Duration HOUR = Duration.ofHours(1);

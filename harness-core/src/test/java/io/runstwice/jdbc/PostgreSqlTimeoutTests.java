@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Time-outs that a job sets on PostgreSQL: they end a wait when the schedule says so, and never otherwise. */
+@Tag("exhaustive")
 class PostgreSqlTimeoutTests {
 
     private static final String FIRST = "update users set n = 1 where id = 1";

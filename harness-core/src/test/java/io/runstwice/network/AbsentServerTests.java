@@ -12,9 +12,11 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Machines without a Toxiproxy server: another JVM, whose environment is empty. */
+@Tag("exhaustive")
 class AbsentServerTests {
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +68,19 @@ class PatienceTests {
     /** Whoever reads a reply and passes it on computes now and then. */
     @Test
     void whileABystanderComputes_aWaitBesideASelectorIsNotBelieved() throws Exception {
+        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(Thread::new);
+    }
+
+    @Test
+    void whileItsOwnClientComputes_aWaitBesideASelectorIsNotBelieved() throws Exception {
+        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(client -> stage.thread(first, client));
+    }
+
+    private void waitBesideASelectorThatWakesNowAndThen_isNotBelieved(Function<Runnable, Thread> threads)
+            throws Exception {
         try (Selector selector = Selector.open()) {
             Semaphore woken = new Semaphore(0);
-            Thread client = new Thread(() -> {
+            Thread client = threads.apply(() -> {
                 while (end.getCount() > 0) {
                     select(selector);
                     woken.release();

@@ -23,6 +23,7 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Whatever seed finds it, what is told is the same: the smallest amount, and the smallest history. */
+@Tag("exhaustive")
 class SmallestFailureTests {
 
     private static final Pattern SHRUNK =
