@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,7 +117,7 @@ class RunsTwiceSafelyTests {
     static class KeyedTestCases {
 
         @Watched
-        static final HttpService gateway = HttpService.stripeLike();
+        static final HttpService gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
 
         @RunsTwiceSafely(copies = 1, preemptions = 0)
         void job() throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.runstwice.examples.chargeinvoice;
 
 import io.runstwice.RunsTwice;
+import io.runstwice.examples.support.TestGateway;
 import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
@@ -14,7 +15,7 @@ import net.jqwik.api.constraints.LongRange;
 class ChargeInvoicePropertyTests {
 
     private final Database db = Database.watching(() -> TestPostgres.database(ChargeInvoicePropertyTests.class));
-    private final HttpService gateway = HttpService.stripeLike();
+    private final HttpService gateway = TestGateway.stripeLike();
 
     @Property(tries = 10)
     void chargedOnce(

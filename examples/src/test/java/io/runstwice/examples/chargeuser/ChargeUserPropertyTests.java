@@ -5,6 +5,7 @@ import static io.runstwice.assertj.RunsTwiceAssertions.assertThat;
 import io.runstwice.Bounds;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.examples.support.TestGateway;
 import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
@@ -19,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 class ChargeUserPropertyTests {
 
     private final Database db = Database.watching(() -> TestPostgres.database(ChargeUserPropertyTests.class));
-    private final HttpService gateway = HttpService.stripeLike();
+    private final HttpService gateway = TestGateway.stripeLike();
 
     private void request(int cents) {
         db.execute("INSERT INTO users (id, stripe_customer_id) VALUES (7, 'cus_7')");
