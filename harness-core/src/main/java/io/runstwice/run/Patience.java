@@ -32,6 +32,9 @@ final class Patience {
      */
     private static final int LOOKS_BESIDE_A_SELECTOR = 500;
 
+    /** It may have been reading just when it was looked for: so that is done several times. */
+    private static final int LOOKS_FOR_A_SELECTOR = 20;
+
     /** Something that computes for ever has nothing to do with the reply. */
     private static final int LOOKS_AT_MOST = 3_000;
 
@@ -55,7 +58,7 @@ final class Patience {
                 .filter(look -> !look.isIdle())
                 .toList();
         if (threads.isEmpty() || !threads.stream().allMatch(ThreadLook::waitsInside)) {
-            looks = 0;
+            startAgain();
             return Optional.empty();
         }
         looks++;
@@ -74,22 +77,27 @@ final class Patience {
         Thread own = worker.own();
         if (own != null && own.getState() == Thread.State.RUNNABLE) {
             fromAfar = 0;
-            looks = 0;
+            startAgain();
             return false;
         }
         fromAfar++;
         return fromAfar > LOOKS_FROM_AFAR || own != null && ownerOf(own).isPresent();
     }
 
+    private void startAgain() {
+        looks = 0;
+        bustle = null;
+    }
+
     private boolean hasLookedEnough(boolean anOwner) {
         if (anOwner) {
             return looks >= LOOKS_AT_AN_OWNER;
         }
+        if (bustle == null && looks % LOOKS_FOR_A_SELECTOR == 0 && anyReadsReplies()) {
+            bustle = new Bustle(this::others);
+        }
         if (looks < LOOKS_AT_A_WAIT) {
             return false;
-        }
-        if (looks == LOOKS_AT_A_WAIT) {
-            bustle = anyReadsReplies() ? new Bustle(this::others) : null;
         }
         return bustle == null || looks >= LOOKS_AT_MOST || bustle.look() >= LOOKS_BESIDE_A_SELECTOR;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a thread was at, at one moment, read from outside.
@@ -35,7 +36,7 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
     private static final Set<String> GATE =
             Set.of(Admission.class.getName(), Floor.class.getName(), DeliveryWorker.class.getName());
 
-    /** These threads at one and the same moment: however many they are, the JVM is stopped once, and not at all for none. */
+    /** These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once, and not at all for none. */
     static List<ThreadLook> at(Collection<Thread> threads) {
         Map<Long, ThreadInfo> seen = new HashMap<>();
         long[] alive = threads.stream()
@@ -54,11 +55,10 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
                 .toList();
     }
 
-    private static ThreadLook of(Thread thread, ThreadInfo info) {
+    /** The JVM's management knows no virtual thread; one by one they tell of themselves. */
+    private static ThreadLook of(Thread thread, @Nullable ThreadInfo info) {
         if (info == null) {
-            Thread.State state = thread.getState();
-            return new ThreadLook(
-                    thread, state == Thread.State.NEW ? state : Thread.State.TERMINATED, List.of(), NOBODY);
+            return new ThreadLook(thread, thread.getState(), List.of(thread.getStackTrace()), NOBODY);
         }
         return new ThreadLook(thread, info.getThreadState(), List.of(info.getStackTrace()), info.getLockOwnerId());
     }
@@ -87,7 +87,7 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         return state != Thread.State.RUNNABLE || stack.isEmpty() || stack.get(0).isNativeMethod();
     }
 
-    /** Whether it comes back by the clock, and not because of anything that anybody did. */
+    /** Whether the wait that it is in ends by the clock. */
     boolean goesByTheClock() {
         return isTimed() || state == Thread.State.TIMED_WAITING && sleeps();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @Tag("exhaustive")
 class WithheldRepliesTests {
 
-    private static final int PATIENCE = 400;
+    private static final int PATIENCE = 1_200;
     private static final String PAY_ONCE = "insert into paid select 1 where not exists (select 1 from paid)";
 
     private final String url = Postgres.url("withheld", List.of("create table paid (id int)"));

@@ -3,6 +3,8 @@ package io.runstwice.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.runstwice.schedule.Point;
+import io.runstwice.schedule.WorkerName;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -108,9 +110,33 @@ class BustleTests {
         Bustle bustle = settled(new Bustle(() -> List.of(clocked)));
         int before = bustle.look();
 
-        scheduler.submit(() -> {}).get();
+        scheduler.schedule(() -> {}, 1, TimeUnit.MILLISECONDS).get();
         awaitState(clocked, Thread.State.TIMED_WAITING);
 
         assertThat(bustle.look()).isEqualTo(before + 1);
+    }
+
+    /** A worker whose second thread waits for its turn looks up every millisecond. */
+    @Test
+    void whoStandsAtTheGate_doesNotBeginTheCountAgain() throws InterruptedException {
+        Floor floor = new Floor();
+        Stage stage = new Stage();
+        DeliveryWorker standing = stage.hire(new Cast(stage), WorkerName.delivery(1));
+        Thread atTheGate = new Thread(() -> {
+            task.acquireUninterruptibly();
+            floor.arrive(standing, new Point("db", "COMMIT", 1), false);
+        });
+        atTheGate.start();
+        awaitState(atTheGate, Thread.State.WAITING);
+        Bustle bustle = settled(new Bustle(() -> List.of(atTheGate)));
+        int before = bustle.look();
+
+        task.release();
+        await().until(() -> floor.stance(standing) instanceof Stance.Still);
+        awaitState(atTheGate, Thread.State.WAITING);
+
+        assertThat(bustle.look()).isEqualTo(before + 1);
+        floor.close();
+        atTheGate.join();
     }
 }
