@@ -85,7 +85,7 @@ final class Threads {
                 .toList();
     }
 
-    /** Every thread of the JVM but its own helpers. */
+    /** Every thread of the JVM but virtual ones and those that the JVM has for itself. */
     List<Thread> everybody() {
         ThreadGroup all = group;
         while (all.getParent() != null) {

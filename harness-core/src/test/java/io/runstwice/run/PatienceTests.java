@@ -109,6 +109,33 @@ class PatienceTests {
         }
     }
 
+    /** Then the reply is about to come. */
+    @Test
+    void clientThatHasJustLeftItsSelector_wasSeenThereBefore() throws Exception {
+        try (Selector selector = Selector.open()) {
+            Thread client = new Thread(() -> {
+                select(selector);
+                while (end.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            });
+            client.start();
+            await().until(() -> ThreadLook.at(List.of(client)).get(0).inSelector());
+            runUntilItWaits(first, this::awaitTheEnd);
+            Patience patience = new Patience(first, List.of(first, second));
+
+            for (int i = 0; i < FROM_AFAR + 90; i++) {
+                assertThat(patience.look()).isEmpty();
+            }
+            selector.wakeup();
+            await().until(() -> !ThreadLook.at(List.of(client)).get(0).inSelector());
+
+            assertThat(looksUntilSure(patience)).isGreaterThan(500);
+            end.countDown();
+            client.join();
+        }
+    }
+
     @Test
     void besideASelectorAndSomebodyWhoComputesForEver_aWaitIsBelievedInTheEnd() throws Exception {
         try (Selector selector = Selector.open()) {
