@@ -58,7 +58,6 @@ final class Opened {
             throws SQLException {
         Dialect dialect = wire.source().dialect(connection);
         Catalog catalog = dialect.catalog(connection, declared::ignores);
-        Admission.check(connection, dialect, catalog, declared);
         String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
                 + Thread.currentThread().getName() + ")";
         Possession possession = Possession.of(dialect.identity(connection), "the exploration of " + owner);
@@ -67,6 +66,7 @@ final class Opened {
         try {
             watch.begin(connection, gate);
             lock(dialect, session, "runstwice " + owner, gate);
+            Admission.check(connection, dialect, catalog, declared); // rows of another exploration are no reason to give these away
             linked = over(declared.link, wire, session, dialect, gate);
         } catch (SQLException | RuntimeException failure) {
             watch.close();
