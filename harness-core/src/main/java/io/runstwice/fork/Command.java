@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * How a JVM like this one is started, but soon: what it runs is short. Compilers pay late, and only G1 maps the heap of the archive that comes with
@@ -20,7 +22,21 @@ final class Command {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote");
 
+    /** Read by any JVM that begins. What is for forks in them is told by this JVM, which has read them too. */
+    private static final Set<String> VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
     private Command() {}
+
+    /** What starts it: an agent that a variable asks for would fork with it, and could have its port already, or keep it from leaving an archive. */
+    static ProcessBuilder builder(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        leaveOutOptions(builder.environment());
+        return builder;
+    }
+
+    static void leaveOutOptions(Map<String, String> environment) {
+        environment.keySet().removeAll(VARIABLES);
+    }
 
     static List<String> of(ClassPath path, String... more) {
         List<String> command = new ArrayList<>();

@@ -60,7 +60,7 @@ final class Fork {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String password = UUID.randomUUID().toString();
-            Process process = new ProcessBuilder(order.command()).start();
+            Process process = Command.builder(order.command()).start();
             try {
                 Printed.by(process, printers);
                 introduce(process.getOutputStream(), server.socket().getLocalPort(), password);

@@ -66,7 +66,11 @@ final class Opened {
         try {
             watch.begin(connection, gate);
             lock(dialect, session, "runstwice " + owner, gate);
-            Admission.check(connection, dialect, catalog, declared); // rows of another exploration are no reason to give these away
+            Admission.check(
+                    connection,
+                    dialect,
+                    catalog,
+                    declared); // rows of another exploration are no reason to give these away
             linked = over(declared.link, wire, session, dialect, gate);
         } catch (SQLException | RuntimeException failure) {
             watch.close();

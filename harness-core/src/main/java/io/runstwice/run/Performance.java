@@ -36,7 +36,6 @@ final class Performance {
 
     /** Begins. Its thread runs on to the first point, and waits there if it is not its turn. */
     void begin() {
-        work.prepare();
         Thread own = stage.thread(worker, this::perform);
         thread = own;
         worker.runsOn(own);

@@ -83,15 +83,22 @@ final class Play {
             return;
         }
         pass(turn.later());
-        DeliveryWorker worker = stage.hire(cast, turn.worker());
         Copies.Handed message = handed.get();
-        Performance performance =
-                new Performance(stage, world, works.of(turn.worker(), message.message()), worker, message.again());
+        Work work = prepared(turn, message);
+        DeliveryWorker worker = stage.hire(cast, turn.worker());
+        Performance performance = new Performance(stage, world, work, worker, message.again());
         performances.put(turn.worker(), performance);
         director.enters(worker);
         boolean several = works.areSeveral() && turn.worker().isDelivery();
         cast.record(new Step.Began(turn.worker(), turn.source(), later, several ? nameOf(message) : ""));
         perform(performance, several ? turn.bringing(message.message()) : turn);
+    }
+
+    /** Before anybody is hired for it: what cannot be prepared ends the run as what it is. */
+    private Work prepared(Turn turn, Copies.Handed message) {
+        Work work = works.of(turn.worker(), message.message());
+        work.prepare();
+        return work;
     }
 
     private String nameOf(Copies.Handed message) {
@@ -192,10 +199,9 @@ final class Play {
         for (int i = 0; i < copiesAtOnce; i++) {
             Turn turn = i == 0 ? Turn.of(nextDelivery()) : Turn.copy(nextDelivery());
             Copies.Handed message = handOut(turn).orElseThrow();
+            Work work = prepared(turn, message);
             DeliveryWorker worker = stage.hire(cast, turn.worker());
-            performances.put(
-                    turn.worker(),
-                    new Performance(stage, world, works.of(turn.worker(), message.message()), worker, message.again()));
+            performances.put(turn.worker(), new Performance(stage, world, work, worker, message.again()));
             director.enters(worker);
             cast.record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
             turns.add(turn);

@@ -9,14 +9,20 @@ import io.runstwice.Job;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
 import io.runstwice.Verdict;
+import io.runstwice.effect.Effects;
 import io.runstwice.effect.Files;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.fork.ForkMain;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Resource;
+import io.runstwice.world.Stub;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -141,5 +147,35 @@ class ProcessTests {
         assertThatThrownBy(described::explore)
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("\"files\" cannot (io.runstwice.effect.Files)");
+    }
+
+    /** Cannot be made in any process. */
+    static final class Unfit implements Stub.Maker {
+
+        @Override
+        public Resource make(Line line, List<String> words) {
+            throw new IllegalStateException("no socket of the broker in " + words);
+        }
+    }
+
+    private static Resource withUnfitStub() {
+        Effects effects = Effects.unkeyed();
+        InvocationHandler handler =
+                (proxy, method, arguments) -> method.getName().equals("stub")
+                        ? new Stub(Unfit.class, List.of("here"))
+                        : method.invoke(effects, arguments);
+        return (Resource)
+                Proxy.newProxyInstance(ProcessTests.class.getClassLoader(), new Class<?>[] {Resource.class}, handler);
+    }
+
+    @Test
+    void stubThatCannotBeMade_isSaidWithItsCause() {
+        RunsTwice described =
+                RunsTwice.job(Idle.class).watching("broker", withUnfitStub()).tier(Tier.PROCESS);
+
+        assertThatThrownBy(described::explore)
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("could not fork a JVM")
+                .hasMessageContaining("no socket of the broker in [here]");
     }
 }
