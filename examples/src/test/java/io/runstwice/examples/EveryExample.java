@@ -28,7 +28,7 @@ import io.runstwice.examples.synceduser.SyncedUserScenarios;
 import io.runstwice.examples.threecopies.TakeoverScenarios;
 import io.runstwice.examples.wrongisolation.IsolationScenarios;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /** The explorations of all packages. */
 public final class EveryExample {
@@ -36,33 +36,38 @@ public final class EveryExample {
     private EveryExample() {}
 
     public static List<Scenario> scenarios() {
-        return Stream.<Scenarios>of(
-                        new ChargeUserScenarios(),
-                        new ChargeInvoiceScenarios(),
-                        new SyncedUserScenarios(),
-                        new RechargeScenarios(),
-                        new ListMailScenarios(),
-                        new PayOrderScenarios(),
-                        new TransferScenarios(),
-                        new RefundScenarios(),
-                        new PayoutScenarios(),
-                        new MeterScenarios(),
-                        new CampaignScenarios(),
-                        new ChargeOnceScenarios(),
-                        new WelcomeScenarios(),
-                        new DrainScenarios(),
-                        new MailScenarios(),
-                        new WebhookScenarios(),
-                        new StatsScenarios(),
-                        new WorkerScenarios(),
-                        new ExportScenarios(),
-                        new InvoiceMailScenarios(),
-                        new ControlScenarios(),
-                        new SkippingScenarios(),
-                        new IsolationScenarios(),
-                        new RenewalScenarios(),
-                        new TakeoverScenarios())
-                .flatMap(scenarios -> scenarios.all().stream())
+        return packages().stream()
+                .flatMap(scenarios -> scenarios.get().all().stream())
                 .toList();
+    }
+
+    /** Each makes the explorations of one package. */
+    static List<Supplier<Scenarios>> packages() {
+        return List.of(
+                ChargeUserScenarios::new,
+                ChargeInvoiceScenarios::new,
+                SyncedUserScenarios::new,
+                RechargeScenarios::new,
+                ListMailScenarios::new,
+                PayOrderScenarios::new,
+                TransferScenarios::new,
+                RefundScenarios::new,
+                PayoutScenarios::new,
+                MeterScenarios::new,
+                CampaignScenarios::new,
+                ChargeOnceScenarios::new,
+                WelcomeScenarios::new,
+                DrainScenarios::new,
+                MailScenarios::new,
+                WebhookScenarios::new,
+                StatsScenarios::new,
+                WorkerScenarios::new,
+                ExportScenarios::new,
+                InvoiceMailScenarios::new,
+                ControlScenarios::new,
+                SkippingScenarios::new,
+                IsolationScenarios::new,
+                RenewalScenarios::new,
+                TakeoverScenarios::new);
     }
 }

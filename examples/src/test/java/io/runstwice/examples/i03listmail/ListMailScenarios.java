@@ -1,12 +1,14 @@
 package io.runstwice.examples.i03listmail;
 
 import io.runstwice.effect.Effects;
+import io.runstwice.examples.support.Resources;
 import io.runstwice.examples.support.Scenario;
 import io.runstwice.examples.support.Scenarios;
 import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.jdbc.Database;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One mail to a list of two waits in the mailbox. */
 public final class ListMailScenarios implements Scenarios {
@@ -14,14 +16,14 @@ public final class ListMailScenarios implements Scenarios {
     private final Database db = TestPostgres.watched(ListMailScenarios.class);
 
     Scenario broken() {
-        Effects mail = Effects.unkeyed();
+        Effects mail = mail(Effects::unkeyed);
         return scenario("BrokenListMailJob", mail, new BrokenListMailJob(db.dataSource(), unkeyed(mail))::perform);
     }
 
     /** The receiver takes keys. */
     Scenario fixed() {
+        Effects mail = mail(Effects::keyed);
         // region effects
-        Effects mail = Effects.keyed();
         FixedListMailJob.KeyedMailer mailer = (key, address, body) -> mail.perform("mail", key, address + ": " + body);
         // endregion
         return scenario("FixedListMailJob", mail, new FixedListMailJob(db.dataSource(), mailer)::perform);
@@ -29,12 +31,12 @@ public final class ListMailScenarios implements Scenarios {
 
     /** The receiver takes no keys, and exactly once is asked all the same. */
     Scenario notingExactlyOnce() {
-        return noting(Effects.unkeyed());
+        return noting(mail(Effects::unkeyed));
     }
 
     /** The receiver takes no keys, and the test says what can be promised. */
     Scenario notingAtLeastOnce() {
-        return noting(Effects.unkeyed().atLeastOnce());
+        return noting(mail(() -> Effects.unkeyed().atLeastOnce()));
     }
 
     @Override
@@ -44,6 +46,10 @@ public final class ListMailScenarios implements Scenarios {
 
     private Scenario noting(Effects mail) {
         return scenario("NotingListMailJob", mail, new NotingListMailJob(db.dataSource(), unkeyed(mail))::perform);
+    }
+
+    private static Effects mail(Supplier<Effects> made) {
+        return Resources.named("mail", Effects.class, made);
     }
 
     private static BrokenListMailJob.Mailer unkeyed(Effects mail) {

@@ -1,6 +1,7 @@
 package io.runstwice.examples.i05dualwrite;
 
 import io.runstwice.effect.Effects;
+import io.runstwice.examples.support.Resources;
 import io.runstwice.examples.support.Scenario;
 import io.runstwice.examples.support.Scenarios;
 import io.runstwice.examples.support.TestPostgres;
@@ -13,7 +14,7 @@ import java.util.Map;
 public final class PayOrderScenarios implements Scenarios {
 
     private final Database db = TestPostgres.watched(PayOrderScenarios.class);
-    private final Effects broker = Effects.keyed();
+    private final Effects broker = Resources.named("broker", Effects.class, Effects::keyed);
     private final Map<String, Resource> world = Map.of("db", db, "broker", broker);
 
     Scenario broken() {

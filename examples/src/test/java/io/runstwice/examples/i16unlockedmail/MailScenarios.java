@@ -1,12 +1,14 @@
 package io.runstwice.examples.i16unlockedmail;
 
 import io.runstwice.effect.Effects;
+import io.runstwice.examples.support.Resources;
 import io.runstwice.examples.support.Scenario;
 import io.runstwice.examples.support.Scenarios;
 import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.jdbc.Database;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One mail is to be sent. */
 public final class MailScenarios implements Scenarios {
@@ -14,20 +16,20 @@ public final class MailScenarios implements Scenarios {
     private final Database db = TestPostgres.watched(MailScenarios.class);
 
     Scenario broken() {
-        Effects mail = Effects.unkeyed();
+        Effects mail = mail(Effects::unkeyed);
         return scenario("BrokenMailJob", mail, new BrokenMailJob(db.dataSource(), unkeyed(mail))::perform);
     }
 
     /** The receiver takes keys. */
     Scenario fixed() {
-        Effects mail = Effects.keyed();
+        Effects mail = mail(Effects::keyed);
         Mailer keyed = (key, address) -> mail.perform("mail", key, address);
         return scenario("FixedMailJob", mail, new FixedMailJob(db.dataSource(), keyed)::perform);
     }
 
     /** The receiver takes no keys, and the test says what can be promised. */
     Scenario fixedAtLeastOnce() {
-        Effects mail = Effects.unkeyed().atLeastOnce();
+        Effects mail = mail(() -> Effects.unkeyed().atLeastOnce());
         return scenario("FixedMailJob", mail, new FixedMailJob(db.dataSource(), unkeyed(mail))::perform);
     }
 
@@ -38,6 +40,10 @@ public final class MailScenarios implements Scenarios {
 
     private void given() {
         db.execute("INSERT INTO mails (id, address) VALUES (7, 'ann@example.org')");
+    }
+
+    private static Effects mail(Supplier<Effects> made) {
+        return Resources.named("mail", Effects.class, made);
     }
 
     private static Mailer unkeyed(Effects mail) {

@@ -14,7 +14,7 @@ import java.util.Map;
 public final class WebhookScenarios implements Scenarios {
 
     private final Database db = TestPostgres.watched(WebhookScenarios.class);
-    private final HttpService gateway = TestGateway.stripeLike().atMostOnce("/v1/dispatches");
+    private final HttpService gateway = TestGateway.stripeLike(it -> it.atMostOnce("/v1/dispatches"));
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 
     Scenario broken() {

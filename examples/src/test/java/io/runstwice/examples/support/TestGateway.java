@@ -2,6 +2,7 @@ package io.runstwice.examples.support;
 
 import io.runstwice.http.HttpService;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** The gateway of the examples. */
 public final class TestGateway {
@@ -10,6 +11,14 @@ public final class TestGateway {
 
     /** Silent for less time than the default, because thousands of schedules wait for it. */
     public static HttpService stripeLike() {
-        return HttpService.stripeLike().silentFor(Duration.ofMillis(20));
+        return stripeLike(UnaryOperator.identity());
+    }
+
+    /** The same with something declared of it. */
+    public static HttpService stripeLike(UnaryOperator<HttpService> declared) {
+        return Resources.named(
+                "gateway",
+                HttpService.class,
+                () -> declared.apply(HttpService.stripeLike().silentFor(Duration.ofMillis(20))));
     }
 }

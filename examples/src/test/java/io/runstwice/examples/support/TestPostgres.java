@@ -12,19 +12,28 @@ import javax.sql.DataSource;
 /** The one server of a test JVM. It ends with the JVM; test classes that run side by side have databases of their own. */
 public final class TestPostgres {
 
-    private static final Postgres SERVER = Postgres.start();
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final ThreadLocal<Link> LINK = new ThreadLocal<>();
 
     private TestPostgres() {}
 
+    /** Started by whoever needs it first: in the process of a delivery nobody does. */
+    private static final class Server {
+
+        private static final Postgres INSTANCE = Postgres.start();
+    }
+
     /** A new empty database with the schema beside a class. */
     public static DataSource database(Class<?> example) {
-        return SERVER.database("example_" + DATABASES.incrementAndGet(), example);
+        return Server.INSTANCE.database("example_" + DATABASES.incrementAndGet(), example);
     }
 
     /** The same as a resource of a world; over a link while {@link #over} makes it. */
     public static Database watched(Class<?> example) {
+        return Resources.named("db", Database.class, () -> made(example));
+    }
+
+    private static Database made(Class<?> example) {
         Link link = LINK.get();
         return link == null
                 ? Database.watching(() -> database(example))
@@ -38,7 +47,8 @@ public final class TestPostgres {
 
     /** The port of the server, on this machine. */
     public static int port() {
-        return URI.create(url(SERVER.server()).substring("jdbc:".length())).getPort();
+        return URI.create(url(Server.INSTANCE.server()).substring("jdbc:".length()))
+                .getPort();
     }
 
     /** A link to the server. */

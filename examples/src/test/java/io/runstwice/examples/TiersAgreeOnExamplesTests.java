@@ -1,0 +1,80 @@
+package io.runstwice.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.RunsTwice;
+import io.runstwice.Tier;
+import io.runstwice.Verdict;
+import io.runstwice.effect.Effects;
+import io.runstwice.effect.Files;
+import io.runstwice.examples.support.Scenario;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Deliveries on threads and in processes that are killed by SIGKILL lead to the same verdicts, schedules and stories, one delivery at a time. Files
+ * cannot be watched from a process: the example that writes some is left out.
+ */
+class TiersAgreeOnExamplesTests {
+
+    /** One that was chosen because it is short; all of them in the proof. */
+    @Test
+    @Tag("exhaustive")
+    void processes_agreeWithThreads() {
+        agree(places().stream()
+                .filter(place -> place.scenario().name().equals("FixedMeterJob"))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    @Test
+    @Tag("proof")
+    void processes_inEveryExample_agreeWithThreads() {
+        places().forEach(TiersAgreeOnExamplesTests::agree);
+    }
+
+    private static List<ExamplePlace> places() {
+        return ExamplePlace.all()
+                .filter(place -> place.scenario().world().values().stream().noneMatch(Files.class::isInstance))
+                .toList();
+    }
+
+    private static void agree(ExamplePlace place) {
+        Verdict threads = explore(place, Tier.THREAD);
+        Verdict processes = explore(place, Tier.PROCESS);
+
+        assertThat(said(processes))
+                .as(place.scenario() + "\n" + threads + "\n" + processes)
+                .isEqualTo(said(threads));
+    }
+
+    private static Verdict explore(ExamplePlace place, Tier tier) {
+        Scenario scenario = place.scenario().oneAtATime();
+        RunsTwice exploration = RunsTwice.job(ExamplePlace.JobThere.class)
+                .given(scenario.given())
+                .watching(place.name(), Effects.unkeyed())
+                .within(scenario.bounds().guard(Duration.ofMinutes(10)))
+                .tier(tier);
+        scenario.world().forEach(exploration::watching);
+        scenario.actors().forEach(exploration::alongside);
+        return exploration.explore();
+    }
+
+    /** Everything but what a certificate says of the tier itself. */
+    private static String said(Verdict verdict) {
+        String examples = verdict.counterexamples().stream()
+                .map(example -> example.schedule() + "\n" + example.violation().kind() + "\n" + example.story())
+                .collect(Collectors.joining("\n"));
+        return verdict.toString()
+                        .replace("a shutdown by SIGTERM; ", "")
+                        .replace("each delivery has a process of its own, killed by SIGKILL where its worker dies", "")
+                        .replace(
+                                "one JVM runs every delivery: a guard in its static memory (a lock, a map) holds in one JVM only",
+                                "")
+                + verdict.coverage()
+                + examples;
+    }
+}
