@@ -26,8 +26,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 class LinkedDatabaseTests {
 
     private final ScriptedGate gate = new ScriptedGate();
-    private final PGSimpleDataSource source = Servers.postgres();
-    private final Link link = Link.to("127.0.0.1", Servers.port());
+    private final PGSimpleDataSource source = source();
+    private final Link link = Link.to("127.0.0.1", port());
+
+    PGSimpleDataSource source() {
+        return Servers.postgres();
+    }
+
+    private int port() {
+        return source.getPortNumbers()[0];
+    }
 
     @BeforeEach
     void aTable() {
@@ -151,7 +159,7 @@ class LinkedDatabaseTests {
     @Test
     void dataSourceOnTheLink_losesForReal() throws Exception {
         PGSimpleDataSource on = new PGSimpleDataSource();
-        on.setUrl(source.getUrl().replace(":" + Servers.port(), ":" + link.port()));
+        on.setUrl(source.getUrl().replace(":" + port(), ":" + link.port()));
         on.setUser("postgres");
 
         String real = transaction(Database.watching(on).through(link), Loss.REPLY, "COMMIT");
