@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
 import io.runstwice.Verdict;
+import io.runstwice.agreement.Slice;
+import io.runstwice.agreement.TierLine;
 import io.runstwice.effect.Effects;
 import io.runstwice.effect.Files;
 import io.runstwice.examples.support.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Deliveries on threads and in processes that are killed by SIGKILL lead to the same verdicts, schedules and stories, one delivery at a time. Files
- * cannot be watched from a process: the example that writes some is left out.
+ * cannot be watched from a process: the example that writes some is left out. All of them take long: {@code -Dtests.slice} runs a part.
  */
 class TiersAgreeOnExamplesTests {
+
+    private static final System.Logger LOG = System.getLogger(TiersAgreeOnExamplesTests.class.getName());
 
     /** One that was chosen because it is short; all of them in the proof. */
     @Test
@@ -33,7 +38,11 @@ class TiersAgreeOnExamplesTests {
     @Test
     @Tag("proof")
     void processes_inEveryExample_agreeWithThreads() {
-        places().forEach(TiersAgreeOnExamplesTests::agree);
+        List<ExamplePlace> all = places();
+        IntStream.range(0, all.size())
+                .filter(Slice.asked()::has)
+                .mapToObj(all::get)
+                .forEach(TiersAgreeOnExamplesTests::agree);
     }
 
     private static List<ExamplePlace> places() {
@@ -49,6 +58,11 @@ class TiersAgreeOnExamplesTests {
         assertThat(said(processes))
                 .as(place.scenario() + "\n" + threads + "\n" + processes)
                 .isEqualTo(said(threads));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "tiers agree on {0}: {1} schedules",
+                place.scenario(),
+                processes.coverage().explored());
     }
 
     private static Verdict explore(ExamplePlace place, Tier tier) {
@@ -63,18 +77,10 @@ class TiersAgreeOnExamplesTests {
         return exploration.explore();
     }
 
-    /** Everything but what a certificate says of the tier itself. */
     private static String said(Verdict verdict) {
         String examples = verdict.counterexamples().stream()
                 .map(example -> example.schedule() + "\n" + example.violation().kind() + "\n" + example.story())
                 .collect(Collectors.joining("\n"));
-        return verdict.toString()
-                        .replace("a shutdown by SIGTERM; ", "")
-                        .replace("each delivery has a process of its own, killed by SIGKILL where its worker dies", "")
-                        .replace(
-                                "one JVM runs every delivery: a guard in its static memory (a lock, a map) holds in one JVM only",
-                                "")
-                + verdict.coverage()
-                + examples;
+        return TierLine.without(verdict) + verdict.coverage() + examples;
     }
 }

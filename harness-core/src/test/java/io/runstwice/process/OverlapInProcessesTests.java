@@ -7,6 +7,7 @@ import io.runstwice.Job;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
 import io.runstwice.Verdict;
+import io.runstwice.agreement.TierLine;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.schedule.Schedule;

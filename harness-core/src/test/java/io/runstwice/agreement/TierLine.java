@@ -1,13 +1,14 @@
-package io.runstwice.process;
+package io.runstwice.agreement;
 
 import io.runstwice.Verdict;
 
 /** A certificate says what deliveries have in common, and that only a process can be shut down: nothing else differs between tiers. */
-final class TierLine {
+public final class TierLine {
 
     private TierLine() {}
 
-    static String without(Verdict verdict) {
+    /** All that a verdict says, but for that. */
+    public static String without(Verdict verdict) {
         return verdict.toString()
                 .replace("a shutdown by SIGTERM; ", "")
                 .replace("each delivery has a process of its own, killed by SIGKILL where its worker dies", "")
