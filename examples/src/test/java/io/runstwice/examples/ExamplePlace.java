@@ -45,6 +45,8 @@ record ExamplePlace(int ofPackage, int inPackage) {
     /** The job that stands there, made once more from the resources of each delivery. */
     static final class JobThere implements Job {
 
+        static final String NAME = "JobThere";
+
         @Override
         public void perform(Delivery delivery) throws Exception {
             ExamplePlace place = placeOf(delivery);
@@ -58,7 +60,8 @@ record ExamplePlace(int ofPackage, int inPackage) {
                             .mapToObj(inPackage -> new ExamplePlace(ofPackage, inPackage)))
                     .filter(place -> place.isToldTo(delivery))
                     .findFirst()
-                    .orElseThrow();
+                    .orElseThrow(() -> new IllegalStateException(
+                            "told no place, or one beyond the first " + MOST_IN_A_PACKAGE + " of its package"));
         }
     }
 

@@ -66,15 +66,18 @@ final class Opened {
         try {
             watch.begin(connection, gate);
             lock(dialect, session, "runstwice " + owner, gate);
-            Admission.check(
-                    connection,
-                    dialect,
-                    catalog,
-                    declared); // rows of another exploration are no reason to give these away
+            // owned first: the rows that are found may be those of another exploration
+            Admission.check(connection, dialect, catalog, declared);
             linked = over(declared.link, wire, session, dialect, gate);
         } catch (SQLException | RuntimeException failure) {
-            watch.close();
-            possession.end();
+            try {
+                watch.close();
+                unlock(dialect, session);
+            } catch (SQLException gone) {
+                failure.addSuppressed(gone);
+            } finally {
+                possession.end();
+            }
             throw failure;
         }
         Store store = new Store(
@@ -100,6 +103,16 @@ final class Opened {
         }
     }
 
+    /** Said, not left to the end of the session: the server hears of that later than whoever opens next. */
+    private static void unlock(Dialect dialect, HarnessSession session) throws SQLException {
+        if (session.isKept()) {
+            session.with(connection -> {
+                dialect.leave(connection);
+                return null;
+            });
+        }
+    }
+
     void close() throws SQLException {
         try {
             watch.close();
@@ -110,12 +123,7 @@ final class Opened {
             if (linked != null) {
                 linked.close();
             }
-            if (session.isKept()) {
-                session.with(connection -> {
-                    dialect.leave(connection);
-                    return null;
-                });
-            }
+            unlock(dialect, session);
         } finally {
             possession.end();
             session.close();

@@ -12,6 +12,7 @@ import org.h2.tools.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What must not be explored is refused, says why, and nothing has been changed. */
 @Tag("exhaustive")
@@ -96,6 +97,30 @@ class AdmissionTests {
         assertThatThrownBy(() -> open(Database.watching(clerk)))
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("Database.ignoring(\"secret\")");
+    }
+
+    /** Its connection never closes. By its name it is none of a pool, so the harness keeps it. */
+    private static final class StayingDriverManagerDataSource extends SingleConnectionDataSource {
+
+        StayingDriverManagerDataSource(String url) {
+            super(url, "postgres", "", true);
+        }
+    }
+
+    /** Whoever left that to the end of its session would keep the lock here, and elsewhere for as long as the server needs to notice. */
+    @Test
+    void refusedDatabase_isNotHeldAnyMore() {
+        PGSimpleDataSource source = Servers.postgres();
+        Servers.run(source, "create table charges (n int)");
+        StayingDriverManagerDataSource staying = new StayingDriverManagerDataSource(source.getUrl());
+
+        assertThatThrownBy(() -> open(Database.watching(staying).atLeastOnce("charge")))
+                .hasMessageContaining("[charges]");
+
+        Database other = Database.watching(source);
+        open(other);
+        other.close();
+        staying.destroy();
     }
 
     @Test
