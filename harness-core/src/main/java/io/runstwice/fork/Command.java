@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,20 +21,15 @@ final class Command {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote");
 
-    /** Read by any JVM that begins. What is for forks in them is told by this JVM, which has read them too. */
+    /** Read by a JVM that begins, or by its launcher. What is for forks in them is passed on by this JVM, which has read them too. */
     private static final Set<String> VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private Command() {}
 
-    /** What starts it: an agent that a variable asks for would fork with it, and could have its port already, or keep it from leaving an archive. */
-    static ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command);
-        leaveOutOptions(builder.environment());
-        return builder;
-    }
-
-    static void leaveOutOptions(Map<String, String> environment) {
-        environment.keySet().removeAll(VARIABLES);
+    /** An agent that a variable asks for would begin in the fork too: its port may be taken, and with it no archive can be left. */
+    static ProcessBuilder withoutVariables(ProcessBuilder fork) {
+        fork.environment().keySet().removeAll(VARIABLES);
+        return fork;
     }
 
     static List<String> of(ClassPath path, String... more) {

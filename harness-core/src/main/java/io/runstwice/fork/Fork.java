@@ -56,11 +56,20 @@ final class Fork {
      * @param printers pass on what it prints
      * @throws Misuse if it does not come up
      */
-    static Fork warm(Workshop.Order order, Message stubs, Executor printers) throws IOException {
+    static Fork warm(Workshop.Order order, Message stubs, Executor printers) {
+        try {
+            return started(order, stubs, printers);
+        } catch (IOException failure) {
+            throw new Misuse(notUp(failure.toString()), failure);
+        }
+    }
+
+    private static Fork started(Workshop.Order order, Message stubs, Executor printers) throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String password = UUID.randomUUID().toString();
-            Process process = Command.builder(order.command()).start();
+            Process process = Command.withoutVariables(new ProcessBuilder(order.command()))
+                    .start();
             try {
                 Printed.by(process, printers);
                 introduce(process.getOutputStream(), server.socket().getLocalPort(), password);
@@ -94,23 +103,24 @@ final class Fork {
                 // asked again while it lives
             }
         }
-        throw notUp(process.isAlive() ? "it did not connect" : "it ended with exit code " + process.exitValue());
+        throw new Misuse(
+                notUp(process.isAlive() ? "it did not connect" : "it ended with exit code " + process.exitValue()));
     }
 
     private void greet(String password, Message stubs) throws IOException {
         if (!cable.receive().word(0).equals(password)) {
-            throw notUp("somebody else connected");
+            throw new Misuse(notUp("somebody else connected"));
         }
         cable.send(stubs);
         Message answer = cable.receive();
         if (answer.kind() != Kind.WARM) {
-            throw notUp(answer.word(0));
+            throw new Misuse(notUp(answer.word(0)));
         }
     }
 
-    private static Misuse notUp(String why) {
-        return new Misuse("the tier PROCESS could not fork a JVM: " + why
-                + ". What it printed stands above; see that a JVM can be started here with this class path");
+    private static String notUp(String why) {
+        return "the tier PROCESS could not fork a JVM: " + why
+                + ". What it printed stands above; see that a JVM can be started here with this class path";
     }
 
     void send(Kind kind, @Nullable String... words) throws IOException {

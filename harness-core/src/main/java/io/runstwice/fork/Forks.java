@@ -6,8 +6,6 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Stub;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -74,15 +72,7 @@ public final class Forks implements AutoCloseable {
 
     private CompletableFuture<Fork> launch() {
         Workshop.Order order = workshop.next();
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return Fork.warm(order, stubs, threads);
-                    } catch (IOException failure) {
-                        throw new UncheckedIOException(failure);
-                    }
-                },
-                threads);
+        return CompletableFuture.supplyAsync(() -> Fork.warm(order, stubs, threads), threads);
     }
 
     /**

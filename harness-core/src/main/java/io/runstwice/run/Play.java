@@ -94,7 +94,7 @@ final class Play {
         perform(performance, several ? turn.bringing(message.message()) : turn);
     }
 
-    /** Before anybody is hired for it: what cannot be prepared ends the run as what it is. */
+    /** Before anybody is hired for it, who could not be ended: whatever cannot be prepared is thrown as it is. */
     private Work prepared(Turn turn, Copies.Handed message) {
         Work work = works.of(turn.worker(), message.message());
         work.prepare();
@@ -279,10 +279,13 @@ final class Play {
         result = new Run(scheduleOf(turns), steps, copies.areSettled(), state, times, here, unfired, cast.doubts());
     }
 
-    /** Whoever still lives ends with the run, as with the process. */
+    /** Whoever still lives ends with the run, as with the process; who was hired and has not begun just leaves. */
     private void abandon() {
         for (DeliveryWorker worker : director.living()) {
-            performances.get(worker.worker()).finish();
+            Performance performance = performances.get(worker.worker());
+            if (performance.hasBegun()) {
+                performance.finish();
+            }
             director.leaves(worker);
         }
     }
