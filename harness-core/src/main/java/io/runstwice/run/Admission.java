@@ -38,7 +38,7 @@ final class Admission {
     }
 
     private synchronized boolean isAdmitted(Interaction interaction) {
-        Ticket ticket = new Ticket(interaction.label(), interaction.detail(), issued++, Thread.currentThread());
+        Ticket ticket = new Ticket(interaction, issued++, Thread.currentThread());
         waiting.add(ticket);
         try {
             if (inside != null || waiting.size() > 1 || !isOwn(ticket.thread) && !Threads.isHarness(ticket.thread)) {
@@ -58,6 +58,42 @@ final class Admission {
     synchronized void leave() {
         inside = null;
         notifyAll();
+    }
+
+    /**
+     * Waits for who has passed the gate and is not back: what it sends belongs to this run, and would spoil the next one. The worker's own thread was
+     * waited for already.
+     */
+    synchronized void empties() {
+        boolean interrupted = false;
+        long deadline = deadline();
+        Ticket last = inside;
+        while (last != null && !isOwn(last.thread) && !threads().isRestless(last.thread)) {
+            if (System.nanoTime() > deadline) {
+                abandon(last);
+                break;
+            }
+            try {
+                wait(1);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            last = inside;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What only reads cannot spoil anything. */
+    private void abandon(Ticket last) {
+        String fact = "a thread of the job (" + threads().giveUp(last.thread) + ") still was at "
+                + last.interaction.label() + " a second after the end of the run";
+        if (last.interaction.reads()) {
+            worker.cast().stage().note(fact + "; it is not waited for again");
+        } else {
+            worker.cast().doubt(fact + ", and what it writes may fall into the next one. Let the delivery wait for it");
+        }
     }
 
     synchronized void wake() {
@@ -137,10 +173,11 @@ final class Admission {
         return worker.cast().stage().company();
     }
 
-    private record Ticket(String label, String detail, long number, Thread thread) implements Comparable<Ticket> {
+    private record Ticket(Interaction interaction, long number, Thread thread) implements Comparable<Ticket> {
 
-        private static final Comparator<Ticket> BY_LABEL = Comparator.comparing(Ticket::label)
-                .thenComparing(Ticket::detail)
+        private static final Comparator<Ticket> BY_LABEL = Comparator.comparing(
+                        (Ticket ticket) -> ticket.interaction.label())
+                .thenComparing(ticket -> ticket.interaction.detail())
                 .thenComparing(Ticket::number);
 
         @Override

@@ -175,6 +175,7 @@ public final class Stage {
     void leave(Cast ended) {
         ended.workers().forEach(DeliveryWorker::kill);
         ended.floor().close();
+        ended.workers().forEach(worker -> worker.admission().empties());
         cast = null;
     }
 

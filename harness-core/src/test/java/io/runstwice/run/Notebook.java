@@ -60,6 +60,17 @@ public final class Notebook implements Resource {
         pass(Interaction.writing("write " + line, line, LOSSES), () -> lines.add(line), Effect.DURABLE);
     }
 
+    /** Appends a line through the gate after something else. */
+    public void write(String line, Runnable before) {
+        pass(
+                Interaction.writing("write " + line, line, LOSSES),
+                () -> {
+                    before.run();
+                    return lines.add(line);
+                },
+                Effect.DURABLE);
+    }
+
     /** Appends a line unless it stands there, in one step through the gate. */
     public void writeUnlessThere(String line) {
         boolean isThere = lines.contains(line);

@@ -2,6 +2,7 @@ package io.runstwice.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.runstwice.fixture.NeverReturning;
 import io.runstwice.schedule.Schedule;
@@ -20,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -328,6 +330,40 @@ class RunnerTests {
             assertThat(notebook.lines()).containsExactly("a", "a");
             assertThat(run.interactions(2)).hasSize(1);
         }
+    }
+
+    private static boolean isAt(Thread thread, String method) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
+    }
+
+    @Test
+    void run_endsWhenNobodyIsPastTheGateAnyMore() {
+        ExecutorService shared = Executors.newFixedThreadPool(2);
+        executors.add(shared);
+        Thread harness = Thread.currentThread();
+        CountDownLatch later = new CountDownLatch(1);
+        CountDownLatch past = new CountDownLatch(1);
+        Work work = attempt -> {
+            if (attempt.number() == 1) {
+                shared.submit(() -> {
+                    awaitQuietly(later);
+                    notebook.write("late", () -> {
+                        past.countDown();
+                        await().pollInterval(Duration.ofMillis(1)).until(() -> isAt(harness, "empties"));
+                    });
+                });
+            }
+            notebook.write("a");
+        };
+        notebook.whenTimePasses(() -> {
+            later.countDown();
+            awaitQuietly(past);
+        });
+
+        run(work, "D1 acknowledgement lost; 1h later D2");
+
+        assertThat(notebook.lines()).containsExactly("a", "a", "late");
     }
 
     @Test
