@@ -64,8 +64,12 @@ interface Dialect {
     /** How guards of a job are taken away. */
     Disarming disarming();
 
-    /** Whether the open transaction may have written: asked of the server, within it. */
-    boolean wrote(Connection connection) throws SQLException;
+    /**
+     * Whether the open transaction may have written: asked of the server, within it, unless that is known.
+     *
+     * @param told whether the server has said that a plain write of this transaction met rows
+     */
+    boolean wrote(Connection connection, boolean told) throws SQLException;
 
     /** Whether a connection of this source is as good as a new one after {@link #renew}: it is the driver's own, no pool. */
     boolean isPlain(DataSource source);

@@ -19,6 +19,7 @@ final class Grip {
     private final List<Sql> written = new ArrayList<>();
     private Footprint kept = Footprint.none();
     private boolean used;
+    private boolean told;
     private boolean snapshot;
 
     Grip(Session session) {
@@ -49,7 +50,7 @@ final class Grip {
     boolean mayHaveWritten() throws SQLException {
         return !isClean()
                 && session.transaction() == Transaction.OPEN
-                && session.dialect().wrote(session.real());
+                && session.dialect().wrote(session.real(), told);
     }
 
     /** Whether it makes durable what the open transaction wrote, whatever it is called. */
@@ -123,14 +124,14 @@ final class Grip {
     }
 
     /** It came back, one way or the other. */
-    void sent(Sql sql, boolean wrote, boolean succeeded) throws SQLException {
+    void sent(Sql sql, Outcome outcome) throws SQLException {
         if (sql.ends()) {
             loosen();
             return;
         }
         used = true;
         locks.sent(sql, touch(sql));
-        if (wrote) {
+        if (outcome.wrote()) {
             written.add(sql);
         }
         if (session.transaction() == Transaction.NONE || commits(sql)) {
@@ -139,8 +140,10 @@ final class Grip {
         }
         kept = kept.and(touch(sql).kept());
         Phrase only = sql.only();
+        told |= only != null && outcome.rows() > 0 && session.wire().catalog().isPlainWrite(only);
         // anything else may leave the moment open
-        snapshot |= succeeded && only != null && only.isQuery() && !only.relations.isEmpty() && !only.locksRows();
+        snapshot |=
+                outcome.succeeded() && only != null && only.isQuery() && !only.relations.isEmpty() && !only.locksRows();
     }
 
     private Touch touch(Sql sql) {
@@ -158,5 +161,6 @@ final class Grip {
         session.waiting().transactionEnded();
         kept = Footprint.none();
         snapshot = false;
+        told = false;
     }
 }

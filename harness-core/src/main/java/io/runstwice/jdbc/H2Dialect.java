@@ -100,7 +100,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public boolean wrote(Connection connection) throws SQLException {
+    public boolean wrote(Connection connection, boolean told) throws SQLException {
         return !(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal local)
                 || local.containsUncommitted();
     }

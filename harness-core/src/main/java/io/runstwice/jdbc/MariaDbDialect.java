@@ -141,8 +141,9 @@ final class MariaDbDialect implements Dialect {
         return new MariaDbDisarming();
     }
 
+    /** The rows that it tells of may be those that were found and left as they were. */
     @Override
-    public boolean wrote(Connection connection) throws SQLException {
+    public boolean wrote(Connection connection, boolean told) throws SQLException {
         return MariaDbMonitor.wrote(connection, physical(connection).getThreadId());
     }
 

@@ -136,8 +136,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public boolean wrote(Connection connection) throws SQLException {
-        return transactionNumber(connection) != null;
+    public boolean wrote(Connection connection, boolean told) throws SQLException {
+        return told || transactionNumber(connection) != null;
     }
 
     @Override

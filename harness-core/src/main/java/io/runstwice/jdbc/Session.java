@@ -207,7 +207,7 @@ final class Session implements Contender {
     }
 
     /** It came back, one way or the other. */
-    void sent(Sql sql, boolean wrote, boolean succeeded) throws SQLException {
+    void sent(Sql sql, Outcome outcome) throws SQLException {
         running = null;
         if (closed) {
             return;
@@ -215,7 +215,7 @@ final class Session implements Contender {
         if (real.isClosed()) {
             grip.loosen(); // it broke: to ask it anything would hide what the driver has thrown
         } else {
-            grip.sent(sql, wrote, succeeded);
+            grip.sent(sql, outcome);
         }
     }
 

@@ -96,9 +96,11 @@ final class SqlCall<T> implements Call<T> {
             begin();
         }
         boolean succeeded = false;
+        long rows = -1;
         try {
             T value = done();
             succeeded = true;
+            rows = Counts.rows(value);
             effect = effect(value);
             return value;
         } catch (SQLException refusal) {
@@ -109,7 +111,7 @@ final class SqlCall<T> implements Call<T> {
             throw refusal;
         } finally {
             session.waiting().ended();
-            session.sent(sql, effect != Effect.NONE, succeeded);
+            session.sent(sql, new Outcome(effect != Effect.NONE, succeeded, rows));
             Absence absence = session.wire().absence();
             if (absence != null && owner != null) {
                 absence.after(owner, interaction, effect);

@@ -96,6 +96,28 @@ class TapTests {
     }
 
     @Test
+    void commit_changesWhatItsOwnTransactionWrote() throws Exception {
+        use(connection -> {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("insert into t values (1, 1)");
+                connection.commit();
+                assertThat(gate.last().effect()).isEqualTo(Effect.DURABLE);
+
+                statement.execute("select strange()");
+                connection.commit();
+                assertThat(gate.last().effect()).isEqualTo(Effect.NONE);
+
+                statement.execute("insert into t values (2, 2)");
+                connection.rollback();
+                statement.execute("select strange()");
+                connection.commit();
+                assertThat(gate.last().effect()).isEqualTo(Effect.NONE);
+            }
+        });
+    }
+
+    @Test
     void commitOfAPureTransaction_changesNothing() throws Exception {
         use(connection -> {
             connection.setAutoCommit(false);
