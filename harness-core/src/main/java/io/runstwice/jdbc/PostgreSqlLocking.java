@@ -21,18 +21,17 @@ import org.postgresql.core.BaseConnection;
 final class PostgreSqlLocking implements Locking {
 
     /**
-     * One round trip: what is waited for is looked up only for those that wait. A session that looks for a deadlock at once does so after 1 ms; until
-     * then its wait may still end as a deadlock of its own.
+     * One round trip: what is waited for is looked up only for those that wait, and with it the row for which they are the first in the queue. A session
+     * that looks for a deadlock at once does so after 1 ms; until then its wait may still end as a deadlock of its own.
      */
     private static final String BLOCKED = """
-            select b.session, b.by, w.locktype as kind, w.relation::regclass::text as relation,
-                w.classid::bigint as high, w.objid::bigint as low, w.objsubid as form,
-                (select t.relation::regclass::text from pg_locks t
-                    where t.pid = b.session and t.locktype = 'tuple' and t.granted limit 1) as row_of
+            select b.session, b.by, l.granted, l.locktype as kind, l.relation::regclass::text as relation,
+                l.classid::bigint as high, l.objid::bigint as low, l.objsubid as form
             from (select session, pg_blocking_pids(session) as by from unnest(?) session offset 0) b
-            cross join lateral (select * from pg_locks l where l.pid = b.session and not l.granted
-                and (b.session <> all(?) or l.waitstart < clock_timestamp() - interval '10 ms') offset 0) w
-            where b.by <> '{}'""";
+            cross join lateral (select * from pg_locks l where l.pid = b.session and (l.granted and l.locktype = 'tuple'
+                or not l.granted
+                and (b.session <> all(?) or l.waitstart < clock_timestamp() - interval '10 ms')) offset 0) l
+            where b.by <> '{}' order by l.granted, b.session""";
 
     /** Those that are listed; what is active would not read that its client is gone. */
     private static final String LIVING = """
@@ -56,8 +55,8 @@ final class PostgreSqlLocking implements Locking {
         try (PreparedStatement statement = asking.prepareStatement(BLOCKED)) {
             statement.setArray(1, array(asking, sessions));
             statement.setArray(2, array(asking, hasty));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Blocked(row.getLong("session"), numbers(row.getArray("by")), lock(row)) : null;
+            try (ResultSet locks = statement.executeQuery()) {
+                return locks.next() && !locks.getBoolean("granted") ? blocked(locks) : null;
             }
         }
     }
@@ -100,10 +99,27 @@ final class PostgreSqlLocking implements Locking {
         return numbers;
     }
 
+    /** The first of these locks is waited for; the row that a session holds follows. */
+    private static Blocked blocked(ResultSet locks) throws SQLException {
+        long session = locks.getLong("session");
+        Set<Long> by = numbers(locks.getArray("by"));
+        if (locks.getString("kind").equals("transactionid")) {
+            return new Blocked(session, by, rowOf(session, locks));
+        }
+        return new Blocked(session, by, lock(locks));
+    }
+
+    private static @Nullable String rowOf(long session, ResultSet locks) throws SQLException {
+        while (locks.next()) {
+            if (locks.getBoolean("granted") && locks.getLong("session") == session) {
+                return "a row of " + locks.getString("relation");
+            }
+        }
+        return null;
+    }
+
     private static @Nullable String lock(ResultSet row) throws SQLException {
-        String rowOfTable = row.getString("row_of");
         return switch (row.getString("kind")) {
-            case "transactionid" -> rowOfTable == null ? null : "a row of " + rowOfTable;
             case "tuple" -> "a row of " + row.getString("relation");
             case "relation" -> "table " + row.getString("relation");
             case "advisory" -> "advisory lock " + advisory(row.getLong("high"), row.getLong("low"), row.getInt("form"));
