@@ -24,6 +24,7 @@ final class Floor {
     private final Map<DeliveryWorker, Stance> stances = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final Map<DeliveryWorker, Condition> places = new HashMap<>(); // so that nobody is woken for another one
     private @Nullable DeliveryWorker free;
     private boolean everybodyStops;
     private boolean closed;
@@ -82,6 +83,7 @@ final class Floor {
         try {
             stances.put(worker, OVER);
             changed.signalAll();
+            placeOf(worker).signalAll();
         } finally {
             lock.unlock();
         }
@@ -91,8 +93,12 @@ final class Floor {
         stances.put(worker, stance);
         changed.signalAll();
         while (stances.get(worker) == stance && !closed) {
-            changed.awaitUninterruptibly();
+            placeOf(worker).awaitUninterruptibly();
         }
+    }
+
+    private Condition placeOf(DeliveryWorker worker) {
+        return places.computeIfAbsent(worker, its -> lock.newCondition());
     }
 
     private boolean isOn(DeliveryWorker worker) {
@@ -137,7 +143,7 @@ final class Floor {
             Stance stance = stance(worker);
             if (stance instanceof Stance.Still || stance instanceof Stance.Back) {
                 stances.put(worker, RUNNING);
-                changed.signalAll();
+                placeOf(worker).signalAll();
             }
         } finally {
             lock.unlock();
@@ -227,7 +233,7 @@ final class Floor {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            places.values().forEach(Condition::signalAll);
         } finally {
             lock.unlock();
         }
