@@ -8,6 +8,7 @@ import io.runstwice.fork.Forks;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.incident.Reenactment;
 import io.runstwice.run.Invariant;
+import io.runstwice.run.Reserve;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
 import io.runstwice.run.Works;
@@ -169,7 +170,9 @@ public final class Occupation implements AutoCloseable {
         stage.begin();
         Works works = works(job);
         LastWords lastWords = LastWords.of(name, stage);
-        try (lastWords) {
+        Reserve threads = stage.reserve();
+        try (lastWords;
+                threads) {
             return question.apply(new Exploration(name, world, stage, works, limits(bounds)));
         }
     }

@@ -36,10 +36,7 @@ final class Performance {
 
     /** Begins. Its thread runs on to the first point, and waits there if it is not its turn. */
     void begin() {
-        Thread own = stage.thread(worker, this::perform);
-        thread = own;
-        worker.runsOn(own);
-        own.start();
+        thread = stage.begin(worker, this::perform);
     }
 
     DeliveryWorker worker() {
@@ -160,7 +157,7 @@ final class Performance {
                 .toList();
     }
 
-    private static boolean join(Thread thread, Duration within) {
+    static boolean join(Thread thread, Duration within) {
         try {
             thread.join(within.toMillis());
         } catch (InterruptedException e) {

@@ -76,7 +76,7 @@ class PatienceTests {
 
     @Test
     void whileItsOwnClientComputes_aWaitBesideASelectorIsNotBelieved() throws Exception {
-        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(client -> stage.thread(first, client));
+        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(client -> new Thread(first.group(), client));
     }
 
     private void waitBesideASelectorThatWakesNowAndThen_isNotBelieved(Function<Runnable, Thread> threads)
@@ -169,9 +169,7 @@ class PatienceTests {
     }
 
     private void runUntilItWaits(DeliveryWorker worker, Runnable body) {
-        Thread thread = stage.thread(worker, body);
-        worker.runsOn(thread);
-        thread.start();
+        Thread thread = stage.begin(worker, body);
         await().until(() -> thread.getState() == Thread.State.WAITING);
     }
 
