@@ -14,10 +14,18 @@ import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Every order of two check-then-act jobs of four statements, with and without a lock, against a script with two connections. */
+/**
+ * Every order of two check-then-act jobs of four statements, with and without a lock, against a script with two connections. Both are warm, and take
+ * turns, so that what else the machine does hits both.
+ */
 final class Interleaved {
 
     private static final double SECONDS = 5;
+
+    /** After so many the compiler has little left to do; on two cores it takes part of them until then. */
+    private static final double UNTIL_WARM = 30;
+
+    private static final int ROUNDS = 4;
 
     private final String lock;
     private final Database db;
@@ -39,33 +47,56 @@ final class Interleaved {
                 TwoHands byHand = new TwoHands(plain, this::statement, Interleaved::reset)) {
             int all = orders.unreduced(100_000).size();
             List<Run> reduced = orders.reduced();
-            seconds(orders, new ArrayList<>());
-            List<Run> runs = new ArrayList<>();
-            double harness = seconds(orders, runs);
-            byHand.seconds(runs);
-            double hand = byHand.seconds(runs);
+            Pace cold = harness(orders, SECONDS);
+            Pace warming = harness(orders, UNTIL_WARM);
+            Pace harness = Pace.NONE;
+            double hand = 0;
+            byHand.seconds(warming.runs());
+            for (int round = 0; round < ROUNDS; round++) {
+                Pace more = harness(orders, SECONDS);
+                harness = harness.and(more);
+                hand += byHand.seconds(more.runs());
+            }
             System.out.printf(
                     Locale.ROOT,
                     "%s%n    orders             %,7d, %,d after reduction%n    one exploration    %7.2f s without reduction%n"
-                            + "    harness            %,7.0f interleavings/s%n    by hand            %,7.0f interleavings/s%n"
+                            + "    harness            %,7.0f interleavings/s, %,.0f in its first seconds%n"
+                            + "    by hand            %,7.0f interleavings/s%n"
                             + "    cost ratio         %7.2f%n%n",
                     name,
                     all,
                     reduced.size(),
-                    harness * all / runs.size(),
-                    runs.size() / harness,
-                    runs.size() / hand,
-                    harness / hand);
+                    all / harness.perSecond(),
+                    harness.perSecond(),
+                    cold.perSecond(),
+                    harness.runs().size() / hand,
+                    harness.seconds() / hand);
         }
     }
 
-    /** Both sides are run twice, and the second time counts: what the first one measures is the compiler. */
-    private static double seconds(Orders orders, List<Run> runs) {
+    /** What was run, and how long it took. */
+    private record Pace(List<Run> runs, double seconds) {
+
+        static final Pace NONE = new Pace(List.of(), 0);
+
+        Pace and(Pace more) {
+            List<Run> all = new ArrayList<>(runs);
+            all.addAll(more.runs);
+            return new Pace(all, seconds + more.seconds);
+        }
+
+        double perSecond() {
+            return runs.size() / seconds;
+        }
+    }
+
+    private static Pace harness(Orders orders, double seconds) {
+        List<Run> runs = new ArrayList<>();
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < SECONDS * 1e9) {
+        while (System.nanoTime() - begin < seconds * 1e9) {
             runs.addAll(orders.unreduced(100_000));
         }
-        return (System.nanoTime() - begin) / 1e9;
+        return new Pace(runs, (System.nanoTime() - begin) / 1e9);
     }
 
     private static String given() {
