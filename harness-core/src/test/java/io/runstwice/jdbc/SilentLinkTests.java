@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,25 @@ class SilentLinkTests {
 
             assertThat(seen.thrown.getSQLState()).isEqualTo("08006");
             mustHaveTimedOut(seen, loss, label);
+        }
+    }
+
+    @Test
+    void encryptedPostgreSql_replyNotInTime_timeOutOfTheDriverEndsIt() throws Exception {
+        try (EncryptedPostgres server = EncryptedPostgres.start()) {
+            for (Loss loss : List.of(Loss.REPLY_IN_SILENCE, Loss.REPLY_LATE, Loss.REPLY_IN_PIECES)) {
+                PGSimpleDataSource source = server.source();
+                source.setSocketFactory(CountedSockets.class.getName());
+                try (Link link =
+                        Link.to("127.0.0.1", source.getPortNumbers()[0]).silentFor(SILENCE)) {
+                    Seen seen = transfer(
+                            source, Database.at(source.getUrl(), "postgres", ""), link, PATIENCE, loss, "COMMIT");
+
+                    assertThat(seen.thrown.getSQLState()).as("%s", loss).isEqualTo("08006");
+                    mustHaveTimedOut(seen, loss, "COMMIT");
+                }
+                Servers.run(source, "drop table t");
+            }
         }
     }
 
