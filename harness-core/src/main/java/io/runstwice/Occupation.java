@@ -8,7 +8,6 @@ import io.runstwice.fork.Forks;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.incident.Reenactment;
 import io.runstwice.run.Invariant;
-import io.runstwice.run.Reserve;
 import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
 import io.runstwice.run.Works;
@@ -170,9 +169,7 @@ public final class Occupation implements AutoCloseable {
         stage.begin();
         Works works = works(job);
         LastWords lastWords = LastWords.of(name, stage);
-        Reserve threads = stage.reserve();
-        try (lastWords;
-                threads) {
+        try (lastWords) {
             return question.apply(new Exploration(name, world, stage, works, limits(bounds)));
         }
     }

@@ -1,7 +1,6 @@
 package io.runstwice.explore;
 
 import io.runstwice.RunsTwice;
-import io.runstwice.run.Reserve;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
@@ -21,7 +20,6 @@ public final class Orders implements AutoCloseable {
             Duration.ofHours(1), 100_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofHours(1));
 
     private final Stage stage = new Stage();
-    private final Reserve threads = stage.reserve();
     private final World world;
     private final World.Capture found;
     private final Runner runner;
@@ -78,7 +76,6 @@ public final class Orders implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.close();
         world.restore(found);
         world.close();
     }

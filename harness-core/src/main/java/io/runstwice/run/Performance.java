@@ -36,7 +36,10 @@ final class Performance {
 
     /** Begins. Its thread runs on to the first point, and waits there if it is not its turn. */
     void begin() {
-        thread = stage.begin(worker, this::perform);
+        Thread own = stage.thread(worker, this::perform);
+        thread = own;
+        worker.runsOn(own);
+        own.start();
     }
 
     DeliveryWorker worker() {
@@ -157,7 +160,7 @@ final class Performance {
                 .toList();
     }
 
-    static boolean join(Thread thread, Duration within) {
+    private static boolean join(Thread thread, Duration within) {
         try {
             thread.join(within.toMillis());
         } catch (InterruptedException e) {

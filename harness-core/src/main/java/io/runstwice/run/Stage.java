@@ -76,12 +76,6 @@ public final class Stage {
                 .map(worker -> worker.name() + " of \"" + current.schedule() + "\"");
     }
 
-    /** From now on threads of deliveries are started before they are needed, until what is returned is closed. */
-    public Reserve reserve() {
-        threads.reserve().open();
-        return threads.reserve();
-    }
-
     /** What has to hold in every run from now on. */
     public void holds(List<Invariant> all) {
         invariants = List.copyOf(all);
@@ -195,9 +189,9 @@ public final class Stage {
         return worker;
     }
 
-    /** Begins something on a thread that acts for a worker, as the threads that it starts will. */
-    Thread begin(DeliveryWorker worker, Runnable body) {
-        return threads.begin(worker, () -> {
+    /** A thread that acts for a worker, and whose own threads will. */
+    Thread thread(DeliveryWorker worker, Runnable body) {
+        return threads.create(worker.group(), worker.name(), () -> {
             mark.set(worker);
             body.run();
         });

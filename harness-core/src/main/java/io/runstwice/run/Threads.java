@@ -22,23 +22,16 @@ final class Threads {
 
     private final ThreadGroup group = new JobGroup();
     private final List<ThreadGroup> places = new ArrayList<>();
-    private final Reserve reserve = new Reserve();
     private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
 
-    Reserve reserve() {
-        return reserve;
-    }
-
-    /** Begins a worker's delivery on a thread whose own threads are found again. */
-    Thread begin(DeliveryWorker worker, Runnable body) {
-        Standby own = reserve.take(worker.group());
-        worker.runsOn(own.thread());
-        own.perform(worker.name(), body);
-        reserve.fill(worker.group()); // takes no time of its own: the delivery waits for its first reply meanwhile
-        return own.thread();
+    /** A thread whose own threads are found again. */
+    Thread create(ThreadGroup of, String name, Runnable body) {
+        Thread thread = new Thread(of, body, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** A place for the threads of one worker, apart from those of the others that live at the same time. */
@@ -68,12 +61,11 @@ final class Threads {
 
     /** Whether there is no more than one thread that could act. */
     boolean isSingle() {
-        return group.activeCount() - reserve.size() <= 1 && visitors.isEmpty();
+        return group.activeCount() <= 1 && visitors.isEmpty();
     }
 
     List<Thread> living() {
         List<Thread> threads = new ArrayList<>(in(group));
-        threads.removeIf(reserve::holds);
         synchronized (visitors) {
             visitors.stream().filter(Thread::isAlive).forEach(threads::add);
         }

@@ -76,7 +76,7 @@ class PatienceTests {
 
     @Test
     void whileItsOwnClientComputes_aWaitBesideASelectorIsNotBelieved() throws Exception {
-        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(client -> new Thread(first.group(), client));
+        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(client -> stage.thread(first, client));
     }
 
     private void waitBesideASelectorThatWakesNowAndThen_isNotBelieved(Function<Runnable, Thread> threads)
@@ -169,7 +169,9 @@ class PatienceTests {
     }
 
     private void runUntilItWaits(DeliveryWorker worker, Runnable body) {
-        Thread thread = stage.begin(worker, body);
+        Thread thread = stage.thread(worker, body);
+        worker.runsOn(thread);
+        thread.start();
         await().until(() -> thread.getState() == Thread.State.WAITING);
     }
 
