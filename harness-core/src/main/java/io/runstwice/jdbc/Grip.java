@@ -140,7 +140,11 @@ final class Grip {
         }
         kept = kept.and(touch(sql).kept());
         Phrase only = sql.only();
-        told |= only != null && outcome.rows() > 0 && session.wire().catalog().isPlainWrite(only);
+        if (only == null || sql.undoes()) {
+            told = false; // one text can end a transaction and begin the next
+        } else {
+            told |= outcome.rows() > 0 && session.wire().catalog().isPlainWrite(only);
+        }
         // anything else may leave the moment open
         snapshot |=
                 outcome.succeeded() && only != null && only.isQuery() && !only.relations.isEmpty() && !only.locksRows();

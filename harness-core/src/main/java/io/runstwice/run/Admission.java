@@ -68,7 +68,7 @@ final class Admission {
         boolean interrupted = false;
         long deadline = deadline();
         Ticket last = inside;
-        while (last != null && !isOwn(last.thread) && !threads().isRestless(last.thread)) {
+        while (last != null && !isOwn(last.thread) && isWorthWaitingFor(last)) {
             if (System.nanoTime() > deadline) {
                 abandon(last);
                 break;
@@ -83,6 +83,10 @@ final class Admission {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isWorthWaitingFor(Ticket last) {
+        return !last.interaction.reads() || !threads().isRestless(last.thread);
     }
 
     /** What only reads cannot spoil anything. */

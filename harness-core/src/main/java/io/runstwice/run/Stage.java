@@ -51,6 +51,7 @@ public final class Stage {
     /** An exploration begins: what an earlier one noted and asked is forgotten, and the clock is set. */
     public void begin() {
         clock.begin();
+        threads.begin();
         company.begin();
         synchronized (notes) {
             notes.clear();

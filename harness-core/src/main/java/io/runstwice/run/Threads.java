@@ -149,6 +149,11 @@ final class Threads {
         }
     }
 
+    /** An exploration begins, whose certificate has to say for itself whom it does not wait for. */
+    void begin() {
+        restless.clear();
+    }
+
     /** Whether a thread like this was waited for in vain before: nobody waits a second time. */
     boolean isRestless(Thread thread) {
         return !restless.isEmpty() && restless.contains(kind(thread));

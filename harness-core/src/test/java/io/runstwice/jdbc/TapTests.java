@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Collections;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +114,14 @@ class TapTests {
                 statement.execute("select strange()");
                 connection.commit();
                 assertThat(gate.last().effect()).isEqualTo(Effect.NONE);
+
+                for (String text : List.of("rollback and chain", "rollback; begin")) {
+                    statement.execute("insert into t values (2, 2)");
+                    statement.execute(text);
+                    statement.execute("select strange()");
+                    connection.commit();
+                    assertThat(gate.last().effect()).as(text).isEqualTo(Effect.NONE);
+                }
             }
         });
     }

@@ -71,6 +71,17 @@ public final class Notebook implements Resource {
                 Effect.DURABLE);
     }
 
+    /** Reads through the gate after something else. */
+    public boolean has(String line, Runnable before) {
+        return pass(
+                Interaction.reading("read " + line, line, LOSSES),
+                () -> {
+                    before.run();
+                    return lines.contains(line);
+                },
+                Effect.NONE);
+    }
+
     /** Appends a line unless it stands there, in one step through the gate. */
     public void writeUnlessThere(String line) {
         boolean isThere = lines.contains(line);

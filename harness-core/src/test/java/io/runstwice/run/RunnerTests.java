@@ -30,6 +30,7 @@ class RunnerTests {
     private final Notebook notebook = new Notebook();
     private final Stage stage = new Stage();
     private final List<ExecutorService> executors = new ArrayList<>();
+    private CountDownLatch past = new CountDownLatch(1);
 
     @AfterEach
     void stopExecutors() {
@@ -332,26 +333,16 @@ class RunnerTests {
         }
     }
 
-    private static boolean isAt(Thread thread, String method) {
-        return Stream.of(thread.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().equals(method));
-    }
-
-    @Test
-    void run_endsWhenNobodyIsPastTheGateAnyMore() {
-        ExecutorService shared = Executors.newFixedThreadPool(2);
+    /** What a thread of a shared pool does for D1, and is in the middle of from D1's end on. */
+    private Run withStraggler(Runnable late) {
+        ExecutorService shared = Executors.newSingleThreadExecutor();
         executors.add(shared);
-        Thread harness = Thread.currentThread();
         CountDownLatch later = new CountDownLatch(1);
-        CountDownLatch past = new CountDownLatch(1);
         Work work = attempt -> {
             if (attempt.number() == 1) {
                 shared.submit(() -> {
                     awaitQuietly(later);
-                    notebook.write("late", () -> {
-                        past.countDown();
-                        await().pollInterval(Duration.ofMillis(1)).until(() -> isAt(harness, "empties"));
-                    });
+                    late.run();
                 });
             }
             notebook.write("a");
@@ -360,10 +351,59 @@ class RunnerTests {
             later.countDown();
             awaitQuietly(past);
         });
+        return run(work, "D1 acknowledgement lost; 1h later D2");
+    }
 
-        run(work, "D1 acknowledgement lost; 1h later D2");
+    @Test
+    void run_endsWhenNobodyIsPastTheGateAnyMore() {
+        Thread harness = Thread.currentThread();
+        Run run = withStraggler(() -> notebook.write("late", () -> {
+            past.countDown();
+            await().pollInterval(Duration.ofMillis(1)).until(() -> isAt(harness, "empties"));
+        }));
 
         assertThat(notebook.lines()).containsExactly("a", "a", "late");
+        assertThat(run.doubts()).isEmpty();
+        assertThat(stage.notes()).isEmpty();
+    }
+
+    @Test
+    void writeThatDoesNotComeBack_isDoubtedEachTime() {
+        for (int i = 0; i < 2; i++) {
+            past = new CountDownLatch(1);
+            Run run = withStraggler(() -> notebook.write("late", this::staysPastTheGate));
+
+            assertThat(run.doubts())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .startsWith("a thread of the job (pool-#-thread-# at ")
+                    .endsWith(
+                            ") still was at write late a second after the end of the run, and what it writes may fall into the next one."
+                                    + " Let the delivery wait for it");
+        }
+    }
+
+    @Test
+    void readThatDoesNotComeBack_isNotedOnce() {
+        Run run = withStraggler(() -> notebook.has("late", this::staysPastTheGate));
+
+        assertThat(run.doubts()).isEmpty();
+        assertThat(stage.notes())
+                .hasSize(1)
+                .first()
+                .asString()
+                .endsWith(") still was at read late a second after the end of the run; it is not waited for again");
+    }
+
+    private void staysPastTheGate() {
+        past.countDown();
+        awaitQuietly(new CountDownLatch(1)); // until its executor is stopped
+    }
+
+    private static boolean isAt(Thread thread, String method) {
+        return Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals(method));
     }
 
     @Test
