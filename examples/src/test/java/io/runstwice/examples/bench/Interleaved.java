@@ -8,7 +8,7 @@ import io.runstwice.jdbc.Database;
 import io.runstwice.run.Run;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +20,11 @@ import javax.sql.DataSource;
  */
 final class Interleaved {
 
-    private static final double SECONDS = 5;
-
-    /** After so many the compiler has little left to do; on two cores it takes part of them until then. */
+    /** After so many seconds the compiler has little left to do; on two cores it takes part of them until then. */
     private static final double UNTIL_WARM = 30;
+
+    /** How many seconds of it are compared at a time. */
+    private static final double SECONDS = 5;
 
     private static final int ROUNDS = 4;
 
@@ -45,58 +46,58 @@ final class Interleaved {
     private void run(String name) throws Exception {
         try (Orders orders = new Orders(Map.of("db", db), () -> db.execute(given()), attempt -> charge());
                 TwoHands byHand = new TwoHands(plain, this::statement, Interleaved::reset)) {
-            int all = orders.unreduced(100_000).size();
-            List<Run> reduced = orders.reduced();
-            Pace cold = harness(orders, SECONDS);
-            Pace warming = harness(orders, UNTIL_WARM);
-            Pace harness = Pace.NONE;
+            long begin = System.nanoTime();
+            List<Run> all = orders.unreduced(100_000);
+            double first = secondsSince(begin);
+            int times = (int) Math.ceil(explorationsPerSecond(orders) * SECONDS);
+            List<Run> script = Collections.nCopies(times, all).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            for (double warm = 0; warm < UNTIL_WARM; ) {
+                warm += byHand.seconds(script);
+            }
+            double harness = 0;
             double hand = 0;
-            byHand.seconds(warming.runs());
-            for (int round = 0; round < ROUNDS; round++) {
-                Pace more = harness(orders, SECONDS);
-                harness = harness.and(more);
-                hand += byHand.seconds(more.runs());
+            for (int round = 0; round < ROUNDS; round += 2) {
+                harness += seconds(orders, times);
+                hand += byHand.seconds(script) + byHand.seconds(script);
+                harness += seconds(orders, times);
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%s%n    orders             %,7d, %,d after reduction%n    one exploration    %7.2f s without reduction%n"
-                            + "    harness            %,7.0f interleavings/s, %,.0f in its first seconds%n"
-                            + "    by hand            %,7.0f interleavings/s%n"
+                    "%s%n    orders             %,7d, %,d after reduction%n    first exploration  %7.2f s without reduction%n"
+                            + "    harness            %,7.0f interleavings/s%n    by hand            %,7.0f interleavings/s%n"
                             + "    cost ratio         %7.2f%n%n",
                     name,
-                    all,
-                    reduced.size(),
-                    all / harness.perSecond(),
-                    harness.perSecond(),
-                    cold.perSecond(),
-                    harness.runs().size() / hand,
-                    harness.seconds() / hand);
+                    all.size(),
+                    orders.reduced().size(),
+                    first,
+                    ROUNDS * script.size() / harness,
+                    ROUNDS * script.size() / hand,
+                    harness / hand);
         }
     }
 
-    /** What was run, and how long it took. */
-    private record Pace(List<Run> runs, double seconds) {
-
-        static final Pace NONE = new Pace(List.of(), 0);
-
-        Pace and(Pace more) {
-            List<Run> all = new ArrayList<>(runs);
-            all.addAll(more.runs);
-            return new Pace(all, seconds + more.seconds);
-        }
-
-        double perSecond() {
-            return runs.size() / seconds;
-        }
-    }
-
-    private static Pace harness(Orders orders, double seconds) {
-        List<Run> runs = new ArrayList<>();
+    private static double explorationsPerSecond(Orders orders) {
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < seconds * 1e9) {
-            runs.addAll(orders.unreduced(100_000));
+        int explorations = 0;
+        while (secondsSince(begin) < UNTIL_WARM) {
+            orders.unreduced(100_000);
+            explorations++;
         }
-        return new Pace(runs, (System.nanoTime() - begin) / 1e9);
+        return explorations / secondsSince(begin);
+    }
+
+    private static double seconds(Orders orders, int times) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < times; i++) {
+            orders.unreduced(100_000);
+        }
+        return secondsSince(begin);
+    }
+
+    private static double secondsSince(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private static String given() {
