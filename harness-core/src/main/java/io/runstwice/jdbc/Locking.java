@@ -48,6 +48,9 @@ interface Locking {
     /** How the server calls the session of a connection; found without a round trip. */
     long number(Connection connection) throws SQLException;
 
+    /** This connection will ask nothing but what is asked below, and nobody else will ever use it. */
+    default void asksFrom(Connection asking) throws SQLException {}
+
     /**
      * The first of these sessions that waits, or null.
      *

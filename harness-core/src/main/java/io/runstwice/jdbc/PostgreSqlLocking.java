@@ -49,6 +49,15 @@ final class PostgreSqlLocking implements Locking {
         return connection.unwrap(PGConnection.class).getBackendPID();
     }
 
+    /** To plan the question takes longer than to answer it. Versions before 12 know no such setting. */
+    @Override
+    public void asksFrom(Connection asking) throws SQLException {
+        try (Statement statement = asking.createStatement()) {
+            statement.execute("select set_config(name, 'force_generic_plan', false)"
+                    + " from pg_settings where name = 'plan_cache_mode'");
+        }
+    }
+
     @Override
     public @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
             throws SQLException {

@@ -55,6 +55,9 @@ final class Watch {
         if (mine == null) {
             mine = wire.real().getConnection();
             mine.setAutoCommit(true);
+            if (!Pools.isPool(wire.real())) {
+                locking.asksFrom(mine);
+            }
             connection = mine;
         }
         return mine;

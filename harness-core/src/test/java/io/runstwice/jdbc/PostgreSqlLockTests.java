@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runstwice.jdbc.Duel.Fighter;
 import io.runstwice.world.Wait;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -131,6 +133,19 @@ class PostgreSqlLockTests {
             assertThat(duel.two().awaitWait().holders()).isEmpty();
             stranger.rollback();
             assertThat(state(Duel.result(waiting))).isNull();
+        }
+    }
+
+    @Test
+    void planOfALook_isMadeOnce() throws Exception {
+        try (Connection asking = source.getConnection();
+                Statement statement = asking.createStatement()) {
+            new PostgreSqlLocking().asksFrom(asking);
+
+            try (ResultSet shown = statement.executeQuery("show plan_cache_mode")) {
+                shown.next();
+                assertThat(shown.getString(1)).isEqualTo("force_generic_plan");
+            }
         }
     }
 
