@@ -18,6 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -57,19 +58,25 @@ final class Fork {
      * @throws Misuse if it does not come up
      */
     static Fork warm(Workshop.Order order, Message stubs, Executor printers) {
+        return warm(order, stubs, printers, COMES_UP_WITHIN);
+    }
+
+    static Fork warm(Workshop.Order order, Message stubs, Executor printers, Duration within) {
         try {
-            return started(order, stubs, printers);
+            return started(order, stubs, printers, within);
         } catch (IOException failure) {
             throw new Misuse(notUp(failure.toString()), failure);
         }
     }
 
-    private static Fork started(Workshop.Order order, Message stubs, Executor printers) throws IOException {
+    private static Fork started(Workshop.Order order, Message stubs, Executor printers, Duration within)
+            throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             String password = UUID.randomUUID().toString();
             Process process = Command.withoutVariables(new ProcessBuilder(order.command()))
                     .start();
+            CompletableFuture<Void> late = killedUnlessUp(process, within);
             try {
                 Printed.by(process, printers);
                 introduce(process.getOutputStream(), server.socket().getLocalPort(), password);
@@ -78,9 +85,22 @@ final class Fork {
                 return fork;
             } catch (IOException | RuntimeException failure) {
                 process.destroyForcibly();
+                if (late.isDone()) {
+                    throw new Misuse(notUp("it was not ready after " + within.toSeconds() + " s"), failure);
+                }
                 throw failure;
+            } finally {
+                late.cancel(false);
             }
         }
+    }
+
+    /** One that has connected and says nothing more would be waited for without end. */
+    private static CompletableFuture<Void> killedUnlessUp(Process process, Duration within) {
+        CompletableFuture<Void> late =
+                new CompletableFuture<Void>().completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS);
+        late.thenRun(process::destroyForcibly);
+        return late;
     }
 
     /** Kept open: when this JVM is gone, however it went, the fork sees the end of it. */
@@ -93,8 +113,7 @@ final class Fork {
 
     private static SocketChannel accepted(ServerSocketChannel server, Process process) throws IOException {
         server.socket().setSoTimeout(LOOK_MILLIS);
-        long deadline = System.nanoTime() + COMES_UP_WITHIN.toNanos();
-        while (process.isAlive() && System.nanoTime() < deadline) {
+        while (process.isAlive()) {
             try {
                 SocketChannel channel = server.socket().accept().getChannel();
                 channel.socket().setTcpNoDelay(true);
@@ -103,8 +122,7 @@ final class Fork {
                 // asked again while it lives
             }
         }
-        throw new Misuse(
-                notUp(process.isAlive() ? "it did not connect" : "it ended with exit code " + process.exitValue()));
+        throw new Misuse(notUp("it ended with exit code " + process.exitValue()));
     }
 
     private void greet(String password, Message stubs) throws IOException {
