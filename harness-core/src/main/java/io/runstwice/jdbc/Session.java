@@ -202,8 +202,8 @@ final class Session implements Contender {
 
     /** A statement is about to be sent. */
     void sending(Sql sql, @Nullable Statement on) {
-        running = on;
         grip.sending(sql);
+        running = on;
     }
 
     /** It came back, one way or the other. */
@@ -311,8 +311,14 @@ final class Session implements Contender {
             return;
         }
         Statement stuck = running;
-        if (stuck != null) {
-            stuck.cancel();
+        if (stuck != null && !Recall.of(stuck, () -> running == stuck)) {
+            wire.gate()
+                    .doubt(
+                            "a statement of a killed worker could not be called back from the server for some seconds; what it"
+                                    + " does may fall into the next run");
+            real.abort(Runnable::run);
+            retire();
+            return;
         }
         rollBack();
         settings.keepAutoCommit();
