@@ -51,7 +51,7 @@ final class Lapsed {
 
     private void freeze(Step.Passed step) {
         Point point = step.point();
-        for (Duration later : times(step)) {
+        for (Duration later : List.of(Duration.ZERO, inquiry.limits().redeliveredWithin())) {
             run(later, point, false);
             run(later, point, false, new Fault.Crash(false, point));
             if (!step.interaction().reads()) {
@@ -61,17 +61,6 @@ final class Lapsed {
                 run(later, point, true);
             }
         }
-    }
-
-    /** What a frozen transaction holds cannot grow older: there the message comes again at once only. */
-    private List<Duration> times(Step.Passed step) {
-        List<Step.Passed> trace = alone.interactions(from.next());
-        if (!OpenTransaction.isLeftBy(trace.subList(0, trace.indexOf(step)))) {
-            return List.of(Duration.ZERO, inquiry.limits().redeliveredWithin());
-        }
-        inquiry.note("a delivery that stands still within a transaction was overtaken at once, not also late:"
-                + " what it holds cannot grow older");
-        return List.of(Duration.ZERO);
     }
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {

@@ -59,8 +59,7 @@ record Openings(Limits limits, List<Turn> turns, Path.Between between, boolean s
                 .forEach(messages::add);
         List<Turn> all = new ArrayList<>();
         messages.forEach(message -> all.add(Turn.of(next()).bringing(message)));
-        boolean holds = between.living().stream().anyMatch(worker -> OpenTransaction.isLeftBy(between.done(worker)));
-        if (!turns.isEmpty() && !holds) {
+        if (!turns.isEmpty()) {
             messages.forEach(message -> all.add(new Turn(
                     WorkerName.delivery(next()), Source.MESSAGE, limits.redeliveredWithin(), List.of(), message)));
         }

@@ -1,9 +1,11 @@
 package io.runstwice.jdbc;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,18 @@ final class Content {
     Object asWritten(int row, int column) {
         @Nullable Object raw = rows.get(row)[column];
         return written.isEmpty() ? raw : written.getOrDefault(new Place(row, column), raw);
+    }
+
+    /** The same, but for these rows, which are as another content of as many rows has them. */
+    Content without(Set<Integer> others, Content of) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<@Nullable Object[]> mixed = new ArrayList<>(rows);
+        others.forEach(row -> mixed.set(row, of.rows.get(row)));
+        Map<Place, Object> kept = new HashMap<>(written);
+        kept.keySet().removeIf(place -> others.contains(place.row()) && !of.written.containsKey(place));
+        return new Content(mixed, kept);
     }
 
     /** Whether both have the same rows, in any order. */

@@ -385,6 +385,14 @@ public final class Database implements Resource {
     }
 
     @Override
+    public void catchUp() {
+        owned("let time pass", mine -> {
+            mine.ageing.catchUp(mine.store);
+            return mine;
+        });
+    }
+
+    @Override
     public void perturb() {
         owned("move its sequences", mine -> {
             mine.store.perturb(FAR);
@@ -462,7 +470,7 @@ public final class Database implements Resource {
         try {
             return work.with(mine);
         } catch (SQLException failure) {
-            throw Opened.failed(what, failure);
+            throw mine.failed(what, failure);
         }
     }
 }

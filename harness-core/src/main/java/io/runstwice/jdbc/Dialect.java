@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +170,27 @@ interface Dialect {
     void write(
             Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
             throws SQLException;
+
+    /**
+     * Makes rows of a table older where they stand, waiting for nobody, without firing anything.
+     *
+     * @param now what is there
+     * @param older the same rows in the same order, some of their times earlier
+     * @return the places of those that somebody holds, which stay as they are
+     */
+    Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
+            throws SQLException;
+
+    /** Whether nobody holds a row of this table. */
+    boolean isFree(Connection connection, Relation relation) throws SQLException;
+
+    /** From now on this session of the harness waits for a lock for some seconds at most, and is refused then. */
+    default void impatient(Connection connection) throws SQLException {}
+
+    /** After such a refusal: who else is in a transaction, and at what; an empty text if that has nothing to do with it. */
+    default String others(Connection connection, SQLException refusal) throws SQLException {
+        return "";
+    }
 
     /** Moves every sequence on, each by a little more than the one before it, so that equal numbers of two of them part. */
     void advance(Connection connection, int steps) throws SQLException;

@@ -26,6 +26,7 @@ final class H2Dialect implements Dialect {
     private static final Set<String> SCHEMA = Set.of("search_path", "schema", "current_schema");
 
     private final H2Rows rows = new H2Rows();
+    private final H2Ageing ageing = new H2Ageing();
     private final Locking locking = new H2Locking();
 
     @Override
@@ -208,6 +209,21 @@ final class H2Dialect implements Dialect {
                 }
             }
         }
+    }
+
+    @Override
+    public Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
+            throws SQLException {
+        if (relation.triggered()) { // which only putting everything back undoes
+            write(connection, catalog, List.of(new Replacement(relation, older)), null);
+            return Set.of();
+        }
+        return ageing.age(connection, relation, now, older);
+    }
+
+    @Override
+    public boolean isFree(Connection connection, Relation relation) throws SQLException {
+        return ageing.isFree(connection, relation);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class H2Rows {
         return new Content(all, Map.of());
     }
 
-    private static String names(Relation relation) {
+    static String names(Relation relation) {
         return relation.fields().stream()
                 .map(field -> Relation.quote(field.name()))
                 .collect(Collectors.joining(", "));

@@ -33,6 +33,7 @@ final class MariaDbDialect implements Dialect {
                     .split(" "));
 
     private final MariaDbRows rows = new MariaDbRows();
+    private final MariaDbAgeing ageing = new MariaDbAgeing(rows);
     private final Locking locking = new MariaDbLocking();
     private volatile MariaDbCounters counters = MariaDbCounters.NONE;
 
@@ -245,6 +246,21 @@ final class MariaDbDialect implements Dialect {
         if (positions != null) {
             counters.move(connection, positions);
         }
+    }
+
+    @Override
+    public Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
+            throws SQLException {
+        if (relation.triggered()) { // which only putting everything back undoes
+            write(connection, catalog, List.of(new Replacement(relation, older)), null);
+            return Set.of();
+        }
+        return ageing.age(connection, relation, now, older);
+    }
+
+    @Override
+    public boolean isFree(Connection connection, Relation relation) throws SQLException {
+        return ageing.isFree(connection, relation);
     }
 
     @Override

@@ -33,7 +33,8 @@ final class Opened {
             Declared declared,
             Store store,
             Watch watch,
-            @Nullable Linked linked) {
+            @Nullable Linked linked,
+            Gate gate) {
         this.wire = wire;
         this.session = session;
         this.dialect = dialect;
@@ -42,7 +43,7 @@ final class Opened {
         this.store = store;
         this.watch = watch;
         this.linked = linked;
-        this.ageing = new Ageing(dialect, declared);
+        this.ageing = new Ageing(dialect, declared, wire, gate);
     }
 
     static Opened of(String name, Gate gate, Wire wire, HarnessSession session, Declared declared) {
@@ -65,6 +66,9 @@ final class Opened {
         Linked linked = null;
         try {
             watch.begin(connection, gate);
+            if (session.isKept()) {
+                dialect.impatient(connection);
+            }
             lock(dialect, session, "runstwice " + owner, gate);
             // owned first: the rows that are found may be those of another exploration
             Admission.check(connection, dialect, catalog, declared);
@@ -83,7 +87,7 @@ final class Opened {
         Store store = new Store(
                 dialect, catalog, session, wire.touched(), gate, view -> new Showing(view, name, dialect, declared));
         wire.connect(gate, catalog, linked);
-        return new Opened(wire, session, dialect, possession, declared, store, watch, linked);
+        return new Opened(wire, session, dialect, possession, declared, store, watch, linked, gate);
     }
 
     private static @Nullable Linked over(
@@ -183,6 +187,8 @@ final class Opened {
                 one.disown();
             }
         }
+        ageing.catchUp(store);
+        ageing.forget();
     }
 
     List<String> remarks() {
@@ -207,9 +213,20 @@ final class Opened {
         return remarks;
     }
 
-    static Misuse failed(String what, @Nullable SQLException cause) {
+    /** What the database has refused to the harness, and who may have kept it waiting. */
+    Misuse failed(String what, SQLException cause) {
         return new Misuse(
-                "Database could not " + what + ": " + (cause == null ? "" : cause.getMessage()) + ". See the cause.",
-                cause == null ? new SQLException() : cause);
+                "Database could not " + what + ": " + cause.getMessage() + others(cause) + ". See the cause.", cause);
+    }
+
+    private String others(SQLException cause) {
+        try {
+            String others = session.with(connection -> dialect.others(connection, cause));
+            return others.isEmpty()
+                    ? ""
+                    : "; in a transaction are " + others + ". Let the job end it, or use Database.dataSource() for it";
+        } catch (SQLException gone) {
+            return "";
+        }
     }
 }

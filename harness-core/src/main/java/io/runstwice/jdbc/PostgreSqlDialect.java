@@ -33,7 +33,10 @@ final class PostgreSqlDialect implements Dialect {
     /** Asked once per exploration: the same SQL each time keeps its plan. */
     private volatile @Nullable String whereSequencesStand;
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final PostgreSqlRows rows = new PostgreSqlRows();
+    private final PostgreSqlAgeing ageing = new PostgreSqlAgeing();
     private final Locking locking = new PostgreSqlLocking();
 
     @Override
@@ -283,6 +286,35 @@ final class PostgreSqlDialect implements Dialect {
             Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
             throws SQLException {
         rows.write(connection, catalog, replacements, positions);
+    }
+
+    @Override
+    public Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
+            throws SQLException {
+        return ageing.age(connection, relation, now, older);
+    }
+
+    @Override
+    public boolean isFree(Connection connection, Relation relation) throws SQLException {
+        return ageing.isFree(connection, relation);
+    }
+
+    /** It acts while nobody else does, so whoever keeps it waiting does so for ever. */
+    @Override
+    public void impatient(Connection connection) throws SQLException {
+        run(connection, "set lock_timeout = '5s'");
+    }
+
+    @Override
+    public String others(Connection connection, SQLException refusal) throws SQLException {
+        if (!LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
+            return "";
+        }
+        return String.valueOf(text(
+                connection,
+                "select string_agg('session ' || pid || ' (' || state || ', last: ' || left(query, 100) || ')', ', ' order by pid)"
+                        + " from pg_stat_activity where xact_start is not null and datname = current_database()"
+                        + " and pid <> pg_backend_pid()"));
     }
 
     @Override

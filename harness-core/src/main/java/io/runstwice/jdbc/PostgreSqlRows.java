@@ -106,7 +106,7 @@ final class PostgreSqlRows {
         }
     }
 
-    private static void rollBack(Connection connection, SQLException failure) {
+    static void rollBack(Connection connection, SQLException failure) {
         try (PreparedStatement statement = connection.prepareStatement("rollback")) {
             statement.execute();
         } catch (SQLException second) {

@@ -138,6 +138,7 @@ final class Play {
         }
         tidyUp();
         director.turn(null);
+        world.catchUp();
     }
 
     /**

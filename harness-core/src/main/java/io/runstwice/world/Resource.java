@@ -89,6 +89,12 @@ public interface Resource {
      */
     void pass(Duration time);
 
+    /**
+     * A turn has ended, and whoever acted may have let go of what it held: what could not grow older meanwhile does so now. Called while every
+     * worker stands still. Does nothing if not said.
+     */
+    default void catchUp() {}
+
     /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
     void perturb();
 

@@ -118,6 +118,11 @@ public record World(Map<String, Resource> resources) {
         resources.values().forEach(resource -> resource.pass(time));
     }
 
+    /** Lets every resource make up for the time that could not pass for what somebody held. */
+    public void catchUp() {
+        resources.values().forEach(Resource::catchUp);
+    }
+
     /** Makes every resource draw other generated values from now on. */
     public void perturb() {
         resources.values().forEach(Resource::perturb);

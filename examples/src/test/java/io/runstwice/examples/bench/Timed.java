@@ -54,6 +54,11 @@ record Timed(Resource resource, Timeline timeline) implements Resource {
     }
 
     @Override
+    public void catchUp() {
+        resource.catchUp();
+    }
+
+    @Override
     public void perturb() {
         resource.perturb();
     }

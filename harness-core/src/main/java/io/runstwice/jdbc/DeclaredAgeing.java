@@ -1,0 +1,105 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Content.Place;
+import io.runstwice.world.Gate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** How values grow older that are no timestamps: by the updates that the test has declared. */
+final class DeclaredAgeing {
+
+    private final Dialect dialect;
+    private final Wire wire;
+    private final Gate gate;
+    private final Overdue overdue;
+    private final Set<String> moved;
+
+    /**
+     * @param overdue is told of updates that somebody's rows kept from running
+     * @param moved is told which columns changed
+     */
+    DeclaredAgeing(Dialect dialect, Wire wire, Gate gate, Overdue overdue, Set<String> moved) {
+        this.dialect = dialect;
+        this.wire = wire;
+        this.gate = gate;
+        this.overdue = overdue;
+        this.moved = moved;
+    }
+
+    void run(Map<String, Duration> updates, Store store, Connection connection) throws SQLException {
+        boolean any = false;
+        for (Map.Entry<String, Duration> one : updates.entrySet()) {
+            if (isFree(one.getKey(), store, connection)) {
+                run(connection, one.getKey(), one.getValue());
+                any = true;
+            } else {
+                overdue.owe(one.getKey(), one.getValue());
+                gate.note("\"" + one.getKey() + "\" ran once a worker had let go of the rows that it held");
+            }
+        }
+        if (any) {
+            followUpdates(store, connection);
+        }
+    }
+
+    /** Of a statement that nobody understands it is not known what it waits for; it is refused after a while. */
+    private boolean isFree(String update, Store store, Connection connection) throws SQLException {
+        Phrase only =
+                wire.contenders().isEmpty() ? null : wire.understand(update).only();
+        Name target = only == null ? null : only.target();
+        Relation relation = target == null ? null : store.catalog().find(target);
+        return relation == null || dialect.isFree(connection, relation);
+    }
+
+    /** The one parameter, if there is any, is the time in seconds. */
+    private static void run(Connection connection, String update, Duration time) throws SQLException {
+        String sql = update.replace(":seconds", "?").replace(":millis", "(1000 * ?)");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            long marks = Tokenizer.tokens(sql).stream()
+                    .filter(token -> token.kind() == Token.Kind.PARAMETER)
+                    .count();
+            for (int i = 1; i <= marks; i++) {
+                statement.setLong(i, time.toSeconds());
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** Whatever the declared updates changed was made older by them: a state shows it as it was written. */
+    private void followUpdates(Store store, Connection connection) throws SQLException {
+        Map<Relation, Content> before = new HashMap<>(store.current());
+        List<Relation> relations = store.catalog().relations();
+        List<Content> found = dialect.read(connection, relations);
+        for (int i = 0; i < relations.size(); i++) {
+            Content was = before.get(relations.get(i));
+            if (was != null && !was.sameAs(found.get(i))) {
+                store.current().put(relations.get(i), followed(relations.get(i), was, found.get(i)));
+            }
+        }
+    }
+
+    private Content followed(Relation relation, Content was, Content now) {
+        Map<List<Object>, Integer> places = Aged.places(relation, was);
+        Map<Place, Object> written = new HashMap<>();
+        for (int row = 0; row < now.rows().size(); row++) {
+            Integer old = places.get(Aged.identity(relation, now.rows().get(row)));
+            for (int column = 0; old != null && column < relation.fields().size(); column++) {
+                Object asWritten = was.asWritten(old, column);
+                if (asWritten != null
+                        && !Objects.deepEquals(asWritten, now.rows().get(row)[column])) {
+                    written.put(new Place(row, column), asWritten);
+                    moved.add(relation.shown() + "."
+                            + relation.fields().get(column).shown());
+                }
+            }
+        }
+        return new Content(now.rows(), written);
+    }
+}
