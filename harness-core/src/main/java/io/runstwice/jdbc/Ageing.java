@@ -186,7 +186,11 @@ final class Ageing {
     }
 
     private void bring(Relation relation, Older one, Store store, Connection connection) throws SQLException {
-        Set<Integer> held = dialect.age(connection, store.catalog(), relation, one.now(), one.older());
+        if (relation.triggered() && !dialect.keepsTriggersStill()) {
+            store.replace(connection, List.of(new Replacement(relation, one.older())));
+            return;
+        }
+        Set<Integer> held = dialect.age(connection, relation, one.now(), one.older());
         store.current().put(relation, one.older().without(held, one.now()));
         held.forEach(row -> overdue.owe(
                 relation,

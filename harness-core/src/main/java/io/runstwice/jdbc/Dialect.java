@@ -172,14 +172,18 @@ interface Dialect {
             throws SQLException;
 
     /**
-     * Makes rows of a table older where they stand, waiting for nobody, without firing anything.
+     * Makes rows of a table older where they stand, waiting for nobody.
      *
      * @param now what is there
      * @param older the same rows in the same order, some of their times earlier
      * @return the places of those that somebody holds, which stay as they are
      */
-    Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
-            throws SQLException;
+    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException;
+
+    /** Whether that fires nothing. If it does, a table with triggers is put back as a whole instead. */
+    default boolean keepsTriggersStill() {
+        return false;
+    }
 
     /** Whether nobody holds a row of this table. */
     boolean isFree(Connection connection, Relation relation) throws SQLException;

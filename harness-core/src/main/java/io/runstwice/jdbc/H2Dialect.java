@@ -212,12 +212,7 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
-            throws SQLException {
-        if (relation.triggered()) { // which only putting everything back undoes
-            write(connection, catalog, List.of(new Replacement(relation, older)), null);
-            return Set.of();
-        }
+    public Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         return ageing.age(connection, relation, now, older);
     }
 

@@ -289,9 +289,13 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Set<Integer> age(Connection connection, Catalog catalog, Relation relation, Content now, Content older)
-            throws SQLException {
+    public Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         return ageing.age(connection, relation, now, older);
+    }
+
+    @Override
+    public boolean keepsTriggersStill() {
+        return true;
     }
 
     @Override
