@@ -111,9 +111,8 @@ final class FaultsInOverlaps {
             return null;
         }
         Run run = inquiry.overlap(from, turns, List.of());
-        if (run.unfired().isEmpty()) {
-            new Path(from, run).places().forEach(place -> footprints.add(place.move()));
-        }
+        inquiry.mustHaveFired(run);
+        new Path(from, run).places().forEach(place -> footprints.add(place.move()));
         return run;
     }
 }
