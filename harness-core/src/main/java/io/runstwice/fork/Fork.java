@@ -82,15 +82,16 @@ final class Fork {
                 introduce(process.getOutputStream(), server.socket().getLocalPort(), password);
                 Fork fork = new Fork(process, accepted(server, process), order);
                 fork.greet(password, stubs);
+                if (!late.cancel(false)) {
+                    throw new IOException("it was killed");
+                }
                 return fork;
             } catch (IOException | RuntimeException failure) {
                 process.destroyForcibly();
-                if (late.isDone()) {
+                if (!late.cancel(false)) {
                     throw new Misuse(notUp("it was not ready after " + within.toSeconds() + " s"), failure);
                 }
                 throw failure;
-            } finally {
-                late.cancel(false);
             }
         }
     }

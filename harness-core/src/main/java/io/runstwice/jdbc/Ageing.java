@@ -36,7 +36,7 @@ final class Ageing {
         this.declared = declared;
         this.wire = wire;
         this.gate = gate;
-        this.declarations = new DeclaredAgeing(dialect, wire, gate, overdue, moved);
+        this.declarations = new DeclaredAgeing(dialect, gate, moved);
     }
 
     Set<String> moved() {
@@ -54,11 +54,13 @@ final class Ageing {
                     work.put(relation, older(relation, content, new SinceSetUp(relation, setUp, time)));
                 }
             });
-            bring(work, store, connection);
-            Map<String, Duration> updates = new LinkedHashMap<>();
-            declared.ageing.forEach(update -> updates.put(update, time));
-            declarations.run(updates, store, connection);
-            tell();
+            Overdue held = bring(work, store, connection);
+            if (!held.isEmpty()) {
+                gate.note("rows of " + held.tables()
+                        + " that a worker held when time passed did not grow older before it had let go of them");
+            }
+            overdue.add(held);
+            declarations.run(declared.ageing, time, store, connection);
             return null;
         });
     }
@@ -86,23 +88,15 @@ final class Ageing {
         store.refresh(connection, true);
         Map<Relation, Older> work = new LinkedHashMap<>();
         for (Relation relation : owed.relations()) {
-            work.put(relation, older(relation, store.current().get(relation), new Owed(relation, owed)));
+            Content setUp = store.setUp().get(relation);
+            work.put(relation, older(relation, store.current().get(relation), new Owed(relation, setUp, owed)));
         }
-        bring(work, store, connection);
-        declarations.run(owed.updates(), store, connection);
-    }
-
-    private void tell() {
-        String tables = overdue.tables();
-        if (!tables.isEmpty()) {
-            gate.note(
-                    "rows of " + tables + " that a worker held when time passed grew older once it had let go of them");
-        }
+        overdue.add(bring(work, store, connection));
     }
 
     // ---- what grows older, and by how much
 
-    /** By how much a cell is to grow older; nothing if it stays. */
+    /** By how much a cell is to grow older; null if it stays. */
     private interface Age {
         @Nullable
         Duration of(@Nullable Object[] cells, int column);
@@ -127,27 +121,30 @@ final class Ageing {
         }
     }
 
-    /** What was held, unless it was written since. */
-    private record Owed(Relation relation, Overdue overdue) implements Age {
+    /** Of what this run wrote, that which was held. */
+    private record Owed(Relation relation, SinceSetUp written, Overdue overdue) implements Age {
+
+        Owed(Relation relation, @Nullable Content setUp, Overdue overdue) {
+            this(relation, new SinceSetUp(relation, setUp, Duration.ZERO), overdue);
+        }
 
         @Override
         public @Nullable Duration of(@Nullable Object[] cells, int column) {
-            Overdue.Row row = overdue.of(relation, cells);
-            return row == null || !Objects.deepEquals(row.cells()[column], cells[column]) ? null : row.time();
+            return written.of(cells, column) == null ? null : overdue.of(relation, column, cells[column]);
         }
     }
 
     /**
      * One table that grows older.
      *
-     * @param times of the rows that change
+     * @param times by how much each cell does that changes
      */
-    private record Older(Content now, Content older, Map<Integer, Duration> times) {}
+    private record Older(Content now, Content older, Map<Place, Duration> times) {}
 
     private Older older(Relation relation, Content content, Age age) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         Map<Place, Object> written = new HashMap<>(content.written());
-        Map<Integer, Duration> times = new LinkedHashMap<>();
+        Map<Place, Duration> times = new LinkedHashMap<>();
         for (int row = 0; row < content.rows().size(); row++) {
             @Nullable Object[] cells = content.rows().get(row).clone();
             for (int column = 0; column < cells.length; column++) {
@@ -155,10 +152,10 @@ final class Ageing {
                 Duration time = carriesTime(field) ? age.of(content.rows().get(row), column) : null;
                 Object older = time == null ? cells[column] : dialect.earlier(field, cells[column], time);
                 if (time != null && older != null && !older.equals(cells[column])) {
-                    written.putIfAbsent(new Place(row, column), Objects.requireNonNull(cells[column]));
+                    Place place = new Place(row, column);
+                    written.putIfAbsent(place, Objects.requireNonNull(cells[column]));
                     cells[column] = older;
-                    moved.add(relation.shown() + "." + field.shown());
-                    times.put(row, time);
+                    times.put(place, time);
                 }
             }
             rows.add(cells);
@@ -172,29 +169,53 @@ final class Ageing {
 
     // ---- how it gets into the database
 
-    private void bring(Map<Relation, Older> work, Store store, Connection connection) throws SQLException {
+    /** Gives back what is held. */
+    private Overdue bring(Map<Relation, Older> work, Store store, Connection connection) throws SQLException {
         work.values().removeIf(one -> one.times().isEmpty());
+        Overdue held = new Overdue();
         if (wire.contenders().isEmpty()) {
             List<Replacement> all = new ArrayList<>();
             work.forEach((relation, one) -> all.add(new Replacement(relation, one.older())));
             store.replace(connection, all);
-            return;
+            work.forEach((relation, one) -> settle(relation, one, Set.of(), held));
+            return held;
         }
         for (Map.Entry<Relation, Older> one : work.entrySet()) {
-            bring(one.getKey(), one.getValue(), store, connection);
+            settle(one.getKey(), one.getValue(), bring(one.getKey(), one.getValue(), store, connection), held);
+        }
+        return held;
+    }
+
+    /** Gives back the rows that stay as they are. */
+    private Set<Integer> bring(Relation relation, Older one, Store store, Connection connection) throws SQLException {
+        if (!relation.triggered() || dialect.keepsTriggersStill()) {
+            Set<Integer> held = dialect.age(connection, relation, one.now(), one.older());
+            store.current().put(relation, one.older().without(held, one.now()));
+            return held;
+        }
+        try {
+            store.replace(connection, List.of(new Replacement(relation, one.older())));
+            return Set.of();
+        } catch (SQLException refusal) {
+            if (!dialect.refusedForALock(refusal)) {
+                throw refusal;
+            }
+            return Set.copyOf(FreeRows.changed(one.now(), one.older()));
         }
     }
 
-    private void bring(Relation relation, Older one, Store store, Connection connection) throws SQLException {
-        if (relation.triggered() && !dialect.keepsTriggersStill()) {
-            store.replace(connection, List.of(new Replacement(relation, one.older())));
-            return;
-        }
-        Set<Integer> held = dialect.age(connection, relation, one.now(), one.older());
-        store.current().put(relation, one.older().without(held, one.now()));
-        held.forEach(row -> overdue.owe(
-                relation,
-                one.now().rows().get(row),
-                Objects.requireNonNull(one.times().get(row))));
+    private void settle(Relation relation, Older one, Set<Integer> rows, Overdue held) {
+        one.times().forEach((place, time) -> {
+            if (rows.contains(place.row())) {
+                held.owe(
+                        relation,
+                        place.column(),
+                        Objects.requireNonNull(one.now().rows().get(place.row())[place.column()]),
+                        time);
+            } else {
+                moved.add(relation.shown() + "."
+                        + relation.fields().get(place.column()).shown());
+            }
+        });
     }
 }

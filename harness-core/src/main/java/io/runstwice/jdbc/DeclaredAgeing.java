@@ -16,46 +16,27 @@ import java.util.Set;
 final class DeclaredAgeing {
 
     private final Dialect dialect;
-    private final Wire wire;
     private final Gate gate;
-    private final Overdue overdue;
     private final Set<String> moved;
 
-    /**
-     * @param overdue is told of updates that somebody's rows kept from running
-     * @param moved is told which columns changed
-     */
-    DeclaredAgeing(Dialect dialect, Wire wire, Gate gate, Overdue overdue, Set<String> moved) {
+    /** @param moved is told which columns changed */
+    DeclaredAgeing(Dialect dialect, Gate gate, Set<String> moved) {
         this.dialect = dialect;
-        this.wire = wire;
         this.gate = gate;
-        this.overdue = overdue;
         this.moved = moved;
     }
 
-    void run(Map<String, Duration> updates, Store store, Connection connection) throws SQLException {
-        boolean any = false;
-        for (Map.Entry<String, Duration> one : updates.entrySet()) {
-            if (isFree(one.getKey(), store, connection)) {
-                run(connection, one.getKey(), one.getValue());
-                any = true;
-            } else {
-                overdue.owe(one.getKey(), one.getValue());
-                gate.note("\"" + one.getKey() + "\" ran once a worker had let go of the rows that it held");
+    /** An update that would have to wait for somebody is left out: run later, it would age what has been written since. */
+    void run(List<String> updates, Duration time, Store store, Connection connection) throws SQLException {
+        for (String update : updates) {
+            if (!dialect.atOnce(connection, () -> run(connection, update, time))) {
+                gate.note("\"" + update + "\" was left out when time passed while a worker held rows that it changes:"
+                        + " they stayed young until time passed again");
             }
         }
-        if (any) {
+        if (!updates.isEmpty()) {
             followUpdates(store, connection);
         }
-    }
-
-    /** Of a statement that nobody understands it is not known what it waits for; it is refused after a while. */
-    private boolean isFree(String update, Store store, Connection connection) throws SQLException {
-        Phrase only =
-                wire.contenders().isEmpty() ? null : wire.understand(update).only();
-        Name target = only == null ? null : only.target();
-        Relation relation = target == null ? null : store.catalog().find(target);
-        return relation == null || dialect.isFree(connection, relation);
     }
 
     /** The one parameter, if there is any, is the time in seconds. */

@@ -185,8 +185,21 @@ interface Dialect {
         return false;
     }
 
-    /** Whether nobody holds a row of this table. */
-    boolean isFree(Connection connection, Relation relation) throws SQLException;
+    /** Something that is sent to the database. */
+    @FunctionalInterface
+    interface Work {
+        void now() throws SQLException;
+    }
+
+    /**
+     * Does something in a transaction of its own that waits for nobody.
+     *
+     * @return false if somebody holds what it needs; nothing is done then
+     */
+    boolean atOnce(Connection connection, Work work) throws SQLException;
+
+    /** Whether somebody holds what was asked for. */
+    boolean refusedForALock(SQLException refusal);
 
     /** From now on this session of the harness waits for a lock for some seconds at most, and is refused then. */
     default void impatient(Connection connection) throws SQLException {}

@@ -1,14 +1,13 @@
 package io.runstwice.jdbc;
 
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,9 @@ final class FreeRows<P> {
         return found;
     }
 
-    /** Those of them that are held. */
-    static Set<Integer> held(Content now, Content older, Map<Integer, ?> free) {
-        Set<Integer> held = new LinkedHashSet<>(changed(now, older));
-        held.removeAll(free.keySet());
-        return held;
+    /** Whether a key that a row was to get stands somewhere else: it gets it when that one has made room. */
+    static boolean isTaken(SQLException refusal) {
+        return String.valueOf(refusal.getSQLState()).startsWith("23");
     }
 
     /** The rows that change, in their order. */

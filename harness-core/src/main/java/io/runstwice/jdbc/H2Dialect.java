@@ -26,7 +26,7 @@ final class H2Dialect implements Dialect {
     private static final Set<String> SCHEMA = Set.of("search_path", "schema", "current_schema");
 
     private final H2Rows rows = new H2Rows();
-    private final H2Ageing ageing = new H2Ageing();
+    private final H2Ageing ageing = new H2Ageing(this);
     private final Locking locking = new H2Locking();
 
     @Override
@@ -72,8 +72,8 @@ final class H2Dialect implements Dialect {
                     "select count(distinct privilege_type) from information_schema.table_privileges where table_schema = '"
                             + relation.schema().replace("'", "''") + "' and table_name = '"
                             + relation.table().replace("'", "''")
-                            + "' and privilege_type in ('SELECT', 'INSERT', 'DELETE') and grantee in (current_user, 'PUBLIC')");
-            if (!"3".equals(granted)) {
+                            + "' and privilege_type in ('SELECT', 'INSERT', 'UPDATE', 'DELETE') and grantee in (current_user, 'PUBLIC')");
+            if (!"4".equals(granted)) {
                 return relation.shown();
             }
         }
@@ -216,9 +216,32 @@ final class H2Dialect implements Dialect {
         return ageing.age(connection, relation, now, older);
     }
 
+    /** A wait of one millisecond is the shortest that H2 knows. */
     @Override
-    public boolean isFree(Connection connection, Relation relation) throws SQLException {
-        return ageing.isFree(connection, relation);
+    public boolean atOnce(Connection connection, Work work) throws SQLException {
+        Locking.Timeouts before = locking.timeouts(connection);
+        locking.expire(connection, new Locking.Timeouts(1, 0), false);
+        connection.setAutoCommit(false);
+        try {
+            work.now();
+            connection.commit();
+            return true;
+        } catch (SQLException refusal) {
+            connection.rollback();
+            if (refusedForALock(refusal)) {
+                return false;
+            }
+            throw refusal;
+        } finally {
+            connection.setAutoCommit(true);
+            locking.expire(connection, before, false);
+        }
+    }
+
+    @Override
+    public boolean refusedForALock(SQLException refusal) {
+        return refusal.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1
+                || refusal.getErrorCode() == ErrorCode.CONCURRENT_UPDATE_1;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.runstwice.jdbc;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +22,7 @@ final class MariaDbAgeing {
     /** Nobody is waited for, and who is refused ends nothing but its own update. */
     private static final String AT_ONCE = "set statement time_zone = '+00:00', foreign_key_checks = 0,"
             + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 0,"
-            + " innodb_lock_wait_timeout = 0 for begin not atomic declare continue handler for 1205 begin end; ";
+            + " innodb_lock_wait_timeout = 0 for begin not atomic declare continue handler for 1205, sqlstate '23000' begin end; ";
 
     private final MariaDbRows rows;
 
@@ -53,22 +51,6 @@ final class MariaDbAgeing {
             }
         }
         return held;
-    }
-
-    boolean isFree(Connection connection, Relation relation) throws SQLException {
-        String all = "select 1 from " + MariaDbRows.quoted(relation);
-        return count(connection, all) == count(connection, all + " for update skip locked");
-    }
-
-    private static int count(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            int count = 0;
-            while (rows.next()) {
-                count++;
-            }
-            return count;
-        }
     }
 
     /** Every time is set: one that the server would set by itself, too. */

@@ -32,6 +32,8 @@ final class MariaDbDialect implements Dialect {
             "BEGIN START LOCK UNLOCK TRUNCATE CREATE ALTER DROP RENAME GRANT REVOKE ANALYZE OPTIMIZE REPAIR FLUSH"
                     .split(" "));
 
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
     private final MariaDbRows rows = new MariaDbRows();
     private final MariaDbAgeing ageing = new MariaDbAgeing(rows);
     private final Locking locking = new MariaDbLocking();
@@ -254,8 +256,31 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public boolean isFree(Connection connection, Relation relation) throws SQLException {
-        return ageing.isFree(connection, relation);
+    public boolean atOnce(Connection connection, Work work) throws SQLException {
+        String before = text(
+                connection,
+                "select concat('session innodb_lock_wait_timeout = ', @@innodb_lock_wait_timeout,"
+                        + " ', session lock_wait_timeout = ', @@lock_wait_timeout)");
+        run(connection, "set session innodb_lock_wait_timeout = 0, session lock_wait_timeout = 0");
+        run(connection, "start transaction");
+        try {
+            work.now();
+            run(connection, "commit");
+            return true;
+        } catch (SQLException refusal) {
+            run(connection, "rollback");
+            if (refusedForALock(refusal)) {
+                return false;
+            }
+            throw refusal;
+        } finally {
+            run(connection, "set " + before);
+        }
+    }
+
+    @Override
+    public boolean refusedForALock(SQLException refusal) {
+        return refusal.getErrorCode() == LOCK_WAIT_TIMEOUT;
     }
 
     @Override

@@ -31,8 +31,8 @@ final class MariaDbRows {
     private static final String READING = "set statement time_zone = '+00:00' for begin not atomic ";
 
     private static final String WRITING = "set statement time_zone = '+00:00', foreign_key_checks = 0,"
-            + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 10,"
-            + " innodb_lock_wait_timeout = 10 for begin not atomic declare exit handler for sqlexception begin rollback;"
+            + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 5,"
+            + " innodb_lock_wait_timeout = 5 for begin not atomic declare exit handler for sqlexception begin rollback;"
             + " resignal; end; ";
 
     /** Types whose values are bytes. */

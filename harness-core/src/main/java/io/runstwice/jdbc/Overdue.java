@@ -1,76 +1,66 @@
 package io.runstwice.jdbc;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What could not grow older while somebody held it, and by how much it is to as soon as it is let go. For one thread at a time. */
+/**
+ * The times that could not grow older while somebody held their rows, and by how much each is to as soon as it is let go. For one thread at a time.
+ *
+ * <p>A time is known by its column and its value: a row may change in others while it is held, and a time that is written anew is another one.
+ */
 final class Overdue {
 
-    /**
-     * A row.
-     *
-     * @param cells as they were when time passed: what of them has been written since is as old as it should be
-     */
-    record Row(@Nullable Object[] cells, Duration time) {
+    private record Cell(int column, Object value) {}
 
-        private Row and(Row later) {
-            return Arrays.deepEquals(cells, later.cells) ? new Row(cells, time.plus(later.time)) : later;
-        }
-    }
-
-    private final Map<Relation, Map<List<Object>, Row>> rows = new LinkedHashMap<>();
-    private final Map<String, Duration> updates = new LinkedHashMap<>();
+    private final Map<Relation, Map<Cell, Duration>> cells = new LinkedHashMap<>();
 
     boolean isEmpty() {
-        return rows.isEmpty() && updates.isEmpty();
+        return cells.isEmpty();
     }
 
-    void owe(Relation relation, @Nullable Object[] cells, Duration time) {
-        rows.computeIfAbsent(relation, any -> new LinkedHashMap<>())
-                .merge(Aged.identity(relation, cells), new Row(cells, time), Row::and);
+    /** Rows that were alike when time passed owe the same, however many they are. */
+    void owe(Relation relation, int column, Object value, Duration time) {
+        cells.computeIfAbsent(relation, any -> new LinkedHashMap<>()).put(new Cell(column, value), time);
     }
 
-    void owe(String update, Duration time) {
-        updates.merge(update, time, Duration::plus);
+    /** What is owed elsewhere is owed here, too. */
+    void add(Overdue more) {
+        more.cells.forEach((relation, owed) -> {
+            Map<Cell, Duration> mine = cells.computeIfAbsent(relation, any -> new LinkedHashMap<>());
+            owed.forEach((cell, time) -> mine.merge(cell, time, Duration::plus));
+        });
     }
 
     /** All of it; whoever takes it owes again what still is held. */
     Overdue take() {
         Overdue taken = new Overdue();
-        taken.rows.putAll(rows);
-        taken.updates.putAll(updates);
+        taken.add(this);
         forget();
         return taken;
     }
 
     void forget() {
-        rows.clear();
-        updates.clear();
-    }
-
-    Map<String, Duration> updates() {
-        return updates;
+        cells.clear();
     }
 
     List<Relation> relations() {
-        return List.copyOf(rows.keySet());
+        return List.copyOf(cells.keySet());
     }
 
-    /** What is known of this row; null if it owes nothing. */
+    /** How much of it a cell owes; null if nothing. */
     @Nullable
-    Row of(Relation relation, @Nullable Object[] cells) {
-        return rows.getOrDefault(relation, Map.of()).get(Aged.identity(relation, cells));
+    Duration of(Relation relation, int column, @Nullable Object value) {
+        return value == null ? null : cells.getOrDefault(relation, Map.of()).get(new Cell(column, value));
     }
 
     /** The names of the tables. */
     String tables() {
         TreeSet<String> names = new TreeSet<>();
-        rows.keySet().forEach(relation -> names.add(relation.shown()));
+        cells.keySet().forEach(relation -> names.add(relation.shown()));
         return String.join(", ", names);
     }
 }

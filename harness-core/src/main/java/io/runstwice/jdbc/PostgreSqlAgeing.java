@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,32 +22,37 @@ final class PostgreSqlAgeing {
     /** Where a row is, for as long as it is locked. */
     private record Place(String table, String row) {}
 
-    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
-        int[] columns = changed(relation, now, older);
-        try {
-            run(connection, "begin; set local session_replication_role = replica");
-            Map<Integer, Place> free =
-                    free(connection, relation, locking(relation, columns)).changing(now, older);
-            List<@Nullable Object[]> lines = new ArrayList<>();
-            free.forEach((row, place) -> lines.add(line(place, older.rows().get(row), columns)));
-            if (!lines.isEmpty()) {
-                write(connection, relation, columns, lines);
-            }
-            run(connection, "commit");
-            return FreeRows.held(now, older, free);
-        } catch (SQLException failure) {
-            PostgreSqlRows.rollBack(connection, failure);
-            throw failure;
-        }
+    private final Dialect dialect;
+
+    PostgreSqlAgeing(Dialect dialect) {
+        this.dialect = dialect;
     }
 
-    boolean isFree(Connection connection, Relation relation) throws SQLException {
-        String from = " from " + PostgreSqlRows.only(relation);
-        try (Statement statement = connection.createStatement();
-                ResultSet all = statement.executeQuery("select (select count(*)" + from
-                        + ") = (select count(*) from (select 1" + from + " for no key update skip locked) free)")) {
-            return all.next() && all.getBoolean(1);
+    /** What a table lock or a unique key forbids is held as a whole. */
+    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
+        Set<Integer> held = new LinkedHashSet<>(FreeRows.changed(now, older));
+        try {
+            dialect.atOnce(connection, () -> held.removeAll(write(connection, relation, now, older)));
+        } catch (SQLException refusal) {
+            if (!FreeRows.isTaken(refusal)) {
+                throw refusal;
+            }
         }
+        return held;
+    }
+
+    private static Set<Integer> write(Connection connection, Relation relation, Content now, Content older)
+            throws SQLException {
+        PostgreSqlDialect.run(connection, "set local session_replication_role = replica");
+        int[] columns = changed(relation, now, older);
+        Map<Integer, Place> free =
+                free(connection, relation, locking(relation, columns)).changing(now, older);
+        List<@Nullable Object[]> lines = new ArrayList<>();
+        free.forEach((row, place) -> lines.add(line(place, older.rows().get(row), columns)));
+        if (!lines.isEmpty()) {
+            write(connection, relation, columns, lines);
+        }
+        return free.keySet();
     }
 
     private static int[] changed(Relation relation, Content now, Content older) {
@@ -116,12 +122,6 @@ final class PostgreSqlAgeing {
                 throw new SQLException("rows of " + relation.shown() + " that were locked are not where they were: "
                         + written + " of " + lines.size());
             }
-        }
-    }
-
-    private static void run(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

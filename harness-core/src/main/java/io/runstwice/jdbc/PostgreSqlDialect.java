@@ -27,16 +27,16 @@ final class PostgreSqlDialect implements Dialect {
     /** "runstwic" as a number: the advisory lock that says "an exploration owns this database". */
     private static final long LOCK = 0x72756e7374776963L;
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private static final Set<String> LARGE_OBJECTS =
             Set.of("getBlob", "setBlob", "createBlob", "getClob", "setClob", "createClob", "updateBlob", "updateClob");
 
     /** Asked once per exploration: the same SQL each time keeps its plan. */
     private volatile @Nullable String whereSequencesStand;
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     private final PostgreSqlRows rows = new PostgreSqlRows();
-    private final PostgreSqlAgeing ageing = new PostgreSqlAgeing();
+    private final PostgreSqlAgeing ageing = new PostgreSqlAgeing(this);
     private final Locking locking = new PostgreSqlLocking();
 
     @Override
@@ -90,8 +90,8 @@ final class PostgreSqlDialect implements Dialect {
         for (Relation relation : catalog.relations()) {
             try (PreparedStatement asked = connection.prepareStatement(
                     "select has_table_privilege(?, 'select') and has_table_privilege(?, 'insert')"
-                            + " and has_table_privilege(?, 'delete')")) {
-                for (int i = 1; i <= 3; i++) {
+                            + " and has_table_privilege(?, 'update') and has_table_privilege(?, 'delete')")) {
+                for (int i = 1; i <= 4; i++) {
                     asked.setString(i, relation.quoted());
                 }
                 try (ResultSet answer = asked.executeQuery()) {
@@ -299,8 +299,24 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public boolean isFree(Connection connection, Relation relation) throws SQLException {
-        return ageing.isFree(connection, relation);
+    public boolean atOnce(Connection connection, Work work) throws SQLException {
+        try {
+            run(connection, "begin; set local lock_timeout = '50ms'");
+            work.now();
+            run(connection, "commit");
+            return true;
+        } catch (SQLException refusal) {
+            PostgreSqlRows.rollBack(connection, refusal);
+            if (refusedForALock(refusal)) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    @Override
+    public boolean refusedForALock(SQLException refusal) {
+        return LOCK_NOT_AVAILABLE.equals(refusal.getSQLState());
     }
 
     /** It acts while nobody else does, so whoever keeps it waiting does so for ever. */
@@ -311,12 +327,13 @@ final class PostgreSqlDialect implements Dialect {
 
     @Override
     public String others(Connection connection, SQLException refusal) throws SQLException {
-        if (!LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
+        if (!refusedForALock(refusal)) {
             return "";
         }
         return String.valueOf(text(
                 connection,
-                "select string_agg('session ' || pid || ' (' || state || ', last: ' || left(query, 100) || ')', ', ' order by pid)"
+                "select coalesce(string_agg('session ' || pid || ' (' || state || ', last: ' || left(query, 100) || ')', ', '"
+                        + " order by pid), 'sessions that this user may not see')"
                         + " from pg_stat_activity where xact_start is not null and datname = current_database()"
                         + " and pid <> pg_backend_pid()"));
     }
@@ -352,7 +369,7 @@ final class PostgreSqlDialect implements Dialect {
         }
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
+    static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -85,7 +85,8 @@ final class PostgreSqlRows {
                 && (positions == null || positions.bySequence().isEmpty())) {
             return;
         }
-        StringBuilder sql = new StringBuilder("begin; set local session_replication_role = replica");
+        StringBuilder sql =
+                new StringBuilder("begin; set local session_replication_role = replica; set local lock_timeout = '5s'");
         List<String> parameters = new ArrayList<>();
         for (Replacement replacement : replacements) {
             sql.append("; delete from ").append(only(replacement.relation()));

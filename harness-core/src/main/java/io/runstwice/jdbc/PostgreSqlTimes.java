@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.time.zone.ZoneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,10 +75,15 @@ final class PostgreSqlTimes {
 
     private static String earlier(String text, Duration time) {
         return hasZone(text)
-                ? ZONED.format(OffsetDateTime.parse(text, LENIENT)
-                        .toInstant()
-                        .minus(time)
-                        .atOffset(ZoneOffset.UTC))
+                ? ZONED.format(earlier(OffsetDateTime.parse(text, LENIENT), time))
                 : LOCAL.format(LocalDateTime.parse(text, LOCAL).minus(time));
+    }
+
+    /** In the words of the same session: it shows the zone of this JVM, unless somebody has told it otherwise. */
+    private static OffsetDateTime earlier(OffsetDateTime at, Duration time) {
+        ZoneRules rules = ZoneId.systemDefault().getRules();
+        Instant earlier = at.toInstant().minus(time);
+        boolean mine = rules.getOffset(at.toInstant()).equals(at.getOffset());
+        return earlier.atOffset(mine ? rules.getOffset(earlier) : at.getOffset());
     }
 }

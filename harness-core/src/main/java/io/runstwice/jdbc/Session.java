@@ -206,16 +206,19 @@ final class Session implements Contender {
         running = on;
     }
 
-    /** It came back, one way or the other. */
+    /** It came back, one way or the other. Whoever buries the session waits for that. */
     void sent(Sql sql, Outcome outcome) throws SQLException {
-        running = null;
-        if (closed) {
-            return;
-        }
-        if (real.isClosed()) {
-            grip.loosen(); // it broke: to ask it anything would hide what the driver has thrown
-        } else {
-            grip.sent(sql, outcome);
+        try {
+            if (closed) {
+                return;
+            }
+            if (real.isClosed()) {
+                grip.loosen(); // it broke: to ask it anything would hide what the driver has thrown
+            } else {
+                grip.sent(sql, outcome);
+            }
+        } finally {
+            running = null;
         }
     }
 
@@ -317,6 +320,8 @@ final class Session implements Contender {
                             "a statement of a killed worker could not be called back from the server for some seconds; what it"
                                     + " does may fall into the next run");
             real.abort(Runnable::run);
+            running = null;
+            flying = false;
             retire();
             return;
         }

@@ -94,7 +94,8 @@ class LapsedInTransactionTests {
 
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.certificate())
-                .contains("rows of lease that a worker held when time passed grew older once it had let go of them");
+                .contains(
+                        "rows of lease that a worker held when time passed did not grow older before it had let go of them");
     }
 
     /** The lease grows older when D1 has let go of it: D2 still finds it alive, D3 comes without another hour and has it. */

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
@@ -88,7 +89,7 @@ class HeldRowsTests {
         assertThat(since(db, 2)).isEqualTo(second.minus(HOUR).minus(HOUR));
         assertThat(gate.notes)
                 .containsOnly(
-                        "rows of lease that a worker held when time passed grew older once it had let go of them");
+                        "rows of lease that a worker held when time passed did not grow older before it had let go of them");
 
         db.catchUp();
         assertThat(since(db, 1)).as("still held").isEqualTo(first);
@@ -134,9 +135,10 @@ class HeldRowsTests {
         db.close();
     }
 
+    /** Run later it would age what has been written since, too. */
     @ParameterizedTest
     @MethodSource("databases")
-    void declaredUpdate_runsWhenItsRowsAreLetGo(DataSource source) throws Exception {
+    void declaredUpdate_isLeftOutWhereItWouldWait(DataSource source) throws Exception {
         Servers.run(source, "create table lease (id int primary key, until_millis bigint)");
         Database db =
                 Database.watching(source).ageing("update lease set until_millis = until_millis - :millis where id = 1");
@@ -146,16 +148,160 @@ class HeldRowsTests {
         Connection holding = within(db, "select * from lease where id = 1 for update");
 
         db.pass(HOUR);
-        assertThat(db.query("select until_millis from lease")).isEqualTo(9000000L);
         commit(holding);
         db.catchUp();
 
+        assertThat(db.query("select until_millis from lease")).isEqualTo(9000000L);
+        assertThat(gate.notes).hasSize(1).first().asString().contains("was left out when time passed");
+
+        db.pass(HOUR);
         assertThat(db.query("select until_millis from lease")).isEqualTo(5400000L);
-        assertThat(gate.notes)
-                .hasSize(1)
-                .first()
-                .asString()
-                .endsWith("ran once a worker had let go of the rows that it held");
+        db.close();
+    }
+
+    /** The time that was there before the run stays, in a row of which another one grows older. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void rowOfTheSetUp_growsOlderInWhatTheRunWroteOfIt(DataSource source) throws Exception {
+        Servers.run(
+                source,
+                "create table task (id int primary key, due timestamp(6) null, claimed timestamp(6) null)",
+                "insert into task values (1, timestamp '2026-01-01 00:00:00', null)");
+        Database db = Database.watching(source).disposable();
+        db.open("db", gate);
+        db.capture();
+        db.execute("update task set claimed = current_timestamp(6)");
+        Object due = db.query("select due from task");
+        Instant claimed = ((Timestamp) db.query("select claimed from task")).toInstant();
+        Connection holding = within(db, "select * from task for update");
+
+        db.pass(HOUR);
+        commit(holding);
+        db.catchUp();
+
+        assertThat(db.query("select due from task")).isEqualTo(due);
+        assertThat(((Timestamp) db.query("select claimed from task")).toInstant())
+                .isEqualTo(claimed.minus(HOUR));
+        db.close();
+    }
+
+    /** It is let go and held again within one turn: what was renewed meanwhile owes nothing, also when it is let go once more. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void timeThatWasRenewedWhileOthersOfItsRowAreHeld_staysYoung(DataSource source) throws Exception {
+        Servers.run(
+                source, "create table task (id int primary key, claimed timestamp(6) null, until timestamp(6) null)");
+        Database db = Database.watching(source);
+        db.open("db", gate);
+        db.capture();
+        db.execute("insert into task values (1, current_timestamp(6), current_timestamp(6))");
+        Instant claimed = ((Timestamp) db.query("select claimed from task")).toInstant();
+        Connection first = within(db, "select * from task for update");
+        db.pass(HOUR);
+        commit(first);
+        db.execute("update task set until = current_timestamp(6)");
+        Instant renewed = ((Timestamp) db.query("select until from task")).toInstant();
+        Connection second = within(db, "select * from task for update");
+        db.catchUp();
+        commit(second);
+        db.catchUp();
+
+        assertThat(((Timestamp) db.query("select until from task")).toInstant()).isEqualTo(renewed);
+        assertThat(((Timestamp) db.query("select claimed from task")).toInstant())
+                .isEqualTo(claimed.minus(HOUR));
+        db.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void rowsThatAreAlikeAndHaveNoKey_growOlderByAsMuchAsTimePassed(DataSource source) throws Exception {
+        Servers.run(source, "create table log (at timestamp(6) null, word varchar(10))");
+        Database db = Database.watching(source);
+        db.open("db", gate);
+        db.capture();
+        db.execute("insert into log values (timestamp '2026-01-01 05:00:00', 'a')");
+        db.execute("insert into log values (timestamp '2026-01-01 05:00:00', 'a')");
+        Connection holding = within(db, "update log set word = 'b'");
+
+        db.pass(HOUR);
+        db.catchUp();
+        db.catchUp();
+        commit(holding);
+        db.catchUp();
+
+        assertThat(db.query("select count(*) from log where at = timestamp '2026-01-01 04:00:00' and word = 'b'"))
+                .isEqualTo(2L);
+        db.close();
+    }
+
+    /** Two times that are as far apart as the time that passes, and must not be the same. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void keyThatIsTaken_isNoFailure(DataSource source) throws Exception {
+        Servers.run(source, "create table slot (id int primary key, at timestamp(6) null unique)");
+        Servers.run(source, "create table other (id int primary key)");
+        Database db = Database.watching(source);
+        db.open("db", gate);
+        db.capture();
+        db.execute("insert into slot values (1, timestamp '2026-01-01 05:00:00')");
+        db.execute("insert into slot values (2, timestamp '2026-01-01 04:00:00')");
+        Connection somewhereElse = within(db, "insert into other values (1)");
+
+        db.pass(HOUR);
+        commit(somewhereElse);
+        db.catchUp();
+
+        assertThat(db.query("select count(*) from slot where at = timestamp '2026-01-01 04:00:00' and id = 1"
+                        + " or at = timestamp '2026-01-01 03:00:00' and id = 2"))
+                .isEqualTo(2L);
+        db.close();
+    }
+
+    /** A zone in which the server shows times otherwise than in UTC. */
+    @Test
+    void timeWithAZone_growsOlderAgainAndAgain() throws Exception {
+        TimeZone before = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        try {
+            DataSource source = Servers.postgres();
+            Servers.run(source, "create table lease (id int primary key, since timestamptz, word text)");
+            Database db = Database.watching(source);
+            db.open("db", gate);
+            db.capture();
+            db.execute("insert into lease values (1, now(), 'a')");
+            Instant first = since(db, 1);
+            State written = db.observe();
+            Connection holding = within(db, "select 1");
+
+            db.pass(HOUR);
+            db.pass(HOUR);
+            assertThat(since(db, 1)).isEqualTo(first.minus(HOUR).minus(HOUR));
+            assertThat(gate.notes).isEmpty();
+
+            db.execute("update lease set word = 'b'");
+            db.execute("update lease set word = 'a'");
+            assertThat(db.observe()).as("shown as written").isEqualTo(written);
+            commit(holding);
+            db.close();
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    /** It keeps others from writing, and holds no row. */
+    @Test
+    void tableThatIsLockedAgainstWriting_growsOlderWhenItIsLetGo() throws Exception {
+        Database db = open(Servers.postgres());
+        taken(db);
+        Instant first = since(db, 1);
+        Connection holding = within(db, "lock table lease in share row exclusive mode");
+
+        db.pass(HOUR);
+        assertThat(since(db, 1)).isEqualTo(first);
+        commit(holding);
+        db.catchUp();
+
+        assertThat(since(db, 1)).isEqualTo(first.minus(HOUR));
         db.close();
     }
 
