@@ -112,6 +112,10 @@ final class LockWaits {
                 measure("harness", holding, waiting, this::asTheDirectorDoes);
                 measure("bare loop", holding, waiting, byHand(backend, watching));
                 System.out.printf("    %d wrong%n%n", wrong);
+                if (wrong > 0) {
+                    throw new IllegalStateException(
+                            wrong + " waits were seen where there were none, or not where there were");
+                }
             }
         } finally {
             thread.shutdown();
