@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mariadb.jdbc.MariaDbDataSource;
 
 /** One statement in autocommit is no guard against another one that runs at the same moment; a unique key is. */
 @Tag("exhaustive")
@@ -49,12 +48,7 @@ class OneStatementTests {
     }
 
     private static DataSource mariaDb() throws SQLException {
-        MariaDbDataSource source = new MariaDbDataSource(MariaDb.url(""));
-        source.setUser("root");
-        run(source, List.of("drop database if exists one_statement", "create database one_statement"));
-        source.setUrl(MariaDb.url("one_statement"));
-        run(source, SCHEMA);
-        return source;
+        return MariaDb.database("one_statement", SCHEMA);
     }
 
     private static void run(DataSource source, List<String> statements) throws SQLException {
