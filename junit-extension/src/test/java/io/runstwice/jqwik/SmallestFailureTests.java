@@ -7,6 +7,7 @@ import io.runstwice.RunsTwice;
 import io.runstwice.effect.EffectLost;
 import io.runstwice.effect.Effects;
 import io.runstwice.schedule.Schedule;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -29,6 +31,10 @@ class SmallestFailureTests {
     private static final Pattern SHRUNK =
             Pattern.compile("Shrunk Sample.*?cents: (\\d+)\\s+schedule: (choices[ 0-9]+)", Pattern.DOTALL);
 
+    /** What an earlier run found would be tried first. */
+    @TempDir
+    Path directory;
+
     @Test
     void twoSeeds_endAtTheSameAmountAndSchedule() {
         mustAllEndAtTheSame(TwoSeedsTestCases.class, 2);
@@ -40,10 +46,11 @@ class SmallestFailureTests {
         mustAllEndAtTheSame(TenSeedsTestCases.class, 10);
     }
 
-    private static void mustAllEndAtTheSame(Class<?> cases, int seeds) {
+    private void mustAllEndAtTheSame(Class<?> cases, int seeds) {
         EngineExecutionResults results = EngineTestKit.engine("jqwik")
                 .configurationParameter("jqwik.reporting.usejunitplatform", "true")
-                .configurationParameter("jqwik.database", "target/jqwik-database-of-seeds")
+                .configurationParameter(
+                        "jqwik.database", directory.resolve("database").toString())
                 .selectors(selectClass(cases))
                 .execute();
         String report = results.allEvents().reportingEntryPublished().stream()
