@@ -21,6 +21,9 @@ interface Contender {
     /** Whether the job has set a time-out that would end the wait of what runs now. */
     boolean expires();
 
+    /** Whether the schedule says that it does so at once: then it is no wait, and comes back in its own turn. */
+    boolean expiresNow();
+
     /** Whether it looks for a deadlock as soon as it waits. */
     boolean looksAtOnce();
 

@@ -10,6 +10,7 @@ final class FarSession implements Contender {
     private final Worker user;
     private volatile @Nullable Sql running;
     private volatile boolean expires;
+    private volatile boolean now;
     private volatile boolean sacrificed;
 
     FarSession(long number, Worker user) {
@@ -17,8 +18,9 @@ final class FarSession implements Contender {
         this.user = user;
     }
 
-    void runs(Sql sql, boolean expiring) {
+    void runs(Sql sql, boolean expiring, boolean atOnce) {
         expires = expiring;
+        now = atOnce;
         running = sql;
     }
 
@@ -45,6 +47,11 @@ final class FarSession implements Contender {
     @Override
     public boolean expires() {
         return expires;
+    }
+
+    @Override
+    public boolean expiresNow() {
+        return now;
     }
 
     @Override

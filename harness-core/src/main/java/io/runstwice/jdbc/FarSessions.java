@@ -48,7 +48,11 @@ final class FarSessions {
                 return Told.answer(wire.othersThan(session), session.looksAtOnce());
             }
             case Told.RUNS ->
-                session(worker, words).runs(wire.understand(words.get(3)), Boolean.parseBoolean(words.get(2)));
+                session(worker, words)
+                        .runs(
+                                wire.understand(words.get(4)),
+                                Boolean.parseBoolean(words.get(2)),
+                                Boolean.parseBoolean(words.get(3)));
             case Told.ENDED -> session(worker, words).ended();
             case Told.TOUCHES -> wire.touch(wire.understand(words.get(1)));
             default -> throw new IllegalArgumentException("a database does not understand " + words);

@@ -162,6 +162,11 @@ final class Session implements Contender {
     }
 
     @Override
+    public boolean expiresNow() {
+        return waiting.expiresNow();
+    }
+
+    @Override
     public boolean looksAtOnce() {
         return waiting.looksAtOnce();
     }

@@ -32,8 +32,8 @@ record Told(Line line) {
         return new Others(Boolean.parseBoolean(answer[0]), Boolean.parseBoolean(answer[1]));
     }
 
-    void runs(long session, boolean expires, Sql sql) {
-        line.tell(RUNS, String.valueOf(session), String.valueOf(expires), sql.text);
+    void runs(long session, boolean expires, boolean now, Sql sql) {
+        line.tell(RUNS, String.valueOf(session), String.valueOf(expires), String.valueOf(now), sql.text);
     }
 
     void ended(long session) {

@@ -21,6 +21,7 @@ final class Waiting {
     private final Locking locking;
     private boolean mentioned;
     private volatile boolean expires;
+    private volatile boolean expiresNow;
     private volatile @Nullable Sql running;
     private @Nullable Timeouts before;
     private boolean inTransaction;
@@ -44,6 +45,11 @@ final class Waiting {
         return expires;
     }
 
+    /** Whether the schedule says that it does so at once. */
+    boolean expiresNow() {
+        return expiresNow;
+    }
+
     /** When the next one who uses the connection is to look, as far as that is decided for longer than a transaction: never at once. */
     Look look() {
         return look == Look.AS_CONFIGURED || lookEnds ? Look.AS_CONFIGURED : Look.HARDLY_EVER;
@@ -57,6 +63,7 @@ final class Waiting {
     void begins(Sql sql, @Nullable Worker owner, boolean expiring) throws SQLException {
         mentioned |= mentions(sql);
         expires = false;
+        expiresNow = false;
         Told told = owner == null ? null : session.wire().told();
         boolean others = told == null ? session.wire().othersThan(session) : follows(told.begins(session.number()));
         if (owner != null && canWait(sql) && (expiring || others)) {
@@ -67,7 +74,7 @@ final class Waiting {
         }
         running = sql;
         if (told != null) {
-            told.runs(session.number(), expires, sql);
+            told.runs(session.number(), expires, expiresNow, sql);
         }
     }
 
@@ -107,6 +114,7 @@ final class Waiting {
         Timeouts now = locking.timeouts(session.real());
         if (now.any()) {
             expires = asked;
+            expiresNow = expiring;
             inTransaction = session.transaction() != Transaction.NONE;
             before = now;
             locking.expire(session.real(), expiring ? now.hastened() : Timeouts.NEVER, inTransaction);

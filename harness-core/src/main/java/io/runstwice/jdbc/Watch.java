@@ -86,9 +86,13 @@ final class Watch {
         return blocked == null ? Optional.empty() : wait(blocked, its);
     }
 
+    /**
+     * A wait that is to expire at once is none, however early it is seen: it would pass on a turn that the schedule did not. That is asked last,
+     * since it may have begun while the server was asked.
+     */
     private Optional<Wait> wait(Blocked blocked, List<Contender> its) {
         return its.stream()
-                .filter(one -> one.number() == blocked.session())
+                .filter(one -> one.number() == blocked.session() && !one.expiresNow())
                 .findFirst()
                 .map(one -> new Wait(holders(blocked.by()), lock(blocked, one.running()), one.expires()));
     }
