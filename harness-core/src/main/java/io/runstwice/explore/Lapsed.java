@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * P5: a delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
- * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late.
+ * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late. A wait of the second one for the first
+ * one's lock ends with that, or before it, by a time-out that the job has set.
  */
 final class Lapsed {
 
@@ -64,18 +65,28 @@ final class Lapsed {
     }
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {
-        if (!inquiry.goesOn()) {
-            whole = false;
-            return;
-        }
         WorkerName frozen = WorkerName.delivery(from.next());
         WorkerName next = WorkerName.delivery(from.next() + 1);
-        List<Turn> turns = List.of(
-                Turn.of(frozen, new Fault.Pause(inFlight, point)),
-                new Turn(next, Source.MESSAGE, later, List.of()),
-                Turn.of(frozen, then));
+        Turn pause = Turn.of(frozen, new Fault.Pause(inFlight, point));
+        Turn end = Turn.of(frozen, then);
+        List<Move> moves = run(List.of(pause, new Turn(next, Source.MESSAGE, later, List.of()), end));
+        moves.stream()
+                .filter(move -> move.expires() && move.worker().equals(next))
+                .map(move -> new Turn(next, Source.MESSAGE, later, List.of(new Fault.Expired(move.point()))))
+                .forEach(turn -> run(List.of(pause, turn, end)));
+    }
+
+    /** What its workers did, in order; nothing if it was not run. */
+    private List<Move> run(List<Turn> turns) {
+        if (!inquiry.goesOn()) {
+            whole = false;
+            return List.of();
+        }
         Run run = inquiry.overlap(from, turns, List.of());
         inquiry.mustHaveFired(run);
-        new Path(from, run).places().forEach(place -> footprints.add(place.move()));
+        List<Move> moves =
+                new Path(from, run).places().stream().map(Path.Place::move).toList();
+        moves.forEach(footprints::add);
+        return moves;
     }
 }
