@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.fixture.ExploringJvm;
 import io.runstwice.fixture.Postgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -21,13 +22,50 @@ class TwoJvmsTests {
     void onTwoDatabases_theyDoNotDisturbEachOther() throws IOException {
         try (ExploringJvm one = ExploringJvm.on(database("jvm_one"));
                 ExploringJvm two = ExploringJvm.on(database("jvm_two"))) {
+            List<String> reports = together(one, two);
+
+            assertThat(reports.get(0))
+                    .startsWith("Charge is not safe to run twice")
+                    .contains("copy D2");
+            assertThat(reports.get(1)).isEqualTo(reports.get(0));
+        }
+    }
+
+    /** Each server has a database of the same name, and numbers its sessions and transactions as the other does. */
+    @Test
+    void onTwoServers_theySayWhatOneSaysAlone() throws IOException {
+        try (EmbeddedPostgres here = Postgres.another();
+                EmbeddedPostgres there = Postgres.another()) {
+            String alone = report(ExploringJvm.on(database(here)));
+            String aloneLocking = report(ExploringJvm.locking(database(here)));
+            assertThat(alone).startsWith("Charge is not safe to run twice").contains("copy D2");
+            assertThat(aloneLocking).startsWith("Charge is safe to run twice").contains("(complete)");
+
+            assertThat(together(ExploringJvm.on(database(here)), ExploringJvm.locking(database(there))))
+                    .containsExactly(alone, aloneLocking);
+        }
+    }
+
+    private static String database(EmbeddedPostgres server) {
+        return Postgres.url(server, "jvm", List.of(ExploringJvm.SCHEMA));
+    }
+
+    private static String report(ExploringJvm jvm) throws IOException {
+        try (jvm) {
+            assertThat(jvm.line()).isEqualTo("begun");
+            jvm.go();
+            return jvm.rest();
+        }
+    }
+
+    /** Both have begun before either goes on. */
+    private static List<String> together(ExploringJvm one, ExploringJvm two) throws IOException {
+        try (one;
+                two) {
             assertThat(List.of(one.line(), two.line())).containsOnly("begun");
             one.go();
             two.go();
-
-            String first = one.rest();
-            assertThat(first).startsWith("Charge is not safe to run twice").contains("copy D2");
-            assertThat(two.rest()).isEqualTo(first);
+            return List.of(one.rest(), two.rest());
         }
     }
 
