@@ -8,15 +8,19 @@ import io.runstwice.Verdict;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.Step;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two copies of a message at once, on a real PostgreSQL with real locks. */
 class TwoCopiesTests {
@@ -99,5 +103,39 @@ class TwoCopiesTests {
         for (int i = 1; i < 1_000; i++) {
             assertThat(explore("", Bounds.standard())).as("exploration " + i).hasToString(first);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " for update"})
+    void everyOrderAgain_hasTheSameTraces(String lock) throws Exception {
+        everyOrderHasTheSameTraces(lock, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " for update"})
+    @Tag("proof")
+    void everyOrderAThousandTimes_hasTheSameTraces(String lock) throws Exception {
+        everyOrderHasTheSameTraces(lock, 1_000);
+    }
+
+    /** Not only what is said in the end: each step of each run, what the database answered and who waited for whom. */
+    private static void everyOrderHasTheSameTraces(String lock, int times) throws Exception {
+        Database db = Database.watching(source);
+        try (Orders orders = new Orders(
+                Map.of("db", db),
+                () -> db.execute("insert into account values (1, false)"),
+                attempt -> charge(db.dataSource(), lock))) {
+            List<List<String>> first = traces(orders);
+            assertThat(first).hasSizeGreaterThan(2);
+            for (int i = 1; i < times; i++) {
+                assertThat(traces(orders)).as("exploration " + i).isEqualTo(first);
+            }
+        }
+    }
+
+    private static List<List<String>> traces(Orders orders) {
+        return orders.unreduced(100_000).stream()
+                .map(run -> run.steps().stream().map(Step::toString).toList())
+                .toList();
     }
 }
