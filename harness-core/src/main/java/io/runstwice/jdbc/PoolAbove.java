@@ -1,6 +1,8 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.world.Worker;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a connection pool asks for a session, to keep it longer than any worker lives.
@@ -25,6 +27,27 @@ final class PoolAbove {
     static boolean asks() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.limit(40).anyMatch(frame -> isPool(frame.getClassName())));
+    }
+
+    /**
+     * Whether this thread is a pool's own, which looks after its connections. It does the work of no delivery and dies with none, though one may
+     * have started it.
+     */
+    static boolean actsByItself() {
+        return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                .filter(className -> !isOfTheJdk(className))
+                .reduce((inner, outer) -> outer)
+                .filter(PoolAbove::isPool)
+                .isPresent());
+    }
+
+    /** Whose call this is, unless it is a dead worker's and this thread is a pool's own. */
+    static @Nullable Worker orNobody(@Nullable Worker owner) {
+        return owner != null && owner.isDead() && actsByItself() ? null : owner;
+    }
+
+    private static boolean isOfTheJdk(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("sun.");
     }
 
     private static boolean isPool(String className) {

@@ -38,7 +38,7 @@ final class SourceTap implements InvocationHandler {
             }
             default -> {}
         }
-        Worker worker = wire.gate().owner(null);
+        Worker worker = PoolAbove.orNobody(wire.gate().owner(null));
         if (worker != null && worker.isDead()) {
             return Posthumous.answer(wire, worker, method);
         }

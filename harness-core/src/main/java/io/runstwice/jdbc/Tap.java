@@ -39,7 +39,7 @@ abstract class Tap implements InvocationHandler {
         if (method.getDeclaringClass() == Object.class) {
             return ofObject(proxy, method, arguments);
         }
-        Worker worker = session.owner();
+        Worker worker = PoolAbove.orNobody(session.owner());
         if (worker != null && worker.isDead()) {
             return Posthumous.answer(session.wire(), worker, method);
         }

@@ -100,4 +100,21 @@ class PoolOfOneTests {
         assertThat(verdict.counterexamples().get(0).story()).contains("… waits for somebody: inside the JVM at");
         assertThat(verdict.counterexamples().get(0).schedule()).isEqualTo(PAUSED);
     }
+
+    /** HikariCP throws a broken connection away, and a thread of its own makes the next one. */
+    @Test
+    void poolWhoseConnectionsBreak_isFilledAgain() {
+        db.execute("create unique index if not exists one_charge on charge (invoice)");
+        Verdict verdict = RunsTwice.job("Charge", delivery -> {
+                    try (Connection connection = pool.getConnection();
+                            Statement statement = connection.createStatement()) {
+                        statement.executeUpdate("insert into charge (invoice) values (42) on conflict do nothing");
+                    }
+                })
+                .watching(db)
+                .explore();
+        db.execute("drop index one_charge");
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+    }
 }
