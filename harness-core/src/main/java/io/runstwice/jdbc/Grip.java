@@ -139,6 +139,9 @@ final class Grip {
             return;
         }
         kept = kept.and(touch(sql).kept());
+        if (sql.undoes()) {
+            session.waiting().transactionUndone();
+        }
         Phrase only = sql.only();
         if (only == null || sql.undoes()) {
             told = false; // one text can end a transaction and begin the next

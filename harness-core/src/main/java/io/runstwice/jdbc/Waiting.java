@@ -155,6 +155,13 @@ final class Waiting {
         }
     }
 
+    /** The transaction went back to a savepoint, and what was decided since then went with it: it is decided anew. */
+    void transactionUndone() {
+        if (lookEnds) {
+            look = Look.AS_CONFIGURED;
+        }
+    }
+
     /** The connection is another one, or as good as new. */
     void renewed(Look now) {
         look = now;

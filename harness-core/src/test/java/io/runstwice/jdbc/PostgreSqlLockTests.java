@@ -207,6 +207,26 @@ class PostgreSqlLockTests {
         }
     }
 
+    /** What decided about the first cycle was undone with the savepoint; the second one has its victim as well. */
+    @Test
+    void victimThatLivesOn_closesTheNextCycleToo() throws Exception {
+        duel.one().does("update users set n = 1 where id = 1");
+        duel.two().does("update users set n = 1 where id = 2");
+        duel.two().does("savepoint before");
+        CompletableFuture<@Nullable SQLException> waiting = duel.one().starts("update users set n = 2 where id = 2");
+        duel.one().awaitWait();
+
+        for (int cycle = 0; cycle < 2; cycle++) {
+            duel.db.sacrifice(duel.two().worker);
+            assertThat(state(Duel.result(duel.two().starts("update users set n = 2 where id = 1"))))
+                    .isEqualTo("40P01");
+            duel.two().does("rollback to savepoint before");
+        }
+        duel.two().does(Connection::rollback);
+        assertThat(state(Duel.result(waiting))).isNull();
+        duel.one().does(Connection::rollback);
+    }
+
     @Test
     void deadlockByTheServersOwnTimer_looksTheSame() throws Exception {
         SQLException real = null;
