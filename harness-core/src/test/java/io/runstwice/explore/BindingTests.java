@@ -108,21 +108,20 @@ class BindingTests {
 
     @Test
     void jobsThatLock_boundToAnything_doIt() {
-        Database database = Database.watching(Postgres.database("binding", GeneratedOverlap.SCHEMA));
+        Database database = Database.watching(Postgres.database("binding", OverlapDelivery.SCHEMA));
         HttpService gateway = HttpService.stripeLike();
         World world = open(Map.of("db", database, "gateway", gateway));
         try {
-            GeneratedOverlap.GIVEN.forEach(database::execute);
+            OverlapDelivery.GIVEN.forEach(database::execute);
             Set<String> texts = new TreeSet<>();
             for (int seed = 0; seed < 6; seed++) {
-                GeneratedOverlap job = new GeneratedOverlap(seed, 2);
+                GeneratedOverlap job = GeneratedOverlap.draw(seed, 2);
                 texts.addAll(bind(
                         attempt -> job.perform(database.dataSource(), gateway.uri()), world, new Random(seed), 8, 5));
             }
             assertThat(texts).hasSizeGreaterThan(15);
         } finally {
-            database.execute("delete from orders");
-            database.execute("delete from settings");
+            OverlapDelivery.CLEARED.forEach(database::execute);
             world.close();
         }
     }

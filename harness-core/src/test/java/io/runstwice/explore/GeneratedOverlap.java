@@ -1,178 +1,118 @@
 package io.runstwice.explore;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** A small job drawn from a seed that locks, branches and writes in the ways in which two of its kind can meet. */
-final class GeneratedOverlap {
-
-    static final List<String> SCHEMA = List.of(
-            "create table orders (id int primary key, done boolean not null, total int not null)",
-            "create table items (id bigint generated always as identity primary key, orders int not null references orders,"
-                    + " what text not null)",
-            "create table effects (ref text primary key)",
-            "create table audit (id bigint generated always as identity primary key, what text not null)",
-            "create function audited() returns trigger language plpgsql as"
-                    + " $$ begin insert into audit (what) values ('order'); return new; end $$",
-            "create trigger audits after update of done on orders for each row execute function audited()",
-            "create table settings (id int primary key, value int not null)");
-
-    static final List<String> GIVEN =
-            List.of("insert into orders values (1, false, 0)", "insert into settings values (1, 7)");
+/**
+ * A small job drawn from a seed that locks, branches and writes in the ways in which two of its kind can meet.
+ *
+ * @param name how a failed comparison calls it
+ * @param isolation of its connection
+ * @param first what it does with every statement committed by itself
+ * @param transaction whether the rest is one transaction
+ * @param then the rest
+ */
+record GeneratedOverlap(String name, int isolation, List<OverlapOp> first, boolean transaction, List<OverlapOp> then) {
 
     private static final List<Integer> ISOLATIONS = List.of(
+            Connection.TRANSACTION_READ_UNCOMMITTED,
+            Connection.TRANSACTION_READ_COMMITTED,
             Connection.TRANSACTION_READ_COMMITTED,
             Connection.TRANSACTION_READ_COMMITTED,
             Connection.TRANSACTION_REPEATABLE_READ,
+            Connection.TRANSACTION_REPEATABLE_READ,
+            Connection.TRANSACTION_SERIALIZABLE,
             Connection.TRANSACTION_SERIALIZABLE);
 
-    private enum Op {
-        RETURN_IF_DONE,
-        RETURN_IF_DONE_LOCKED,
-        CLAIM_OR_RETURN,
-        ADVISORY_LOCK,
-        READ_SETTINGS,
-        MARK_DONE,
-        INSERT_ITEM,
-        INSERT_UNIQUE,
-        INSERT_UNIQUE_CAUGHT,
-        READ_ADD_WRITE,
-        POST_KEYED,
-        POST
+    /** How a careful job begins. Not each is enough under each isolation, or before each of what follows. */
+    private static final List<List<OverlapOp>> GUARDS = List.of(
+            List.of(OverlapOp.RETURN_IF_DONE_LOCKED),
+            List.of(OverlapOp.ADVISORY_LOCK, OverlapOp.RETURN_IF_DONE),
+            List.of(OverlapOp.CLAIM_OR_RETURN),
+            List.of(OverlapOp.CLAIM_OR_NOTE),
+            List.of(OverlapOp.LOCK_BOTH_BY_VALUE, OverlapOp.RETURN_IF_DONE),
+            List.of(OverlapOp.LOCK_BOTH_BY_CLAIM, OverlapOp.RETURN_IF_DONE),
+            List.of(OverlapOp.RETURN_IF_DONE, OverlapOp.INSERT_UNIQUE),
+            List.of(OverlapOp.RETURN_IF_DONE, OverlapOp.ADVISORY_LOCK),
+            List.of(OverlapOp.RETURN_IF_DONE, OverlapOp.NOTE_LINES, OverlapOp.MARK_DONE, OverlapOp.DROP_CART),
+            List.of(OverlapOp.RETURN_IF_DONE, OverlapOp.NOTE_AUDITS, OverlapOp.MARK_DONE, OverlapOp.STAMP_ONCE),
+            List.of(OverlapOp.READ_SETTINGS, OverlapOp.READ_ADD_WRITE));
+
+    /** What it does before its transaction begins: a look, or something whose answer differs between copies. */
+    private static final List<OverlapOp> FIRST = List.of(
+            OverlapOp.RETURN_IF_DONE,
+            OverlapOp.RETURN_IF_DONE,
+            OverlapOp.INSERT_UNIQUE_CAUGHT,
+            OverlapOp.INSERT_UNIQUE_IGNORED,
+            OverlapOp.READ_ADD_WRITE);
+
+    private static final List<OverlapOp> LAST = List.of(
+            OverlapOp.MARK_DONE,
+            OverlapOp.MARK_DONE,
+            OverlapOp.MARK_DONE,
+            OverlapOp.STAMP_ONCE,
+            OverlapOp.MARK_BY_FUNCTION,
+            OverlapOp.INSERT_ITEM,
+            OverlapOp.INSERT_UNIQUE_IGNORED);
+
+    static GeneratedOverlap draw(long seed, int longest) {
+        Random random = new Random(seed * 7_919);
+        boolean careful = random.nextInt(4) > 0;
+        boolean transaction = random.nextInt(careful ? 8 : 2) > 0;
+        int isolation = one(ISOLATIONS, random);
+        List<OverlapOp> first = transaction && random.nextInt(3) == 0 ? List.of(one(FIRST, random)) : List.of();
+        List<OverlapOp> then = new ArrayList<>(careful ? one(GUARDS, random) : List.of());
+        for (int left = (careful ? 0 : 1) + random.nextInt(longest); left > 0; left--) {
+            then.add(one(List.of(OverlapOp.values()), random));
+        }
+        then.add(one(LAST, random));
+        return new GeneratedOverlap("job " + seed, isolation, first, transaction, then);
     }
 
-    /** How a careful job begins. Not each is enough under each isolation, or before each of what follows. */
-    private static final List<List<Op>> GUARDS = List.of(
-            List.of(Op.RETURN_IF_DONE_LOCKED),
-            List.of(Op.ADVISORY_LOCK, Op.RETURN_IF_DONE),
-            List.of(Op.CLAIM_OR_RETURN),
-            List.of(Op.RETURN_IF_DONE, Op.INSERT_UNIQUE),
-            List.of(Op.RETURN_IF_DONE, Op.ADVISORY_LOCK));
+    private static <T> T one(List<T> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
 
-    private final long seed;
-    private final boolean transaction;
-    private final int isolation;
-    private final List<Op> ops = new ArrayList<>();
+    GeneratedOverlap isolated(int other) {
+        return new GeneratedOverlap(name, other, first, transaction, then);
+    }
 
-    GeneratedOverlap(long seed, int longest) {
-        this.seed = seed;
-        Random random = new Random(seed * 7_919);
-        boolean careful = random.nextInt(3) > 0;
-        this.transaction = careful || random.nextBoolean();
-        this.isolation = ISOLATIONS.get(random.nextInt(ISOLATIONS.size()));
-        if (careful) {
-            ops.addAll(GUARDS.get(random.nextInt(GUARDS.size())));
-        }
-        int length = (careful ? 0 : 1) + random.nextInt(longest);
-        for (int i = 0; i < length; i++) {
-            ops.add(Op.values()[random.nextInt(Op.values().length)]);
-        }
-        ops.add(careful || random.nextBoolean() ? Op.MARK_DONE : Op.INSERT_ITEM);
+    /** With a look at what nobody changes before each step. */
+    GeneratedOverlap amongInnocentReads() {
+        List<OverlapOp> more = then.stream()
+                .flatMap(op -> Stream.of(OverlapOp.READ_SETTINGS, op))
+                .toList();
+        return new GeneratedOverlap(name, isolation, first, transaction, more);
     }
 
     void perform(DataSource database, URI gateway) throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             connection.setTransactionIsolation(isolation);
+            OverlapDelivery delivery = new OverlapDelivery(connection, gateway);
+            if (!doesAll(first, delivery)) {
+                return;
+            }
             connection.setAutoCommit(!transaction);
-            run(connection, gateway);
+            doesAll(then, delivery);
             if (transaction) {
                 connection.commit();
             }
         }
     }
 
-    private void run(Connection connection, URI gateway) throws SQLException, IOException {
+    private static boolean doesAll(List<OverlapOp> ops, OverlapDelivery delivery) throws SQLException, IOException {
         for (int i = 0; i < ops.size(); i++) {
-            if (!goesOn(connection, gateway, ops.get(i), i)) {
-                return;
+            if (!delivery.does(ops.get(i), i)) {
+                return false;
             }
-        }
-    }
-
-    private boolean goesOn(Connection connection, URI gateway, Op op, int index) throws SQLException, IOException {
-        switch (op) {
-            case RETURN_IF_DONE -> {
-                return !isTrue(connection, "select done from orders where id = 1");
-            }
-            case RETURN_IF_DONE_LOCKED -> {
-                return !isTrue(connection, "select done from orders where id = 1 for update");
-            }
-            case CLAIM_OR_RETURN -> {
-                return isTrue(connection, "select not done from orders where id = 1 for update skip locked");
-            }
-            case ADVISORY_LOCK -> query(connection, "select pg_advisory_xact_lock(42)");
-            case READ_SETTINGS -> query(connection, "select value from settings where id = 1");
-            case MARK_DONE -> update(connection, "update orders set done = true where id = 1");
-            case INSERT_ITEM -> update(connection, "insert into items (orders, what) values (1, 'i" + index + "')");
-            case INSERT_UNIQUE -> update(connection, "insert into effects (ref) values ('u" + index + "')");
-            case INSERT_UNIQUE_CAUGHT ->
-                update(connection, "insert into effects (ref) values ('c" + index + "') on conflict do nothing");
-            case READ_ADD_WRITE -> {
-                int total = number(connection, "select total from orders where id = 1");
-                update(connection, "update orders set total = " + (total + 1) + " where id = 1");
-            }
-            case POST_KEYED -> post(gateway, "key-" + index);
-            case POST -> post(gateway, "");
         }
         return true;
-    }
-
-    private static void update(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.executeUpdate();
-        }
-    }
-
-    private static void query(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-        }
-    }
-
-    private static boolean isTrue(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            return rows.next() && rows.getBoolean(1);
-        }
-    }
-
-    private static int number(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql);
-                ResultSet rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getInt(1);
-        }
-    }
-
-    private static void post(URI gateway, String key) throws IOException {
-        HttpURLConnection request =
-                (HttpURLConnection) gateway.resolve("/v1/charges").toURL().openConnection();
-        request.setRequestMethod("POST");
-        if (!key.isEmpty()) {
-            request.setRequestProperty("Idempotency-Key", key);
-        }
-        request.setDoOutput(true);
-        request.getOutputStream().write("amount=100&currency=usd".getBytes(StandardCharsets.UTF_8));
-        if (request.getResponseCode() >= 300) {
-            throw new IOException("gateway answered " + request.getResponseCode());
-        }
-        request.getInputStream().close();
-    }
-
-    @Override
-    public String toString() {
-        return "job " + seed + " (isolation " + isolation + ", " + (transaction ? "one transaction" : "autocommit")
-                + "): " + ops;
     }
 }
