@@ -30,7 +30,7 @@ final class PostgreSqlLocking implements Locking {
             from (select session, pg_blocking_pids(session) as by from unnest(?) session offset 0) b
             cross join lateral (select * from pg_locks l where l.pid = b.session and (l.granted and l.locktype = 'tuple'
                 or not l.granted
-                and (b.session <> all(?) or l.waitstart < clock_timestamp() - interval '10 ms')) offset 0) l
+                and (b.session <> all(?) or l.waitstart < clock_timestamp() - interval '100 ms')) offset 0) l
             where b.by <> '{}' order by l.granted, b.session""";
 
     /** Those that are listed; what is active would not read that its client is gone. */
