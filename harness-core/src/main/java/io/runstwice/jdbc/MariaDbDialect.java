@@ -90,6 +90,8 @@ final class MariaDbDialect implements Dialect {
                         connection,
                         "insert into " + table + " (" + columns + ") select " + columns + " from " + table
                                 + " where false");
+                String column = MariaDbRows.quote(relation.fields().get(0).name());
+                run(connection, "update " + table + " set " + column + " = " + column + " where false");
                 run(connection, "delete from " + table + " where false");
             } catch (SQLException refused) {
                 return relation.shown();
