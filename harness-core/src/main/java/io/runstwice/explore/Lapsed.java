@@ -9,6 +9,7 @@ import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,14 +67,31 @@ final class Lapsed {
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {
         WorkerName frozen = WorkerName.delivery(from.next());
-        WorkerName next = WorkerName.delivery(from.next() + 1);
         Turn pause = Turn.of(frozen, new Fault.Pause(inFlight, point));
-        Turn end = Turn.of(frozen, then);
-        List<Move> moves = run(List.of(pause, new Turn(next, Source.MESSAGE, later, List.of()), end));
-        moves.stream()
-                .filter(move -> move.expires() && move.worker().equals(next))
-                .map(move -> new Turn(next, Source.MESSAGE, later, List.of(new Fault.Expired(move.point()))))
-                .forEach(turn -> run(List.of(pause, turn, end)));
+        run(pause, later, List.of(), Turn.of(frozen, then));
+    }
+
+    /** With the waits of the second one that end by their time-outs, and then with each later one, too. */
+    private void run(Turn pause, Duration later, List<Fault> expired, Turn end) {
+        WorkerName next = WorkerName.delivery(from.next() + 1);
+        List<Move> moves = run(List.of(pause, new Turn(next, Source.MESSAGE, later, expired), end)).stream()
+                .filter(move -> move.worker().equals(next))
+                .toList();
+        int last = expired.isEmpty() ? -1 : placeOf(expired.get(expired.size() - 1), moves);
+        for (Move move : moves.subList(last + 1, moves.size())) {
+            if (move.expires()) {
+                List<Fault> more = new ArrayList<>(expired);
+                more.add(new Fault.Expired(move.point()));
+                run(pause, later, more, end);
+            }
+        }
+    }
+
+    private static int placeOf(Fault expired, List<Move> moves) {
+        List<Fault> places = moves.stream()
+                .<Fault>map(move -> new Fault.Expired(move.point()))
+                .toList();
+        return places.lastIndexOf(expired);
     }
 
     /** What its workers did, in order; nothing if it was not run. */

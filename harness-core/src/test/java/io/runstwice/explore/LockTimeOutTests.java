@@ -146,4 +146,25 @@ class LockTimeOutTests {
                 .hasToString("D1 pause before db INSERT charge #1; D2 time-out of db SELECT invoice #1;"
                         + " D1 crash before db INSERT charge #1");
     }
+
+    /** It tries once more before it takes that for somebody else's care: nothing is lost unless both waits end so. */
+    @ParameterizedTest
+    @EnumSource
+    void secondTimeOutTakenForSomebodyElsesCare_losesTheChargeIfThatOneDies(TimeOut timeOut) {
+        Verdict verdict = explore(timeOut, (statement, refusal) -> {
+            try {
+                chargeOnce(statement, " for update");
+            } catch (SQLException again) {
+                statement.getConnection().rollback();
+                if (!timeOut.state.equals(again.getSQLState())) {
+                    throw again;
+                }
+            }
+        });
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.LOST_EFFECT);
+        assertThat(verdict.counterexamples().get(0).schedule().toString())
+                .contains("time-out of db SELECT invoice #1", "time-out of db SELECT invoice #2", "D1 crash before");
+    }
 }
