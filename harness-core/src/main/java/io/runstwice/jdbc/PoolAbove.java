@@ -34,11 +34,13 @@ final class PoolAbove {
      * have started it.
      */
     static boolean actsByItself() {
-        return StackWalker.getInstance().walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
-                .filter(className -> !isOfTheJdk(className))
-                .reduce((inner, outer) -> outer)
-                .filter(PoolAbove::isPool)
-                .isPresent());
+        // a task of the job may be no more than a hidden frame
+        return StackWalker.getInstance(StackWalker.Option.SHOW_HIDDEN_FRAMES)
+                .walk(frames -> frames.map(StackWalker.StackFrame::getClassName)
+                        .filter(className -> !isOfTheJdk(className))
+                        .reduce((inner, outer) -> outer)
+                        .filter(PoolAbove::isPool)
+                        .isPresent());
     }
 
     /** Whose call this is, unless it is a dead worker's and this thread is a pool's own. */
