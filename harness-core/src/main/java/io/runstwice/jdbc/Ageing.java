@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets time pass in a database: the cells that this run wrote grow older, since the server's clock cannot be moved.
  *
- * <p>It waits for nobody. A row that a worker holds who stands still grows older when it is let go; the certificate names its table.
+ * <p>It waits for nobody's rows. A row that a worker holds who stands still grows older when it is let go; the certificate names its table.
  */
 final class Ageing {
 
@@ -55,7 +55,7 @@ final class Ageing {
                 }
             });
             Overdue held = bring(work, store, connection);
-            if (!held.isEmpty()) {
+            if (!held.tables().isEmpty()) {
                 gate.note("rows of " + held.tables()
                         + " that a worker held when time passed did not grow older before it had let go of them");
             }
@@ -130,7 +130,7 @@ final class Ageing {
 
         @Override
         public @Nullable Duration of(@Nullable Object[] cells, int column) {
-            return written.of(cells, column) == null ? null : overdue.of(relation, column, cells[column]);
+            return written.of(cells, column) == null ? null : overdue.of(relation, cells, column);
         }
     }
 
@@ -207,11 +207,7 @@ final class Ageing {
     private void settle(Relation relation, Older one, Set<Integer> rows, Overdue held) {
         one.times().forEach((place, time) -> {
             if (rows.contains(place.row())) {
-                held.owe(
-                        relation,
-                        place.column(),
-                        Objects.requireNonNull(one.now().rows().get(place.row())[place.column()]),
-                        time);
+                held.owe(relation, one.now().rows().get(place.row()), place.column(), time);
             } else {
                 moved.add(relation.shown() + "."
                         + relation.fields().get(place.column()).shown());

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ final class FreeRows<P> {
 
     /** Whether a key that a row was to get stands somewhere else: it gets it when that one has made room. */
     static boolean isTaken(SQLException refusal) {
-        return String.valueOf(refusal.getSQLState()).startsWith("23");
+        return Set.of("23505", "23P01").contains(String.valueOf(refusal.getSQLState()));
     }
 
     /** The rows that change, in their order. */

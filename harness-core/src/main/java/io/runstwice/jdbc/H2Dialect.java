@@ -219,23 +219,33 @@ final class H2Dialect implements Dialect {
     /** A wait of one millisecond is the shortest that H2 knows. */
     @Override
     public boolean atOnce(Connection connection, Work work) throws SQLException {
-        Locking.Timeouts before = locking.timeouts(connection);
-        locking.expire(connection, new Locking.Timeouts(1, 0), false);
+        String before = text(connection, "call lock_timeout()");
+        try {
+            H2Rows.run(connection, "set lock_timeout 1");
+            return inTransaction(connection, work);
+        } finally {
+            H2Rows.run(connection, "set lock_timeout " + before);
+        }
+    }
+
+    private boolean inTransaction(Connection connection, Work work) throws SQLException {
         connection.setAutoCommit(false);
+        boolean done = false;
         try {
             work.now();
             connection.commit();
-            return true;
+            done = true;
         } catch (SQLException refusal) {
-            connection.rollback();
-            if (refusedForALock(refusal)) {
-                return false;
+            if (!refusedForALock(refusal)) {
+                throw refusal;
             }
-            throw refusal;
         } finally {
+            if (!done) {
+                connection.rollback();
+            }
             connection.setAutoCommit(true);
-            locking.expire(connection, before, false);
         }
+        return done;
     }
 
     @Override

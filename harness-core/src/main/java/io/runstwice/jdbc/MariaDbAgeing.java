@@ -22,7 +22,7 @@ final class MariaDbAgeing {
     /** Nobody is waited for, and who is refused ends nothing but its own update. */
     private static final String AT_ONCE = "set statement time_zone = '+00:00', foreign_key_checks = 0,"
             + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 0,"
-            + " innodb_lock_wait_timeout = 0 for begin not atomic declare continue handler for 1205, sqlstate '23000' begin end; ";
+            + " innodb_lock_wait_timeout = 0 for begin not atomic declare continue handler for 1205, 1062 begin end; ";
 
     private final MariaDbRows rows;
 

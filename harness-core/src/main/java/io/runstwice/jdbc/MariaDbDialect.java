@@ -263,21 +263,31 @@ final class MariaDbDialect implements Dialect {
                 connection,
                 "select concat('session innodb_lock_wait_timeout = ', @@innodb_lock_wait_timeout,"
                         + " ', session lock_wait_timeout = ', @@lock_wait_timeout)");
-        run(connection, "set session innodb_lock_wait_timeout = 0, session lock_wait_timeout = 0");
+        try {
+            run(connection, "set session innodb_lock_wait_timeout = 0, session lock_wait_timeout = 0");
+            return inTransaction(connection, work);
+        } finally {
+            run(connection, "set " + before);
+        }
+    }
+
+    private boolean inTransaction(Connection connection, Work work) throws SQLException {
+        boolean done = false;
         run(connection, "start transaction");
         try {
             work.now();
             run(connection, "commit");
-            return true;
+            done = true;
         } catch (SQLException refusal) {
-            run(connection, "rollback");
-            if (refusedForALock(refusal)) {
-                return false;
+            if (!refusedForALock(refusal)) {
+                throw refusal;
             }
-            throw refusal;
         } finally {
-            run(connection, "set " + before);
+            if (!done) {
+                run(connection, "rollback");
+            }
         }
+        return done;
     }
 
     @Override

@@ -28,7 +28,8 @@ final class MariaDbRows {
     private static final int LONGEST = 1 << 20;
     private static final int ROUNDS = 3;
 
-    private static final String READING = "set statement time_zone = '+00:00' for begin not atomic ";
+    private static final String READING =
+            "set statement time_zone = '+00:00', lock_wait_timeout = 5 for begin not atomic ";
 
     private static final String WRITING = "set statement time_zone = '+00:00', foreign_key_checks = 0,"
             + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 5,"

@@ -31,8 +31,11 @@ final class PostgreSqlAgeing {
     /** What a table lock or a unique key forbids is held as a whole. */
     Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         Set<Integer> held = new LinkedHashSet<>(FreeRows.changed(now, older));
+        Set<Integer> written = new LinkedHashSet<>();
         try {
-            dialect.atOnce(connection, () -> held.removeAll(write(connection, relation, now, older)));
+            if (dialect.atOnce(connection, () -> written.addAll(write(connection, relation, now, older)))) {
+                held.removeAll(written);
+            }
         } catch (SQLException refusal) {
             if (!FreeRows.isTaken(refusal)) {
                 throw refusal;

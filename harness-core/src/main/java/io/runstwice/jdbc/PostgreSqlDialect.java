@@ -311,6 +311,9 @@ final class PostgreSqlDialect implements Dialect {
                 return false;
             }
             throw refusal;
+        } catch (RuntimeException | Error failure) {
+            PostgreSqlRows.rollBack(connection, failure);
+            throw failure;
         }
     }
 

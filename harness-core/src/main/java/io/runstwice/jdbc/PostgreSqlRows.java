@@ -107,7 +107,7 @@ final class PostgreSqlRows {
         }
     }
 
-    static void rollBack(Connection connection, SQLException failure) {
+    static void rollBack(Connection connection, Throwable failure) {
         try (PreparedStatement statement = connection.prepareStatement("rollback")) {
             statement.execute();
         } catch (SQLException second) {

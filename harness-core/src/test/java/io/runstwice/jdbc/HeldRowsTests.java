@@ -219,8 +219,8 @@ class HeldRowsTests {
         Database db = Database.watching(source);
         db.open("db", gate);
         db.capture();
-        db.execute("insert into log values (timestamp '2026-01-01 05:00:00', 'a')");
-        db.execute("insert into log values (timestamp '2026-01-01 05:00:00', 'a')");
+        db.execute("insert into log values (timestamp '2026-01-01 05:00:00.5', 'a')");
+        db.execute("insert into log values (timestamp '2026-01-01 05:00:00.5', 'a')");
         Connection holding = within(db, "update log set word = 'b'");
 
         db.pass(HOUR);
@@ -229,8 +229,31 @@ class HeldRowsTests {
         commit(holding);
         db.catchUp();
 
-        assertThat(db.query("select count(*) from log where at = timestamp '2026-01-01 04:00:00' and word = 'b'"))
+        assertThat(db.query("select count(*) from log where at = timestamp '2026-01-01 04:00:00.5' and word = 'b'"))
                 .isEqualTo(2L);
+        db.close();
+    }
+
+    /** Whoever renews a lease within the same second writes what was there. */
+    @ParameterizedTest
+    @MethodSource("databases")
+    void timeOfWholeSeconds_mayHaveBeenWrittenAnew_andStaysYoungUntilTimePassesAgain(DataSource source)
+            throws Exception {
+        Servers.run(source, "create table lease (id int primary key, until timestamp(6) null)");
+        Database db = Database.watching(source);
+        db.open("db", gate);
+        db.capture();
+        db.execute("insert into lease values (1, timestamp '2026-01-01 05:00:00')");
+        Connection holding = within(db, "select * from lease for update");
+        db.pass(HOUR);
+        commit(holding);
+        db.catchUp();
+        String young = "select count(*) from lease where until = timestamp '2026-01-01 05:00:00'";
+        assertThat(db.query(young)).isEqualTo(1L);
+        assertThat(gate.notes).hasSize(1);
+
+        db.pass(HOUR);
+        assertThat(db.query(young)).isEqualTo(0L);
         db.close();
     }
 
@@ -243,16 +266,16 @@ class HeldRowsTests {
         Database db = Database.watching(source);
         db.open("db", gate);
         db.capture();
-        db.execute("insert into slot values (1, timestamp '2026-01-01 05:00:00')");
-        db.execute("insert into slot values (2, timestamp '2026-01-01 04:00:00')");
+        db.execute("insert into slot values (1, timestamp '2026-01-01 05:00:00.5')");
+        db.execute("insert into slot values (2, timestamp '2026-01-01 04:00:00.5')");
         Connection somewhereElse = within(db, "insert into other values (1)");
 
         db.pass(HOUR);
         commit(somewhereElse);
         db.catchUp();
 
-        assertThat(db.query("select count(*) from slot where at = timestamp '2026-01-01 04:00:00' and id = 1"
-                        + " or at = timestamp '2026-01-01 03:00:00' and id = 2"))
+        assertThat(db.query("select count(*) from slot where at = timestamp '2026-01-01 04:00:00.5' and id = 1"
+                        + " or at = timestamp '2026-01-01 03:00:00.5' and id = 2"))
                 .isEqualTo(2L);
         db.close();
     }
