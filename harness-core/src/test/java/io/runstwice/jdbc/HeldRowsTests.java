@@ -41,6 +41,15 @@ class HeldRowsTests {
         return db;
     }
 
+    /** A run begins on these tables. */
+    private Database begun(DataSource source, String... tables) {
+        Servers.run(source, tables);
+        Database db = Database.watching(source);
+        db.open("db", gate);
+        db.capture();
+        return db;
+    }
+
     private static void taken(Database db) {
         db.capture();
         db.execute("insert into lease values (1, current_timestamp(6), 9000000)");
@@ -189,11 +198,8 @@ class HeldRowsTests {
     @ParameterizedTest
     @MethodSource("databases")
     void timeThatWasRenewedWhileOthersOfItsRowAreHeld_staysYoung(DataSource source) throws Exception {
-        Servers.run(
+        Database db = begun(
                 source, "create table task (id int primary key, claimed timestamp(6) null, until timestamp(6) null)");
-        Database db = Database.watching(source);
-        db.open("db", gate);
-        db.capture();
         db.execute("insert into task values (1, current_timestamp(6), current_timestamp(6))");
         Instant claimed = ((Timestamp) db.query("select claimed from task")).toInstant();
         Connection first = within(db, "select * from task for update");
@@ -215,10 +221,7 @@ class HeldRowsTests {
     @ParameterizedTest
     @MethodSource("databases")
     void rowsThatAreAlikeAndHaveNoKey_growOlderByAsMuchAsTimePassed(DataSource source) throws Exception {
-        Servers.run(source, "create table log (at timestamp(6) null, word varchar(10))");
-        Database db = Database.watching(source);
-        db.open("db", gate);
-        db.capture();
+        Database db = begun(source, "create table log (at timestamp(6) null, word varchar(10))");
         db.execute("insert into log values (timestamp '2026-01-01 05:00:00.5', 'a')");
         db.execute("insert into log values (timestamp '2026-01-01 05:00:00.5', 'a')");
         Connection holding = within(db, "update log set word = 'b'");
@@ -239,10 +242,7 @@ class HeldRowsTests {
     @MethodSource("databases")
     void timeOfWholeSeconds_mayHaveBeenWrittenAnew_andStaysYoungUntilTimePassesAgain(DataSource source)
             throws Exception {
-        Servers.run(source, "create table lease (id int primary key, until timestamp(6) null)");
-        Database db = Database.watching(source);
-        db.open("db", gate);
-        db.capture();
+        Database db = begun(source, "create table lease (id int primary key, until timestamp(6) null)");
         db.execute("insert into lease values (1, timestamp '2026-01-01 05:00:00')");
         Connection holding = within(db, "select * from lease for update");
         db.pass(HOUR);
@@ -261,11 +261,10 @@ class HeldRowsTests {
     @ParameterizedTest
     @MethodSource("databases")
     void keyThatIsTaken_isNoFailure(DataSource source) throws Exception {
-        Servers.run(source, "create table slot (id int primary key, at timestamp(6) null unique)");
-        Servers.run(source, "create table other (id int primary key)");
-        Database db = Database.watching(source);
-        db.open("db", gate);
-        db.capture();
+        Database db = begun(
+                source,
+                "create table slot (id int primary key, at timestamp(6) null unique)",
+                "create table other (id int primary key)");
         db.execute("insert into slot values (1, timestamp '2026-01-01 05:00:00.5')");
         db.execute("insert into slot values (2, timestamp '2026-01-01 04:00:00.5')");
         Connection somewhereElse = within(db, "insert into other values (1)");
