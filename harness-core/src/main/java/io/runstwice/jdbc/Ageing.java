@@ -50,7 +50,7 @@ final class Ageing {
             Map<Relation, Older> work = new LinkedHashMap<>();
             store.current().forEach((relation, content) -> {
                 Content setUp = store.setUp().get(relation);
-                if (content != setUp) {
+                if (content != setUp && relation.fields().stream().anyMatch(Ageing::carriesTime)) {
                     work.put(relation, older(relation, content, new SinceSetUp(relation, setUp, time)));
                 }
             });

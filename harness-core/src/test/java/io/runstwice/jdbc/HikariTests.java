@@ -9,10 +9,15 @@ import io.runstwice.jdbc.ScriptedGate.Hand;
 import io.runstwice.world.Loss;
 import io.runstwice.world.WorkerKilled;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -202,6 +207,29 @@ class HikariTests {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("insert into t (n) values (1)");
+        }
+    }
+
+    /** Of the job there is no frame on this stack but that of the method reference, and the method is one of the pool's. */
+    @Test
+    void taskOfADeadWorker_thatIsAMethodOfThePool_writesNothing() throws Exception {
+        Database db = Database.watching(database());
+        ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (HikariDataSource pool = pool(db.dataSource(), 1, true)) {
+            db.open("db", gate);
+            Hand worker = new Hand("D1");
+            PreparedStatement insert =
+                    gate.as(worker, () -> pool.getConnection().prepareStatement("insert into t (n) values (1)"));
+            worker.dead = true;
+
+            Future<Integer> late = executor.submit((Callable<Integer>) insert::executeUpdate);
+
+            assertThatThrownBy(late::get).hasCauseInstanceOf(WorkerKilled.class);
+            assertThat(db.query("select count(*) from work.t")).isEqualTo(0L);
+            db.end(worker);
+        } finally {
+            executor.shutdown();
+            db.close();
         }
     }
 }
