@@ -12,6 +12,7 @@ import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
 final class Inquiry {
@@ -255,7 +257,11 @@ final class Inquiry {
 
     static Observation observationOf(Run run) {
         Run.Times times = run.times();
-        return new Observation(run.state(), times.clock(), times.begin(), times.end(), times.passed());
+        List<Instant> clocks = Stream.of(times.clock(), times.clock().plus(times.passed()))
+                .distinct()
+                .toList();
+        Observation.Act all = new Observation.Act(times.begin(), times.end(), clocks);
+        return new Observation(run.state(), List.of(all), Duration.ZERO);
     }
 
     private Set<String> acceptedNow() {

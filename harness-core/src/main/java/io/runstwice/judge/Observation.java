@@ -3,16 +3,48 @@ package io.runstwice.judge;
 import io.runstwice.world.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.apiguardian.api.API;
 
 /**
  * The final state of a run, and what is needed to read the times in it.
  *
- * @param state what the world looked like
- * @param clock what the controlled clock showed when the run began
- * @param begin when the run began, by the machine's clock
- * @param end when the state was read, by the machine's clock
- * @param passed how much time the schedule let pass
+ * @param state what the world looked like, times as they were written
+ * @param acts who wrote, and when; at least one
+ * @param laid by how much given times were moved when the world was put back for this run; zero if they stand where they were first seen
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record Observation(State state, Instant clock, Instant begin, Instant end, Duration passed) {}
+public record Observation(State state, List<Act> acts, Duration laid) {
+
+    /** An observation; its acts in the order of their begin. */
+    public Observation {
+        if (acts.isEmpty()) {
+            throw new IllegalArgumentException("a run in which nobody acted has no times to read");
+        }
+        acts = List.copyOf(acts);
+    }
+
+    /**
+     * One stretch of a run in which somebody wrote: a delivery, or an actor.
+     *
+     * @param begin when it began, by the machine's clock
+     * @param end when it had ended, by the machine's clock
+     * @param clocks where the controlled clock stood meanwhile, in this order; it jumps from one to the next
+     */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    public record Act(Instant begin, Instant end, List<Instant> clocks) {
+
+        /** An act; at least one position of the controlled clock. */
+        public Act {
+            if (clocks.isEmpty()) {
+                throw new IllegalArgumentException("the controlled clock always stands somewhere");
+            }
+            clocks = List.copyOf(clocks);
+        }
+    }
+
+    /** The same moments around another state. */
+    Observation with(State other) {
+        return new Observation(other, acts, laid);
+    }
+}

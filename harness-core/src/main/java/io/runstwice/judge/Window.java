@@ -23,7 +23,11 @@ record Window(Instant clock, Instant begin, Instant end, Duration passed) {
     static final Duration SLACK = Duration.ofSeconds(1);
 
     static Window of(Observation run) {
-        return new Window(run.clock(), run.begin(), run.end(), run.passed());
+        Observation.Act first = run.acts().get(0);
+        Observation.Act last = run.acts().get(run.acts().size() - 1);
+        Instant clock = first.clocks().get(0);
+        Instant lastClock = last.clocks().get(last.clocks().size() - 1);
+        return new Window(clock, first.begin(), last.end(), Duration.between(clock, lastClock));
     }
 
     Duration length() {

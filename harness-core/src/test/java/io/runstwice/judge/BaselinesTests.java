@@ -103,7 +103,10 @@ class BaselinesTests {
                 LOCKS,
                 row("1", "a", NOON.plus(day)),
                 row("2", "b", NOON.plus(day).plusSeconds(600))));
-        Observation late = new Observation(later, NOON, NOON, NOON.plusMillis(20), day);
+        Observation late = new Observation(
+                later,
+                List.of(new Observation.Act(NOON, NOON.plusMillis(20), List.of(NOON, NOON.plus(day)))),
+                Duration.ZERO);
 
         assertThat(judge.judge(late, true, Set.of())).isEmpty();
         assertThat(judge.judge(at(NOON, later), true, Set.of())).isPresent();

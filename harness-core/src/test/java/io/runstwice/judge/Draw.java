@@ -82,6 +82,9 @@ final class Draw {
             }
             shuffled.add(table.with(rows));
         }
-        return new Observation(new State(shuffled), clock, begin, begin.plusMillis(30), Duration.ZERO);
+        return new Observation(
+                new State(shuffled),
+                List.of(new Observation.Act(begin, begin.plusMillis(30), List.of(clock))),
+                Duration.ZERO);
     }
 }

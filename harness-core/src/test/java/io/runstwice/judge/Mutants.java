@@ -206,7 +206,6 @@ public final class Mutants {
     private void add(String name, int table, List<Row> rows) {
         List<Table> tables = new ArrayList<>(run.state().tables());
         tables.set(table, tables.get(table).with(rows));
-        mutants.add(new Mutant(
-                name, new Observation(new State(tables), run.clock(), run.begin(), run.end(), run.passed())));
+        mutants.add(new Mutant(name, run.with(new State(tables))));
     }
 }

@@ -51,7 +51,8 @@ final class Worlds {
 
     /** A run of ten milliseconds at noon, without time passing. */
     static Observation at(Instant begin, State state) {
-        return new Observation(state, begin, begin, begin.plusMillis(10), Duration.ZERO);
+        return new Observation(
+                state, List.of(new Observation.Act(begin, begin.plusMillis(10), List.of(begin))), Duration.ZERO);
     }
 
     static Observation noon(Table... tables) {

@@ -54,7 +54,10 @@ public record FinalState(Judge judge, Observation run) {
                 actor.act(new OnlyActor());
             }
             scenario.job().perform(new Delivery(new OnlyAttempt(), world.resources()));
-            baselines.add(new Observation(world.observe(), begin, begin, Instant.now(), Duration.ZERO));
+            baselines.add(new Observation(
+                    world.observe(),
+                    List.of(new Observation.Act(begin, Instant.now(), List.of(begin))),
+                    Duration.ZERO));
             world.endRun();
         }
         return new FinalState(Judge.of(given, baselines, Map.of()), baselines.get(0));
