@@ -282,7 +282,7 @@ public final class Exploration {
         }
         Finding smallest = inquiry.findings().get(0);
         Run again = inquiry.repeat(smallest.run().schedule());
-        if (!inquiry.violationOf(again)
+        if (!inquiry.verdictOn(again)
                 .map(v -> v.kind())
                 .equals(Optional.of(smallest.violation().kind()))) {
             throw new Inconclusive("the schedule \"" + smallest.run().schedule() + "\" led to a "

@@ -23,7 +23,7 @@ final class FreeBurst {
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in a free burst of " + deliveries + " deliveries)");
         }
-        inquiry.violationOf(run).ifPresent(violation -> {
+        inquiry.verdictOn(run).ifPresent(violation -> {
             throw new Inconclusive("seen, not reproduced: a free burst of " + deliveries + " deliveries ended in a "
                     + violation.kind() + ", and no controlled schedule did. Two statements that overlap within the"
                     + " server can do so: let a unique key or a lock decide");
