@@ -12,15 +12,25 @@ import io.runstwice.world.Promise;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** P0: the baseline twice, and once with another clock and other generated values. */
+/** P0: the baseline twice, and twice more with other clocks and other generated values. */
 final class Determinism {
 
-    /** Another hour, day and minute, so that whatever is computed from the clock shows. */
-    private static final Duration CLOCK_SHIFT = Duration.ofHours(25).plusSeconds(61);
+    /** Other clocks and other generated values: so far is the clock shifted, and so often the generators are moved. */
+    record Perturbation(Duration clockShift, int moves) {
+
+        /**
+         * Another hour, day, minute and second each time, so that whatever is computed from the clock shows, and odd, so that nothing else moves
+         * by as much.
+         */
+        static final List<Perturbation> ALL = List.of(
+                new Perturbation(Duration.ofHours(25).plusSeconds(61), 1),
+                new Perturbation(Duration.ofHours(24).plusSeconds(17 * 60 + 43), 2));
+    }
 
     private final Runner runner;
     private final World world;
@@ -42,18 +52,21 @@ final class Determinism {
 
     Passed pass() {
         if (runner.messages().size() > 1) {
-            return new SerialOrders(runner, world, promises(), CLOCK_SHIFT).pass();
+            return new SerialOrders(runner, world, promises()).pass();
         }
         runner.restore();
         State given = world.observe();
         Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
         Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
         samePath(first, second, "run 2 took another path");
-        Run perturbed = delivered(runner.perturbed(CLOCK_SHIFT));
-        samePath(first, perturbed, "with another clock and other generated ids the job took another path");
+        List<Observation> baselines =
+                new ArrayList<>(List.of(Inquiry.observationOf(first), Inquiry.observationOf(second)));
+        for (Perturbation perturbation : Perturbation.ALL) {
+            Run perturbed = delivered(runner.perturbed(perturbation.clockShift(), perturbation.moves()));
+            samePath(first, perturbed, "with another clock and other generated ids the job took another path");
+            baselines.add(Inquiry.observationOf(perturbed));
+        }
         try {
-            List<Observation> baselines = List.of(
-                    Inquiry.observationOf(first), Inquiry.observationOf(second), Inquiry.observationOf(perturbed));
             return new Passed(first, Judge.of(given, baselines, promises()), List.of(), List.of());
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());

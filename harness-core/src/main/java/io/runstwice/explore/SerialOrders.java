@@ -13,7 +13,6 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.world.Promise;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +29,12 @@ final class SerialOrders {
 
     private final Runner runner;
     private final Map<String, Promise> promises;
-    private final Duration clockShift;
     private final State given;
     private final Map<List<Integer>, Run> runs = new HashMap<>();
 
-    SerialOrders(Runner runner, World world, Map<String, Promise> promises, Duration clockShift) {
+    SerialOrders(Runner runner, World world, Map<String, Promise> promises) {
         this.runner = runner;
         this.promises = promises;
-        this.clockShift = clockShift;
         runner.restore();
         this.given = world.observe();
     }
@@ -107,12 +104,18 @@ final class SerialOrders {
     private Judge judge(List<Integer> order) {
         Run first = run(order);
         Run second = runner.only(turns(order));
-        Run perturbed = runner.perturbed(clockShift, turns(order));
         Determinism.samePath(path(first), path(second), "run 2 of \"" + first.schedule() + "\" took another path");
-        Determinism.samePath(
-                path(first), path(perturbed), "with another clock and other generated ids the job took another path");
+        List<Observation> baselines = new ArrayList<>(List.of(seen(first), seen(second)));
+        for (Determinism.Perturbation perturbation : Determinism.Perturbation.ALL) {
+            Run perturbed = runner.perturbed(perturbation.clockShift(), perturbation.moves(), turns(order));
+            Determinism.samePath(
+                    path(first),
+                    path(perturbed),
+                    "with another clock and other generated ids the job took another path");
+            baselines.add(seen(perturbed));
+        }
         try {
-            return Judge.of(given, List.of(seen(first), seen(second), seen(perturbed)), promises);
+            return Judge.of(given, baselines, promises);
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

@@ -140,16 +140,18 @@ public final class Runner {
         });
     }
 
-    /** The baseline once more, with another clock and other generated values. */
-    public Run perturbed(Duration clockShift) {
-        return perturbed(clockShift, List.of(Turn.of(1)));
+    /** The baseline once more, with another clock and with generators that were moved so often. */
+    public Run perturbed(Duration clockShift, int moves) {
+        return perturbed(clockShift, moves, List.of(Turn.of(1)));
     }
 
     /** The same for a baseline of several turns. */
-    public Run perturbed(Duration clockShift, List<Turn> turns) {
+    public Run perturbed(Duration clockShift, int moves, List<Turn> turns) {
         Start elsewhen = new Start(List.of(), Duration.ZERO, clockShift, beginning.capture(), List.of(), Instant.now());
         return play(elsewhen, play -> {
-            world.perturb();
+            for (int move = 0; move < moves; move++) {
+                world.perturb();
+            }
             actorsAct(play);
             turns.forEach(play::turn);
         });
