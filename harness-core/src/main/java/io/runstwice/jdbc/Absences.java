@@ -13,12 +13,14 @@ final class Absences {
     private final HarnessSession session;
     private final Dialect dialect;
     private final Store store;
+    private final Declared declared;
 
-    Absences(Wire wire, HarnessSession session, Dialect dialect, Store store) {
+    Absences(Wire wire, HarnessSession session, Dialect dialect, Store store, Declared declared) {
         this.wire = wire;
         this.session = session;
         this.dialect = dialect;
         this.store = store;
+        this.declared = declared;
     }
 
     Absence of(Safeguard guard) throws SQLException {
@@ -57,6 +59,10 @@ final class Absences {
                     + name + ". It has " + (all.isEmpty() ? "none" : listed(all)) + ": correct the name");
         }
         Unique index = meant.get(0);
+        session.with(connection -> {
+            Admission.mayDrop(connection, dialect, declared, index);
+            return null;
+        });
         Relation table = store.catalog().relations().stream()
                 .filter(index::isOf)
                 .findFirst()

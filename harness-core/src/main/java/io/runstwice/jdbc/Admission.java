@@ -28,18 +28,54 @@ final class Admission {
         declared.check(catalog);
         if (!declared.disposable && !dialect.isEmbedded(connection)) {
             refuseRows(connection, dialect, catalog);
+            refuseTriggers(connection, dialect, catalog);
         }
+    }
+
+    /** Whether nobody misses what is in it, so that this JVM may be killed while some of it is away. */
+    static boolean isExpendable(Connection connection, Dialect dialect, Declared declared) throws SQLException {
+        return declared.disposable || dialect.isEmbedded(connection) || isContained(connection, dialect);
+    }
+
+    private static boolean isContained(Connection connection, Dialect dialect) throws SQLException {
+        return Containers.started(connection.getMetaData().getURL(), dialect.address(connection));
     }
 
     private static void refuseRows(Connection connection, Dialect dialect, Catalog catalog) throws SQLException {
         for (Relation relation : catalog.relations()) {
             int rows = dialect.read(connection, List.of(relation)).get(0).rows().size();
-            if (rows > 0 && !Containers.started(connection.getMetaData().getURL())) {
+            if (rows > 0 && !isContained(connection, dialect)) {
                 throw new Misuse("Database deletes rows, and "
                         + Secrets.masked(connection.getMetaData().getURL())
                         + " has some: " + relation.shown() + " holds " + rows
                         + (rows == 1 ? " row" : " rows") + ". If nobody needs them, say so: Database.disposable().");
+            } else if (rows > 0) {
+                return;
             }
+        }
+    }
+
+    private static void refuseTriggers(Connection connection, Dialect dialect, Catalog catalog) throws SQLException {
+        for (Relation relation : catalog.relations()) {
+            if (dialect.takesTriggersAway() && relation.triggered()) {
+                throw new Misuse(
+                        "Database drops the triggers of a table while it puts rows back, and a JVM that is killed meanwhile leaves "
+                                + Secrets.masked(connection.getMetaData().getURL())
+                                + " without them: " + relation.shown()
+                                + " has some. Use a database in memory (jdbc:h2:mem:…); or, if nobody needs this one, say so:"
+                                + " Database.disposable().");
+            }
+        }
+    }
+
+    /** Refuses to take something of the schema away that a JVM that is killed would not put back. */
+    static void mayDrop(Connection connection, Dialect dialect, Declared declared, Unique index) throws SQLException {
+        if (!isExpendable(connection, dialect, declared)) {
+            throw new Misuse("To try a job without " + index.name()
+                    + ", Database drops that index for a while, and a JVM that is killed meanwhile leaves "
+                    + Secrets.masked(connection.getMetaData().getURL())
+                    + " without it. Use an embedded database or one in a container; or, if nobody needs this one, say so:"
+                    + " Database.disposable().");
         }
     }
 

@@ -30,8 +30,18 @@ interface Dialect {
     /** Which database this is: the same text for each way to reach it from this machine. */
     String identity(Connection connection) throws SQLException;
 
-    /** Whether it lives and dies with this JVM or in its temporary folder, so that nobody misses its rows. */
+    /** Whether this JVM made it, with all that is in it, so that nobody misses its rows. Who started it decides, not where its files lie. */
     boolean isEmbedded(Connection connection) throws SQLException;
+
+    /** How the server calls where it was reached, so that a proxy in a container is not taken for it; null if it says nothing. */
+    default @Nullable String address(Connection connection) throws SQLException {
+        return null;
+    }
+
+    /** Whether it drops the triggers of a table, and makes them again, whenever it puts rows back. */
+    default boolean takesTriggersAway() {
+        return false;
+    }
 
     /** Takes the lock that an exploration holds; gives back who holds it already, or null. */
     @Nullable

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
@@ -25,6 +26,9 @@ final class H2Dialect implements Dialect {
 
     private static final Set<String> SCHEMA = Set.of("search_path", "schema", "current_schema");
 
+    /** File systems of H2 that are none. */
+    private static final Pattern IN_MEMORY = Pattern.compile("^(split:(\\d+:)?|async:)*(nio)?[mM]em(FS|LZF):");
+
     private final H2Rows rows = new H2Rows();
     private final H2Ageing ageing = new H2Ageing(this);
     private final Locking locking = new H2Locking();
@@ -35,12 +39,19 @@ final class H2Dialect implements Dialect {
         return "H2 " + (path == null ? connection.getMetaData().getURL().replaceFirst(";.*", "") : path);
     }
 
+    /** A file outlives the JVM that is killed while its rows are away, so only what lies in this JVM's memory is embedded. */
     @Override
     public boolean isEmbedded(Connection connection) throws SQLException {
-        String url = connection.getMetaData().getURL();
+        if (!(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal)) {
+            return false;
+        }
         String path = text(connection, "select database_path()");
-        return url.startsWith("jdbc:h2:mem:")
-                || (path != null && path.startsWith(System.getProperty("java.io.tmpdir")));
+        return path == null || IN_MEMORY.matcher(path).find();
+    }
+
+    @Override
+    public boolean takesTriggersAway() {
+        return true;
     }
 
     /** An embedded database lives in one JVM, whose own lock is enough; one on a server has no lock that outlives a commit. */

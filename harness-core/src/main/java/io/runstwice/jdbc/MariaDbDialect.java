@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,10 +48,25 @@ final class MariaDbDialect implements Dialect {
         return "MariaDB " + text(connection, "select concat_ws(' ', @@hostname, @@port, @@datadir, database())");
     }
 
+    /** Its process is a child of this JVM, its own tables were made after this JVM began, and it is reached on this machine. */
     @Override
     public boolean isEmbedded(Connection connection) throws SQLException {
         String folder = text(connection, "select @@datadir");
-        return folder != null && folder.startsWith(System.getProperty("java.io.tmpdir"));
+        String file = text(connection, "select @@pid_file");
+        if (folder == null
+                || file == null
+                || !Containers.isHere(connection.getMetaData().getURL())) {
+            return false;
+        }
+        Path data = Path.of(folder);
+        return OwnServer.named(data.resolve(file)).filter(OwnServer::descends).isPresent()
+                && OwnServer.isYounger(data.resolve("mysql"));
+    }
+
+    /** A container is called by the beginning of its id, unless somebody has called it otherwise. */
+    @Override
+    public @Nullable String address(Connection connection) throws SQLException {
+        return text(connection, "select @@hostname");
     }
 
     @Override

@@ -169,7 +169,7 @@ final class Opened {
     }
 
     Removal removal(Safeguard guard) throws SQLException {
-        return new Absences(wire, session, dialect, store).of(guard);
+        return new Absences(wire, session, dialect, store, declared).of(guard);
     }
 
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
