@@ -1,5 +1,6 @@
 package io.runstwice.effect;
 
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
@@ -17,6 +18,7 @@ final class EffectCall<T> implements Call<T> {
     private final Callable<T> real;
     private final BooleanSupplier record;
 
+    private boolean isRecorded;
     private boolean isNew = true;
 
     /**
@@ -40,6 +42,7 @@ final class EffectCall<T> implements Call<T> {
     public T proceed() throws Exception {
         T value = real.call();
         isNew = record.getAsBoolean();
+        isRecorded = isNew;
         return value;
     }
 
@@ -49,6 +52,14 @@ final class EffectCall<T> implements Call<T> {
             return new Reply(thrown.toString().lines().findFirst().orElse("failed"), Effect.DURABLE);
         }
         return isNew ? new Reply("done", Effect.DURABLE) : new Reply("already done", Effect.NONE);
+    }
+
+    /** What failed recorded nothing, and may have done anything. */
+    @Override
+    public Access access() {
+        return isRecorded
+                ? Access.adding(interaction.label(), interaction.detail())
+                : Access.reading(Set.of(Access.ANY));
     }
 
     @Override

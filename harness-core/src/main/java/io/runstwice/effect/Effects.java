@@ -14,10 +14,13 @@ import io.runstwice.world.Stub;
 import io.runstwice.world.Worker;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
@@ -44,6 +47,10 @@ public final class Effects implements Resource {
 
     private final boolean keyed;
     private final Map<String, BooleanSupplier> accepted = new HashMap<>();
+
+    private final Map<String, Contract> contracts = new HashMap<>();
+    private final Set<String> recordedIn = new LinkedHashSet<>();
+    private final Set<String> notCompared = new LinkedHashSet<>();
 
     private Contract contract = Contract.EXACTLY_ONCE;
     private @Nullable Duration retention;
@@ -160,6 +167,80 @@ public final class Effects implements Resource {
         return this;
     }
 
+    /** Under these labels doubles are allowed, losses are not. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects atLeastOnce(String... labels) {
+        return promising(Contract.AT_LEAST_ONCE, "atLeastOnce", labels);
+    }
+
+    /** Under these labels losses are allowed, doubles are not. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects atMostOnce(String... labels) {
+        return promising(Contract.AT_MOST_ONCE, "atMostOnce", labels);
+    }
+
+    /**
+     * Every effect may take place so many times as often as in a plain delivery, whatever the reason; losses are not allowed.
+     *
+     * @param times at least 1, which is exactly once
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects atMost(int times) {
+        refuseWhileOpen("atMost");
+        contract = Contract.atMost(times);
+        return this;
+    }
+
+    /** Under these labels every effect may take place so many times as often as in a plain delivery; losses are not allowed. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects atMost(int times, String... labels) {
+        return promising(Contract.atMost(times), "atMost", labels);
+    }
+
+    /**
+     * Losses are not allowed, and a double only where a worker died, lost a message, or stood still while time passed, between the effect
+     * and its record: what a careful job can promise of a receiver that knows no keys. The record is the first durable change that the same
+     * delivery makes afterwards; {@link #recordedIn} says which one is meant.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects doubledOnlyByFaults() {
+        refuseWhileOpen("doubledOnlyByFaults");
+        contract = Contract.DOUBLED_ONLY_BY_FAULTS;
+        return this;
+    }
+
+    /** The same under these labels alone. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects doubledOnlyByFaults(String... labels) {
+        return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults", labels);
+    }
+
+    /**
+     * Where the job records effects that are {@linkplain #doubledOnlyByFaults() doubled only by faults}.
+     *
+     * @param tables {@code "jobs"}, or {@code "db/jobs"} with the name of the resource: a table, an endpoint, a label
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects recordedIn(String... tables) {
+        refuseWhileOpen("recordedIn");
+        recordedIn.addAll(List.of(tables));
+        return this;
+    }
+
+    /** What is done under these labels is put back before every schedule, but does not count when runs are compared. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Effects notComparing(String... labels) {
+        refuseWhileOpen("notComparing");
+        notCompared.addAll(List.of(labels));
+        return this;
+    }
+
+    private Effects promising(Contract what, String setting, String... labels) {
+        refuseWhileOpen(setting);
+        List.of(labels).forEach(label -> contracts.put(label, what));
+        return this;
+    }
+
     /**
      * Another legal final state.
      *
@@ -209,7 +290,9 @@ public final class Effects implements Resource {
 
     @Override
     public synchronized State observe() {
-        return log.state(name);
+        return new State(log.state(name).tables().stream()
+                .filter(table -> !notCompared.contains(table.name()))
+                .toList());
     }
 
     /** Nothing lives only as long as a worker. */
@@ -261,7 +344,7 @@ public final class Effects implements Resource {
 
     @Override
     public Promise promise() {
-        return new Promise(contract, Map.of(), accepted);
+        return new Promise(contract, contracts, accepted, List.copyOf(recordedIn));
     }
 
     @Override
@@ -271,11 +354,16 @@ public final class Effects implements Resource {
 
     @Override
     public List<String> remarks() {
-        if (!keyed) {
-            return List.of("a receiver that knows no keys");
+        List<String> remarks = new ArrayList<>();
+        remarks.add(
+                keyed
+                        ? "a receiver that remembers keys "
+                                + (retention == null ? "for ever" : "for " + retention + " of the controlled clock")
+                        : "a receiver that knows no keys");
+        if (!notCompared.isEmpty()) {
+            remarks.add("put back, not compared: " + String.join(", ", notCompared));
         }
-        return List.of("a receiver that remembers keys "
-                + (retention == null ? "for ever" : "for " + retention + " of the controlled clock"));
+        return remarks;
     }
 
     private <T> T pass(String label, @Nullable String key, String detail, Callable<T> real) throws Exception {

@@ -1,5 +1,6 @@
 package io.runstwice.effect;
 
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Footprint;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,15 @@ final class FileCall<T> implements Call<T> {
     public Reply reply(@Nullable T value, @Nullable Exception thrown) {
         String text = thrown == null && value != null ? words.apply(value) : refusal(thrown);
         return new Reply(text, changed ? Effect.DURABLE : Effect.NONE);
+    }
+
+    /** Which lines a write adds is not told, so none is counted. */
+    @Override
+    public Access access() {
+        Set<String> files = names.isEmpty()
+                ? Set.of(Access.ANY)
+                : canonical(watch, names).stream().map(FileNames::label).collect(Collectors.toSet());
+        return new Access(files, changed ? files : Set.of(), List.of(), false);
     }
 
     /** Never asked for: there is nothing to lose. */

@@ -67,7 +67,7 @@ final class Determinism {
             baselines.add(Inquiry.observationOf(perturbed));
         }
         try {
-            return new Passed(first, Judge.of(given, baselines, promises()), List.of(), List.of());
+            return new Passed(first, Judge.of(given, baselines, promises(), Traces.of(first)), List.of(), List.of());
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

@@ -3,6 +3,7 @@ package io.runstwice.explore;
 import io.runstwice.judge.FutureKey;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
+import io.runstwice.judge.Trace;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
@@ -199,6 +200,7 @@ final class Inquiry {
                                 Instant.now(),
                                 start.passed(),
                                 limits.redeliveredWithin().dividedBy(GRAINS)))
+                + (judge.needsTraces() ? judge.excusesLeft(Traces.of(start.steps())) : "")
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
                 + (stage.wasAsked(Stage.Question.REDELIVERED) ? " redelivered" : "");
@@ -233,11 +235,16 @@ final class Inquiry {
     }
 
     private Optional<Violation> difference(Run run, Set<String> accepted) {
-        Optional<Violation> violation = judge.judge(observationOf(run), run.settled(), accepted);
+        Optional<Violation> violation = judged(judge, run, accepted);
         boolean isRight = violation.isEmpty()
-                || others.stream().anyMatch(other -> other.judge(observationOf(run), run.settled(), accepted)
-                        .isEmpty());
+                || others.stream()
+                        .anyMatch(other -> judged(other, run, accepted).isEmpty());
         return isRight ? Optional.empty() : violation;
+    }
+
+    private static Optional<Violation> judged(Judge by, Run run, Set<String> accepted) {
+        Trace trace = by.needsTraces() ? Traces.of(run) : Trace.UNKNOWN;
+        return by.judge(observationOf(run), run.settled(), accepted, trace);
     }
 
     private static Optional<Violation> brokenBy(Run run) {

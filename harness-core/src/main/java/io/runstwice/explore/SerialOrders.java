@@ -115,7 +115,7 @@ final class SerialOrders {
             baselines.add(seen(perturbed));
         }
         try {
-            return Judge.of(given, baselines, promises);
+            return Judge.of(given, baselines, promises, Traces.of(first));
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

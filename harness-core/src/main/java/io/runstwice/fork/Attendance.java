@@ -2,6 +2,7 @@ package io.runstwice.fork;
 
 import io.runstwice.fork.Message.Kind;
 import io.runstwice.run.Attempt;
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Interaction;
@@ -218,6 +219,7 @@ final class Attendance {
 
         private final Interaction interaction;
         private @Nullable Reply reply;
+        private Access access = Access.none();
 
         FarCall(Interaction interaction) {
             this.interaction = interaction;
@@ -260,6 +262,7 @@ final class Attendance {
             send(Kind.PROCEED);
             Message result = until(Kind.RESULT);
             reply = Interactions.reply(result);
+            access = Interactions.access(result);
             if (Interactions.threw(result)) {
                 throw new Theirs();
             }
@@ -269,6 +272,11 @@ final class Attendance {
         @Override
         public Reply reply(@Nullable Boolean value, @Nullable Exception thrown) {
             return Objects.requireNonNull(reply);
+        }
+
+        @Override
+        public Access access() {
+            return access;
         }
 
         @Override

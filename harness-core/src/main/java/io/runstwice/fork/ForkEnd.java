@@ -4,6 +4,7 @@ import io.runstwice.fork.Message.Kind;
 import io.runstwice.run.Abroad;
 import io.runstwice.world.Call;
 import io.runstwice.world.Loss;
+import io.runstwice.world.Reply;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
@@ -190,7 +191,8 @@ final class ForkEnd implements Abroad {
                 receive();
                 throw broken;
             }
-            cable.send(Interactions.result(call.reply(value, thrown), thrown != null));
+            Reply reply = call.reply(value, thrown);
+            cable.send(Interactions.result(reply, call.access(), thrown != null));
         }
     }
 }

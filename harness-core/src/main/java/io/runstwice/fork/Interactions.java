@@ -1,5 +1,6 @@
 package io.runstwice.fork;
 
+import io.runstwice.world.Access;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Footprint;
 import io.runstwice.world.Interaction;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Interactions {
 
     private static final int FIXED = 7;
+    private static final int RESULT_FIXED = 4;
 
     private Interactions() {}
 
@@ -63,8 +65,21 @@ final class Interactions {
         return set;
     }
 
-    static Message result(Reply reply, boolean threw) {
-        return Message.of(Message.Kind.RESULT, reply.text(), reply.effect().name(), String.valueOf(threw));
+    static Message result(Reply reply, Access access, boolean threw) {
+        List<@Nullable String> words = new ArrayList<>();
+        words.add(reply.text());
+        words.add(reply.effect().name());
+        words.add(String.valueOf(threw));
+        words.add(String.valueOf(access.rolledBack()));
+        words.add(String.valueOf(access.read().size()));
+        words.addAll(access.read());
+        words.add(String.valueOf(access.written().size()));
+        words.addAll(access.written());
+        access.added().forEach(row -> {
+            words.add(row.table());
+            words.add(row.what());
+        });
+        return new Message(Message.Kind.RESULT, words);
     }
 
     static Reply reply(Message result) {
@@ -73,5 +88,21 @@ final class Interactions {
 
     static boolean threw(Message result) {
         return Boolean.parseBoolean(result.word(2));
+    }
+
+    static Access access(Message result) {
+        int readFrom = RESULT_FIXED + 1;
+        int readTo = readFrom + Integer.parseInt(result.word(RESULT_FIXED));
+        int writtenFrom = readTo + 1;
+        int writtenTo = writtenFrom + Integer.parseInt(result.word(readTo));
+        List<Access.Added> added = new ArrayList<>();
+        for (int i = writtenTo; i < result.words().size(); i += 2) {
+            added.add(new Access.Added(result.word(i), result.word(i + 1)));
+        }
+        return new Access(
+                set(result, readFrom, readTo),
+                set(result, writtenFrom, writtenTo),
+                added,
+                Boolean.parseBoolean(result.word(RESULT_FIXED - 1)));
     }
 }

@@ -1,8 +1,10 @@
 package io.runstwice.http;
 
+import io.runstwice.world.Access;
 import io.runstwice.world.Effect;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param headers all of them
  * @param body what followed, empty for none; never changed
  * @param effect what the request did to the service
+ * @param access to which of its tables
  */
-record Answer(int status, Headers headers, byte[] body, Effect effect) {
+record Answer(int status, Headers headers, byte[] body, Effect effect, Access access) {
+
+    /** One that did nothing to any table, as far as is known yet. */
+    Answer(int status, Headers headers, byte[] body, Effect effect) {
+        this(status, headers, body, effect, Access.reading(Set.of(Access.ANY)));
+    }
 
     static Answer json(int status, Map<String, ? extends @Nullable Object> body, Effect effect) {
         Headers headers = Headers.none().with("Content-Type", "application/json");
@@ -25,11 +33,15 @@ record Answer(int status, Headers headers, byte[] body, Effect effect) {
     }
 
     Answer with(Effect other) {
-        return new Answer(status, headers, body, other);
+        return new Answer(status, headers, body, other, access);
+    }
+
+    Answer with(Access known) {
+        return new Answer(status, headers, body, effect, known);
     }
 
     Answer with(String header, String value) {
-        return new Answer(status, headers.with(header, value), body, effect);
+        return new Answer(status, headers.with(header, value), body, effect, access);
     }
 
     String text() {

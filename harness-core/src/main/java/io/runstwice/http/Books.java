@@ -111,6 +111,14 @@ final class Books {
         return null;
     }
 
+    /** How many rows each table of the ledger has: a collection its records, a path its changes. */
+    Map<String, Integer> sizes() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        collections.forEach((name, entries) -> sizes.put(name, entries.size()));
+        changes.forEach(change -> sizes.merge(change.path(), 1, Integer::sum));
+        return sizes;
+    }
+
     List<String> collections() {
         return List.copyOf(collections.keySet());
     }

@@ -1,5 +1,6 @@
 package io.runstwice.http;
 
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
@@ -19,6 +20,7 @@ final class Exchange implements Call<Answer> {
     private final Flight flight;
     private final Interaction interaction;
     private boolean unheard;
+    private Access access = Access.none();
 
     Exchange(Service service, Flight flight, boolean again) {
         this.service = service;
@@ -47,10 +49,24 @@ final class Exchange implements Call<Answer> {
 
     @Override
     public Reply reply(@Nullable Answer value, @Nullable Exception thrown) {
+        access = accessed(value);
         if (value != null) {
             return new Reply(value.summary(), value.effect());
         }
         return new Reply("no answer: " + thrown, flight.request().isSafe() ? Effect.NONE : Effect.DURABLE);
+    }
+
+    private Access accessed(@Nullable Answer value) {
+        boolean isLook = value == null ? flight.request().isSafe() : value.effect() == Effect.NONE;
+        if (isLook) {
+            return Access.reading(Set.of(Access.ANY));
+        }
+        return value == null ? Access.unknown() : value.access();
+    }
+
+    @Override
+    public Access access() {
+        return access;
     }
 
     @Override

@@ -18,10 +18,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -56,6 +58,8 @@ public final class HttpService implements Resource {
     private final @Nullable RealService real;
     private final Map<String, Contract> contracts = new HashMap<>();
     private final Map<String, BooleanSupplier> accepted = new HashMap<>();
+    private final Set<String> recordedIn = new LinkedHashSet<>();
+    private final Set<String> notCompared = new LinkedHashSet<>();
 
     private final @Nullable Line line;
 
@@ -243,6 +247,69 @@ public final class HttpService implements Resource {
         return this;
     }
 
+    /**
+     * Everything that the service does may be done so many times as often as in a plain delivery, whatever the reason, but not lost.
+     *
+     * @param times at least 1, which is exactly once
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public HttpService atMost(int times) {
+        refuseWhileOpen("atMost");
+        contract = Contract.atMost(times);
+        return this;
+    }
+
+    /** What these endpoints do may be done so many times as often as in a plain delivery, but not lost. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public HttpService atMost(int times, String... endpoints) {
+        refuseWhileOpen("atMost");
+        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.atMost(times)));
+        return this;
+    }
+
+    /**
+     * Nothing that the service does may be lost, and it may be done twice only where a worker died, lost a message, or stood still while time
+     * passed, between the effect and its record: what a careful job can promise of a service that knows no keys. The record is the first durable
+     * change that the same delivery makes afterwards; {@link #recordedIn} says which one is meant.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public HttpService doubledOnlyByFaults() {
+        refuseWhileOpen("doubledOnlyByFaults");
+        contract = Contract.DOUBLED_ONLY_BY_FAULTS;
+        return this;
+    }
+
+    /** The same for these endpoints ({@code /v1/mails}) alone. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public HttpService doubledOnlyByFaults(String... endpoints) {
+        refuseWhileOpen("doubledOnlyByFaults");
+        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.DOUBLED_ONLY_BY_FAULTS));
+        return this;
+    }
+
+    /**
+     * Where the job records effects that are {@linkplain #doubledOnlyByFaults() doubled only by faults}.
+     *
+     * @param tables {@code "jobs"}, or {@code "db/jobs"} with the name of the resource: a table, an endpoint, a label
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public HttpService recordedIn(String... tables) {
+        refuseWhileOpen("recordedIn");
+        recordedIn.addAll(List.of(tables));
+        return this;
+    }
+
+    /**
+     * What these endpoints did, or these arrays of {@link #observedBy}, is put back before every schedule, but does not count when runs are
+     * compared.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public HttpService notComparing(String... endpoints) {
+        refuseWhileOpen("notComparing");
+        notCompared.addAll(List.of(endpoints));
+        return this;
+    }
+
     /** What these endpoints ({@code /v1/mails}) do may be done twice, but not lost. */
     public HttpService atLeastOnce(String... endpoints) {
         refuseWhileOpen("atLeastOnce");
@@ -310,7 +377,9 @@ public final class HttpService implements Resource {
 
     @Override
     public State observe() {
-        return service.observe();
+        return new State(service.observe().tables().stream()
+                .filter(table -> !notCompared.contains(table.name()))
+                .toList());
     }
 
     @Override
@@ -367,12 +436,16 @@ public final class HttpService implements Resource {
 
     @Override
     public Promise promise() {
-        return new Promise(contract, contracts, accepted);
+        return new Promise(contract, contracts, accepted, List.copyOf(recordedIn));
     }
 
     @Override
     public List<String> remarks() {
-        return new ArrayList<>(service.remarks());
+        List<String> remarks = new ArrayList<>(service.remarks());
+        if (!notCompared.isEmpty()) {
+            remarks.add("put back, not compared: " + String.join(", ", notCompared));
+        }
+        return remarks;
     }
 
     private StripeDouble stripe() {

@@ -29,6 +29,14 @@ final class Labels {
                 .collect(Collectors.joining("/"));
     }
 
+    /** The last segment of a path that is no id: {@code mails} of {@code /v1/mails/{id}}. */
+    static String lastWord(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty() && !segment.equals("{id}"))
+                .reduce((first, second) -> second)
+                .orElse(path);
+    }
+
     /** What the story shows: the request line with its query, secrets masked. */
     static String detail(Request request) {
         String query = request.query();

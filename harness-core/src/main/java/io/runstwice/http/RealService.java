@@ -1,6 +1,7 @@
 package io.runstwice.http;
 
 import io.runstwice.network.Link;
+import io.runstwice.world.Access;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Snapshot;
@@ -73,7 +74,18 @@ final class RealService implements Service {
     }
 
     private Answer known(Request request, Answer answer) {
-        return request.isSafe() ? answer.with(Effect.NONE) : answer.with(booked(request, answer));
+        return request.isSafe()
+                ? answer.with(Effect.NONE)
+                : answer.with(booked(request, answer)).with(accessed(request, answer));
+    }
+
+    /** What observedBy shows has names of its own: the last word of a path is taken for one of them. */
+    private Access accessed(Request request, Answer answer) {
+        if (answer.status() / 100 == 4) {
+            return Booked.refused();
+        }
+        String path = Labels.path(request.path(), segment -> false);
+        return Booked.one(observation == null ? path : Labels.lastWord(path), request);
     }
 
     private synchronized @Nullable OverLink over() {

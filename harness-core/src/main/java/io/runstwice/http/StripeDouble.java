@@ -217,8 +217,11 @@ final class StripeDouble implements Service {
             throw StripeErrors.noRoute(request.method(), request.path());
         }
         long before = books.version();
+        Map<String, Integer> sizes = request.isSafe() ? Map.of() : books.sizes();
         Map<String, @Nullable Object> body = desk(key).answer(request.method(), route, sent);
-        return Answer.json(200, body, books.version() == before ? Effect.NONE : Effect.DURABLE);
+        return books.version() == before
+                ? Answer.json(200, body, Effect.NONE)
+                : Answer.json(200, body, Effect.DURABLE).with(Booked.since(sizes, books.sizes(), request));
     }
 
     private StripeDesk desk(@Nullable String key) {

@@ -159,7 +159,24 @@ public final class Database implements Resource {
         return this;
     }
 
-    /** These tables are neither compared nor put back: {@code "audit_log"}, {@code "billing.events"}. */
+    /**
+     * These tables are put back before every schedule like all others, but do not count when runs are compared: locks and leases that a dead worker
+     * leaves, the tables of an engine. Of single columns {@link #varying} says the same.
+     *
+     * @param tables {@code "shedlock"}, {@code "billing.leases"}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Database notComparing(String... tables) {
+        for (String table : tables) {
+            changing().notCompared.add(Declared.key(table));
+        }
+        return this;
+    }
+
+    /**
+     * These tables are neither compared nor put back: {@code "audit_log"}, {@code "billing.events"}. What a job looks up must not stand in them:
+     * see {@link #notComparing}.
+     */
     public Database ignoring(String... tables) {
         for (String table : tables) {
             changing().ignored.add(Declared.key(table));
@@ -224,6 +241,43 @@ public final class Database implements Resource {
         for (String table : tables) {
             changing().byTable.put(Declared.key(table), Contract.AT_MOST_ONCE);
         }
+        return this;
+    }
+
+    /**
+     * Into these tables a row may be inserted so many times as often as by a plain delivery, whatever the reason; losses are not allowed.
+     *
+     * @param times at least 1, which is exactly once
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Database atMost(int times, String... tables) {
+        for (String table : tables) {
+            changing().byTable.put(Declared.key(table), Contract.atMost(times));
+        }
+        return this;
+    }
+
+    /**
+     * Rows that are inserted into these tables must not be lost, and there may be more of them only where a worker died, lost a message, or stood
+     * still while time passed, between the insertion and its record. The record is the first durable change that the same delivery makes
+     * afterwards, in other tables; {@link #recordedIn} says which one is meant.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Database doubledOnlyByFaults(String... tables) {
+        for (String table : tables) {
+            changing().byTable.put(Declared.key(table), Contract.DOUBLED_ONLY_BY_FAULTS);
+        }
+        return this;
+    }
+
+    /**
+     * Where the job records rows that are {@linkplain #doubledOnlyByFaults doubled only by faults}.
+     *
+     * @param tables {@code "jobs"}, or {@code "db/jobs"} with the name of the resource: a table, an endpoint, a label
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Database recordedIn(String... tables) {
+        changing().recordedIn.addAll(List.of(tables));
         return this;
     }
 
@@ -445,7 +499,7 @@ public final class Database implements Resource {
     public Promise promise() {
         Map<String, BooleanSupplier> accepted = new LinkedHashMap<>();
         declared.accepted.forEach((outcome, condition) -> accepted.put(outcome, () -> holds(condition)));
-        return new Promise(declared.contract, declared.byTable, accepted);
+        return new Promise(declared.contract, declared.byTable, accepted, List.copyOf(declared.recordedIn));
     }
 
     private boolean holds(String condition) {

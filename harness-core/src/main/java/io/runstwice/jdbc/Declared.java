@@ -21,6 +21,8 @@ final class Declared {
             Set.of("flyway_schema_history", "databasechangelog", "databasechangeloglock", "schema_migrations");
 
     final Set<String> ignored = new LinkedHashSet<>();
+    final Set<String> notCompared = new LinkedHashSet<>();
+    final Set<String> recordedIn = new LinkedHashSet<>();
     final Set<String> varying = new LinkedHashSet<>();
     final List<String> ageing = new ArrayList<>();
     final Map<String, Contract> byTable = new LinkedHashMap<>();
@@ -43,6 +45,10 @@ final class Declared {
                 || MIGRATIONS.contains(name.substring(name.indexOf('.') + 1));
     }
 
+    boolean compares(String table) {
+        return !notCompared.contains(key(table));
+    }
+
     boolean varies(String table, String column) {
         return !varying.isEmpty() && (varying.contains(key(table + "." + column)) || varying.contains(key(column)));
     }
@@ -51,6 +57,7 @@ final class Declared {
     void check(Catalog catalog) {
         byTable.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         comparing.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
+        notCompared.forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         varying.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
     }
 

@@ -30,6 +30,17 @@ final class Footprints {
         this.catalog = catalog;
     }
 
+    /** The tables among these names, as reports call them. */
+    Set<String> shown(Set<String> named) {
+        Set<String> tables = new HashSet<>();
+        for (Relation relation : catalog.relations()) {
+            if (named.contains(relation.named())) {
+                tables.add(relation.shown());
+            }
+        }
+        return tables;
+    }
+
     /** What it looks at and changes by itself, whatever its transaction is. */
     Touch of(Sql sql) {
         Touch touch = known.get(sql);

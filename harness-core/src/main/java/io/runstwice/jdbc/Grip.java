@@ -16,6 +16,7 @@ final class Grip {
     private final Session session;
     private final Isolation isolation;
     private final SessionLocks locks;
+    private final Accesses accesses;
     private final List<Sql> written = new ArrayList<>();
     private Footprint kept = Footprint.none();
     private boolean used;
@@ -26,6 +27,7 @@ final class Grip {
         this.session = session;
         this.isolation = new Isolation(session);
         this.locks = new SessionLocks(session);
+        this.accesses = new Accesses(session);
     }
 
     Isolation isolation() {
@@ -34,6 +36,10 @@ final class Grip {
 
     SessionLocks locks() {
         return locks;
+    }
+
+    Accesses accesses() {
+        return accesses;
     }
 
     /** Whether statements ran since the last transaction ended. */
@@ -166,6 +172,7 @@ final class Grip {
 
     private void forget() {
         session.waiting().transactionEnded();
+        accesses.forget();
         kept = Footprint.none();
         snapshot = false;
         told = false;

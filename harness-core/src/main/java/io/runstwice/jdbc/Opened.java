@@ -85,7 +85,13 @@ final class Opened {
             throw failure;
         }
         Store store = new Store(
-                dialect, catalog, session, wire.touched(), gate, view -> new Showing(view, name, dialect, declared));
+                dialect,
+                catalog,
+                session,
+                wire.touched(),
+                gate,
+                view -> new Showing(view, name, dialect, declared),
+                declared::compares);
         wire.connect(gate, catalog, linked);
         return new Opened(wire, session, dialect, possession, declared, store, watch, linked, gate);
     }
@@ -195,6 +201,9 @@ final class Opened {
         List<String> remarks = new ArrayList<>();
         if (!declared.ignored.isEmpty()) {
             remarks.add("ignored: " + String.join(", ", declared.ignored));
+        }
+        if (!declared.notCompared.isEmpty()) {
+            remarks.add("put back, not compared: " + String.join(", ", declared.notCompared));
         }
         if (!declared.comparing.isEmpty()) {
             remarks.add("compared as the test says: " + String.join(", ", declared.comparing.keySet()));

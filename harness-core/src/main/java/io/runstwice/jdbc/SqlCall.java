@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.Dialect.Transaction;
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
@@ -36,6 +37,7 @@ final class SqlCall<T> implements Call<T> {
     private @Nullable RealLoss loss;
     private @Nullable Flight<T> flight;
     private @Nullable Effect effect;
+    private Access access = Access.none();
 
     SqlCall(
             Session session,
@@ -102,9 +104,13 @@ final class SqlCall<T> implements Call<T> {
             succeeded = true;
             rows = Counts.rows(value);
             effect = effect(value);
+            access = accesses().of(sql, interaction, effect, rows);
             return value;
         } catch (SQLException refusal) {
             effect = effectOf(refusal);
+            access = isRollback(refusal)
+                    ? accesses().rolledBack(sql)
+                    : accesses().of(sql, interaction, effect, rows);
             if (loss != null) {
                 loss.felt(refusal);
             }
@@ -117,6 +123,21 @@ final class SqlCall<T> implements Call<T> {
                 absence.after(owner, interaction, effect);
             }
         }
+    }
+
+    private Accesses accesses() {
+        return session.grip().accesses();
+    }
+
+    /** Class 40 of the SQL standard: the transaction was rolled back, by a deadlock or because it cannot be serialized. */
+    private static boolean isRollback(SQLException refusal) {
+        String state = refusal.getSQLState();
+        return state != null && state.startsWith("40");
+    }
+
+    @Override
+    public Access access() {
+        return access;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Store {
     private final HarnessSession session;
     private final Touched touched;
     private final Gate gate;
+    private final Predicate<String> compares;
     private final Showing observed;
     private final Showing remembered;
     private final Map<Relation, Content> current = new LinkedHashMap<>();
@@ -43,12 +45,14 @@ final class Store {
             HarnessSession session,
             Touched touched,
             Gate gate,
-            Function<Showing.View, Showing> showing) {
+            Function<Showing.View, Showing> showing,
+            Predicate<String> compares) {
         this.dialect = dialect;
         this.catalog = catalog;
         this.session = session;
         this.touched = touched;
         this.gate = gate;
+        this.compares = compares;
         this.observed = showing.apply(Showing.View.OBSERVED);
         this.remembered = showing.apply(Showing.View.REMEMBERED);
     }
@@ -78,12 +82,9 @@ final class Store {
     }
 
     private Map<Relation, Content> compared() {
-        if (leftOut == null) {
-            return current;
-        }
-        Map<Relation, Content> others = new LinkedHashMap<>(current);
-        others.remove(leftOut);
-        return others;
+        Map<Relation, Content> compared = new LinkedHashMap<>(current);
+        compared.keySet().removeIf(relation -> relation.equals(leftOut) || !compares.test(relation.shown()));
+        return compared;
     }
 
     Content read(Connection connection, Relation relation) throws SQLException {

@@ -5,11 +5,13 @@ import io.runstwice.world.Contract;
 import io.runstwice.world.Promise;
 import io.runstwice.world.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -26,10 +28,25 @@ public final class Judge {
 
     private final Baselines baselines;
     private final Map<String, Promise> promises;
+    private final Doubles doubles;
 
-    private Judge(Baselines baselines, Map<String, Promise> promises) {
+    private Judge(Baselines baselines, Map<String, Promise> promises, Trace trace) {
         this.baselines = baselines;
         this.promises = promises;
+        this.doubles = new Doubles(
+                trace,
+                baselines.expected().lines().stream()
+                        .filter(line -> !line.isGone())
+                        .map(line -> place(line.layout()))
+                        .collect(Collectors.toSet()),
+                baselines.layouts().stream().map(Judge::place).collect(Collectors.toSet()),
+                place -> contract(place.resource(), place.table()).isDoubledOnlyByFaults(),
+                resource ->
+                        promises.getOrDefault(resource, Promise.EXACTLY_ONCE).recordedIn());
+    }
+
+    private static Trace.Place place(Layout layout) {
+        return new Trace.Place(layout.resource(), layout.table());
     }
 
     /**
@@ -41,7 +58,17 @@ public final class Judge {
      * @throws Unfit if the baselines contradict each other, or changed nothing
      */
     public static Judge of(State given, List<Observation> baselines, Map<String, Promise> promises) {
-        return new Judge(Baselines.learn(given, baselines), Map.copyOf(promises));
+        return of(given, baselines, promises, Trace.UNKNOWN);
+    }
+
+    /**
+     * The same, with what a contract needs by which faults excuse doubles.
+     *
+     * @param trace of the first baseline
+     * @throws io.runstwice.world.Misuse if an effect of such a contract has no record
+     */
+    public static Judge of(State given, List<Observation> baselines, Map<String, Promise> promises, Trace trace) {
+        return new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), trace);
     }
 
     /**
@@ -54,7 +81,16 @@ public final class Judge {
      * @throws Unfit if the state cannot be compared
      */
     public Optional<Violation> judge(Observation run, boolean settled, Set<String> accepted) {
-        List<Difference> differences = differences(run, accepted);
+        return judge(run, settled, accepted, Trace.UNKNOWN);
+    }
+
+    /**
+     * The same.
+     *
+     * @param trace what happened, in which excuses for doubles are looked for; asked for nothing unless {@link #needsTraces()}
+     */
+    public Optional<Violation> judge(Observation run, boolean settled, Set<String> accepted, Trace trace) {
+        List<Difference> differences = differences(run, accepted, trace);
         if (!settled) {
             return Optional.of(new Violation(Kind.STUCK, differences));
         } else if (differences.isEmpty()) {
@@ -64,7 +100,29 @@ public final class Judge {
         return Optional.of(new Violation(Kinds.worst(kinds), differences));
     }
 
-    private List<Difference> differences(Observation run, Set<String> accepted) {
+    /** Whether a contract asks what happened in a run. */
+    public boolean needsTraces() {
+        return !doubles.isEmpty();
+    }
+
+    /** What of a run's past tells which doubles may yet be excused: a part of the future key. */
+    public String excusesLeft(Trace run) {
+        return doubles.future(run);
+    }
+
+    /** Why a double in a table has no excuse; empty if its contract needs none. */
+    public Optional<Unexcused> unexcused(String resource, String table, Trace run) {
+        return Optional.ofNullable(doubles.unexcused(new Trace.Place(resource, table), run));
+    }
+
+    /** Where the effects of a table are recorded, as reports call it: {@code db jobs}. Empty if its contract needs no record. */
+    public List<String> recordsOf(String resource, String table) {
+        return doubles.records(new Trace.Place(resource, table)).stream()
+                .map(Trace.Place::toString)
+                .toList();
+    }
+
+    private List<Difference> differences(Observation run, Set<String> accepted, Trace trace) {
         Side actual = baselines
                 .read(run)
                 .only(line -> !accepted.contains(line.layout().resource()));
@@ -73,7 +131,7 @@ public final class Judge {
                 : baselines
                         .expected()
                         .only(line -> !accepted.contains(line.layout().resource()));
-        return new Contracts(this::contract).differences(expected, actual);
+        return new Contracts(this::contract, doubles, trace).differences(expected, actual);
     }
 
     /** The contract of one table. */
@@ -90,16 +148,38 @@ public final class Judge {
      * once)}.
      */
     public List<String> compared() {
-        Map<String, Map<Contract, List<String>>> tables = new TreeMap<>();
+        Map<String, Map<Kept, List<String>>> tables = new TreeMap<>();
         for (Layout layout : baselines.layouts()) {
             tables.computeIfAbsent(layout.resource(), any -> new TreeMap<>())
-                    .computeIfAbsent(contract(layout), any -> new ArrayList<>())
+                    .computeIfAbsent(kept(layout), any -> new ArrayList<>())
                     .add(layout.table());
         }
         List<String> lines = new ArrayList<>();
         tables.forEach((resource, contracts) -> contracts.forEach(
-                (contract, names) -> lines.add(resource + ": " + String.join(", ", names) + " (" + contract + ")")));
+                (kept, names) -> lines.add(resource + ": " + String.join(", ", names) + " (" + kept + ")")));
         return lines;
+    }
+
+    private Kept kept(Layout layout) {
+        return new Kept(
+                contract(layout),
+                doubles.records(place(layout)).stream().map(Trace.Place::table).collect(Collectors.joining(", ")));
+    }
+
+    /** A contract, and where its effects are recorded. */
+    private record Kept(Contract contract, String recordedIn) implements Comparable<Kept> {
+
+        @Override
+        public int compareTo(Kept other) {
+            return Comparator.comparing(Kept::contract)
+                    .thenComparing(Kept::recordedIn)
+                    .compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return contract + (recordedIn.isEmpty() ? "" : "; recorded in " + recordedIn);
+        }
     }
 
     /** What is noise, for the certificate, one column each: {@code charge_requests.updated_at (time)}. */

@@ -5,6 +5,7 @@ import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
@@ -164,10 +165,10 @@ final class Cast {
             }
             Fault fault = hits(worker, point, interaction);
             if (fault instanceof Fault.Crash crash && !crash.after()) {
-                throw die(worker, point, interaction, null, fault);
+                throw die(worker, point, call, null, fault);
             }
             if (lost(fault) == Loss.REQUEST) {
-                passed(worker, point, interaction, null, fault);
+                passed(worker, point, call, null, fault);
                 throw call.lose(Loss.REQUEST);
             }
             Fault then = hold(worker, resource, point, call) ? hits(worker, point, interaction) : fault;
@@ -255,9 +256,9 @@ final class Cast {
         }
         Reply reply = call.reply(value, thrown);
         if (fault instanceof Fault.Crash) {
-            throw die(worker, point, call.interaction(), reply, fault);
+            throw die(worker, point, call, reply, fault);
         }
-        passed(worker, point, call.interaction(), reply, fault);
+        passed(worker, point, call, reply, fault);
         if (lost != null) {
             throw call.lose(lost);
         }
@@ -267,15 +268,16 @@ final class Cast {
         return value;
     }
 
-    private WorkerKilled die(
-            DeliveryWorker worker, Point point, Interaction interaction, @Nullable Reply reply, Fault fault) {
-        passed(worker, point, interaction, reply, fault);
+    private WorkerKilled die(DeliveryWorker worker, Point point, Call<?> call, @Nullable Reply reply, Fault fault) {
+        passed(worker, point, call, reply, fault);
         worker.kill();
         return new WorkerKilled(worker.name());
     }
 
     private void passed(
-            DeliveryWorker worker, Point point, Interaction interaction, @Nullable Reply reply, @Nullable Fault fault) {
-        record(new Step.Passed(worker.worker(), point, interaction, reply, fault, worker.isAcknowledged()));
+            DeliveryWorker worker, Point point, Call<?> call, @Nullable Reply reply, @Nullable Fault fault) {
+        Access access = reply == null ? Access.none() : call.access();
+        record(new Step.Passed(
+                worker.worker(), point, call.interaction(), reply, fault, worker.isAcknowledged(), access));
     }
 }

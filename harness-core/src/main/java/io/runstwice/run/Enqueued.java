@@ -1,5 +1,6 @@
 package io.runstwice.run;
 
+import io.runstwice.world.Access;
 import io.runstwice.world.Call;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Footprint;
@@ -37,6 +38,11 @@ final class Enqueued implements Call<String> {
     @Override
     public Reply reply(@Nullable String value, @Nullable Exception thrown) {
         return new Reply("enqueued", Effect.NONE);
+    }
+
+    @Override
+    public Access access() {
+        return Access.none();
     }
 
     @Override

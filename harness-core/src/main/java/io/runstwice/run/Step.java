@@ -4,6 +4,7 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.Access;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Reply;
@@ -82,6 +83,7 @@ public sealed interface Step {
      * @param reply what the resource answered, or null if the request never reached it
      * @param fault what hit it, or null
      * @param acknowledged whether the delivery had been acknowledged before
+     * @param access what it had to do with the tables of its resource
      */
     record Passed(
             WorkerName worker,
@@ -89,8 +91,20 @@ public sealed interface Step {
             Interaction interaction,
             @Nullable Reply reply,
             @Nullable Fault fault,
-            boolean acknowledged)
+            boolean acknowledged,
+            Access access)
             implements Step {
+
+        /** One of which nobody knows what it had to do with tables. */
+        public Passed(
+                WorkerName worker,
+                Point point,
+                Interaction interaction,
+                @Nullable Reply reply,
+                @Nullable Fault fault,
+                boolean acknowledged) {
+            this(worker, point, interaction, reply, fault, acknowledged, Access.unknown());
+        }
 
         /** What it did to the world. */
         public Effect effect() {

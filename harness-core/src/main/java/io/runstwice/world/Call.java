@@ -62,6 +62,12 @@ public interface Call<T> {
      */
     Reply reply(@Nullable T value, @Nullable Exception thrown);
 
+    /** What it had to do with the tables of its resource. Asked after {@link #reply}; anything, if not said. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    default Access access() {
+        return Access.unknown();
+    }
+
     /**
      * Breaks the connection that this interaction is on, so that the server side ends it, and gives what the caller's own
      * driver or client throws. A request that a real network is to lose is sent now.

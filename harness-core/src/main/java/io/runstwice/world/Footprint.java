@@ -38,6 +38,12 @@ public record Footprint(Set<String> reads, Set<String> writes) {
         return new Footprint(Set.of(ALL), Set.of(ALL));
     }
 
+    /** Whether it may be anything that is touched. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public boolean isUnknown() {
+        return reads.contains(ALL) || writes.contains(ALL);
+    }
+
     /** This and the other one together. */
     public Footprint and(Footprint other) {
         return new Footprint(union(reads, other.reads), union(writes, other.writes));

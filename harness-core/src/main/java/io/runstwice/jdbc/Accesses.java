@@ -1,0 +1,99 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Access;
+import io.runstwice.world.Effect;
+import io.runstwice.world.Footprint;
+import io.runstwice.world.Interaction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the statements of one session had to do with tables; what a transaction wrote is told once more with its COMMIT. */
+final class Accesses {
+
+    private final Session session;
+    private final Set<String> written = new HashSet<>();
+    private final List<Access.Added> added = new ArrayList<>();
+
+    Accesses(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * What a statement that came back had to do with tables.
+     *
+     * @param rows how many rows the reply speaks of, or -1
+     */
+    Access of(Sql sql, Interaction interaction, Effect effect, long rows) {
+        Access own = own(sql, interaction, effect, rows);
+        if (effect == Effect.DURABLE && session.grip().commits(sql)) {
+            remember(own);
+            Access all = new Access(own.read(), written, added, false);
+            forget();
+            return all;
+        }
+        if (effect == Effect.PENDING) {
+            remember(own);
+        }
+        return own;
+    }
+
+    /** The database has taken back what the transaction had written. */
+    Access rolledBack(Sql sql) {
+        forget();
+        return new Access(read(sql), Set.of(), List.of(), true);
+    }
+
+    /** The transaction is over. */
+    void forget() {
+        written.clear();
+        added.clear();
+    }
+
+    private void remember(Access own) {
+        written.addAll(own.written());
+        added.addAll(own.added());
+    }
+
+    private Access own(Sql sql, Interaction interaction, Effect effect, long rows) {
+        if (effect == Effect.NONE) {
+            return Access.reading(read(sql));
+        }
+        Phrase only = sql.only();
+        boolean isWrite = only != null && only.target() != null && !only.isQuery();
+        return isWrite ? write(sql, only, interaction, rows) : new Access(read(sql), unknown(sql), List.of(), false);
+    }
+
+    private Access write(Sql sql, Phrase only, Interaction interaction, long rows) {
+        Relation target = session.wire().catalog().find(only.target());
+        if (target == null) {
+            return new Access(read(sql), unknown(sql), List.of(), false);
+        }
+        Footprint touched = footprints().of(sql).now();
+        Set<String> changed =
+                new HashSet<>(touched.isUnknown() ? Set.of() : footprints().shown(touched.writes()));
+        changed.add(target.shown());
+        boolean adds = Set.of("INSERT", "REPLACE", "COPY").contains(only.verb);
+        int count = rows < 0 ? 1 : (int) Math.min(rows, Integer.MAX_VALUE);
+        List<Access.Added> fresh =
+                adds && count > 0 ? List.of(new Access.Added(target.shown(), interaction.detail(), count)) : List.of();
+        return new Access(read(sql), changed, fresh, false);
+    }
+
+    /** The end of a transaction tells nothing of any row. */
+    private Set<String> read(Sql sql) {
+        Footprint touched = footprints().of(sql).now();
+        Set<String> looked = new HashSet<>(touched.reads());
+        looked.addAll(touched.writes());
+        return touched.isUnknown() ? Set.of(Access.ANY) : footprints().shown(looked);
+    }
+
+    private Set<String> unknown(Sql sql) {
+        return sql.ends() || session.wire().catalog().touched(sql).isEmpty() ? Set.of() : Set.of(Access.ANY);
+    }
+
+    private Footprints footprints() {
+        return session.wire().footprints();
+    }
+}
