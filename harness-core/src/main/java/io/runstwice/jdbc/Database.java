@@ -251,10 +251,7 @@ public final class Database implements Resource {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public Database atMost(int times, String... tables) {
-        for (String table : tables) {
-            changing().byTable.put(Declared.key(table), Contract.atMost(times));
-        }
-        return this;
+        return promising(Contract.atMost(times), "atMost", tables);
     }
 
     /**
@@ -264,10 +261,7 @@ public final class Database implements Resource {
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public Database doubledOnlyByFaults(String... tables) {
-        for (String table : tables) {
-            changing().byTable.put(Declared.key(table), Contract.DOUBLED_ONLY_BY_FAULTS);
-        }
-        return this;
+        return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults", tables);
     }
 
     /**
@@ -320,6 +314,17 @@ public final class Database implements Resource {
      */
     public Database accepting(String outcome, String condition) {
         changing().accepted.put(outcome, condition);
+        return this;
+    }
+
+    private Database promising(Contract contract, String setting, String... tables) {
+        if (tables.length == 0) {
+            throw new Misuse("Database." + setting + "(...) names the tables that it is about, but was given none."
+                    + " Name them: " + setting + "(" + (setting.equals("atMost") ? "2, " : "") + "\"mails\")");
+        }
+        for (String table : tables) {
+            changing().byTable.put(Declared.key(table), contract);
+        }
         return this;
     }
 

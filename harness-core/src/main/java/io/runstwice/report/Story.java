@@ -29,6 +29,7 @@ public final class Story {
         facts.gap().table(Trace.lines(finding.run().steps())).gap();
         facts.fact("cause", Cause.of(findings, finding));
         TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
+        WithoutExcuse.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
         facts.fact("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
         facts.fact("explored", Certificate.coverage(findings));
         return Wording.stable(facts.toString());

@@ -15,7 +15,7 @@ final class TwoGenerals {
     static Optional<String> of(Findings findings, Finding finding) {
         return finding.violation().differences().stream().anyMatch(difference -> isBeyondCode(findings, difference))
                 ? Optional.of("no code can make a receiver without keys " + Contract.EXACTLY_ONCE
-                        + ": use one that takes a key, or declare atLeastOnce() or atMostOnce()")
+                        + ": use one that takes a key, or declare doubledOnlyByFaults(), atLeastOnce() or atMostOnce()")
                 : Optional.empty();
     }
 
@@ -23,8 +23,8 @@ final class TwoGenerals {
         return difference.kind() == Violation.Kind.DOUBLE_EFFECT
                 && findings.keyless().contains(difference.resource())
                 && findings.judge()
-                        .filter(judge ->
-                                judge.contract(difference.resource(), difference.table()) == Contract.EXACTLY_ONCE)
+                        .filter(judge -> judge.contract(difference.resource(), difference.table())
+                                .equals(Contract.EXACTLY_ONCE))
                         .isPresent();
     }
 }

@@ -194,19 +194,19 @@ class ExcusesTests {
     void drawnTraces_areExcusedAsTryingEveryAssignmentSays() {
         Random random = new Random(7);
         int excusedTraces = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             Trace run = draw(random);
             int once = 1 + random.nextInt(2);
             int excused = excused(run, once);
             assertThat(excused).as("%s", run).isEqualTo(new Oracle(run, once).most());
             excusedTraces += excused > 0 ? 1 : 0;
         }
-        assertThat(excusedTraces).isGreaterThan(2_000);
+        assertThat(excusedTraces).isGreaterThan(500);
     }
 
     private static Trace draw(Random random) {
         List<Event> events = new ArrayList<>();
-        int length = 3 + random.nextInt(9);
+        int length = 3 + random.nextInt(6);
         for (int i = 0; i < length; i++) {
             String worker = "D" + (1 + random.nextInt(3));
             String fault = random.nextInt(4) == 0 ? "fault " + random.nextInt(2) : "";
