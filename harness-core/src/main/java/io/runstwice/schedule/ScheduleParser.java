@@ -17,12 +17,13 @@ final class ScheduleParser {
             Pattern.compile("(?<resource>[^ ]+) +(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
 
     private static final Pattern PARTITION = Pattern.compile(
-            "(?<replies>reply +)?partition +of +(?<resources>[^ ,]+(?: *, *[^ ,]+)*)(?: +from +(?<point>.*))?",
+            "(?<replies>reply +)?partition +of +(?<resources>[^ ,]+(?: *, *[^ ,]+)*+)(?: +from +(?<point>.*))?",
             Pattern.DOTALL);
 
     private static final Pattern CHOICES = Pattern.compile(ScheduleText.CHOICES + "(?:\\s.*)?", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("\\S+");
     private static final int LONGEST_NUMBER = 9;
+    private static final Pattern CHOICE = Pattern.compile("[0-9]{1," + LONGEST_NUMBER + "}");
 
     private ScheduleParser() {}
 
@@ -73,8 +74,7 @@ final class ScheduleParser {
     }
 
     private static Integer choice(Words number) {
-        boolean isNumber = number.text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-        if (!isNumber || number.text.length() > LONGEST_NUMBER) {
+        if (!CHOICE.matcher(number.text).matches()) {
             throw number.because("a choice must be a number of at most " + LONGEST_NUMBER + " digits");
         }
         return Integer.valueOf(number.text);
