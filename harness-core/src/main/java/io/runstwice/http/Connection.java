@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection of a client to a listener: reads a request, passes it through the gate, writes the reply, and so on until
  * either side closes. A message that is lost, or whose worker is dead, ends it without one byte of a reply.
+ *
+ * <p>At a listener that workers share it serves one request: a connection that a client keeps would lead from one delivery, run and
+ * exploration into another, and close under the client when its first user dies.
  */
 final class Connection implements Runnable {
+
+    /** How long a client that was told to close a connection may take. */
+    private static final int GOODBYE_MILLIS = 1_000;
 
     private final Listener listener;
     private final Tap tap;
@@ -80,29 +86,50 @@ final class Connection implements Runnable {
         lastOwner = owner;
         Request request = tap.received(sent, owner);
         Exchange exchange = new Exchange(tap.service(), new Flight(request, owner), listener.sentAgain(request, owner));
-        try {
-            Answer answer = gate.pass(owner, exchange);
-            if (owner != null && owner.isDead()) {
-                return false;
-            }
-            boolean closing = request.headers().lists("Connection", "close");
-            out.answer(request, answer, closing);
-            return !closing;
-        } catch (WorkerKilled dead) {
+        Answer answer = answer(gate, owner, exchange, request, in);
+        if (answer == null || owner != null && owner.isDead()) {
             return false;
+        }
+        boolean closing = listener.isShared() || request.headers().lists("Connection", "close");
+        out.answer(request, answer, closing);
+        if (closing) {
+            sayGoodbye(in);
+        }
+        return !closing;
+    }
+
+    /** The answer of the service; null if the client gets none. */
+    private @Nullable Answer answer(
+            Gate gate, @Nullable Worker owner, Exchange exchange, Request request, WireReader in) throws IOException {
+        try {
+            return gate.pass(owner, exchange);
+        } catch (WorkerKilled | Abandoned nobodyWaits) {
+            return null;
         } catch (LostMessage lost) {
             listener.lost(request, owner);
             if (lost.isSilent()) {
                 keepSilent(in, exchange.interaction().label());
             }
-            return false;
-        } catch (Abandoned nobodyWaits) {
-            return false;
+            return null;
         } catch (Exception broken) {
             gate.doubt(tap.name() + ": " + exchange.interaction().label() + " got no answer from the service (" + broken
                     + "); is it running?");
-            return false;
+            return null;
         }
+    }
+
+    /** The client hears that nothing follows, and closes when it has read all: a reset could overtake the reply. */
+    private void sayGoodbye(WireReader in) throws IOException {
+        try {
+            socket.shutdownOutput();
+            socket.setSoTimeout(GOODBYE_MILLIS);
+            while (in.read() >= 0) {
+                // what comes after the last request is nobody's
+            }
+        } catch (SocketTimeoutException stays) {
+            // closed below
+        }
+        cut();
     }
 
     /** Until the client gives up, the run ends, or patience does. */

@@ -62,6 +62,11 @@ final class Listener {
         return worker;
     }
 
+    /** Whether it is the common one. */
+    boolean isShared() {
+        return worker == null;
+    }
+
     /** Takes connections until the listener is closed. */
     void listen(Executor threads) {
         threads.execute(() -> {

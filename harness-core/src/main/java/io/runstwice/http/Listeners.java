@@ -5,7 +5,9 @@ import io.runstwice.world.Worker;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listeners {
 
+    /** So many ports are not used again at once: more than any client keeps connections to, fewer than there are. */
+    private static final int LATELY = 1_000;
+
     private final Tap tap;
+    private final Set<Integer> lately = new LinkedHashSet<>();
     private final Map<Worker, Listener> ofWorkers = new IdentityHashMap<>();
 
     private @Nullable Listener common;
@@ -32,11 +38,27 @@ final class Listeners {
         }
         Listener listener = ofWorkers.get(worker);
         if (listener == null) {
-            listener = started(new Listener(tap, worker, 0));
+            listener = started(elsewhere(worker));
             ofWorkers.put(worker, listener);
             endDead();
         }
         return listener.uri();
+    }
+
+    /**
+     * At a port that no worker had lately: a client that outlives them keeps connections by port, and would take one that has ended long ago for
+     * one to this listener.
+     */
+    private Listener elsewhere(Worker worker) {
+        Listener listener = new Listener(tap, worker, 0);
+        while (!lately.add(listener.port())) {
+            listener.close();
+            listener = new Listener(tap, worker, 0);
+        }
+        if (lately.size() > LATELY) {
+            lately.remove(lately.iterator().next());
+        }
+        return listener;
     }
 
     /** Listens again where somebody was told to find it. */

@@ -104,20 +104,23 @@ class TwoWorkersTests {
         }
     }
 
+    /** Kept alive they would lead into another delivery, and end under it when their first worker dies. */
     @Test
-    void keptAliveConnectionsToTheCommonListener_endWithTheirOwnWorkerOnly() throws IOException {
+    void connectionsToTheCommonListener_serveOneRequest_andEndWithTheirOwnWorkerOnly() throws IOException {
         URI common = uri(null);
         try (RawClient ofOne = new RawClient(common);
-                RawClient ofTwo = new RawClient(common)) {
+                RawClient ofTwo = new RawClient(common);
+                RawClient ofTwoAgain = new RawClient(common)) {
             inTurnOf(one, () -> {
                 ofOne.send(GET).answer("GET");
+                assertThat(ended(ofOne)).isTrue();
             });
             inTurnOf(two, () -> {
                 ofTwo.send(GET).answer("GET");
                 one.die();
                 service.end(one);
-                assertThat(ended(ofOne)).isTrue();
-                assertThat(ofTwo.send(POST).answer("POST").status()).isEqualTo(200);
+                assertThat(ended(ofTwo)).isTrue();
+                assertThat(ofTwoAgain.send(POST).answer("POST").status()).isEqualTo(200);
             });
         }
         assertThat(of(two)).hasSize(2);

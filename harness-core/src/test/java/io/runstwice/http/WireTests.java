@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.world.Effect;
+import io.runstwice.world.ScriptedWorker;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,7 @@ class WireTests {
     private final Echo echo = new Echo();
     private final Tap tap = new Tap(echo);
     private final Listeners listeners = new Listeners(tap);
+    private final ScriptedWorker worker = new ScriptedWorker("D1");
 
     @AfterEach
     void close() {
@@ -171,8 +173,9 @@ class WireTests {
         return new WireReader(new ByteArrayInputStream(bytes)).answer("GET");
     }
 
+    /** At a worker's own listener, which keeps connections alive. */
     private RawClient client() throws IOException {
-        return new RawClient(listeners.uri(null));
+        return new RawClient(listeners.uri(worker));
     }
 
     /** Says what it was asked. */
