@@ -16,6 +16,7 @@ import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
+import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ public final class Occupation implements AutoCloseable {
     private final Map<WorkerName, Work> actors = new LinkedHashMap<>();
     private @Nullable Forks forks;
     private @Nullable Path memory;
+    private boolean broken;
 
     private Occupation(World world) {
         this.world = world;
@@ -51,10 +54,19 @@ public final class Occupation implements AutoCloseable {
 
     private static World.Capture captured(World world) {
         try {
-            return world.capture();
+            return beforehand(world::capture);
         } catch (RuntimeException | Error failure) {
             world.close();
             throw failure;
+        }
+    }
+
+    /** Before the first delivery nobody can have broken anything. */
+    private static <T> T beforehand(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (ResourceFailure failure) {
+            throw new Misuse(String.valueOf(failure.getMessage()), failure.getCause());
         }
     }
 
@@ -151,7 +163,8 @@ public final class Occupation implements AutoCloseable {
 
     private Removal removal(Job job, Guard guard) {
         guard.mustBeOf(world.resources().keySet());
-        Removal removal = world.resources().get(guard.resource()).removal(guard.safeguard());
+        Removal removal =
+                beforehand(() -> world.resources().get(guard.resource()).removal(guard.safeguard()));
         if (job instanceof ForkedJob && !removal.reachesProcesses()) {
             removal.close();
             throw new Misuse(
@@ -170,7 +183,10 @@ public final class Occupation implements AutoCloseable {
         Works works = works(job);
         LastWords lastWords = LastWords.of(name, stage);
         try (lastWords) {
-            return question.apply(new Exploration(name, world, stage, works, limits(bounds)));
+            Exploration exploration = beforehand(() -> new Exploration(name, world, stage, works, limits(bounds)));
+            T answer = question.apply(exploration);
+            broken |= exploration.isBroken();
+            return answer;
         }
     }
 
@@ -226,11 +242,15 @@ public final class Occupation implements AutoCloseable {
         world.close();
     }
 
-    /** Restores and leaves the world. */
+    /** Restores and leaves the world. That it cannot be restored was said by the verdict if an exploration had that trouble. */
     @Override
     public void close() {
         try {
             restore();
+        } catch (ResourceFailure failure) {
+            if (!broken) {
+                throw failure;
+            }
         } finally {
             leave();
         }

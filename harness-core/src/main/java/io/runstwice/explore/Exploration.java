@@ -12,6 +12,7 @@ import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class Exploration {
     private Optional<Run> baseline = Optional.empty();
     private Optional<Judge> judge = Optional.empty();
     private Optional<Part> replayed = Optional.empty();
+    private boolean broken;
 
     /**
      * @param job how reports call it
@@ -296,6 +298,40 @@ public final class Exploration {
         if (limits.shutdowns() && memory != Memory.NONE) {
             throw processless();
         }
+        Findings found;
+        try {
+            found = investigated(part, families);
+        } catch (RuntimeException | Error thrown) {
+            putBack().ifPresent(thrown::addSuppressed);
+            throw thrown;
+        }
+        return putBack().map(failure -> cutShort(found, failure)).orElse(found);
+    }
+
+    /** What is known already is told first: a world that is broken cannot be put back either. */
+    private Findings cutShort(Findings found, RuntimeException failure) {
+        return found.inconclusive().isPresent()
+                ? found
+                : findings(found.part(), List.of(), Optional.of(failure), found.tally());
+    }
+
+    /** Why the world could not be put back; empty if it was. */
+    private Optional<RuntimeException> putBack() {
+        try {
+            runner.restore();
+            return Optional.empty();
+        } catch (ResourceFailure failure) {
+            broken = true;
+            return Optional.of(failure);
+        }
+    }
+
+    /** Whether a resource refused something, so that the world may not be what it was. */
+    public boolean isBroken() {
+        return broken;
+    }
+
+    private Findings investigated(Part part, Consumer<Inquiry> families) {
         long deadline = System.nanoTime() + limits.guard().toNanos();
         Tally tally = new Tally();
         try {
@@ -319,9 +355,26 @@ public final class Exploration {
             }
         } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
-        } finally {
-            runner.restore();
+        } catch (ResourceFailure failure) {
+            broken = true;
+            return findings(part, List.of(), Optional.of(failure), tally);
+        } catch (Misuse wrong) {
+            throw wrong;
+        } catch (RuntimeException failure) {
+            if (Runner.isVerdictOfItsOwn(failure)) {
+                throw failure;
+            }
+            return findings(part, List.of(), Optional.of(defect(failure)), tally);
         }
+    }
+
+    private static Inconclusive defect(RuntimeException failure) {
+        return new Inconclusive(
+                "the harness failed: " + failure
+                        + (Thread.currentThread().isInterrupted()
+                                ? ""
+                                : ". This is a defect of the harness, please report it with its cause"),
+                failure);
     }
 
     /** Whether it came to its end; if not, it has to begin again. There is little to be shown, so that happens a few times at most. */
@@ -338,7 +391,7 @@ public final class Exploration {
     private static void investigate(Inquiry inquiry, Consumer<Inquiry> families) {
         try {
             families.accept(inquiry);
-        } catch (Inconclusive | Unfit | Runner.Strayed cut) {
+        } catch (Inconclusive | Unfit | Runner.Strayed | ResourceFailure cut) {
             if (inquiry.findings().isEmpty()) {
                 throw cut;
             }

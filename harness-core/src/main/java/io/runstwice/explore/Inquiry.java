@@ -11,6 +11,7 @@ import io.runstwice.run.Stage;
 import io.runstwice.run.Start;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
+import io.runstwice.world.Misuse;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.time.Duration;
@@ -275,11 +276,24 @@ final class Inquiry {
         Set<String> accepted = new TreeSet<>();
         world.resources().forEach((name, resource) -> {
             Map<String, BooleanSupplier> outcomes = resource.promise().accepted();
-            if (outcomes.values().stream().anyMatch(BooleanSupplier::getAsBoolean)) {
+            if (outcomes.entrySet().stream().anyMatch(outcome -> holds(name, outcome.getKey(), outcome.getValue()))) {
                 accepted.add(name);
             }
         });
         return accepted;
+    }
+
+    private static boolean holds(String resource, String outcome, BooleanSupplier condition) {
+        try {
+            return condition.getAsBoolean();
+        } catch (Misuse wrong) {
+            throw wrong;
+        } catch (RuntimeException failure) {
+            throw new Inconclusive(
+                    "whether " + resource + " is in the accepted state \"" + outcome + "\" could not be asked: "
+                            + failure + ". Let the test's condition answer in every state that the job can leave",
+                    failure);
+        }
     }
 
     private Run sound(Run run) {

@@ -18,17 +18,21 @@ final class HarnessSession {
         T on(Connection connection) throws SQLException;
     }
 
+    private static final int ALIVE_SECONDS = 1;
+
     private final Source source;
+    private Work<?> prepare = connection -> connection;
     private @Nullable Connection kept;
+    private boolean lost;
 
     HarnessSession(Source source) {
         this.source = source;
     }
 
     synchronized <T> T with(Work<T> work) throws SQLException {
-        Connection mine = kept;
+        Connection mine = kept();
         if (mine != null) {
-            return work.on(mine);
+            return onKept(mine, work);
         }
         try (Connection borrowed = source.get().getConnection()) {
             boolean before = borrowed.getAutoCommit();
@@ -45,6 +49,41 @@ final class HarnessSession {
         }
     }
 
+    /** Somebody may have ended it: what was found is put back all the same, on another one. */
+    private @Nullable Connection kept() throws SQLException {
+        if (lost) {
+            lost = false;
+            keep();
+            prepare.on(java.util.Objects.requireNonNull(kept));
+        }
+        return kept;
+    }
+
+    private <T> T onKept(Connection mine, Work<T> work) throws SQLException {
+        try {
+            return work.on(mine);
+        } catch (SQLException failure) {
+            if (kept == mine && !isAlive(mine)) {
+                kept = null;
+                lost = true;
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean isAlive(Connection connection) {
+        try {
+            return connection.isValid(ALIVE_SECONDS);
+        } catch (SQLException dead) {
+            return false;
+        }
+    }
+
+    /** What a connection that replaces the kept one needs. */
+    synchronized void prepares(Work<?> preparation) {
+        prepare = preparation;
+    }
+
     /** Keeps one connection from now on. */
     synchronized void keep() throws SQLException {
         if (kept == null) {
@@ -55,12 +94,13 @@ final class HarnessSession {
     }
 
     synchronized boolean isKept() {
-        return kept != null;
+        return kept != null || lost;
     }
 
     synchronized void close() throws SQLException {
         Connection mine = kept;
         kept = null;
+        lost = false;
         if (mine != null) {
             mine.close();
         }

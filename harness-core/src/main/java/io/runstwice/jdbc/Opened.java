@@ -2,8 +2,8 @@ package io.runstwice.jdbc;
 
 import io.runstwice.network.Link;
 import io.runstwice.world.Gate;
-import io.runstwice.world.Misuse;
 import io.runstwice.world.Removal;
+import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.Safeguard;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
@@ -68,6 +68,10 @@ final class Opened {
             watch.begin(connection, gate);
             if (session.isKept()) {
                 dialect.impatient(connection);
+                session.prepares(renewed -> {
+                    dialect.impatient(renewed);
+                    return renewed;
+                });
             }
             lock(dialect, session, "runstwice " + owner, gate);
             // owned first: the rows that are found may be those of another exploration
@@ -223,9 +227,10 @@ final class Opened {
     }
 
     /** What the database has refused to the harness, and who may have kept it waiting. */
-    Misuse failed(String what, SQLException cause) {
-        return new Misuse(
-                "Database could not " + what + ": " + cause.getMessage() + others(cause) + ". See the cause.", cause);
+    ResourceFailure failed(String what, SQLException cause) {
+        return new ResourceFailure(
+                "Database could not " + what + ": " + cause.getMessage() + others(cause) + Breakage.wayOut(cause),
+                cause);
     }
 
     private String others(SQLException cause) {

@@ -92,21 +92,47 @@ final class Store {
     }
 
     void restore(Captured snapshot, boolean trusted) throws SQLException {
-        session.with(connection -> {
-            if (!trusted) {
-                refresh(connection, false);
-            }
-            List<Relation> written = touched.take();
-            List<Replacement> work = new ArrayList<>();
-            snapshot.contents().forEach((relation, content) -> {
-                if (written.contains(relation) || current.get(relation) != content) {
-                    work.add(new Replacement(relation, content));
-                }
+        try {
+            session.with(connection -> {
+                restore(connection, snapshot, trusted);
+                return null;
             });
-            dialect.write(connection, catalog, work, snapshot.positions());
-            current.putAll(snapshot.contents());
-            restored = snapshot;
-            return null;
+        } catch (SQLException refusal) {
+            touched.add(snapshot.contents().keySet());
+            if (!dialect.refusedForALock(refusal)) {
+                salvage(snapshot);
+            }
+            throw refusal;
+        }
+    }
+
+    private void restore(Connection connection, Captured snapshot, boolean trusted) throws SQLException {
+        if (!trusted) {
+            refresh(connection, false);
+        }
+        List<Relation> written = touched.take();
+        List<Replacement> work = new ArrayList<>();
+        snapshot.contents().forEach((relation, content) -> {
+            if (written.contains(relation) || current.get(relation) != content) {
+                work.add(new Replacement(relation, content));
+            }
+        });
+        dialect.write(connection, catalog, work, snapshot.positions());
+        current.putAll(snapshot.contents());
+        restored = snapshot;
+    }
+
+    /** Something is broken, so not everything can be put back: whatever can be is, table by table. */
+    private void salvage(Captured snapshot) {
+        snapshot.contents().forEach((relation, content) -> {
+            try {
+                session.with(connection -> {
+                    dialect.write(connection, catalog, List.of(new Replacement(relation, content)), null);
+                    return null;
+                });
+            } catch (SQLException broken) {
+                // why is told already
+            }
         });
     }
 
@@ -128,9 +154,54 @@ final class Store {
         List<Relation> written = touched.take();
         boolean full = !trusted || current.isEmpty() || ++looks % FULL_EVERY == 0;
         List<Relation> asked = full ? catalog.relations() : written;
-        List<Content> found = dialect.read(connection, asked);
+        List<Content> found = read(connection, asked, written);
         for (int i = 0; i < asked.size(); i++) {
             take(asked.get(i), found.get(i), trusted && !written.contains(asked.get(i)));
+        }
+    }
+
+    /**
+     * Looks at what may have changed while workers stand still, who may have locked whole tables: of those what was seen last holds, and they are
+     * looked at again.
+     */
+    void refreshPastLocks(Connection connection) throws SQLException {
+        List<Relation> written = touched.take();
+        Map<Relation, Content> found;
+        try {
+            found = readPastLocks(connection, written);
+        } catch (SQLException refusal) {
+            touched.add(written);
+            throw refusal;
+        }
+        List<Relation> locked = new ArrayList<>(written);
+        locked.removeAll(found.keySet());
+        touched.add(locked);
+        found.forEach((relation, content) -> take(relation, content, false));
+    }
+
+    /** The contents of those tables that nobody has locked against being read. */
+    Map<Relation, Content> readPastLocks(Connection connection, List<Relation> relations) throws SQLException {
+        Map<Relation, Content> found = new LinkedHashMap<>();
+        boolean all = dialect.atOnce(connection, () -> {
+            List<Content> contents = dialect.read(connection, relations);
+            for (int i = 0; i < relations.size(); i++) {
+                found.put(relations.get(i), contents.get(i));
+            }
+        });
+        for (int i = 0; !all && i < relations.size(); i++) {
+            Relation one = relations.get(i);
+            dialect.atOnce(connection, () -> found.put(one, read(connection, one)));
+        }
+        return found;
+    }
+
+    private List<Content> read(Connection connection, List<Relation> asked, List<Relation> written)
+            throws SQLException {
+        try {
+            return dialect.read(connection, asked);
+        } catch (SQLException refusal) {
+            touched.add(written);
+            throw refusal;
         }
     }
 

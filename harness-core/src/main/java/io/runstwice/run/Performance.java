@@ -176,12 +176,16 @@ final class Performance {
         if (failure == null || worker.isDead() && !worker.isAcknowledged()) {
             return null;
         }
+        return isVerdict(failure) ? failure : null;
+    }
+
+    static boolean isVerdict(Throwable failure) {
         for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
             if (type == AssertionError.class || VERDICTS.contains(type.getName())) {
-                return failure;
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     static void rethrow(@Nullable Throwable failure) {

@@ -261,11 +261,19 @@ final class Play {
         return turns.stream().mapToInt(Turn::delivery).max().orElse(0) + 1;
     }
 
+    /** What was run, as far as it came. */
+    String schedule() {
+        return turns.isEmpty() ? "" : scheduleOf(turns).toString();
+    }
+
     /** Ends the run and reads what it left. */
     void leave() {
         stage.leave(cast);
-        abandon();
-        world.endRun();
+        try {
+            abandon();
+        } finally {
+            world.endRun();
+        }
         Performance.rethrow(verdictOfItsOwn);
         if (copies.areSettled()) {
             cast.ask(turns.get(turns.size() - 1).worker(), false);

@@ -3,6 +3,7 @@ package io.runstwice.run;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,13 +180,36 @@ public final class Runner {
 
     private Run play(Start from, Consumer<Play> script) {
         Start start = reach(from);
-        Play play = new Play(stage, world, works, deliveryWithin, start);
+        return played(new Play(stage, world, works, deliveryWithin, start), script);
+    }
+
+    /** Whatever happens, the run comes to its end; what happened first is what is told. */
+    private static Run played(Play play, Consumer<Play> script) {
+        RuntimeException first = null;
         try {
             script.accept(play);
+        } catch (RuntimeException failure) {
+            first = failure;
         } finally {
-            play.leave();
+            first = left(play, first);
+        }
+        if (first != null) {
+            throw first instanceof ResourceFailure broken ? broken.in(play.schedule()) : first;
         }
         return play.result();
+    }
+
+    private static @Nullable RuntimeException left(Play play, @Nullable RuntimeException first) {
+        try {
+            play.leave();
+            return first;
+        } catch (RuntimeException second) {
+            if (first == null) {
+                return second;
+            }
+            first.addSuppressed(second);
+            return first;
+        }
     }
 
     /** Where snapshots cannot be put back, the deliveries that led there are run again. */
@@ -204,14 +228,10 @@ public final class Runner {
     private Start repeat(Start start) {
         stage.clock().show(Duration.ZERO);
         Start first = new Start(List.of(), Duration.ZERO, Duration.ZERO, beginning.capture(), List.of(), Instant.now());
-        Play play = new Play(stage, world, works, deliveryWithin, first);
-        try {
+        checkArrival(played(new Play(stage, world, works, deliveryWithin, first), play -> {
             start.turns().forEach(play::turn);
             play.pass(start.later());
-        } finally {
-            play.leave();
-        }
-        checkArrival(play.result());
+        }));
         return new Start(start.turns(), start.later(), start.passed(), start.capture(), start.steps(), first.begin());
     }
 
@@ -221,6 +241,11 @@ public final class Runner {
                     "the deliveries \"" + prefix.schedule() + "\", run again to reach their state once more, took"
                             + " another path than the first time: does the job read the clock or random numbers?");
         }
+    }
+
+    /** Whether the job's body said by this that its test is over, so that it is thrown as itself. */
+    public static boolean isVerdictOfItsOwn(Throwable failure) {
+        return Performance.isVerdict(failure);
     }
 
     /** A state that could be reached once only. */

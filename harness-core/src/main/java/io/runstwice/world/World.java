@@ -2,11 +2,15 @@ package io.runstwice.world;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
 /**
@@ -73,13 +77,14 @@ public record World(Map<String, Resource> resources) {
     /** What every resource needs to be put back to where it is now. */
     public Capture capture() {
         Map<String, Snapshot> snapshots = new LinkedHashMap<>();
-        resources.forEach((name, resource) -> snapshots.put(name, resource.capture()));
+        each("tell what it holds", (name, resource) -> snapshots.put(name, resource.capture()));
         return new Capture(snapshots);
     }
 
     /** Puts every resource back to where it was at the capture. */
     public void restore(Capture capture) {
-        resources.forEach(
+        each(
+                "be put back",
                 (name, resource) -> resource.restore(capture.snapshots().get(name)));
     }
 
@@ -90,41 +95,79 @@ public record World(Map<String, Resource> resources) {
 
     /** What counts when runs are compared, of all resources. */
     public State observe() {
-        return resources.values().stream().map(Resource::observe).reduce(State.empty(), State::and);
+        List<State> states = new ArrayList<>();
+        each("tell what it holds", (name, resource) -> states.add(resource.observe()));
+        return states.stream().reduce(State.empty(), State::and);
     }
 
     /** Tells every resource that the delivery of this worker has ended. */
     public void end(Worker worker) {
-        resources.values().forEach(resource -> resource.end(worker));
+        each("end the sessions of " + worker.name(), (name, resource) -> resource.end(worker));
     }
 
     /** What keeps a worker's running call waiting in this resource, if anything does. */
     public Optional<Wait> waits(String resource, Worker worker) {
-        return Optional.ofNullable(resources.get(resource)).flatMap(found -> found.waits(worker));
+        Resource asked = resources.get(resource);
+        return asked == null
+                ? Optional.empty()
+                : attempt(resource, "tell whom " + worker.name() + " waits for", () -> asked.waits(worker));
     }
 
     /** This worker is the one to be refused if its next interaction closes a cycle of waits. */
     public void sacrifice(Worker worker) {
-        resources.values().forEach(resource -> resource.sacrifice(worker));
+        each("choose who ends a deadlock", (name, resource) -> resource.sacrifice(worker));
     }
 
     /** Tells every resource that the run has ended. */
     public void endRun() {
-        resources.values().forEach(Resource::endRun);
+        each("end the sessions of a run", (name, resource) -> resource.endRun());
     }
 
     /** Lets time pass in every resource. */
     public void pass(Duration time) {
-        resources.values().forEach(resource -> resource.pass(time));
+        each("let time pass", (name, resource) -> resource.pass(time));
     }
 
     /** Lets every resource make up for the time that could not pass for what somebody held. */
     public void catchUp() {
-        resources.values().forEach(Resource::catchUp);
+        each("let time pass", (name, resource) -> resource.catchUp());
     }
 
     /** Makes every resource draw other generated values from now on. */
     public void perturb() {
-        resources.values().forEach(Resource::perturb);
+        each("draw other values", (name, resource) -> resource.perturb());
+    }
+
+    /** Does something with every resource, also when one of them fails. */
+    private void each(String what, BiConsumer<String, Resource> action) {
+        RuntimeException first = null;
+        for (Map.Entry<String, Resource> one : resources.entrySet()) {
+            try {
+                attempt(one.getKey(), what, () -> {
+                    action.accept(one.getKey(), one.getValue());
+                    return one;
+                });
+            } catch (Misuse | ResourceFailure failure) {
+                if (first == null) {
+                    first = failure;
+                } else {
+                    first.addSuppressed(failure);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** The one place where what a resource throws is told apart: a wrong declaration from what the job has broken. */
+    private static <T> T attempt(String resource, String what, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (Misuse | ResourceFailure known) {
+            throw known;
+        } catch (RuntimeException failure) {
+            throw new ResourceFailure(resource + " could not " + what + ": " + failure, failure);
+        }
     }
 }

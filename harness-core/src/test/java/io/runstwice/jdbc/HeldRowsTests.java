@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.jdbc.ScriptedGate.Hand;
-import io.runstwice.world.Misuse;
+import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.State;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -350,7 +350,7 @@ class HeldRowsTests {
         within(db, "lock table lease in access exclusive mode", "select 42");
 
         assertThatThrownBy(() -> db.pass(HOUR))
-                .isInstanceOf(Misuse.class)
+                .isInstanceOf(ResourceFailure.class)
                 .hasMessageContaining("Database could not let time pass")
                 .hasMessageContaining("lock timeout")
                 .hasMessageContaining("select 42");

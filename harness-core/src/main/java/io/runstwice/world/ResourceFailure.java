@@ -1,0 +1,27 @@
+package io.runstwice.world;
+
+import org.apiguardian.api.API;
+
+/**
+ * A resource refused the harness what it had granted before: the job, or somebody beside it, has broken it. Nothing can be proved then; before
+ * the first delivery it is a {@link Misuse}.
+ *
+ * <p>The message names the resource, what the harness wanted of it, and why it was refused.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+public final class ResourceFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What was refused, with the way out. */
+    public ResourceFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** The same failure, with the schedule that it happened in. */
+    public ResourceFailure in(String schedule) {
+        return schedule.isEmpty() || getMessage().endsWith("\")")
+                ? this
+                : new ResourceFailure(getMessage() + " (in \"" + schedule + "\")", getCause());
+    }
+}
