@@ -5,6 +5,7 @@ import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Trace;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.Delay;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
@@ -14,8 +15,6 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -198,9 +197,12 @@ final class Inquiry {
                         new FutureKey.Moment(
                                 runner.clockAt(start),
                                 start.begin(),
-                                Instant.now(),
+                                start.end(),
                                 start.passed(),
-                                limits.redeliveredWithin().dividedBy(GRAINS)))
+                                Delay.late(limits.redeliveredWithin()).dividedBy(GRAINS),
+                                List.of(
+                                        Delay.afterRefusal(limits.redeliveredWithin()),
+                                        limits.redeliveredWithin().multipliedBy(2))))
                 + (judge.needsTraces() ? judge.excusesLeft(Traces.of(start.steps())) : "")
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
@@ -264,12 +266,12 @@ final class Inquiry {
     }
 
     static Observation observationOf(Run run) {
-        Run.Times times = run.times();
-        List<Instant> clocks = Stream.of(times.clock(), times.clock().plus(times.passed()))
-                .distinct()
+        List<Observation.Act> acts = run.times().acts().stream()
+                .flatMap(act -> Stream.of(act, act.unmoved()).distinct())
+                .map(act -> new Observation.Act(act.begin(), act.end(), act.clocks()))
+                .sorted(Comparator.comparing(Observation.Act::begin))
                 .toList();
-        Observation.Act all = new Observation.Act(times.begin(), times.end(), clocks);
-        return new Observation(run.state(), List.of(all), Duration.ZERO);
+        return new Observation(run.state(), acts, run.times().laid());
     }
 
     private Set<String> acceptedNow() {

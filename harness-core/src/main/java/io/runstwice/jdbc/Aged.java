@@ -20,7 +20,7 @@ final class Aged {
     /** What was read, with what is still known of cells that were made older and have not been written since. */
     static Content carried(Relation relation, Content before, Content found) {
         if (before.written().isEmpty()) {
-            return found;
+            return found.laid(before.laid());
         }
         Map<List<Object>, Integer> places = places(relation, before);
         Map<Place, Object> written = new HashMap<>();
@@ -30,7 +30,7 @@ final class Aged {
                 carry(before, was, found, row, written);
             }
         }
-        return new Content(found.rows(), written);
+        return new Content(found.rows(), written).laid(before.laid());
     }
 
     private static void carry(Content before, int was, Content found, int row, Map<Place, Object> written) {

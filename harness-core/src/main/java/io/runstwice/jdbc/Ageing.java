@@ -48,10 +48,11 @@ final class Ageing {
             catchUp(store, connection);
             store.refresh(connection, true);
             Map<Relation, Older> work = new LinkedHashMap<>();
+            Given given = store.movement().given();
             store.current().forEach((relation, content) -> {
-                Content setUp = store.setUp().get(relation);
-                if (content != setUp && relation.fields().stream().anyMatch(Ageing::carriesTime)) {
-                    work.put(relation, older(relation, content, new SinceSetUp(relation, setUp, time)));
+                boolean mayMove = given.moves(relation) || !given.is(relation, content);
+                if (mayMove && relation.fields().stream().anyMatch(Ageing::carriesTime)) {
+                    work.put(relation, older(relation, content, store.movement(), (row, column) -> time));
                 }
             });
             Overdue held = bring(work, store, connection);
@@ -61,6 +62,7 @@ final class Ageing {
             }
             overdue.add(held);
             declarations.run(declared.ageing, time, store, connection);
+            store.knows();
             return null;
         });
     }
@@ -88,50 +90,20 @@ final class Ageing {
         store.refresh(connection, true);
         Map<Relation, Older> work = new LinkedHashMap<>();
         for (Relation relation : owed.relations()) {
-            Content setUp = store.setUp().get(relation);
-            work.put(relation, older(relation, store.current().get(relation), new Owed(relation, setUp, owed)));
+            Content content = store.current().get(relation);
+            work.put(
+                    relation,
+                    older(relation, content, store.movement(), (row, column) -> owed.of(relation, row, column)));
         }
         overdue.add(bring(work, store, connection));
     }
 
     // ---- what grows older, and by how much
 
-    /** By how much a cell is to grow older; null if it stays. */
+    /** By how much a cell is to grow older that may; null if it stays. */
     private interface Age {
         @Nullable
         Duration of(@Nullable Object[] cells, int column);
-    }
-
-    /** All that this run wrote. */
-    private record SinceSetUp(
-            Relation relation, @Nullable Content setUp, Map<List<Object>, Integer> before, Duration time)
-            implements Age {
-
-        SinceSetUp(Relation relation, @Nullable Content setUp, Duration time) {
-            this(relation, setUp, setUp == null ? Map.of() : Aged.places(relation, setUp), time);
-        }
-
-        @Override
-        public @Nullable Duration of(@Nullable Object[] cells, int column) {
-            Integer was = before.get(Aged.identity(relation, cells));
-            boolean asSetUp = was != null
-                    && setUp != null
-                    && Objects.deepEquals(setUp.rows().get(was)[column], cells[column]);
-            return asSetUp ? null : time;
-        }
-    }
-
-    /** Of what this run wrote, that which was held. */
-    private record Owed(Relation relation, SinceSetUp written, Overdue overdue) implements Age {
-
-        Owed(Relation relation, @Nullable Content setUp, Overdue overdue) {
-            this(relation, new SinceSetUp(relation, setUp, Duration.ZERO), overdue);
-        }
-
-        @Override
-        public @Nullable Duration of(@Nullable Object[] cells, int column) {
-            return written.of(cells, column) == null ? null : overdue.of(relation, cells, column);
-        }
     }
 
     /**
@@ -141,16 +113,20 @@ final class Ageing {
      */
     private record Older(Content now, Content older, Map<Place, Duration> times) {}
 
-    private Older older(Relation relation, Content content, Age age) {
+    private Older older(Relation relation, Content content, Movement movement, Age age) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         Map<Place, Object> written = new HashMap<>(content.written());
         Map<Place, Duration> times = new LinkedHashMap<>();
         for (int row = 0; row < content.rows().size(); row++) {
             @Nullable Object[] cells = content.rows().get(row).clone();
+            int given = movement.given().row(relation, content, row);
             for (int column = 0; column < cells.length; column++) {
-                Field field = relation.fields().get(column);
-                Duration time = carriesTime(field) ? age.of(content.rows().get(row), column) : null;
-                Object older = time == null ? cells[column] : dialect.earlier(field, cells[column], time);
+                Duration time = movement.growsOlder(relation, content, row, given, column)
+                        ? age.of(content.rows().get(row), column)
+                        : null;
+                Object older = time == null
+                        ? cells[column]
+                        : dialect.earlier(relation.fields().get(column), cells[column], time);
                 if (time != null && older != null && !older.equals(cells[column])) {
                     Place place = new Place(row, column);
                     written.putIfAbsent(place, Objects.requireNonNull(cells[column]));
@@ -160,7 +136,7 @@ final class Ageing {
             }
             rows.add(cells);
         }
-        return new Older(content, new Content(rows, written), times);
+        return new Older(content, new Content(rows, written).laid(content.laid()), times);
     }
 
     static boolean carriesTime(Field field) {

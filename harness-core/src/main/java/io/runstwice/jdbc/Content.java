@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rows of one table at one moment. Compared by identity; {@link #sameAs} compares rows.
  *
- * <p>A cell that the harness made older is kept twice: as it is in the database, and as it was written, which is what a
+ * <p>A cell that the harness moved is kept twice: as it is in the database, and as it was written or given, which is what a
  * state shows.
  */
 final class Content {
@@ -23,10 +24,26 @@ final class Content {
 
     private final List<@Nullable Object[]> rows;
     private final Map<Place, Object> written;
+    private final Duration laid;
 
     Content(List<@Nullable Object[]> rows, Map<Place, Object> written) {
+        this(rows, written, Duration.ZERO);
+    }
+
+    private Content(List<@Nullable Object[]> rows, Map<Place, Object> written, Duration laid) {
         this.rows = rows;
         this.written = written;
+        this.laid = laid;
+    }
+
+    /** The same rows, of which it is known how far times that go with the machine's clock have moved since they were given. */
+    Content laid(Duration by) {
+        return laid.equals(by) ? this : new Content(rows, written, by);
+    }
+
+    /** By how much times that go with the machine's clock have moved in it. */
+    Duration laid() {
+        return laid;
     }
 
     List<@Nullable Object[]> rows() {
@@ -44,6 +61,20 @@ final class Content {
         return written.isEmpty() ? raw : written.getOrDefault(new Place(row, column), raw);
     }
 
+    /** A row as it was written. */
+    @Nullable
+    Object[] asWritten(int row) {
+        @Nullable Object[] cells = rows.get(row);
+        if (written.isEmpty()) {
+            return cells;
+        }
+        @Nullable Object[] before = cells.clone();
+        for (int column = 0; column < before.length; column++) {
+            before[column] = asWritten(row, column);
+        }
+        return before;
+    }
+
     /** The same, but for these rows, which are as another content of as many rows has them. */
     Content without(Set<Integer> others, Content of) {
         if (others.isEmpty()) {
@@ -53,7 +84,7 @@ final class Content {
         others.forEach(row -> mixed.set(row, of.rows.get(row)));
         Map<Place, Object> kept = new HashMap<>(written);
         kept.keySet().removeIf(place -> others.contains(place.row()) && !of.written.containsKey(place));
-        return new Content(mixed, kept);
+        return new Content(mixed, kept, laid);
     }
 
     /** Whether both have the same rows, in any order. */

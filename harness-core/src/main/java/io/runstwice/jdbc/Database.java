@@ -196,6 +196,31 @@ public final class Database implements Resource {
     }
 
     /**
+     * Times that the set-up computed from now, although they do not look so: they grow older when a schedule lets time pass. A given time goes with the
+     * clock by itself if it lies within twice the bound of now and is no whole day.
+     *
+     * @param columns {@code "offers.ends_at"}, or {@code "ends_at"} in any table
+     */
+    public Database ages(String... columns) {
+        for (String column : columns) {
+            changing().ages.add(Declared.key(column));
+        }
+        return this;
+    }
+
+    /**
+     * Times that the set-up wrote down, although they look as if they were computed from now: they stand when a schedule lets time pass.
+     *
+     * @param columns {@code "offers.ends_at"}, or {@code "ends_at"} in any table
+     */
+    public Database fixed(String... columns) {
+        for (String column : columns) {
+            changing().fixed.add(Declared.key(column));
+        }
+        return this;
+    }
+
+    /**
      * Sends each worker's messages over a link, where they can really be lost.
      *
      * <p>Of {@link #at} every worker gets a proxy of its own. What {@link #watching} was given has to be built on {@code link.host()} and
@@ -389,8 +414,13 @@ public final class Database implements Resource {
 
     @Override
     public void restore(Snapshot snapshot) {
+        restore(snapshot, Duration.ZERO);
+    }
+
+    @Override
+    public void restore(Snapshot snapshot, Duration laid) {
         owned("put its rows back", mine -> {
-            mine.store.restore((Captured) snapshot, wire.hasActed());
+            mine.store.restore((Captured) snapshot, laid, wire.hasActed());
             wire.nobodyActed();
             return mine;
         });

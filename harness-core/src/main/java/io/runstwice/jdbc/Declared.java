@@ -25,6 +25,8 @@ final class Declared {
     final Set<String> recordedIn = new LinkedHashSet<>();
     final Set<String> varying = new LinkedHashSet<>();
     final List<String> ageing = new ArrayList<>();
+    final Set<String> ages = new LinkedHashSet<>();
+    final Set<String> fixed = new LinkedHashSet<>();
     final Map<String, Contract> byTable = new LinkedHashMap<>();
     final Map<String, UnaryOperator<Map<String, @Nullable Object>>> comparing = new LinkedHashMap<>();
     final Map<String, String> accepted = new LinkedHashMap<>();
@@ -53,12 +55,24 @@ final class Declared {
         return !varying.isEmpty() && (varying.contains(key(table + "." + column)) || varying.contains(key(column)));
     }
 
+    /** Whether the given times of a column go with the clock, as the test says. */
+    boolean ages(String table, String column) {
+        return ages.contains(key(table + "." + column)) || ages.contains(key(column));
+    }
+
+    /** Whether they stand, as the test says. */
+    boolean fixes(String table, String column) {
+        return fixed.contains(key(table + "." + column)) || fixed.contains(key(column));
+    }
+
     /** Every table and column that a declaration names has to be there: a slip of the pen must not widen what is allowed. */
     void check(Catalog catalog) {
         byTable.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         comparing.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         notCompared.forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         varying.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
+        ages.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
+        fixed.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
     }
 
     private static boolean hasTable(Catalog catalog, String table) {

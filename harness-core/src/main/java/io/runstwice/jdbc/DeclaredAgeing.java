@@ -81,6 +81,6 @@ final class DeclaredAgeing {
                 }
             }
         }
-        return new Content(now.rows(), written);
+        return new Content(now.rows(), written).laid(was.laid());
     }
 }

@@ -229,4 +229,9 @@ interface Dialect {
     /** A cell of a time or a date, so much earlier; the same cell if it is no point in time. */
     @Nullable
     Object earlier(Field field, @Nullable Object raw, Duration time);
+
+    /** What a table's own rules say of its columns. */
+    default Rigid rigid(Connection connection, Relation relation) throws SQLException {
+        return Rigid.NOT;
+    }
 }

@@ -283,6 +283,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Rigid rigid(Connection connection, Relation relation) throws SQLException {
+        return H2Rigid.of(connection, relation);
+    }
+
+    @Override
     public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
         return raw == null ? null : H2Values.earlier(raw, time);
     }

@@ -322,6 +322,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public Rigid rigid(Connection connection, Relation relation) throws SQLException {
+        return MariaDbRigid.of(connection, relation);
+    }
+
+    @Override
     public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
         return raw == null ? null : MariaDbTimes.earlier(field, (String) raw, time);
     }

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A database that an exploration owns. */
@@ -94,8 +95,8 @@ final class Opened {
                 session,
                 wire.touched(),
                 gate,
-                view -> new Showing(view, name, dialect, declared),
-                declared::compares);
+                declared,
+                view -> new Showing(view, name, dialect, declared));
         wire.connect(gate, catalog, linked);
         return new Opened(wire, session, dialect, possession, declared, store, watch, linked, gate);
     }
@@ -217,6 +218,10 @@ final class Opened {
         }
         if (!ageing.moved().isEmpty()) {
             remarks.add("moved with time: " + String.join(", ", ageing.moved()));
+        }
+        Set<String> standing = store.movement().given().standing();
+        if (!standing.isEmpty()) {
+            remarks.add("not aged: " + String.join(", ", standing));
         }
         if (linked != null) {
             remarks.add(linked.remark());

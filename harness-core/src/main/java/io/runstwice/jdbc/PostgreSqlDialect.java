@@ -381,6 +381,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Rigid rigid(Connection connection, Relation relation) throws SQLException {
+        return PostgreSqlRigid.of(connection, relation);
+    }
+
+    @Override
     public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
         return raw == null ? null : PostgreSqlTimes.earlier(field, (String) raw, time);
     }

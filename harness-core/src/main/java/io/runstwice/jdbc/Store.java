@@ -5,13 +5,15 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.State;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +32,15 @@ final class Store {
     private final HarnessSession session;
     private final Touched touched;
     private final Gate gate;
-    private final Predicate<String> compares;
     private final Showing observed;
     private final Showing remembered;
     private final Map<Relation, Content> current = new LinkedHashMap<>();
-    private @Nullable Captured restored;
+    private final Map<Relation, Rigid> rigid = new HashMap<>();
+    private final Declared declared;
+    private final Movement movement;
+    private Map<Relation, Content> known = Map.of();
     private @Nullable Relation leftOut;
-    private Map<Relation, Content> setUp = Map.of();
+    private Duration laid = Duration.ZERO;
     private int looks;
 
     Store(
@@ -45,14 +49,15 @@ final class Store {
             HarnessSession session,
             Touched touched,
             Gate gate,
-            Function<Showing.View, Showing> showing,
-            Predicate<String> compares) {
+            Declared declared,
+            Function<Showing.View, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
         this.session = session;
         this.touched = touched;
         this.gate = gate;
-        this.compares = compares;
+        this.declared = declared;
+        this.movement = new Movement(dialect, given(Map.of()));
         this.observed = showing.apply(Showing.View.OBSERVED);
         this.remembered = showing.apply(Showing.View.REMEMBERED);
     }
@@ -62,11 +67,45 @@ final class Store {
             refresh(connection, trusted);
             Positions positions = dialect.positions(connection);
             Map<Relation, Content> contents = new LinkedHashMap<>(current);
-            if (!trusted && (restored == null || !contents.equals(restored.contents()))) {
-                setUp = contents;
+            if (!trusted && !contents.equals(known)) {
+                ready(contents, connection);
             }
-            return new Captured(contents, positions, () -> remembered.state(contents));
+            return new Captured(contents, positions, () -> remembered.state(atFirst(contents)));
         });
+    }
+
+    /** The test has made the world ready. */
+    private void ready(Map<Relation, Content> contents, Connection connection) throws SQLException {
+        laid = Duration.ZERO;
+        contents.replaceAll((relation, content) -> content.laid(Duration.ZERO));
+        current.putAll(contents);
+        for (Relation relation : contents.keySet()) {
+            if (!rigid.containsKey(relation) && relation.fields().stream().anyMatch(Ageing::carriesTime)) {
+                boolean asked =
+                        relation.partitioned() || !contents.get(relation).rows().isEmpty();
+                rigid.put(relation, asked ? dialect.rigid(connection, relation) : Rigid.NOT);
+            }
+        }
+        Map<Relation, Set<String>> parts = new HashMap<>();
+        rigid.forEach((relation, rules) -> parts.put(relation, rules.parts()));
+        movement.given(given(contents), parts);
+    }
+
+    private Given given(Map<Relation, Content> contents) {
+        return new Given(
+                contents,
+                dialect,
+                declared,
+                gate.machine().instant(),
+                gate.bound(),
+                relation -> rigid.getOrDefault(relation, Rigid.NOT));
+    }
+
+    /** Told as if no time had gone by since the test made the world ready: the same state at any time. */
+    private Map<Relation, Content> atFirst(Map<Relation, Content> contents) {
+        Map<Relation, Content> first = new LinkedHashMap<>();
+        contents.forEach((relation, content) -> first.put(relation, movement.laid(relation, content, Duration.ZERO)));
+        return first;
     }
 
     State observe() throws SQLException {
@@ -83,7 +122,7 @@ final class Store {
 
     private Map<Relation, Content> compared() {
         Map<Relation, Content> compared = new LinkedHashMap<>(current);
-        compared.keySet().removeIf(relation -> relation.equals(leftOut) || !compares.test(relation.shown()));
+        compared.keySet().removeIf(relation -> relation.equals(leftOut) || !declared.compares(relation.shown()));
         return compared;
     }
 
@@ -91,10 +130,11 @@ final class Store {
         return dialect.read(connection, List.of(relation)).get(0);
     }
 
-    void restore(Captured snapshot, boolean trusted) throws SQLException {
+    /** @param to how far times that go with the machine's clock are to lie from where they were given */
+    void restore(Captured snapshot, Duration to, boolean trusted) throws SQLException {
         try {
             session.with(connection -> {
-                restore(connection, snapshot, trusted);
+                restore(connection, snapshot, to, trusted);
                 return null;
             });
         } catch (SQLException refusal) {
@@ -106,20 +146,24 @@ final class Store {
         }
     }
 
-    private void restore(Connection connection, Captured snapshot, boolean trusted) throws SQLException {
+    private void restore(Connection connection, Captured snapshot, Duration to, boolean trusted) throws SQLException {
         if (!trusted) {
             refresh(connection, false);
         }
         List<Relation> written = touched.take();
         List<Replacement> work = new ArrayList<>();
+        Map<Relation, Content> target = new LinkedHashMap<>();
         snapshot.contents().forEach((relation, content) -> {
-            if (written.contains(relation) || current.get(relation) != content) {
-                work.add(new Replacement(relation, content));
+            Content now = movement.laid(relation, content, to);
+            target.put(relation, now);
+            if (written.contains(relation) || current.get(relation) != now) {
+                work.add(new Replacement(relation, now));
             }
         });
         dialect.write(connection, catalog, work, snapshot.positions());
-        current.putAll(snapshot.contents());
-        restored = snapshot;
+        current.putAll(target);
+        laid = to;
+        knows();
     }
 
     /** Something is broken, so not everything can be put back: whatever can be is, table by table. */
@@ -136,9 +180,14 @@ final class Store {
         });
     }
 
-    /** What every table held when the test had made the world ready. */
-    Map<Relation, Content> setUp() {
-        return setUp;
+    /** What is there now is the harness's own doing. */
+    void knows() {
+        known = new LinkedHashMap<>(current);
+    }
+
+    /** Which times go with the machine's clock. */
+    Movement movement() {
+        return movement;
     }
 
     Map<Relation, Content> current() {
@@ -216,7 +265,7 @@ final class Store {
                     + " job the DataSource of Database.dataSource(), or leave the table out with Database.ignoring(\""
                     + relation.shown() + "\")");
         }
-        current.put(relation, before == null ? found : Aged.carried(relation, before, found));
+        current.put(relation, (before == null ? found : Aged.carried(relation, before, found)).laid(laid));
     }
 
     /** Writes contents that the harness itself changed. */

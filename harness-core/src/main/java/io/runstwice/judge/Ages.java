@@ -64,10 +64,12 @@ final class Ages implements Times {
         return !instant.isBefore(from.minus(Window.SLACK)) && !instant.isAfter(to.plus(Window.SLACK));
     }
 
-    private long bucket(Instant from, Instant instant) {
-        return Math.floorDiv(
-                Duration.between(from.minus(Window.SLACK), instant).toMillis(),
-                present.grain().toMillis());
+    private String bucket(Instant from, Instant instant) {
+        Duration far = Duration.between(from.minus(Window.SLACK), instant);
+        long passed = present.marks().stream()
+                .filter(mark -> far.compareTo(mark) >= 0)
+                .count();
+        return Math.floorDiv(far.toMillis(), present.grain().toMillis()) + (passed == 0 ? "" : "+" + passed);
     }
 
     @Override

@@ -54,16 +54,24 @@ public final class FutureKey {
      * @param now what the machine's clock shows now
      * @param passed how much time the run let pass so far
      * @param grain two times of the machine's clock that lie within one grain, counted from {@code begin}, are not told apart;
-     *     the steps in which an exploration lets time pass have to be multiples of it; at least a millisecond
+     *     at least a millisecond
+     * @param marks distances that are told apart all the same: how much time an exploration lets pass, where that is no multiple of the grain
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public record Moment(Instant clock, Instant begin, Instant now, Duration passed, Duration grain) {
+    public record Moment(
+            Instant clock, Instant begin, Instant now, Duration passed, Duration grain, List<Duration> marks) {
 
         private static final Duration FINEST = Duration.ofMillis(1);
 
         /** A moment; a finer grain than a millisecond is made one. */
         public Moment {
             grain = grain.compareTo(FINEST) < 0 ? FINEST : grain;
+            marks = List.copyOf(marks);
+        }
+
+        /** One of an exploration that lets time pass in multiples of the grain. */
+        public Moment(Instant clock, Instant begin, Instant now, Duration passed, Duration grain) {
+            this(clock, begin, now, passed, grain, List.of());
         }
     }
 

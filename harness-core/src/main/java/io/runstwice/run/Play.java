@@ -29,6 +29,7 @@ final class Play {
     private final Map<WorkerName, Performance> performances = new LinkedHashMap<>();
     private final List<Turn> turns;
     private final List<Fault> unfired = new ArrayList<>();
+    private final Act.Diary diary;
     private Duration passed;
     private Duration later;
     private boolean hung;
@@ -47,15 +48,18 @@ final class Play {
         this.turns = new ArrayList<>(from.turns());
         this.passed = from.passed();
         this.later = from.later();
+        this.diary = new Act.Diary(from.acts());
         stage.enter(cast);
     }
 
-    /** Lets time pass before the next turn. */
-    void pass(Duration time) {
+    /** Lets time pass before the next turn, as a schedule says it. */
+    void pass(Duration said) {
+        Duration time = said.isZero() ? said : Delay.of(said, turns, steps());
+        later = later.plus(said);
+        passed = passed.plus(time);
+        stage.clock().show(passed);
         if (!time.isZero()) {
-            passed = passed.plus(time);
-            later = later.plus(time);
-            stage.clock().show(passed);
+            diary.passes(stage.clock().instant());
             world.pass(time);
         }
     }
@@ -129,7 +133,7 @@ final class Play {
         if (performance.hasBegun()) {
             director.goOn(performance.worker());
         } else {
-            performance.begin();
+            begin(performance);
         }
         Director.Stop stop = director.await(performance.worker(), deliveryWithin);
         cast.floor().frees(null);
@@ -139,6 +143,14 @@ final class Play {
         tidyUp();
         director.turn(null);
         world.catchUp();
+    }
+
+    private void begin(Performance performance) {
+        diary.begins(
+                performance.worker().worker(),
+                stage.machine().instant(),
+                stage.clock().instant());
+        performance.begin();
     }
 
     /**
@@ -177,6 +189,7 @@ final class Play {
     private void ended(Performance performance, Ending ending) {
         DeliveryWorker worker = performance.worker();
         director.leaves(worker);
+        diary.ends(worker.worker(), stage.machine().instant());
         cast.ask(worker.worker(), true);
         cast.record(new Step.Ended(worker.worker(), ending));
         unfired.addAll(worker.script().unfired());
@@ -207,7 +220,7 @@ final class Play {
             cast.record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
             turns.add(turn);
         }
-        performances.values().forEach(Performance::begin);
+        performances.values().forEach(this::begin);
         long deadline = System.nanoTime() + deliveryWithin.toNanos();
         for (DeliveryWorker worker : director.living()) {
             Performance performance = performances.get(worker.worker());
@@ -279,13 +292,35 @@ final class Play {
             cast.ask(turns.get(turns.size() - 1).worker(), false);
         }
         State state = world.observe();
-        Run.Times times = new Run.Times(stage.clock().instant().minus(passed), from.begin(), Instant.now(), passed);
-        List<Step> steps = new ArrayList<>(from.steps());
-        steps.addAll(cast.steps());
+        Instant now = stage.machine().instant();
+        Run.Times times = new Run.Times(acts(now), from.frame().laid(), passed);
+        List<Step> steps = steps();
         Optional<Start> here = copies.areSettled()
                 ? Optional.empty()
-                : Optional.of(new Start(turns, later, passed, world.capture(), steps, from.begin()));
+                : Optional.of(new Start(
+                        turns,
+                        later,
+                        passed,
+                        world.capture(),
+                        steps,
+                        diary.acts(now),
+                        from.frame().captured(now)));
         result = new Run(scheduleOf(turns), steps, copies.areSettled(), state, times, here, unfired, cast.doubts());
+    }
+
+    private List<Step> steps() {
+        List<Step> steps = new ArrayList<>(from.steps());
+        steps.addAll(cast.steps());
+        return steps;
+    }
+
+    /** If nobody acted, the first delivery would have. */
+    private List<Act> acts(Instant now) {
+        List<Act> acts = diary.acts(now);
+        return acts.isEmpty()
+                ? List.of(new Act(
+                        WorkerName.delivery(1), now, now, List.of(stage.clock().instant()), Duration.ZERO))
+                : acts;
     }
 
     /** Whoever still lives ends with the run, as with the process; who was hired and has not begun just leaves. */

@@ -4,7 +4,6 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.State;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,12 +32,16 @@ public record Run(
     /**
      * When a run was.
      *
-     * @param clock what the controlled clock showed before any time passed
-     * @param begin when the first delivery began, by the machine's clock
-     * @param end when the state was read, by the machine's clock
+     * @param acts who acted, and when; at least one, in the order of their begin
+     * @param laid by how much given times were moved when the world was put back for it
      * @param passed how much time the schedule let pass
      */
-    public record Times(Instant clock, Instant begin, Instant end, Duration passed) {}
+    public record Times(List<Act> acts, Duration laid, Duration passed) {
+
+        public Times {
+            acts = List.copyOf(acts);
+        }
+    }
 
     public Run {
         steps = List.copyOf(steps);

@@ -7,6 +7,7 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Loss;
 import io.runstwice.world.Worker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -29,17 +30,30 @@ public final class Stage {
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
     private final Set<String> doubts = new LinkedHashSet<>();
     private final @Nullable Abroad abroad;
+    private final Clock machine;
+    private volatile Duration bound = Duration.ofHours(1);
     private volatile List<Invariant> invariants = List.of();
     private volatile @Nullable Cast cast;
 
     /** One whose runs are executed here. */
     public Stage() {
+        this(Clock.systemUTC());
+    }
+
+    /**
+     * One whose runs are executed here.
+     *
+     * @param machine the machine's clock, which goes on while an exploration does
+     */
+    public Stage(Clock machine) {
         this.abroad = null;
+        this.machine = machine;
     }
 
     /** One that stands for another in the process of a delivery. */
     Stage(Abroad abroad) {
         this.abroad = abroad;
+        this.machine = Clock.systemUTC();
     }
 
     /** Where interactions go, if not to a director here. */
@@ -155,6 +169,16 @@ public final class Stage {
         return clock;
     }
 
+    /** The machine's clock. */
+    Clock machine() {
+        return machine;
+    }
+
+    /** How late the last redelivery comes. */
+    void within(Duration redeliveredWithin) {
+        bound = redeliveredWithin;
+    }
+
     Threads threads() {
         return threads;
     }
@@ -260,6 +284,16 @@ public final class Stage {
         @Override
         public Clock clock() {
             return clock;
+        }
+
+        @Override
+        public Clock machine() {
+            return machine;
+        }
+
+        @Override
+        public Duration bound() {
+            return bound;
         }
 
         @Override

@@ -10,14 +10,21 @@ import java.util.List;
  * A place from which runs can begin: the world between two deliveries, and how it came to be.
  *
  * @param turns the deliveries that led here
- * @param later how much time has passed since the last of them
- * @param passed how much time has passed in all
+ * @param later how much time has passed since the last of them, as a schedule says it
+ * @param passed how much time has really passed in all
  * @param capture the world
  * @param steps the trace so far
- * @param begin when the first delivery began, by the machine's clock
+ * @param acts who has acted so far, and when
+ * @param frame where the world's rows stand in time
  */
 public record Start(
-        List<Turn> turns, Duration later, Duration passed, World.Capture capture, List<Step> steps, Instant begin) {
+        List<Turn> turns,
+        Duration later,
+        Duration passed,
+        World.Capture capture,
+        List<Step> steps,
+        List<Act> acts,
+        Frame frame) {
 
     /** The name under which an actor's enqueueing of the message stands in a trace. */
     public static final String QUEUE = "queue";
@@ -25,6 +32,42 @@ public record Start(
     public Start {
         turns = List.copyOf(turns);
         steps = List.copyOf(steps);
+        acts = List.copyOf(acts);
+    }
+
+    /** The world before anybody acted. */
+    static Start given(World.Capture capture, Instant now) {
+        return new Start(
+                List.of(), Duration.ZERO, Duration.ZERO, capture, List.of(), List.of(), new Frame(now, Duration.ZERO));
+    }
+
+    /** The same place by another controlled clock, its given times so much older. */
+    Start elsewhen(Duration clockShift, Duration older) {
+        return new Start(turns, later, clockShift, capture, steps, acts, frame.earlier(older));
+    }
+
+    /** The same place now: what goes with the machine's clock has moved. */
+    Start on(Instant now, Duration tick) {
+        Frame moved = frame.on(now, tick);
+        Duration shift = moved.laid().minus(frame.laid());
+        return new Start(
+                turns,
+                later,
+                passed,
+                capture,
+                steps,
+                acts.stream().map(act -> act.movedBy(shift)).toList(),
+                moved);
+    }
+
+    /** When the first worker began, told as if its rows had never been moved. */
+    public Instant begin() {
+        return acts.stream().map(Act::begin).findFirst().orElse(frame.at()).minus(frame.laid());
+    }
+
+    /** When it was captured, told in the same way. */
+    public Instant end() {
+        return frame.at().minus(frame.laid());
     }
 
     /** The number of the delivery that comes next. */

@@ -1,6 +1,7 @@
 package io.runstwice.world;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,16 @@ public interface Gate {
 
     /** The controlled clock of the world. It stands still within a run, and moves when the schedule lets time pass. */
     Clock clock();
+
+    /** The machine's clock, which goes on while an exploration does. */
+    default Clock machine() {
+        return Clock.systemUTC();
+    }
+
+    /** How late the last redelivery of this exploration comes. */
+    default Duration bound() {
+        return Duration.ofHours(1);
+    }
 
     /**
      * Says that the run can prove nothing, and why: something went past the tap, or a write has no owner.

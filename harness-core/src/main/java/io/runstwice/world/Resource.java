@@ -46,7 +46,19 @@ public interface Resource {
     void restore(Snapshot snapshot);
 
     /**
-     * Whether {@link #restore} reaches any snapshot. If not, it reaches only the first one of an exploration, and other
+     * Puts the resource back so that what is in it is as old as it was, although the machine's clock has gone on. Times that go with that clock
+     * lie {@code laid} later than in the first snapshot of the exploration; a snapshot that was captured after such a restoration stands as far
+     * ahead as that one did. Where nothing goes with the machine's clock this is the same as {@link #restore(Snapshot)}, and so it is if not said.
+     *
+     * @param snapshot one of its own
+     * @param laid how much later given times lie than when they were given
+     */
+    default void restore(Snapshot snapshot, Duration laid) {
+        restore(snapshot);
+    }
+
+    /**
+     * Whether {@link #restore(Snapshot)} reaches any snapshot. If not, it reaches only the first one of an exploration, and other
      * states are reached again by running the deliveries that led to them.
      */
     boolean restoresAny();

@@ -83,9 +83,18 @@ public record World(Map<String, Resource> resources) {
 
     /** Puts every resource back to where it was at the capture. */
     public void restore(Capture capture) {
+        restore(capture, Duration.ZERO);
+    }
+
+    /**
+     * The same, some time after the world was given.
+     *
+     * @param laid how much later given times lie than when they were given
+     */
+    public void restore(Capture capture, Duration laid) {
         each(
                 "be put back",
-                (name, resource) -> resource.restore(capture.snapshots().get(name)));
+                (name, resource) -> resource.restore(capture.snapshots().get(name), laid));
     }
 
     /** Whether every resource can be put back to any capture, not only to the first. */

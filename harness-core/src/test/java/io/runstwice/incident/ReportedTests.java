@@ -13,7 +13,6 @@ import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,7 @@ class ReportedTests {
         State state = new State(List.of(
                 new Table("db", "accounts", COLUMNS, List.of(Row.of(7, balance)), false),
                 new Table("db", "ledger", COLUMNS, java.util.Collections.nCopies(entries, entry), false)));
-        Run.Times times = new Run.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Duration.ZERO);
+        Run.Times times = new Run.Times(List.of(), Duration.ZERO, Duration.ZERO);
         return new Run(Schedule.once(), List.of(), true, state, times, Optional.empty(), List.of(), List.of());
     }
 }

@@ -1,0 +1,72 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.WorkerName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One delivery or actor as the clocks saw it.
+ *
+ * @param worker who acted
+ * @param begin when it began, by the machine's clock
+ * @param end when it had ended, or the run had
+ * @param clocks where the controlled clock stood meanwhile
+ * @param moved by how much the rows that it wrote have been moved since, and these moments with them
+ */
+public record Act(WorkerName worker, Instant begin, Instant end, List<Instant> clocks, Duration moved) {
+
+    public Act {
+        clocks = List.copyOf(clocks);
+    }
+
+    /** Seen from rows that were moved once more. */
+    Act movedBy(Duration shift) {
+        return shift.isZero() ? this : new Act(worker, begin.plus(shift), end.plus(shift), clocks, moved.plus(shift));
+    }
+
+    /** As it was when it acted: numbers and texts that it wrote have not moved. */
+    public Act unmoved() {
+        return moved.isZero() ? this : movedBy(moved.negated());
+    }
+
+    /** The acts of a run while it goes on. */
+    static final class Diary {
+
+        private final List<Act> over = new ArrayList<>();
+        private final List<Act> on = new ArrayList<>();
+
+        Diary(List<Act> before) {
+            over.addAll(before);
+        }
+
+        void begins(WorkerName worker, Instant now, Instant clock) {
+            on.add(new Act(worker, now, now, List.of(clock), Duration.ZERO));
+        }
+
+        /** Time has passed for those who have begun. */
+        void passes(Instant clock) {
+            on.replaceAll(act -> {
+                List<Instant> clocks = new ArrayList<>(act.clocks());
+                clocks.add(clock);
+                return new Act(act.worker(), act.begin(), act.end(), clocks, act.moved());
+            });
+        }
+
+        void ends(WorkerName worker, Instant now) {
+            on.stream().filter(act -> act.worker().equals(worker)).findFirst().ifPresent(act -> {
+                on.remove(act);
+                over.add(new Act(worker, act.begin(), now, act.clocks(), act.moved()));
+            });
+        }
+
+        /** All of them, in the order of their begin. */
+        List<Act> acts(Instant now) {
+            List<Act> all = new ArrayList<>(over);
+            on.forEach(act -> all.add(new Act(act.worker(), act.begin(), now, act.clocks(), act.moved())));
+            all.sort(java.util.Comparator.comparing(Act::begin));
+            return all;
+        }
+    }
+}
