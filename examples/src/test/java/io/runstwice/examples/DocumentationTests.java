@@ -7,6 +7,7 @@ import io.runstwice.RunsTwice;
 import io.runstwice.examples.Documentation.Block;
 import io.runstwice.examples.checkthenact.ChargeOnceScenarios;
 import io.runstwice.examples.i01recharge.RechargeScenarios;
+import io.runstwice.examples.i16unlockedmail.MailScenarios;
 import io.runstwice.examples.support.Scenario;
 import io.runstwice.incident.IncidentReport;
 import java.io.IOException;
@@ -35,9 +36,9 @@ class DocumentationTests {
     /** What the tour prints stands in blocks of text, and is compared there. */
     @Test
     void outputInAPage_isWhatAnExampleSays() throws IOException {
-        String said = incident() + "\n" + guard() + "\n";
+        String said = incident() + "\n" + guard() + "\n" + excuse() + "\n";
         List<Block> blocks = Documentation.blocks("console");
-        assertThat(blocks).hasSize(2).allSatisfy(block -> assertThat(said).contains(block.text()));
+        assertThat(blocks).hasSize(3).allSatisfy(block -> assertThat(said).contains(block.text()));
     }
 
     private static String incident() throws IOException {
@@ -48,6 +49,10 @@ class DocumentationTests {
                 .get(0)
                 .reproduce(IncidentReport.parse(file, report))
                 .toString();
+    }
+
+    private static String excuse() {
+        return new MailScenarios().brokenDoubledOnlyByFaults().explore().toString();
     }
 
     private static String guard() {

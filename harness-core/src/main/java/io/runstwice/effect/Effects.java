@@ -5,6 +5,7 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * real callback does, nor undo it between schedules: only the record is put back.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Effects implements Resource {
+public final class Effects implements Resource, Promising {
 
     private static final String KIND = "effects";
 
@@ -233,6 +234,17 @@ public final class Effects implements Resource {
         refuseWhileOpen("notComparing");
         notCompared.addAll(List.of(labels));
         return this;
+    }
+
+    @Override
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public void promise(Contract what, List<String> labels, List<String> records) {
+        refuseWhileOpen("promise");
+        if (labels.isEmpty()) {
+            contract = what;
+        }
+        labels.forEach(label -> contracts.put(label, what));
+        recordedIn.addAll(records);
     }
 
     private Effects promising(Contract what, String setting, String... labels) {

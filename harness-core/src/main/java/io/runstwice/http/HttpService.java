@@ -6,6 +6,7 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It cannot see what the service does beyond replies and what {@link #observedBy} shows.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class HttpService implements Resource {
+public final class HttpService implements Resource, Promising {
 
     static final String KIND = "http";
 
@@ -334,6 +335,17 @@ public final class HttpService implements Resource {
         refuseWhileOpen("accepting");
         accepted.put(outcome, Objects.requireNonNull(holds, "holds"));
         return this;
+    }
+
+    @Override
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public void promise(Contract what, List<String> endpoints, List<String> records) {
+        refuseWhileOpen("promise");
+        if (endpoints.isEmpty()) {
+            contract = what;
+        }
+        endpoints.forEach(endpoint -> contracts.put(endpoint, what));
+        recordedIn.addAll(records);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * roles, large objects.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Database implements Resource {
+public final class Database implements Resource, Promising {
 
     private static final int FAR = 1_000;
 
@@ -340,6 +341,17 @@ public final class Database implements Resource {
     public Database accepting(String outcome, String condition) {
         changing().accepted.put(outcome, condition);
         return this;
+    }
+
+    @Override
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public void promise(Contract contract, List<String> tables, List<String> recordedIn) {
+        if (!tables.isEmpty() || contract.isDoubledOnlyByFaults()) {
+            promising(contract, "doubledOnlyByFaults", tables.toArray(String[]::new));
+        } else {
+            changing().contract = contract;
+        }
+        changing().recordedIn.addAll(recordedIn);
     }
 
     private Database promising(Contract contract, String setting, String... tables) {

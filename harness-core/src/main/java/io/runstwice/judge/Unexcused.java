@@ -15,13 +15,19 @@ public enum Unexcused {
 
     static Unexcused of(List<Happening> effects, Records records, Trace run) {
         Excuses excuses = new Excuses(records, run);
-        boolean isRecorded = effects.stream().anyMatch(effect -> effects.stream()
-                .anyMatch(other -> other.number() < effect.number()
-                        && other.what().equals(effect.what())
-                        && records.of(other, run) < effect.at()));
+        boolean isRecorded = effects.stream().anyMatch(effect -> isKnownToBeDone(effect, effects, records, run));
         if (isRecorded) {
             return RECORDED;
         }
         return effects.stream().allMatch(effect -> excuses.of(effect).isEmpty()) ? NO_FAULT : TOO_FEW_FAULTS;
+    }
+
+    /** Whether a record was durable when its worker looked, or it never looked. */
+    private static boolean isKnownToBeDone(Happening effect, List<Happening> effects, Records records, Trace run) {
+        int look = records.lastLook(effect, run);
+        return effects.stream()
+                .filter(other ->
+                        other.number() < effect.number() && other.what().equals(effect.what()))
+                .anyMatch(other -> records.of(other, run) < look);
     }
 }

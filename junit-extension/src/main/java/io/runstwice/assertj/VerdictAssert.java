@@ -4,6 +4,8 @@ import io.runstwice.Counterexample;
 import io.runstwice.Verdict;
 import io.runstwice.judge.Difference;
 import io.runstwice.judge.Violation;
+import io.runstwice.world.Contract;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -77,6 +79,33 @@ public final class VerdictAssert extends AbstractAssert<VerdictAssert, Verdict> 
                 kinds().anyMatch(Violation.Kind.STUCK::equals),
                 "a message that is stuck",
                 violations().toString());
+    }
+
+    /**
+     * What was compared was so under this contract, with a record if there is one; said of a safe verdict.
+     *
+     * @param where one table, endpoint or label of a resource: {@code mailer mail}
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public VerdictAssert under(Contract contract, String where) {
+        isSafe();
+        String[] parts = where.split(" ", 2);
+        String certificate = verdict().certificate();
+        return must(
+                certificate.lines().anyMatch(line -> isCompared(line, parts, contract)),
+                where + " to be compared as " + contract,
+                "other contracts");
+    }
+
+    private static boolean isCompared(String line, String[] where, Contract contract) {
+        int named = line.indexOf(where[0] + ": ");
+        int said = line.lastIndexOf(" (" + contract);
+        return named >= 0
+                && said > named
+                && (where.length == 1
+                        || Arrays.asList(line.substring(named + where[0].length() + 2, said)
+                                        .split(", "))
+                                .contains(where[1]));
     }
 
     /** The smallest counterexample has this schedule. */

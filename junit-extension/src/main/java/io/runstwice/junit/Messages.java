@@ -25,6 +25,17 @@ final class Messages {
                 + "`. Watch it through `Database`, `HttpService` or `Effects`, or implement `Resource`.";
     }
 
+    static String contractOfNothing(Field field) {
+        return "`of` and `recordedIn` of `@Watched` say more of a contract, but `" + name(field)
+                + "` declares none there. Add `contract = …`, or declare them where the resource is made.";
+    }
+
+    static String promisesNothing(Field field) {
+        return "`contract` of `@Watched` needs a resource that takes one, but `" + name(field) + "` is a `"
+                + field.getType().getSimpleName()
+                + "`. Declare the contract in its `promise()`, or implement `Promising`.";
+    }
+
     static String isNull(Field field) {
         return "`@Watched` needs a resource, but `" + name(field)
                 + "` is null when the test begins. Initialize it where it is declared; what it needs can come later, through a supplier:"

@@ -129,6 +129,8 @@ record WatchedFields(List<WatchedField> watched) {
         if (value == null) {
             throw new Misuse(Messages.isNull(field));
         } else if (value instanceof Resource resource) {
+            AnnotationSupport.findAnnotation(field, Watched.class)
+                    .ifPresent(watched -> AnnotatedContract.declare(field, watched, resource));
             return resource;
         }
         throw new Misuse(Messages.noResource(field));

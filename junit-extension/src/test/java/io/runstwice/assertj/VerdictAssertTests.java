@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.effect.Effects;
+import io.runstwice.world.Contract;
 import org.junit.jupiter.api.Test;
 
 class VerdictAssertTests {
@@ -78,5 +79,22 @@ class VerdictAssertTests {
     @Test
     void noVerdict_isSaid() {
         assertThatThrownBy(() -> assertThat((Verdict) null).isSafe()).hasMessageContaining("actual not to be null");
+    }
+
+    @Test
+    void contract_isWhatTheCertificateSaysOfOneLabel() {
+        Effects strict = Effects.unkeyed().atMost(2, "mail");
+        Verdict verdict = RunsTwice.job("TwiceJob", delivery -> {
+                    strict.perform("mail", "to ann");
+                    mails.perform("note", "key", "done");
+                })
+                .watching("strict", strict)
+                .watching("mails", mails)
+                .replay(io.runstwice.schedule.Schedule.parse("D1 acknowledgement lost; D2"))
+                .explore();
+
+        assertThat(verdict).under(Contract.atMost(2), "strict mail").under(Contract.EXACTLY_ONCE, "mails note");
+        assertThatThrownBy(() -> assertThat(verdict).under(Contract.EXACTLY_ONCE, "strict mail"))
+                .hasMessageContaining("expected   strict mail to be compared as exactly once");
     }
 }

@@ -31,4 +31,19 @@ class MailJobTests {
     void claimedWithoutKeys_atLeastOnceDeclared_isSafe() {
         assertThat(scenarios.fixedAtLeastOnce().explore()).isSafeAndComplete();
     }
+
+    @Test
+    void claimedWithoutKeys_doubledOnlyByFaultsDeclared_isSafe() {
+        assertThat(scenarios.fixedDoubledOnlyByFaults().explore()).isSafeAndComplete();
+    }
+
+    @Test
+    void notClaimed_doubledOnlyByFaultsDeclared_isFoundBehindTheDoubleThatACrashMakes() {
+        assertThat(scenarios.brokenDoubledOnlyByFaults().replay("D1 crash after mail mail #1; D2"))
+                .isSafeAndComplete();
+        assertThat(scenarios.brokenDoubledOnlyByFaults().explore())
+                .isUnsafeWith("double effect: mail mail")
+                .firstShownBy("D1 pause before mail mail #1; copy D2; D1")
+                .saying("no fault excuses it");
+    }
 }

@@ -33,6 +33,24 @@ public final class MailScenarios implements Scenarios {
         return scenario("FixedMailJob", mail, new FixedMailJob(db.dataSource(), unkeyed(mail))::perform);
     }
 
+    /** The receiver takes no keys, and only a fault may double a mail: that is what the claim is for. */
+    Scenario fixedDoubledOnlyByFaults() {
+        Effects mail = mail(MailScenarios::doubledOnlyByFaults);
+        return scenario("FixedMailJob", mail, new FixedMailJob(db.dataSource(), unkeyed(mail))::perform);
+    }
+
+    /** The same promise, which the job without a claim does not keep. */
+    public Scenario brokenDoubledOnlyByFaults() {
+        Effects mail = mail(MailScenarios::doubledOnlyByFaults);
+        return scenario("BrokenMailJob", mail, new BrokenMailJob(db.dataSource(), unkeyed(mail))::perform);
+    }
+
+    private static Effects doubledOnlyByFaults() {
+        // region the promise of a careful job
+        return Effects.unkeyed().doubledOnlyByFaults().recordedIn("mails");
+        // endregion
+    }
+
     @Override
     public List<Scenario> all() {
         return List.of(broken(), fixed(), fixedAtLeastOnce());
