@@ -55,6 +55,7 @@ final class Determinism {
             return new SerialOrders(runner, world, promises()).pass();
         }
         runner.restore();
+        world.writtenWith(Map.of());
         State given = world.observe();
         Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
         Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
@@ -65,6 +66,9 @@ final class Determinism {
             Run perturbed = delivered(runner.perturbed(perturbation.clockShift(), perturbation.moves()));
             samePath(first, perturbed, "with another clock and other generated ids the job took another path");
             baselines.add(Inquiry.observationOf(perturbed));
+            if (perturbation.moves() == 1) {
+                world.writtenWith(LearntClocks.of(given, first, perturbed, runner.clockWasAsked()));
+            }
         }
         try {
             return new Passed(first, Judge.of(given, baselines, promises(), Traces.of(first)), List.of(), List.of());

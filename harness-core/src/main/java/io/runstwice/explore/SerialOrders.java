@@ -28,6 +28,7 @@ import java.util.Optional;
 final class SerialOrders {
 
     private final Runner runner;
+    private final World world;
     private final Map<String, Promise> promises;
     private final State given;
     private final Map<List<Integer>, Run> runs = new HashMap<>();
@@ -35,7 +36,9 @@ final class SerialOrders {
     SerialOrders(Runner runner, World world, Map<String, Promise> promises) {
         this.runner = runner;
         this.promises = promises;
+        this.world = world;
         runner.restore();
+        world.writtenWith(Map.of());
         this.given = world.observe();
     }
 
@@ -113,6 +116,9 @@ final class SerialOrders {
                     path(perturbed),
                     "with another clock and other generated ids the job took another path");
             baselines.add(seen(perturbed));
+            if (perturbation.moves() == 1) {
+                world.writtenWith(LearntClocks.of(given, first, perturbed, runner.clockWasAsked()));
+            }
         }
         try {
             return Judge.of(given, baselines, promises, Traces.of(first));

@@ -121,6 +121,9 @@ final class Ageing {
             @Nullable Object[] cells = content.rows().get(row).clone();
             int given = movement.given().row(relation, content, row);
             for (int column = 0; column < cells.length; column++) {
+                if (given < 0 || !movement.given().has(relation, given, column, content.asWritten(row, column))) {
+                    mustBeOfOneClock(relation, relation.fields().get(column), content.asWritten(row, column), movement);
+                }
                 Duration time = movement.growsOlder(relation, content, row, given, column)
                         ? age.of(content.rows().get(row), column)
                         : null;
@@ -137,6 +140,14 @@ final class Ageing {
             rows.add(cells);
         }
         return new Older(content, new Content(rows, written).laid(content.laid()), times);
+    }
+
+    private void mustBeOfOneClock(Relation relation, Field field, @Nullable Object cell, Movement movement) {
+        if (carriesTime(field) && movement.isMixed(relation, field, cell)) {
+            gate.doubt("mixed clocks: " + relation.shown() + "." + field.shown()
+                    + " is written with delivery.clock() and with"
+                    + " another clock, so nothing tells how old its times are. Write it with one of them");
+        }
     }
 
     static boolean carriesTime(Field field) {

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.network.Link;
+import io.runstwice.world.Clocks;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
@@ -489,6 +490,14 @@ public final class Database implements Resource, Promising {
     public void catchUp() {
         owned("let time pass", mine -> {
             mine.ageing.catchUp(mine.store);
+            return mine;
+        });
+    }
+
+    @Override
+    public void writtenWith(Clocks clocks) {
+        owned("hear of clocks", mine -> {
+            mine.store.movement().writtenWith(clocks);
             return mine;
         });
     }

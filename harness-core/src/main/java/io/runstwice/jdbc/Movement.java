@@ -1,6 +1,8 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.world.Clocks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +24,14 @@ final class Movement {
     private final Dialect dialect;
     private final Map<Duration, Map<Content, Content>> moved = new LinkedHashMap<>();
     private Given given;
-    private Set<String> controlled = Set.of();
+    private final BooleanSupplier readsNow;
+    private Clocks clocks = Clocks.UNKNOWN;
     private Map<Relation, Set<String>> parts = Map.of();
 
-    Movement(Dialect dialect, Given given) {
+    /** @param readsNow whether the job's SQL has asked what time it is */
+    Movement(Dialect dialect, Given given, BooleanSupplier readsNow) {
         this.dialect = dialect;
+        this.readsNow = readsNow;
         this.given = given;
     }
 
@@ -40,17 +46,51 @@ final class Movement {
         return given;
     }
 
-    /** These columns are written with the controlled clock, which schedules move: {@code table.column}. */
-    void controlled(Set<String> columns) {
-        controlled = Set.copyOf(columns);
+    /** Which clock each column is written with. */
+    void writtenWith(Clocks learnt) {
+        clocks = learnt;
         moved.clear();
+    }
+
+    private static String name(Relation relation, Field field) {
+        return relation.shown() + "." + field.shown();
     }
 
     /** Whether a column stands whatever is in it. */
     private boolean stands(Relation relation, Field field) {
         return !Ageing.carriesTime(field)
-                || controlled.contains(relation.shown() + "." + field.shown())
+                || clocks.controlled().contains(name(relation, field))
                 || parts.getOrDefault(relation, Set.of()).contains(field.name());
+    }
+
+    /** Whether a given time goes with the machine's clock: not if the job compares it with the controlled one, as far as can be told. */
+    private boolean goesAlong(Relation relation, Field field, int givenRow, int column) {
+        boolean controlled =
+                clocks.asked() && !readsNow.getAsBoolean() && !clocks.machine().contains(name(relation, field));
+        return !controlled && given.isRelative(relation, givenRow, column);
+    }
+
+    /** Whether a time that no baseline wrote is of whole seconds, as the controlled clock is, where the job asks for that. */
+    private boolean isControlled(Relation relation, Field field, @Nullable Object cell) {
+        return clocks.asked() && !clocks.machine().contains(name(relation, field)) && isWhole(cell);
+    }
+
+    private static boolean isWhole(@Nullable Object cell) {
+        return cell instanceof Instant at && at.getNano() == 0;
+    }
+
+    /**
+     * Whether a worker wrote a time with another clock than its column's, as the baselines have shown it: of whole seconds where the others were not, or
+     * the other way round.
+     */
+    boolean isMixed(Relation relation, Field field, @Nullable Object asWritten) {
+        Object cell = asWritten == null ? null : dialect.shown(field, asWritten);
+        String name = name(relation, field);
+        boolean known = clocks.controlled().contains(name) || clocks.machine().contains(name);
+        return known
+                && clocks.asked()
+                && cell instanceof Instant
+                && isWhole(cell) != clocks.whole().contains(name);
     }
 
     // ---- time passes
@@ -60,8 +100,11 @@ final class Movement {
         if (stands(relation, relation.fields().get(column))) {
             return false;
         }
-        return !given.has(relation, givenRow, column, content.asWritten(row, column))
-                || given.isRelative(relation, givenRow, column);
+        Field field = relation.fields().get(column);
+        Object asWritten = content.asWritten(row, column);
+        return given.has(relation, givenRow, column, asWritten)
+                ? goesAlong(relation, field, givenRow, column)
+                : !isControlled(relation, field, asWritten == null ? null : dialect.shown(field, asWritten));
     }
 
     // ---- time has gone by
@@ -115,8 +158,9 @@ final class Movement {
         }
         boolean isGiven = given.has(relation, givenRow, column, asWritten);
         boolean moves = isGiven
-                ? given.isRelative(relation, givenRow, column)
-                : given.isNear(dialect.shown(field, asWritten), content.laid());
+                ? goesAlong(relation, field, givenRow, column)
+                : given.isNear(dialect.shown(field, asWritten), content.laid())
+                        && !isControlled(relation, field, dialect.shown(field, asWritten));
         Object later = moves ? moved(field, found, content.laid(), to) : found;
         if (later == null || later.equals(found)) {
             return null;

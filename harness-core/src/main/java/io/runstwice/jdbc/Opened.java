@@ -96,6 +96,7 @@ final class Opened {
                 wire.touched(),
                 gate,
                 declared,
+                wire::readsNow,
                 view -> new Showing(view, name, dialect, declared));
         wire.connect(gate, catalog, linked);
         return new Opened(wire, session, dialect, possession, declared, store, watch, linked, gate);

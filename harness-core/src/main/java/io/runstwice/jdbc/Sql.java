@@ -58,6 +58,7 @@ final class Sql {
     private final boolean changesSchema;
     private final boolean twoPhase;
     private final boolean looksAtLocks;
+    private final boolean readsNow;
 
     /** What a story shows of it when it is sent without parameters. */
     final String detail;
@@ -78,6 +79,8 @@ final class Sql {
         this.looksAtLocks = phrases.stream()
                 .anyMatch(phrase ->
                         phrase.has("SKIP", "LOCKED") || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
+        this.readsNow =
+                phrases.stream().flatMap(phrase -> phrase.tokens.stream()).anyMatch(Now::isRead);
         this.detail = Detail.of(this, List.of());
     }
 
@@ -186,6 +189,11 @@ final class Sql {
     /** Whether it tells what is locked from what is not, and does not wait. */
     boolean looksAtLocks() {
         return looksAtLocks;
+    }
+
+    /** Whether it asks what time it is. */
+    boolean readsNow() {
+        return readsNow;
     }
 
     /** Whether it belongs to a transaction that several databases take part in. */

@@ -67,6 +67,7 @@ final class SqlCall<T> implements Call<T> {
 
     private void begin() throws SQLException {
         if (owner != null) {
+            session.wire().says(sql);
             Suspicion.of(sql, session.wire());
         }
         Absence absence = session.wire().absence();

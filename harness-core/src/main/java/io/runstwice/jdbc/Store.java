@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ final class Store {
             Touched touched,
             Gate gate,
             Declared declared,
+            BooleanSupplier readsNow,
             Function<Showing.View, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
@@ -57,7 +59,7 @@ final class Store {
         this.touched = touched;
         this.gate = gate;
         this.declared = declared;
-        this.movement = new Movement(dialect, given(Map.of()));
+        this.movement = new Movement(dialect, given(Map.of()), readsNow);
         this.observed = showing.apply(Showing.View.OBSERVED);
         this.remembered = showing.apply(Showing.View.REMEMBERED);
     }

@@ -39,6 +39,7 @@ final class Wire {
     private volatile Footprints footprints = new Footprints(Catalog.EMPTY);
     private volatile Overtaken overtaken = new Overtaken(Catalog.EMPTY, footprints);
     private volatile boolean looking;
+    private volatile boolean readsNow;
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
 
     Wire(Source source) {
@@ -51,6 +52,7 @@ final class Wire {
         footprints = new Footprints(known);
         overtaken = new Overtaken(known, footprints);
         looking = false;
+        readsNow = false;
         isolations.clear();
         gate = to;
         linked = over;
@@ -84,6 +86,16 @@ final class Wire {
     boolean looksAtLocks(Sql sql) {
         looking |= sql.looksAtLocks();
         return looking;
+    }
+
+    /** A worker says this to the database. */
+    void says(Sql sql) {
+        readsNow |= sql.readsNow();
+    }
+
+    /** Whether a worker has asked the database what time it is. */
+    boolean readsNow() {
+        return readsNow;
     }
 
     /** How far transactions are kept apart, of sessions that nobody changed in this. */

@@ -62,6 +62,11 @@ public final class Runner {
         return known;
     }
 
+    /** Whether a delivery has asked for the controlled clock. */
+    public boolean clockWasAsked() {
+        return stage.wasAsked(Stage.Question.CLOCK);
+    }
+
     /** The messages' names, in the order in which they were sent. */
     public List<String> messages() {
         return works.messages().stream().map(Works.Message::name).toList();

@@ -107,6 +107,9 @@ public interface Resource {
      */
     default void catchUp() {}
 
+    /** Tells which clock the job writes with, as its baselines have shown. Does nothing if not said. */
+    default void writtenWith(Clocks clocks) {}
+
     /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
     void perturb();
 

@@ -142,6 +142,11 @@ public record World(Map<String, Resource> resources) {
         each("let time pass", (name, resource) -> resource.catchUp());
     }
 
+    /** Tells every resource which clock the job writes with, by its name; nothing is known of one that is missing. */
+    public void writtenWith(Map<String, Clocks> clocks) {
+        each("hear of clocks", (name, resource) -> resource.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
+    }
+
     /** Makes every resource draw other generated values from now on. */
     public void perturb() {
         each("draw other values", (name, resource) -> resource.perturb());
