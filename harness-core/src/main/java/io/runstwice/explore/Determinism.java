@@ -44,11 +44,10 @@ final class Determinism {
      * What the gate lets through.
      *
      * @param run the baseline
-     * @param judge knows it
-     * @param others know other ends that are as good: those of other orders of several messages
+     * @param ends how a run may end
      * @param taken a message that was taken for a duplicate of another one
      */
-    record Passed(Run run, Judge judge, List<Judge> others, List<Finding> taken) {}
+    record Passed(Run run, RightEnds ends, List<Finding> taken) {}
 
     Passed pass() {
         if (runner.messages().size() > 1) {
@@ -71,7 +70,9 @@ final class Determinism {
             }
         }
         try {
-            return new Passed(first, Judge.of(given, baselines, promises(), Traces.of(first)), List.of(), List.of());
+            RightEnds.End end =
+                    new RightEnds.End(Judge.of(given, baselines, promises(), Traces.of(first)), List.of(Turn.of(1)));
+            return new Passed(first, new RightEnds(runner, List.of(end)), List.of());
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

@@ -1,6 +1,5 @@
 package io.runstwice.explore;
 
-import io.runstwice.judge.Judge;
 import io.runstwice.judge.Unfit;
 import io.runstwice.run.Invariant;
 import io.runstwice.run.Memory;
@@ -38,7 +37,7 @@ public final class Exploration {
     private final Memory memory;
     private final Runner runner;
     private Optional<Run> baseline = Optional.empty();
-    private Optional<Judge> judge = Optional.empty();
+    private Optional<RightEnds> ends = Optional.empty();
     private Optional<Part> replayed = Optional.empty();
     private boolean broken;
 
@@ -339,10 +338,9 @@ public final class Exploration {
             stage.knowsTheBaseline();
             baseline = Optional.of(passed.run());
             mustFlow(passed.run());
-            judge = Optional.of(passed.judge());
+            ends = Optional.of(passed.ends());
             while (true) {
-                Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.judge(), limits, deadline);
-                inquiry.alsoRight(passed.others());
+                Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.ends(), limits, deadline);
                 tally = inquiry.tally();
                 tally.judged(passed.run().schedule().toString());
                 if (!passed.taken().isEmpty()) {
@@ -405,7 +403,7 @@ public final class Exploration {
                 job,
                 replayed.orElse(part),
                 baseline,
-                judge,
+                ends.map(RightEnds::baseline),
                 found,
                 cut.map(Throwable::getMessage),
                 cut.map(Throwable::getCause),

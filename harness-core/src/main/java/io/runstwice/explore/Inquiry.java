@@ -1,9 +1,7 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.FutureKey;
-import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
-import io.runstwice.judge.Trace;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Delay;
 import io.runstwice.run.Run;
@@ -35,7 +33,7 @@ final class Inquiry {
     private final World world;
     private final Stage stage;
     private final Runner runner;
-    private final Judge judge;
+    private final RightEnds ends;
     private final State givenMemory;
     private final Limits limits;
     private final long deadline;
@@ -43,20 +41,19 @@ final class Inquiry {
     private final Stage.Shown shown;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
-    private List<Judge> others = List.of();
 
     /**
      * @param job how progress calls it
-     * @param judge knows the baseline
+     * @param ends how a run may end
      * @param deadline when the guard ends it, by {@link System#nanoTime()}
      */
-    Inquiry(String job, World world, Stage stage, Runner runner, Judge judge, Limits limits, long deadline) {
+    Inquiry(String job, World world, Stage stage, Runner runner, RightEnds ends, Limits limits, long deadline) {
         this.job = job;
         this.progress = new Progress(job);
         this.world = world;
         this.stage = stage;
         this.runner = runner;
-        this.judge = judge;
+        this.ends = ends;
         this.givenMemory = runner.root().capture().memory();
         this.limits = limits;
         this.deadline = deadline;
@@ -76,14 +73,9 @@ final class Inquiry {
         }
     }
 
-    /** Other ends are as good as the baseline's: those that these know. */
-    void alsoRight(List<Judge> judges) {
-        others = List.copyOf(judges);
-    }
-
     /** Another one of the same job, whose findings nobody hears of. */
     Inquiry aside() {
-        return new Inquiry(job, world, stage, runner, judge, limits, deadline);
+        return new Inquiry(job, world, stage, runner, ends, limits, deadline);
     }
 
     Start root() {
@@ -203,7 +195,7 @@ final class Inquiry {
                                 List.of(
                                         Delay.afterRefusal(limits.redeliveredWithin()),
                                         limits.redeliveredWithin().multipliedBy(2))))
-                + (judge.needsTraces() ? judge.excusesLeft(Traces.of(start.steps())) : "")
+                + (ends.baseline().needsTraces() ? ends.baseline().excusesLeft(Traces.of(start.steps())) : "")
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
                 + (stage.wasAsked(Stage.Question.REDELIVERED) ? " redelivered" : "");
@@ -224,30 +216,12 @@ final class Inquiry {
 
     /** How the run that has just ended differs from the baseline and from every accepted outcome. */
     Optional<Violation> verdictOn(Run run) {
-        Optional<Violation> violation = differenceOf(run);
-        return (violation.isEmpty() ? violation : difference(run, acceptedNow())).or(() -> brokenBy(run));
+        return ends.violation(run, this::acceptedNow).or(() -> brokenBy(run));
     }
 
     /** How a run differs from the baseline, other legal states left aside. */
     Optional<Violation> violationOf(Run run) {
-        return differenceOf(run).or(() -> brokenBy(run));
-    }
-
-    private Optional<Violation> differenceOf(Run run) {
-        return difference(run, Set.of());
-    }
-
-    private Optional<Violation> difference(Run run, Set<String> accepted) {
-        Optional<Violation> violation = judged(judge, run, accepted);
-        boolean isRight = violation.isEmpty()
-                || others.stream()
-                        .anyMatch(other -> judged(other, run, accepted).isEmpty());
-        return isRight ? Optional.empty() : violation;
-    }
-
-    private static Optional<Violation> judged(Judge by, Run run, Set<String> accepted) {
-        Trace trace = by.needsTraces() ? Traces.of(run) : Trace.UNKNOWN;
-        return by.judge(observationOf(run), run.settled(), accepted, trace);
+        return ends.violation(run, Set::of).or(() -> brokenBy(run));
     }
 
     private static Optional<Violation> brokenBy(Run run) {

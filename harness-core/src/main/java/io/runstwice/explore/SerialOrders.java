@@ -47,19 +47,16 @@ final class SerialOrders {
         Run sent = run(orders.get(0));
         Determinism.mustBeSound(sent);
         mustBeAcknowledged(sent);
-        List<Judge> judges = new ArrayList<>();
+        List<RightEnds.End> ends = new ArrayList<>();
         List<Finding> taken = new ArrayList<>();
         for (List<Integer> order : orders) {
             if (run(order).settled()) {
-                judges.add(judge(order));
+                ends.add(new RightEnds.End(judge(order), turns(order)));
                 takenForADuplicate(order).ifPresent(taken::add);
             }
         }
         return new Determinism.Passed(
-                sent,
-                judges.get(0),
-                judges.subList(1, judges.size()),
-                taken.stream().limit(1).toList());
+                sent, new RightEnds(runner, ends), taken.stream().limit(1).toList());
     }
 
     /** Every order of so many messages, the one in which they were sent first. */

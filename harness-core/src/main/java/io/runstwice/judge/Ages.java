@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 final class Ages implements Times {
 
+    /** Clocks of two machines, or two roundings of one instant, may be this far apart. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
     private final FutureKey.Moment present;
     private final List<Duration> ages;
 
@@ -61,11 +64,11 @@ final class Ages implements Times {
     }
 
     private static boolean isWithin(Instant instant, Instant from, Instant to) {
-        return !instant.isBefore(from.minus(Window.SLACK)) && !instant.isAfter(to.plus(Window.SLACK));
+        return !instant.isBefore(from.minus(SLACK)) && !instant.isAfter(to.plus(SLACK));
     }
 
     private String bucket(Instant from, Instant instant) {
-        Duration far = Duration.between(from.minus(Window.SLACK), instant);
+        Duration far = Duration.between(from.minus(SLACK), instant);
         long passed = present.marks().stream()
                 .filter(mark -> far.compareTo(mark) >= 0)
                 .count();

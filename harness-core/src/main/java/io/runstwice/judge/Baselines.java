@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
 
-/** Several runs of the same schedule: what they agree on is expected, what they differ in is noise. */
+/** Several runs of the same schedule: what they agree on is expected, what they differ in is noise if its cause is known. */
 final class Baselines {
 
     private final State given;
+    private final List<Observation> runs;
     private final Map<String, Table> givenTables = new HashMap<>();
     private final Schema schema;
     private final Known known;
     private final Learned learned;
-    private final Moments moments;
-    private final Masks masks = new Masks();
     private final Side expected;
 
     private Baselines(State given, List<Observation> runs) {
         this.given = given;
+        this.runs = List.copyOf(runs);
         given.tables().forEach(table -> givenTables.put(Schema.id(table), table));
         List<State> states = new ArrayList<>(List.of(given));
         runs.forEach(run -> states.add(run.state()));
@@ -33,14 +34,17 @@ final class Baselines {
         this.known = Known.in(given, schema);
         List<List<Change>> changes =
                 runs.stream().map(run -> changes(run.state())).toList();
+        Map<String, Integer> sizes = new HashMap<>();
+        givenTables.forEach((id, table) -> sizes.put(id, table.rows().size()));
+        Agreement.onCounts(changes, sizes);
         addUuidsOfAll(changes);
-        List<Written> written =
-                changes.stream().map(some -> Written.in(some, schema, known)).toList();
-        List<Window> windows = runs.stream().map(Window::of).toList();
-        this.learned = runs.size() > 1 ? Learned.from(written, windows) : Learned.nothing();
-        this.moments = Moments.in(windows, written, learned);
-        reconcile(runs);
+        List<Seen> seen = new ArrayList<>();
+        for (int run = 0; run < runs.size(); run++) {
+            seen.add(seen(runs.get(run), changes.get(run)));
+        }
+        this.learned = runs.size() > 1 ? Learned.from(changes, schema, known, seen) : Learned.nothing();
         this.expected = read(runs.get(0));
+        runs.subList(1, runs.size()).forEach(run -> Agreement.of(expected, read(run)));
         checkThereIsSomethingToCompare();
     }
 
@@ -53,11 +57,13 @@ final class Baselines {
                 .filter(line -> !line.isGone())
                 .flatMap(line -> line.written(expected.lines()).stream())
                 .toList();
-        long told = written.stream().filter(term -> !term.isNoise()).count();
-        if (!written.isEmpty() && 2 * told < written.size()) {
-            throw new Unfit("of " + written.size() + " cells that the job wrote, " + (written.size() - told)
-                    + " were others in each run without any fault, so next to nothing can be compared;"
-                    + " make them deterministic: " + String.join(", ", noise()));
+        long opaque = written.stream()
+                .filter(term -> term.shape().equals(Term.OPAQUE.shape()))
+                .count();
+        if (!written.isEmpty() && 2 * opaque > written.size()) {
+            throw new Unfit("of " + written.size() + " cells that the job wrote, " + opaque
+                    + " were others in each run without any fault, down to the number of their words, so next to nothing can be"
+                    + " compared; make them deterministic: " + String.join(", ", noise()));
         }
     }
 
@@ -65,11 +71,22 @@ final class Baselines {
         return new Baselines(given, runs);
     }
 
+    /** The same with more runs of the same schedule. */
+    Baselines and(List<Observation> more) {
+        List<Observation> all = new ArrayList<>(runs);
+        all.addAll(more);
+        return new Baselines(given, all);
+    }
+
     private List<Change> changes(State state) {
         return state.tables().stream()
                 .map(table -> Change.between(givenTables.getOrDefault(Schema.id(table), table.with(List.of())), table))
                 .filter(change -> !change.isEmpty())
                 .toList();
+    }
+
+    private Seen seen(Observation run, List<Change> changes) {
+        return new Seen(Acts.of(run), Drawn.in(changes, schema.with(run.state()), known));
     }
 
     /** A UUID that every baseline drew was not drawn at random: it is compared as it is. */
@@ -91,46 +108,59 @@ final class Baselines {
         return uuids;
     }
 
-    /** Finds what has to be masked so that all runs are the same. */
-    private void reconcile(List<Observation> runs) {
-        Side first = read(runs.get(0));
-        for (Observation run : runs.subList(1, runs.size())) {
-            Reconciliation.learn(first, read(run), masks);
-        }
-        String text = read(runs.get(0)).text();
-        for (Observation run : runs.subList(1, runs.size())) {
-            if (!text.equals(read(run).text())) {
-                throw new Unfit("two runs without any fault left rows that refer to each other differently;"
-                        + " make the job deterministic there");
-            }
-        }
-    }
-
     /** What a run has beyond the given state and what it lacks of it. */
     Side read(Observation run) {
         Schema wider = schema.with(run.state());
-        Reader reader = new Reader(known, moments.of(run), learned);
+        List<Change> changes = changes(run.state());
+        Seen seen = seen(run, changes);
+        Reader reader = new Reader(known, new Near(seen.acts()), learned.in(seen));
         List<Line> lines = new ArrayList<>();
-        for (Change change : changes(run.state())) {
-            List<Line> gone = new ArrayList<>();
+        for (Change change : changes) {
+            Gone gone = new Gone();
             Table before = givenTables.getOrDefault(Schema.id(change.table()), change.table());
             change.gone().forEach(row -> gone.add(reader.line(wider.of(before), true, row)));
-            change.fresh().forEach(row -> add(reader.line(wider.of(change.table()), false, row), gone, lines));
-            lines.addAll(gone);
+            change.fresh().forEach(row -> {
+                Line fresh = reader.line(wider.of(change.table()), false, row);
+                if (!gone.takes(fresh)) {
+                    lines.add(fresh);
+                }
+            });
+            lines.addAll(gone.rest());
         }
-        return Side.of(given, run.state(), lines.stream().map(masks::apply).toList());
+        return Side.of(given, run.state(), lines);
     }
 
-    /** A row that only looks changed is not. */
-    private static void add(Line fresh, List<Line> gone, List<Line> lines) {
-        String old = "-" + fresh.shape().substring(1);
-        for (int i = 0; fresh.atoms().isEmpty() && i < gone.size(); i++) {
-            if (gone.get(i).shape().equals(old)) {
-                gone.remove(i);
-                return;
-            }
+    /** Given rows that are no more. A row that only looks changed is none of them. */
+    private static final class Gone {
+
+        private final List<@Nullable Line> lines = new ArrayList<>();
+        private final Map<String, List<Integer>> places = new HashMap<>();
+
+        void add(Line line) {
+            places.computeIfAbsent(line.shape().substring(1), any -> new ArrayList<>())
+                    .add(lines.size());
+            lines.add(line);
         }
-        lines.add(fresh);
+
+        boolean takes(Line fresh) {
+            List<Integer> same =
+                    fresh.atoms().isEmpty() ? places.getOrDefault(fresh.shape().substring(1), List.of()) : List.of();
+            if (same.isEmpty()) {
+                return false;
+            }
+            lines.set(same.remove(0), null);
+            return true;
+        }
+
+        List<Line> rest() {
+            List<Line> rest = new ArrayList<>();
+            for (Line line : lines) {
+                if (line != null) {
+                    rest.add(line);
+                }
+            }
+            return rest;
+        }
     }
 
     Side expected() {
@@ -142,27 +172,24 @@ final class Baselines {
         return schema.all();
     }
 
-    /** One entry for each column that holds noise. */
-    List<String> noise() {
-        Set<String> noise = new TreeSet<>();
-        for (Line line : expected.lines()) {
-            line.terms().forEach((column, term) -> {
-                String name = line.layout().table() + "." + column;
-                if (term.equals(Term.MASKED)) {
-                    noise.add(name + " (masked)");
-                } else if (term.isRandom()) {
-                    noise.add(name + " (random)");
-                } else if (!term.atoms().isEmpty()) {
-                    noise.add(name + " (generated)");
-                } else if (isTime(term)) {
-                    noise.add(name + " (time)");
-                }
-            });
-        }
-        return List.copyOf(noise);
+    /** Whether anything in a table was taken for random. */
+    boolean hasTokens(String table) {
+        return learned.hasTokens(table);
     }
 
-    private static boolean isTime(Term term) {
-        return Set.of("now", "today").contains(term.shape()) || term.shape().contains(" like ");
+    /** One entry for each place and reason of noise. */
+    List<String> noise() {
+        Set<String> noise = new TreeSet<>(learned.noise());
+        for (Line line : expected.lines()) {
+            for (Layout.Field field : line.layout().fields()) {
+                Term term = line.terms().get(field.name());
+                if (term != null && term.shape().startsWith("@")) {
+                    noise.add(field.shown() + " (" + Noise.GENERATED + ")");
+                } else if (term != null && Set.of("now", "today").contains(term.shape())) {
+                    noise.add(field.shown() + " (" + Noise.TIME + ")");
+                }
+            }
+        }
+        return List.copyOf(noise);
     }
 }

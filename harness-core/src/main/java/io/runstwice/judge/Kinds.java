@@ -2,14 +2,20 @@ package io.runstwice.judge;
 
 import io.runstwice.judge.Violation.Kind;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of violation a changed row is. */
 final class Kinds {
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
 
     private Kinds() {}
 
@@ -45,7 +51,44 @@ final class Kinds {
                 // NaN and the like: as text
             }
         }
-        return Objects.equals(actual, given) ? Kind.LOST_EFFECT : Kind.STALE_STATE;
+        if (Objects.equals(actual, given)) {
+            return Kind.LOST_EFFECT;
+        }
+        return isTwice(given, expected, actual) ? Kind.DOUBLE_EFFECT : Kind.STALE_STATE;
+    }
+
+    /** Whether a time moved by twice what it should have, or a number did that stands within a text. */
+    private static boolean isTwice(@Nullable Object given, @Nullable Object expected, @Nullable Object actual) {
+        if (given == null || expected == null || actual == null) {
+            return false;
+        }
+        List<String> before = numbers(given);
+        List<String> once = numbers(expected);
+        List<String> found = numbers(actual);
+        return before.size() == once.size()
+                && once.size() == found.size()
+                && IntStream.range(0, once.size())
+                        .anyMatch(i -> isNumber(before.get(i))
+                                && isNumber(once.get(i))
+                                && isNumber(found.get(i))
+                                && isTwice(value(before.get(i)), value(once.get(i)), value(found.get(i))));
+    }
+
+    private static boolean isTwice(BigDecimal given, BigDecimal expected, BigDecimal actual) {
+        return expected.compareTo(actual) != 0 && number(given, expected, actual) == Kind.DOUBLE_EFFECT;
+    }
+
+    private static List<String> numbers(Object cell) {
+        if (cell instanceof LocalDate day) {
+            return List.of(Long.toString(day.toEpochDay()));
+        } else if (cell instanceof Instant at) {
+            return List.of(at.getEpochSecond() + "." + String.format("%09d", at.getNano()));
+        }
+        return Cut.WORDS.apart(cell.toString()).pieces();
+    }
+
+    private static boolean isNumber(String piece) {
+        return NUMBER.matcher(piece).matches();
     }
 
     private static BigDecimal value(@Nullable Object cell) {

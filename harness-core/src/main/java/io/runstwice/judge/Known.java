@@ -18,6 +18,9 @@ import java.util.regex.MatchResult;
  */
 final class Known {
 
+    /** Where UUIDs are kept; no column is called so. */
+    private static final String UUIDS = "uuid";
+
     private final State given;
     private final Schema schema;
     private final Map<String, Set<Object>> values = new ConcurrentHashMap<>();
@@ -51,7 +54,7 @@ final class Known {
     }
 
     private Set<Object> uuids() {
-        return values.computeIfAbsent(Uuids.DOMAIN, any -> uuidsOfAll());
+        return values.computeIfAbsent(UUIDS, any -> uuidsOfAll());
     }
 
     private Set<Object> valuesOf(String domain) {

@@ -28,7 +28,13 @@ record Layout(String resource, String table, List<Column> columns, boolean ledge
      * @param domain where its generated values are drawn; its id for other columns
      * @param reference whether it points at another column
      */
-    record Field(int index, String name, Column.Kind kind, boolean key, String id, String domain, boolean reference) {}
+    record Field(int index, String name, Column.Kind kind, boolean key, String id, String domain, boolean reference) {
+
+        /** As a test names it: {@code table.column}. */
+        String shown() {
+            return id.substring(id.indexOf(' ') + 1);
+        }
+    }
 
     static Layout of(Table table, Domains domains) {
         List<Column> columns = table.columns();

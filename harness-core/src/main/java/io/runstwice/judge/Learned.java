@@ -1,86 +1,147 @@
 package io.runstwice.judge;
 
 import io.runstwice.world.Column.Kind;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** What the baselines tell about columns that say nothing of themselves: references, epoch numbers, random text. */
+/** How the baselines taught to read each column. */
 final class Learned {
 
-    /** How many cells of one column are looked at for templates. */
-    private static final int ENOUGH = 50;
+    private final Map<String, Reading<Object>> readings;
+    private final Set<String> noise;
+    private final @Nullable Seen run;
 
-    private final Map<String, Epoch> epochs = new HashMap<>();
-    private final Map<String, List<Template>> templates = new HashMap<>();
-    private final Map<String, RandomText> random = new HashMap<>();
+    private Learned(Map<String, Reading<Object>> readings, Set<String> noise, @Nullable Seen run) {
+        this.readings = readings;
+        this.noise = noise;
+        this.run = run;
+    }
 
     /** What holds if nothing is known. */
     static Learned nothing() {
-        return new Learned();
+        return new Learned(Map.of(), Set.of(), null);
     }
 
-    static Learned from(List<Written> written, List<Window> windows) {
-        Learned learned = new Learned();
-        Written first = written.get(0);
-        for (Layout.Field field : first.fields(Kind.NUMBER)) {
-            learned.learnTemplates(field, written);
-            if (!learned.templates.containsKey(field.id())) {
-                Epoch.of(field, written, windows).ifPresent(unit -> learned.epochs.put(field.id(), unit));
+    /**
+     * Learns from what the baselines wrote.
+     *
+     * @throws Unfit if something varies and nothing says why
+     */
+    static Learned from(List<List<Change>> baselines, Schema schema, Known known, List<Seen> runs) {
+        TreeMap<String, Layout.Field> fields = new TreeMap<>();
+        Map<String, Values<Object>> written = new HashMap<>();
+        for (int run = 0; run < baselines.size(); run++) {
+            for (Change change : baselines.get(run)) {
+                for (Layout.Field field : schema.of(change.table()).fields()) {
+                    if (field.kind() != Kind.GENERATED) {
+                        fields.put(field.id(), field);
+                        collect(
+                                change,
+                                field,
+                                written.computeIfAbsent(field.id(), any -> nothing(runs.size()))
+                                        .byRun()
+                                        .get(run));
+                    }
+                }
             }
         }
-        for (Layout.Field field : first.fields(Kind.VALUE)) {
-            learned.learnTemplates(field, written);
-            boolean plain = !learned.templates.containsKey(field.id()) && !hasUuids(field, first);
-            if (plain) {
-                RandomText.of(field, written).ifPresent(text -> learned.random.put(field.id(), text));
+        Map<String, Reading<Object>> readings = new HashMap<>();
+        Set<String> noise = new TreeSet<>();
+        fields.forEach((id, field) -> {
+            Reading<Object> reading = learn(field, written.get(id), known, runs);
+            readings.put(id, reading);
+            reading.tell(field.shown(), (path, why) -> noise.add(path + " (" + why + ")"));
+        });
+        return new Learned(readings, noise, null);
+    }
+
+    private static Values<Object> nothing(int runs) {
+        List<List<Object>> nothing = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            nothing.add(new ArrayList<>());
+        }
+        return new Values<>(nothing);
+    }
+
+    private static void collect(Change change, Layout.Field field, List<Object> to) {
+        change.fresh().forEach(row -> {
+            Object cell = row.cells().get(field.index());
+            if (cell != null) {
+                to.add(cell);
             }
+        });
+    }
+
+    private static Reading<Object> learn(Layout.Field field, Values<Object> values, Known known, List<Seen> runs) {
+        Learner learner = new Learner(runs, known, field);
+        Optional<? extends Reading<?>> reading = values.isEven() ? learn(field, values, learner) : Optional.empty();
+        if (reading.isPresent()) {
+            return untyped(reading.get());
         }
-        return learned;
+        Misfit misfit = learner.misfit().orElseGet(() -> uneven(values));
+        throw Unfit.differs(field, misfit);
     }
 
-    private static boolean hasUuids(Layout.Field field, Written written) {
-        return written.cells(field).stream()
-                .anyMatch(cell -> !Uuids.in(cell.toString()).isEmpty());
+    private static Optional<? extends Reading<?>> learn(Layout.Field field, Values<Object> values, Learner learner) {
+        return switch (field.kind()) {
+            case TIME -> learner.instants(values);
+            case DATE -> learner.days(values);
+            case NUMBER -> learner.numbers(values.map(cell -> Numbers.canonical(cell.toString())), "");
+            case VALUE, GENERATED, REMARK -> learner.texts(values.map(Object::toString), Cut.WORDS, "");
+        };
     }
 
-    private void learnTemplates(Layout.Field field, List<Written> written) {
-        Written first = written.get(0);
-        Written last = written.get(written.size() - 1);
-        List<Template> found = new ArrayList<>();
-        first.cells(field).stream().limit(ENOUGH).forEach(one -> last.cells(field).stream()
-                .limit(ENOUGH)
-                .flatMap(other -> Template.of(field, one.toString(), first, other.toString(), last).stream())
-                .filter(template ->
-                        found.stream().noneMatch(known -> known.shape().equals(template.shape())))
-                .forEach(found::add));
-        if (field.kind() == Kind.NUMBER) {
-            found.removeIf(template -> !template.isWhole() || !holdsAll(template, field, written));
-        }
-        if (!found.isEmpty()) {
-            templates.put(field.id(), found);
-        }
+    @SuppressWarnings("unchecked") // each kind of column has values of one class, and its reading is for these
+    private static Reading<Object> untyped(Reading<?> reading) {
+        return (Reading<Object>) reading;
     }
 
-    /** A number is a reference only if every number in its column is. */
-    private static boolean holdsAll(Template template, Layout.Field field, List<Written> written) {
-        return written.stream().allMatch(some -> some.cells(field).stream()
-                .allMatch(cell -> some.domainsOf(cell.toString()).containsAll(template.domains())));
-    }
-
-    /** The instant that a number means, if its column holds times. */
-    Optional<Instant> instant(Layout.Field field, String number) {
-        return Optional.ofNullable(epochs.get(field.id())).flatMap(unit -> unit.read(number));
-    }
-
-    /** The term of a cell that is not what it seems. */
-    Optional<Term> read(Layout.Field field, String cell, Known known) {
-        return templates.getOrDefault(field.id(), List.of()).stream()
-                .flatMap(template -> template.read(cell, known).stream())
+    private static Misfit uneven(Values<Object> values) {
+        List<Object> first = values.byRun().get(0);
+        List<Object> other = values.byRun().stream()
+                .filter(some -> some.size() != first.size())
                 .findFirst()
-                .or(() -> Optional.ofNullable(random.get(field.id())).flatMap(text -> text.read(cell)));
+                .orElse(first);
+        boolean more = first.size() > other.size();
+        List<Object> surplus = new ArrayList<>(more ? first : other);
+        (more ? other : first).forEach(surplus::remove);
+        Object odd = surplus.get(0);
+        return new Misfit("", more ? odd : "null", more ? "null" : odd);
+    }
+
+    /** The same in one run. */
+    Learned in(Seen seen) {
+        return new Learned(readings, noise, seen);
+    }
+
+    /** The term of a cell that is as the baselines taught. */
+    Optional<Term> read(Layout.Field field, Object cell) {
+        Reading<Object> reading = readings.get(field.id());
+        if (reading == null || run == null) {
+            return Optional.empty();
+        }
+        boolean text = field.kind() == Kind.VALUE;
+        Object value = field.kind() == Kind.NUMBER ? Numbers.canonical(cell.toString()) : text ? cell.toString() : cell;
+        return reading.read(value, run);
+    }
+
+    /** What may differ, one entry for each path and reason. */
+    Set<String> noise() {
+        return noise;
+    }
+
+    /** Whether anything in this table was taken for random. */
+    boolean hasTokens(String table) {
+        return readings.entrySet().stream()
+                .anyMatch(reading -> reading.getKey().startsWith(table + ".")
+                        && (reading.getValue().noise().contains(Noise.TOKEN)
+                                || reading.getValue().noise().contains(Noise.OPAQUE)));
     }
 }

@@ -82,13 +82,6 @@ final class Line {
         return atoms;
     }
 
-    /** The same line without what these columns hold. */
-    Line masking(Set<String> columns) {
-        TreeMap<String, Term> others = new TreeMap<>(terms);
-        columns.forEach(column -> others.put(column, Term.MASKED));
-        return new Line(layout, gone, row, others);
-    }
-
     /** The same line with generated values among these compared by value. */
     Line keeping(Set<String> values) {
         if (atoms.stream().noneMatch(atom -> values.contains(atom.value()))) {

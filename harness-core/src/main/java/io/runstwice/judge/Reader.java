@@ -1,19 +1,14 @@
 package io.runstwice.judge;
 
 import io.runstwice.world.Row;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 
 /** Turns rows into lines. */
 final class Reader {
-
-    private static final int MOST_ZEROS = 40;
 
     private final Known known;
     private final Times times;
@@ -30,10 +25,19 @@ final class Reader {
         for (Layout.Field field : layout.fields()) {
             Object cell = row.cells().get(field.index());
             if (cell != null) {
-                terms.put(field.name(), term(field, cell));
+                terms.put(field.name(), gone ? given(field, cell) : term(field, cell));
             }
         }
         return new Line(layout, gone, row, terms);
+    }
+
+    /** What was given is compared as it is. */
+    private static Term given(Layout.Field field, Object cell) {
+        return switch (field.kind()) {
+            case NUMBER -> Term.literal("number " + Numbers.canonical(cell.toString()));
+            case TIME, DATE -> Term.literal("time " + cell);
+            case GENERATED, VALUE, REMARK -> Term.literal("text " + cell);
+        };
     }
 
     private Term term(Layout.Field field, Object cell) {
@@ -46,27 +50,13 @@ final class Reader {
     }
 
     private Term number(Layout.Field field, String text) {
-        return learned.read(field, text, known)
-                .or(() -> known.has(field.domain(), text)
-                        ? Optional.empty()
-                        : learned.instant(field, text).map(instant -> Term.literal(times.read(field, instant))))
-                .orElseGet(() -> Term.literal(number(text)));
+        return learned.read(field, text).orElseGet(() -> Term.literal("number " + Numbers.canonical(text)));
     }
 
     private Term value(Layout.Field field, String text) {
         return known.has(field.domain(), text)
                 ? Term.literal("text " + text)
-                : learned.read(field, text, known).orElseGet(() -> text(text));
-    }
-
-    private static String number(String text) {
-        try {
-            BigDecimal number = new BigDecimal(text).stripTrailingZeros();
-            boolean round = number.scale() < 0 && number.scale() > -MOST_ZEROS;
-            return "number " + (round ? number.toPlainString() : number.toString());
-        } catch (NumberFormatException notANumber) {
-            return "text " + text;
-        }
+                : learned.read(field, text).orElseGet(() -> text(text));
     }
 
     private Term generated(Layout.Field field, String value) {
@@ -79,14 +69,16 @@ final class Reader {
     }
 
     private Term time(Layout.Field field, Object cell) {
-        if (known.has(field.domain(), cell)) {
+        return learned.read(field, cell).orElseGet(() -> {
+            if (known.has(field.domain(), cell)) {
+                return Term.literal("time " + cell);
+            } else if (cell instanceof Instant instant) {
+                return Term.literal(times.read(field, instant));
+            } else if (cell instanceof LocalDate day) {
+                return Term.literal(times.read(field, day));
+            }
             return Term.literal("time " + cell);
-        } else if (cell instanceof Instant instant) {
-            return Term.literal(times.read(field, instant));
-        } else if (cell instanceof LocalDate day) {
-            return Term.literal(times.read(field, day));
-        }
-        return Term.literal("text " + cell);
+        });
     }
 
     private Term text(String text) {
@@ -107,14 +99,11 @@ final class Reader {
         }
         piece(shape, text.substring(read));
         return new Term(
-                shape.toString(), uuids.stream().map(uuid -> uuid(uuid.group())).toList());
+                shape.toString(),
+                uuids.stream().map(uuid -> Uuids.atom(uuid.group())).toList());
     }
 
     private static void piece(StringBuilder shape, String text) {
         shape.append(' ').append(text.length()).append(':').append(text);
-    }
-
-    private static Atom uuid(String value) {
-        return new Atom(Uuids.DOMAIN, value.toLowerCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,6 @@
 package io.runstwice.judge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -11,8 +12,8 @@ import java.util.Set;
  */
 record Term(String shape, List<Atom> atoms) {
 
-    /** Stands for a cell that is noise. */
-    static final Term MASKED = literal("masked");
+    /** Stands for content that is not compared. */
+    static final Term OPAQUE = literal("opaque");
 
     /** A term without generated values. */
     static Term literal(String shape) {
@@ -23,14 +24,15 @@ record Term(String shape, List<Atom> atoms) {
         return new Term("@" + atom.domain(), List.of(atom));
     }
 
-    /** Whether its value says nothing. */
-    boolean isNoise() {
-        return equals(MASKED) || isRandom();
-    }
-
-    /** Whether it stands for text that is another one in every run. */
-    boolean isRandom() {
-        return atoms.stream().anyMatch(atom -> atom.domain().equals(RandomText.DOMAIN));
+    /** Terms in a row; each says its length, so that none can look like the end of another. */
+    static Term of(String what, List<Term> terms) {
+        StringBuilder shape = new StringBuilder(what);
+        List<Atom> atoms = new ArrayList<>();
+        for (Term term : terms) {
+            shape.append(' ').append(term.shape.length()).append(':').append(term.shape);
+            atoms.addAll(term.atoms);
+        }
+        return new Term(shape.toString(), List.copyOf(atoms));
     }
 
     /** The same term with generated values among these compared by value. */

@@ -1,7 +1,6 @@
 package io.runstwice.judge;
 
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs cannot be judged by these baselines. Not a verdict on the job: the exploration is inconclusive.
@@ -13,14 +12,22 @@ public final class Unfit extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST = 200;
+
     Unfit(String reason) {
         super(reason);
     }
 
-    /** A cell that counts differs between two runs of the same. */
-    static Unfit differs(String column, @Nullable Object first, @Nullable Object second) {
-        return new Unfit(column + " was " + first + " after the first run and " + second
+    /** A part of a cell varies without a reason. */
+    static Unfit differs(Layout.Field field, Misfit misfit) {
+        return new Unfit(field.id() + misfit.path() + " was " + shortened(misfit.one()) + " after the first run and "
+                + shortened(misfit.other())
                 + " after another one without any fault; make the job deterministic there: does it read the clock, random numbers"
-                + " or the order of rows?");
+                + " or the order of rows? If it may differ, declare it: Database.varying(\"" + field.shown() + "\")");
+    }
+
+    private static String shortened(Object value) {
+        String text = value.toString();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -7,14 +7,16 @@ import java.util.regex.Pattern;
 /** Finds UUIDs in text. */
 final class Uuids {
 
-    /** UUIDs are unique everywhere: one domain for all. */
-    static final String DOMAIN = "uuid";
-
     private static final int LENGTH = 36;
     private static final Pattern UUID = Pattern.compile(
             "(?<![0-9A-Za-z])[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![0-9A-Za-z])");
 
     private Uuids() {}
+
+    /** UUIDs are unique everywhere: one domain for all, and for other random values, however a UUID is written. */
+    static Atom atom(String uuid) {
+        return new Atom(TokenReading.DOMAIN, uuid.toLowerCase(java.util.Locale.ROOT));
+    }
 
     static boolean is(String text) {
         return text.length() == LENGTH

@@ -185,7 +185,7 @@ class BindingTests {
                     world,
                     STAGE,
                     runner,
-                    baseline.judge(),
+                    baseline.ends(),
                     LIMITS,
                     System.nanoTime() + LIMITS.guard().toNanos());
             // thousands of sequences begin alike, and what they lead to is known

@@ -125,7 +125,7 @@ class ClosureAgainstBruteForceTests {
                 world,
                 stage,
                 runner,
-                baseline.judge(),
+                baseline.ends(),
                 LIMITS,
                 System.nanoTime() + LIMITS.guard().toNanos());
     }

@@ -145,7 +145,7 @@ class DependenceTests {
                 world,
                 stage,
                 runner,
-                baseline.judge(),
+                baseline.ends(),
                 LIMITS,
                 System.nanoTime() + LIMITS.guard().toNanos());
         Footprints footprints = seen(baseline);

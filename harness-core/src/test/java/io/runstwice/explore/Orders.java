@@ -61,7 +61,7 @@ public final class Orders implements AutoCloseable {
                 world,
                 stage,
                 runner,
-                baseline.judge(),
+                baseline.ends(),
                 LIMITS,
                 System.nanoTime() + LIMITS.guard().toNanos());
         Footprints footprints = new Footprints();

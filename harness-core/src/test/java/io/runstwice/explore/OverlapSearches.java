@@ -129,7 +129,7 @@ final class OverlapSearches implements AutoCloseable {
                 world,
                 stage,
                 runner,
-                baseline.judge(),
+                baseline.ends(),
                 LIMITS,
                 System.nanoTime() + LIMITS.guard().toNanos());
     }

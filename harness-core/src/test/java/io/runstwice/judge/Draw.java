@@ -16,6 +16,9 @@ import java.util.UUID;
 /** What differs between two runs of the same without meaning anything: ids, UUIDs, tokens, the moment, the order of rows. */
 final class Draw {
 
+    private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final String URL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+
     private final Map<String, Integer> sequences = new HashMap<>();
     private final Random random;
     private final Instant begin;
@@ -24,19 +27,20 @@ final class Draw {
     private final boolean orderly;
 
     private Draw(long seed, Instant begin, Duration clockShift, int first, boolean orderly) {
-        this.random = new Random(seed);
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.begin = begin;
-        this.clock = begin.plus(clockShift);
+        this.clock = Worlds.NOON.plus(clockShift);
         this.first = first;
         this.orderly = orderly;
     }
 
-    /** The three baselines: two alike, one with other sequences and another clock. */
+    /** The four baselines: two alike, two with other sequences and other clocks. */
     static List<Draw> baselines() {
         return List.of(
                 new Draw(1, Worlds.NOON, Duration.ZERO, 1, true),
                 new Draw(2, Worlds.NOON.plusMillis(40), Duration.ZERO, 1, true),
-                new Draw(3, Worlds.NOON.plusMillis(80), Duration.ofHours(25).plusSeconds(61), 1001, true));
+                new Draw(3, Worlds.NOON.plusMillis(80), Duration.ofHours(25).plusSeconds(61), 1001, true),
+                new Draw(4, Worlds.NOON.plusMillis(120), Duration.ofHours(24).plusSeconds(1063), 2015, true));
     }
 
     /** Any run of the same. */
@@ -61,6 +65,31 @@ final class Draw {
 
     String token() {
         return String.format("%016x%016x", random.nextLong(), random.nextLong());
+    }
+
+    String ulid() {
+        StringBuilder ulid = new StringBuilder();
+        long time = begin.toEpochMilli();
+        for (int i = 9; i >= 0; i--) {
+            ulid.append(CROCKFORD.charAt((int) (time >>> (5 * i)) & 31));
+        }
+        for (int i = 0; i < 16; i++) {
+            ulid.append(CROCKFORD.charAt(random.nextInt(32)));
+        }
+        return ulid.toString();
+    }
+
+    String nano() {
+        StringBuilder id = new StringBuilder();
+        for (int i = 0; i < 21; i++) {
+            id.append(URL.charAt(random.nextInt(64)));
+        }
+        return id.toString();
+    }
+
+    /** A number of 64 bits: the time, and random bits. */
+    long tsid() {
+        return (begin.toEpochMilli() - 1_577_836_800_000L) << 22 | random.nextInt(1 << 22);
     }
 
     /** Some moment of the run, by the machine's clock. */

@@ -59,7 +59,7 @@ public final class Mutants {
      */
     public static List<Mutant> of(Judge judge, Observation run) {
         Set<String> noise = judge.noise().stream()
-                .filter(entry -> entry.endsWith("(masked)") || entry.endsWith("(random)"))
+                .filter(entry -> entry.endsWith("(random token)"))
                 .map(entry -> entry.substring(0, entry.lastIndexOf(' ')))
                 .collect(Collectors.toSet());
         Mutants mutants = new Mutants(run, noise);

@@ -1,0 +1,77 @@
+package io.runstwice.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The moments of one run: what a writer's now can have been. */
+final class Acts {
+
+    /** The zones in which a day can begin. */
+    static final List<ZoneId> ZONES = List.of(ZoneOffset.UTC, ZoneId.systemDefault());
+
+    private final List<Observation.Act> all;
+    private final Duration laid;
+
+    private Acts(Observation run) {
+        this.all = run.acts();
+        this.laid = run.laid();
+    }
+
+    static Acts of(Observation run) {
+        return new Acts(run);
+    }
+
+    List<Observation.Act> all() {
+        return all;
+    }
+
+    /** By how much given times were moved for this run. */
+    Duration laid() {
+        return laid;
+    }
+
+    /** When the first act began. */
+    Instant begin() {
+        return all.stream().map(Observation.Act::begin).min(Instant::compareTo).orElseThrow();
+    }
+
+    /** When the last act had ended. */
+    Instant end() {
+        return all.stream().map(Observation.Act::end).max(Instant::compareTo).orElseThrow();
+    }
+
+    /** Where the controlled clock stood, the earliest first. */
+    Set<Instant> clocks() {
+        return all.stream().flatMap(act -> act.clocks().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** How much time had passed when somebody acted: given times had grown older by as much. */
+    Stream<Duration> passed() {
+        Set<Instant> clocks = clocks();
+        Instant first = clocks.iterator().next();
+        return clocks.stream().map(clock -> Duration.between(first, clock));
+    }
+
+    /** The days that the machine's clock showed while somebody acted. */
+    Set<LocalDate> days(ZoneId zone) {
+        return all.stream()
+                .flatMap(act -> Stream.of(act.begin(), act.end()))
+                .map(instant -> LocalDate.ofInstant(instant, zone))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The days that the controlled clock showed. */
+    Set<LocalDate> controlledDays(ZoneId zone) {
+        return clocks().stream()
+                .map(instant -> LocalDate.ofInstant(instant, zone))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,75 @@
+package io.runstwice.judge;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/**
+ * Reads text that stands for another text: a document of JSON, a JWT, a part of a URL.
+ *
+ * @param code how it does
+ * @param site the site of what it stands for
+ */
+record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<String> {
+
+    /** A way in which text stands for something. */
+    interface Code<T> {
+        Optional<T> decode(String text);
+    }
+
+    private static final Pattern ESCAPED = Pattern.compile("[\\w.~*+!'()%-]*%[0-9A-Fa-f]{2}[\\w.~*+!'()%-]*");
+    private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]*");
+
+    /** An object or array as text. */
+    static final Code<Json> JSON = Json::container;
+
+    /** RFC 7519: header and claims are JSON, the signature is text. */
+    static final Code<Json> TOKEN = DecodedReading::token;
+
+    /** RFC 3986: percent-encoded. */
+    static final Code<String> PERCENT = DecodedReading::percent;
+
+    private static Optional<Json> token(String text) {
+        if (!JWT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        String[] segments = text.split("\\.", -1);
+        try {
+            List<Json> all = new ArrayList<>();
+            for (String segment : List.of(segments[0], segments[1])) {
+                String json = new String(Base64.getUrlDecoder().decode(segment), StandardCharsets.UTF_8);
+                all.add(Json.container(json).orElseThrow(IllegalArgumentException::new));
+            }
+            all.add(new Json.Text(segments[2]));
+            return Optional.of(new Json.Elements(all));
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> percent(String text) {
+        if (!ESCAPED.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException notEncoded) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Term> read(String value, Seen run) {
+        return code.decode(value).flatMap(decoded -> site.read(decoded, run));
+    }
+
+    @Override
+    public void tell(String path, BiConsumer<String, Noise> to) {
+        site.tell(path, to);
+    }
+}

@@ -1,0 +1,62 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads values that a generator of the run gave.
+ *
+ * @param domains where the baselines drew what stands at this site
+ */
+record IdReading(List<String> domains) implements Reading<String> {
+
+    /** Learns a site at which every varying value of every baseline was drawn in that baseline. */
+    static Optional<IdReading> of(Values<String> varying, List<Drawn> runs, Layout.Field field) {
+        Set<String> all = null;
+        Set<String> any = null;
+        for (int run = 0; run < runs.size(); run++) {
+            Set<String> drawnHere = new HashSet<>();
+            for (String value : varying.byRun().get(run)) {
+                Set<String> domains = runs.get(run).domainsOf(value);
+                if (domains.isEmpty()) {
+                    return Optional.empty();
+                }
+                drawnHere.addAll(domains);
+                all = meet(all, domains);
+            }
+            any = meet(any, drawnHere);
+        }
+        if (all != null && !all.isEmpty()) {
+            return Optional.of(new IdReading(List.of(Affinity.best(List.copyOf(all), field, ""))));
+        }
+        return any == null || any.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new IdReading(new ArrayList<>(new TreeSet<>(any))));
+    }
+
+    private static Set<String> meet(@org.jspecify.annotations.Nullable Set<String> known, Set<String> more) {
+        Set<String> both = new HashSet<>(more);
+        if (known != null) {
+            both.retainAll(known);
+        }
+        return both;
+    }
+
+    @Override
+    public Optional<Term> read(String value, Seen run) {
+        Set<String> drawn = run.drawn().domainsOf(value);
+        return drawn.isEmpty()
+                ? Optional.empty()
+                : domains.stream().filter(drawn::contains).findFirst().map(domain -> Term.of(new Atom(domain, value)));
+    }
+
+    @Override
+    public void tell(String path, BiConsumer<String, Noise> to) {
+        to.accept(path, Noise.GENERATED);
+    }
+}

@@ -1,0 +1,103 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Reads JSON value by value: members by their names, elements by their places. */
+sealed interface JsonReading extends Reading<Json> {
+
+    /**
+     * Objects, by the names of their members.
+     *
+     * @param sites by names, the sites of each
+     */
+    record OfMembers(Map<Set<String>, Map<String, Part<Json>>> sites) implements JsonReading {
+
+        @Override
+        public Optional<Term> read(Json value, Seen run) {
+            if (!(value instanceof Json.Members members)
+                    || !sites.containsKey(members.all().keySet())) {
+                return Optional.empty();
+            }
+            Map<String, Part<Json>> parts = sites.get(members.all().keySet());
+            List<Term> terms = new ArrayList<>();
+            for (Map.Entry<String, Json> member : members.all().entrySet()) {
+                Optional<Term> term = parts.get(member.getKey()).read(member.getValue(), run);
+                if (term.isEmpty()) {
+                    return Optional.empty();
+                }
+                terms.add(Term.literal(member.getKey()));
+                terms.add(term.get());
+            }
+            return Optional.of(Term.of("members", terms));
+        }
+
+        @Override
+        public void tell(String path, BiConsumer<String, Noise> to) {
+            sites.values().forEach(parts -> parts.forEach((name, part) -> part.tell(path + "." + name, to)));
+        }
+    }
+
+    /** Arrays, by their lengths. */
+    record OfElements(Map<Integer, List<Part<Json>>> sites) implements JsonReading {
+
+        @Override
+        public Optional<Term> read(Json value, Seen run) {
+            if (!(value instanceof Json.Elements elements)
+                    || !sites.containsKey(elements.all().size())) {
+                return Optional.empty();
+            }
+            List<Part<Json>> parts = sites.get(elements.all().size());
+            List<Term> terms = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                Optional<Term> term = parts.get(i).read(elements.all().get(i), run);
+                if (term.isEmpty()) {
+                    return Optional.empty();
+                }
+                terms.add(term.get());
+            }
+            return Optional.of(Term.of("elements", terms));
+        }
+
+        @Override
+        public void tell(String path, BiConsumer<String, Noise> to) {
+            sites.values().forEach(parts -> parts.forEach(part -> part.tell(path, to)));
+        }
+    }
+
+    /** Strings. */
+    record OfText(Part<String> site) implements JsonReading {
+
+        @Override
+        public Optional<Term> read(Json value, Seen run) {
+            return value instanceof Json.Text text
+                    ? site.read(text.text(), run).map(term -> Term.of("string", List.of(term)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public void tell(String path, BiConsumer<String, Noise> to) {
+            site.tell(path, to);
+        }
+    }
+
+    /** Numbers. */
+    record OfNumber(Part<String> site) implements JsonReading {
+
+        @Override
+        public Optional<Term> read(Json value, Seen run) {
+            return value instanceof Json.Number number
+                    ? site.read(Numbers.canonical(number.digits()), run)
+                    : Optional.empty();
+        }
+
+        @Override
+        public void tell(String path, BiConsumer<String, Noise> to) {
+            site.tell(path, to);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Reads random tokens: other ones in each baseline, of one alphabet and length. Characters at which all of them agree are literal, wherever they
+ * stand, so an amount that is glued to a token is compared.
+ */
+final class TokenReading implements Reading<String> {
+
+    /** One domain for all, so that a token that stands in two places must be the same in both. */
+    static final String DOMAIN = "random";
+
+    /** Fewer random characters are a code that means something. */
+    private static final int FEWEST = 3;
+
+    private static final int LONG = 16;
+    private static final int LONGEST = 100_000;
+
+    private final int shortest;
+    private final int longest;
+    private final String start;
+    private final String end;
+    private final List<Integer> literalAt;
+    private final String example;
+    private final Alphabet alphabet;
+
+    private TokenReading(
+            int shortest,
+            int longest,
+            String start,
+            String end,
+            List<Integer> literalAt,
+            String example,
+            Alphabet alphabet) {
+        this.shortest = shortest;
+        this.longest = longest;
+        this.start = start;
+        this.end = end;
+        this.literalAt = literalAt;
+        this.example = example;
+        this.alphabet = alphabet;
+    }
+
+    /**
+     * Learns a site, if its values look drawn at random: letters at least among the characters that vary.
+     *
+     * @param conditions what each baseline was run under
+     */
+    static Optional<TokenReading> of(Values<String> varying, List<?> conditions) {
+        List<String> all = varying.all().toList();
+        String example = all.get(0);
+        int shortest = all.stream().mapToInt(String::length).min().orElse(0);
+        int longest = all.stream().mapToInt(String::length).max().orElse(0);
+        if (longest > LONGEST || shortest == 0 || !isFresh(varying, conditions, shortest)) {
+            return Optional.empty();
+        }
+        String start = common(all, shortest, false);
+        String end = common(all, shortest - start.length(), true);
+        List<Integer> literalAt =
+                shortest == longest ? agreed(all, start.length(), shortest - end.length()) : List.of();
+        Alphabet alphabet = new Alphabet(0);
+        for (String value : all) {
+            alphabet = alphabet.and(Alphabet.of(core(value, start, end, literalAt)));
+        }
+        boolean isRandom = alphabet.isWord()
+                && alphabet.hasLetters()
+                && longest - start.length() - end.length() - literalAt.size() >= FEWEST;
+        return isRandom
+                ? Optional.of(new TokenReading(
+                        alphabet.writesNumbers() ? shortest - 2 : shortest,
+                        longest + (shortest == longest ? 0 : 2),
+                        start,
+                        end,
+                        literalAt,
+                        example,
+                        alphabet.closed(longest)))
+                : Optional.empty();
+    }
+
+    /** Other values in each run, but for what follows from clock and generators: if two runs share both, that has to be long. */
+    private static boolean isFresh(Values<String> varying, List<?> conditions, int shortest) {
+        return varying.areFresh() || varying.areFresh(conditions) && shortest >= FEWEST + 2;
+    }
+
+    private static String common(List<String> all, int most, boolean fromEnd) {
+        String first = all.get(0);
+        int length = 0;
+        while (length < most) {
+            int at = length;
+            char wanted = first.charAt(fromEnd ? first.length() - 1 - at : at);
+            if (!all.stream().allMatch(other -> other.charAt(fromEnd ? other.length() - 1 - at : at) == wanted)) {
+                break;
+            }
+            length++;
+        }
+        return fromEnd ? first.substring(first.length() - length) : first.substring(0, length);
+    }
+
+    private static List<Integer> agreed(List<String> all, int from, int to) {
+        List<Integer> agreed = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            int at = i;
+            char wanted = all.get(0).charAt(at);
+            if (all.stream().allMatch(other -> other.charAt(at) == wanted)) {
+                agreed.add(at);
+            }
+        }
+        return agreed;
+    }
+
+    private static String core(String value, String start, String end, List<Integer> literalAt) {
+        StringBuilder core = new StringBuilder();
+        Set<Integer> left = new HashSet<>(literalAt);
+        for (int i = start.length(); i < value.length() - end.length(); i++) {
+            if (!left.contains(i)) {
+                core.append(value.charAt(i));
+            }
+        }
+        return core.toString();
+    }
+
+    /** Whether nothing within it is literal, and it is long: cut into pieces, it would show no more. */
+    boolean isSolid() {
+        return literalAt.isEmpty() && shortest >= LONG;
+    }
+
+    @Override
+    public Optional<Term> read(String value, Seen run) {
+        boolean fits = value.length() >= Math.max(shortest, start.length() + end.length())
+                && value.length() <= longest
+                && value.startsWith(start)
+                && value.endsWith(end)
+                && literalAt.stream().allMatch(i -> i < value.length() && value.charAt(i) == example.charAt(i))
+                && alphabet.covers(core(value, start, end, literalAt));
+        return fits ? Optional.of(new Term("token", List.of(new Atom(DOMAIN, value)))) : Optional.empty();
+    }
+
+    @Override
+    public void tell(String path, BiConsumer<String, Noise> to) {
+        to.accept(path, Noise.TOKEN);
+    }
+}

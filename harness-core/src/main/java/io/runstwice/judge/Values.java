@@ -1,0 +1,136 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the baselines wrote at one site.
+ *
+ * @param byRun the values of each baseline, in no order that means anything
+ */
+record Values<T>(List<List<T>> byRun) {
+
+    /** Whether each baseline wrote as many as the others. */
+    boolean isEven() {
+        return byRun.stream().map(List::size).distinct().count() == 1;
+    }
+
+    boolean isEmpty() {
+        return byRun.stream().allMatch(List::isEmpty);
+    }
+
+    Stream<T> all() {
+        return byRun.stream().flatMap(List::stream);
+    }
+
+    /** How often each value stands in every baseline. */
+    Map<T, Integer> common() {
+        Map<T, Integer> common = counts(byRun.get(0));
+        for (List<T> others : byRun.subList(1, byRun.size())) {
+            Map<T, Integer> counts = counts(others);
+            common.replaceAll((value, count) -> Math.min(count, counts.getOrDefault(value, 0)));
+        }
+        common.values().removeIf(count -> count == 0);
+        return common;
+    }
+
+    private static <T> Map<T, Integer> counts(List<T> values) {
+        Map<T, Integer> counts = new LinkedHashMap<>();
+        values.forEach(value -> counts.merge(value, 1, Integer::sum));
+        return counts;
+    }
+
+    /** These values without some of each baseline. */
+    Values<T> without(Map<T, Integer> some) {
+        return new Values<>(byRun.stream().map(values -> without(values, some)).toList());
+    }
+
+    private static <T> List<T> without(List<T> values, Map<T, Integer> some) {
+        if (some.isEmpty()) {
+            return values;
+        }
+        Map<T, Integer> open = new HashMap<>(some);
+        List<T> rest = new ArrayList<>();
+        for (T value : values) {
+            if (open.getOrDefault(value, 0) > 0) {
+                open.merge(value, -1, Integer::sum);
+            } else {
+                rest.add(value);
+            }
+        }
+        return rest;
+    }
+
+    <R> Values<R> map(Function<T, R> function) {
+        return new Values<>(byRun.stream()
+                .map(values -> values.stream().map(function).toList())
+                .toList());
+    }
+
+    /** The same values as something else, if all of them can be. */
+    <R> Optional<Values<R>> as(Function<T, Optional<R>> function) {
+        List<List<R>> mapped = new ArrayList<>();
+        for (List<T> values : byRun) {
+            List<R> some = new ArrayList<>(values.size());
+            for (T value : values) {
+                Optional<R> other = function.apply(value);
+                if (other.isEmpty()) {
+                    return Optional.empty();
+                }
+                some.add(other.get());
+            }
+            mapped.add(some);
+        }
+        return Optional.of(new Values<>(mapped));
+    }
+
+    /** Values of the same form, if each baseline wrote as many of each form as the others. */
+    <K> Optional<Map<K, Values<T>>> groups(Function<T, K> form) {
+        Map<K, List<List<T>>> groups = new LinkedHashMap<>();
+        for (int run = 0; run < byRun.size(); run++) {
+            for (T value : byRun.get(run)) {
+                groups.computeIfAbsent(form.apply(value), any -> nothing())
+                        .get(run)
+                        .add(value);
+            }
+        }
+        Map<K, Values<T>> even = new LinkedHashMap<>();
+        groups.forEach((key, values) -> even.put(key, new Values<>(values)));
+        return even.values().stream().allMatch(Values::isEven) ? Optional.of(even) : Optional.empty();
+    }
+
+    private List<List<T>> nothing() {
+        List<List<T>> nothing = new ArrayList<>();
+        byRun.forEach(any -> nothing.add(new ArrayList<>()));
+        return nothing;
+    }
+
+    /** Whether no value stands in two baselines. */
+    boolean areFresh() {
+        return areFresh(IntStream.range(0, byRun.size()).boxed().toList());
+    }
+
+    /**
+     * Whether no value stands in two baselines under different conditions: under the same ones, what follows from clock and generators may be the
+     * same, as a digest is.
+     */
+    boolean areFresh(List<?> conditions) {
+        Map<T, Object> seen = new HashMap<>();
+        for (int run = 0; run < byRun.size(); run++) {
+            for (T value : byRun.get(run)) {
+                Object before = seen.putIfAbsent(value, conditions.get(run));
+                if (before != null && !before.equals(conditions.get(run))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
