@@ -10,13 +10,16 @@ import java.util.stream.Collectors;
 /** The databases that are known. The only place that names them. */
 final class Dialects {
 
-    /** Made only for the database that is there: a dialect needs its driver on the class path. */
+    /**
+     * Made only for the database that is there: a dialect needs its driver on the class path. A lambda waits for that; a reference to its
+     * constructor would be linked, and the dialect verified, with this list.
+     */
     private record Known(String product, Supplier<Dialect> dialect) {}
 
     private static final List<Known> ALL = List.of(
-            new Known("PostgreSQL", PostgreSqlDialect::new),
-            new Known("H2", H2Dialect::new),
-            new Known("MariaDB", MariaDbDialect::new));
+            new Known("PostgreSQL", () -> new PostgreSqlDialect()),
+            new Known("H2", () -> new H2Dialect()),
+            new Known("MariaDB", () -> new MariaDbDialect()));
 
     private Dialects() {}
 
