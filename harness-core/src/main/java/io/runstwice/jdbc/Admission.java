@@ -19,6 +19,15 @@ final class Admission {
                             + forbidden + ". Grant it, or leave the table out: Database.ignoring(\"" + forbidden
                             + "\").");
         }
+        String hidden = dialect.hidden(connection, catalog);
+        if (hidden != null) {
+            throw new Misuse("Database has to see and put back every row of the tables that it watches, but row-level"
+                    + " security of " + hidden + " holds for its user, "
+                    + connection.getMetaData().getUserName()
+                    + ". Give Database a user that it does not hold for (alter role … bypassrls; an owner of the table,"
+                    + " if that does not say force) and let the job take its own role with set role, or leave the"
+                    + " table out: Database.ignoring(\"" + hidden + "\").");
+        }
         String missing = dialect.missing(connection);
         if (missing != null) {
             throw new Misuse(

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class Catalog {
 
     private static final int KEPT_STATEMENTS = 2_000;
 
-    static final Catalog EMPTY = new Catalog("", List.of(), Map.of(), List.of(), Set.of(), Set.of());
+    static final Catalog EMPTY = new Catalog("", List.of(), Map.of(), List.of(), Set.of());
 
     /**
      * {@code child} points at {@code parent}.
@@ -44,10 +45,13 @@ final class Catalog {
     private final Map<String, Relation> partitions;
     private final List<Reference> references;
     private final Set<String> ignored;
-    private final Set<String> committing;
     private final Ties ties;
+    private final Surroundings surroundings;
+    private final Purity purity;
+    private final Reachable reachable;
     private final Map<Name, Set<Relation>> closures = new ConcurrentHashMap<>();
     private final Map<Sql, Boolean> readings = new ConcurrentHashMap<>();
+    private final Map<Sql, Boolean> traces = new ConcurrentHashMap<>();
     private final Map<Sql, Set<Relation>> touches = new ConcurrentHashMap<>();
 
     /**
@@ -56,16 +60,14 @@ final class Catalog {
      * @param partitions {@code schema.table} of every partition, with the watched table that it is a part of
      * @param references the foreign keys between watched tables
      * @param ignored {@code schema.table} of tables that are left out
-     * @param committing names of procedures that end transactions by themselves
      */
     Catalog(
             String schema,
             List<Relation> relations,
             Map<String, Relation> partitions,
             List<Reference> references,
-            Set<String> ignored,
-            Set<String> committing) {
-        this(schema, relations, partitions, references, ignored, committing, Ties.NONE);
+            Set<String> ignored) {
+        this(schema, relations, partitions, references, ignored, Ties.NONE, Surroundings.NONE);
     }
 
     private Catalog(
@@ -74,20 +76,48 @@ final class Catalog {
             Map<String, Relation> partitions,
             List<Reference> references,
             Set<String> ignored,
-            Set<String> committing,
-            Ties ties) {
+            Ties ties,
+            Surroundings surroundings) {
         this.schema = schema;
         this.relations = List.copyOf(relations);
         this.partitions = Map.copyOf(partitions);
         this.references = List.copyOf(references);
         this.ignored = Set.copyOf(ignored);
-        this.committing = Set.copyOf(committing);
         this.ties = ties;
+        this.surroundings = surroundings;
+        this.purity = new Purity(surroundings);
+        this.reachable = new Reachable(this, surroundings, purity);
     }
 
     /** The same with what ties tables together beside foreign keys. */
     Catalog tied(Ties known) {
-        return new Catalog(schema, relations, partitions, references, ignored, committing, known);
+        return new Catalog(schema, relations, partitions, references, ignored, known, surroundings);
+    }
+
+    /** The same with what there is beside the watched tables. */
+    Catalog within(Surroundings known) {
+        return new Catalog(schema, relations, partitions, references, ignored, ties, known);
+    }
+
+    /** The same with more names that the test leaves out, whether there are such tables or not. */
+    Catalog leavingOut(Set<String> names) {
+        Set<String> all = new HashSet<>(ignored);
+        all.addAll(names);
+        return new Catalog(schema, relations, partitions, references, all, ties, surroundings);
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** What functions may do. */
+    Purity purity() {
+        return purity;
+    }
+
+    /** What a statement may do beyond the watched tables. */
+    Reachable.Found reach(Sql sql) {
+        return reachable.of(sql);
     }
 
     Ties ties() {
@@ -129,10 +159,6 @@ final class Catalog {
 
     Set<String> ignored() {
         return ignored;
-    }
-
-    Set<String> committing() {
-        return committing;
     }
 
     List<Reference> references() {
@@ -180,7 +206,7 @@ final class Catalog {
 
     private boolean isReading(Phrase phrase) {
         return (phrase.isQuery() || phrase.verb.equals("SHOW"))
-                && phrase.callsOnlyPure()
+                && purity.isPure(phrase)
                 && phrase.relations.stream().allMatch(this::isPlain);
     }
 
@@ -192,14 +218,15 @@ final class Catalog {
         return relation != null && relation.plain();
     }
 
-    private boolean isIgnored(Name name) {
-        return ignored.contains(key(name.schema().isEmpty() ? schema : name.schema(), name.table()));
+    boolean isIgnored(Name name) {
+        return ignored.contains(key(name.schema().isEmpty() ? schema : name.schema(), name.table()))
+                || ignored.contains(name.table().toLowerCase(Locale.ROOT));
     }
 
     /** Whether it writes rows of one watched table and runs no code of the user. */
     boolean isPlainWrite(Phrase phrase) {
         Name target = phrase.target();
-        if (target == null || !phrase.isPlainWrite() || !phrase.callsOnlyUndone()) {
+        if (target == null || !phrase.isPlainWrite() || !purity.isUndone(phrase)) {
             return false;
         }
         Relation relation = find(target);
@@ -207,10 +234,59 @@ final class Catalog {
     }
 
     boolean callsCommitting(Sql sql) {
-        return !committing.isEmpty()
-                && sql.phrases.stream()
-                        .filter(phrase -> phrase.verb.equals("CALL"))
-                        .anyMatch(phrase -> phrase.functions.stream().anyMatch(committing::contains));
+        return reach(sql).beyond().stream().anyMatch(one -> one.kind() == Beyond.Kind.COMMIT);
+    }
+
+    /** Whether it may leave something behind even if its transaction is rolled back. */
+    boolean leavesTrace(Sql sql) {
+        return once(traces, sql, asked -> asked.phrases.stream()
+                .anyMatch(phrase -> !purity.isUndone(phrase) || phrase.verb.equals("CALL")));
+    }
+
+    /** Whether it changes the session alone. */
+    boolean staysInSession(Sql sql) {
+        return sql.staysInSession()
+                && sql.phrases.stream().allMatch(phrase -> !evaluates(phrase) || purity.isUndone(phrase));
+    }
+
+    /** Whether it may call something: a variable's value, a cursor's query, what fills a temporary table. */
+    private static boolean evaluates(Phrase phrase) {
+        return phrase.verb.equals("SET")
+                || phrase.verb.equals("DECLARE")
+                || (phrase.verb.equals("CREATE") && phrase.tokens.stream().anyMatch(token -> token.is("SELECT")));
+    }
+
+    /** The watched tables that a name may mean; more than one if they are in different schemas. */
+    List<Relation> candidates(Name name) {
+        List<Relation> found = relations.stream()
+                .filter(relation -> relation.table().equalsIgnoreCase(name.table()))
+                .filter(relation -> name.schema().isEmpty() || relation.schema().equalsIgnoreCase(name.schema()))
+                .toList();
+        Relation root = found.isEmpty() ? partition(name) : null;
+        return root == null ? found : List.of(root);
+    }
+
+    /** The views that a name may mean, by their own names, with their queries. */
+    Map<String, String> viewsCalled(Name name) {
+        Map<String, String> found = viewsCalled(name.table().toLowerCase(Locale.ROOT));
+        String schema = name.schema().toLowerCase(Locale.ROOT);
+        found.keySet().removeIf(view -> !schema.isEmpty() && !view.startsWith(schema + "."));
+        return found;
+    }
+
+    /** The same for a word in small letters. */
+    Map<String, String> viewsCalled(String word) {
+        Map<String, String> found = new HashMap<>();
+        for (Map<String, String> views : List.of(ties.views(), surroundings.views())) {
+            if (!views.isEmpty()) {
+                views.forEach((view, query) -> {
+                    if (view.endsWith("." + word)) {
+                        found.put(view, query);
+                    }
+                });
+            }
+        }
+        return found;
     }
 
     /** Every table whose rows it may change; all of them when that is not plain to see. */
@@ -227,16 +303,16 @@ final class Catalog {
     }
 
     private Set<Relation> touched(Phrase phrase, Sql sql) {
-        if (isReading(phrase) || sql.staysInSession()) {
+        if (isReading(phrase) || staysInSession(sql)) {
             return Set.of();
         }
         Name target = phrase.target();
         if (phrase.isQuery()
-                && phrase.callsOnlyRowless()
+                && purity.isRowless(phrase)
                 && phrase.relations.stream().allMatch(this::isPlain)) {
             return Set.of();
         }
-        if (target != null && phrase.callsOnlyRowless() && (phrase.isPlainWrite() || phrase.verb.equals("COPY"))) {
+        if (target != null && purity.isRowless(phrase) && (phrase.isPlainWrite() || phrase.verb.equals("COPY"))) {
             return closures.computeIfAbsent(target, this::closure);
         }
         return Set.copyOf(relations);

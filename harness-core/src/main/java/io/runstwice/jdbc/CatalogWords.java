@@ -35,8 +35,8 @@ final class CatalogWords {
         });
         out.all(catalog.references(), out::add);
         out.all(catalog.ignored(), out.words::add);
-        out.all(catalog.committing(), out.words::add);
         out.add(catalog.ties());
+        out.add(catalog.surroundings());
         return out.words;
     }
 
@@ -85,6 +85,31 @@ final class CatalogWords {
         });
     }
 
+    private void add(Surroundings known) {
+        all(known.builtIn(), words::add);
+        all(known.readers(), words::add);
+        all(
+                known.outward().entrySet(),
+                one -> words.addAll(List.of(one.getKey(), one.getValue().name())));
+        all(
+                known.routines(),
+                one -> words.addAll(List.of(one.schema(), one.name(), one.language(), one.body(), one.extension())));
+        addAll(known.fired());
+        addAll(known.implicit());
+        all(known.attributes(), words::add);
+        for (Map<String, String> texts : List.of(known.strangers(), known.views(), known.outer())) {
+            all(texts.entrySet(), one -> words.addAll(List.of(one.getKey(), one.getValue())));
+        }
+        yes(known.mariaDb());
+    }
+
+    private void addAll(Map<String, Set<String>> sets) {
+        all(sets.entrySet(), one -> {
+            words.add(one.getKey());
+            all(one.getValue(), words::add);
+        });
+    }
+
     /** The catalog that these words tell of. */
     static Catalog read(Collection<String> words) {
         return new Reading(words.iterator()).catalog();
@@ -107,7 +132,9 @@ final class CatalogWords {
             times(() -> partitions.put(words.next(), known()));
             List<Reference> references = new ArrayList<>();
             times(() -> references.add(new Reference(known(), known(), yes(), yes())));
-            return new Catalog(schema, relations, partitions, references, texts(), texts()).tied(ties());
+            return new Catalog(schema, relations, partitions, references, texts())
+                    .tied(ties())
+                    .within(surroundings());
         }
 
         private Relation relation() {
@@ -136,6 +163,30 @@ final class CatalogWords {
             Map<Relation, Set<String>> draws = new HashMap<>();
             times(() -> draws.put(known(), texts()));
             return new Ties(views, heirs, open, draws);
+        }
+
+        private Surroundings surroundings() {
+            Set<String> builtIn = texts();
+            Set<String> readers = texts();
+            Map<String, Beyond.Kind> outward = new HashMap<>();
+            times(() -> outward.put(words.next(), Beyond.Kind.valueOf(words.next())));
+            List<Routine> routines = new ArrayList<>();
+            times(() ->
+                    routines.add(new Routine(words.next(), words.next(), words.next(), words.next(), words.next())));
+            return new Surroundings(
+                    builtIn, readers, outward, routines, sets(), sets(), texts(), map(), map(), map(), yes());
+        }
+
+        private Map<String, String> map() {
+            Map<String, String> map = new HashMap<>();
+            times(() -> map.put(words.next(), words.next()));
+            return map;
+        }
+
+        private Map<String, Set<String>> sets() {
+            Map<String, Set<String>> sets = new HashMap<>();
+            times(() -> sets.put(words.next(), texts()));
+            return sets;
         }
 
         private void times(Runnable reading) {

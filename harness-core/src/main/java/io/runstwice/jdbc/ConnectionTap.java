@@ -77,6 +77,10 @@ final class ConnectionTap extends Tap {
         if (name.equals("setTypeMap") || name.equals("setClientInfo")) {
             session.soil();
         }
+        boolean goes = name.equals("setCatalog") || name.equals("setSchema");
+        if (goes && worker != null && arguments[0] != null && session.dialect().hasOtherDatabases()) {
+            Suspicion.leaves(session.wire(), text(arguments));
+        }
         if (name.startsWith("set")) {
             session.settings().changing(name);
             if (name.equals("setTransactionIsolation")) {

@@ -56,6 +56,21 @@ interface Dialect {
     @Nullable
     String forbidden(Connection connection, Catalog catalog) throws SQLException;
 
+    /** Names a table with rows that this user may not see, and may not put back, or null. */
+    default @Nullable String hidden(Connection connection, Catalog catalog) throws SQLException {
+        return null;
+    }
+
+    /** Whether several statements that are sent as one text commit one by one if no transaction is open. */
+    default boolean commitsEachOfSeveral() {
+        return true;
+    }
+
+    /** Whether a session may go from the watched database to another one of its server: {@code USE}, {@code setCatalog}. */
+    default boolean hasOtherDatabases() {
+        return false;
+    }
+
     /** What this user would have to be granted before it may put rows back, or null. */
     @Nullable
     String missing(Connection connection) throws SQLException;

@@ -61,7 +61,8 @@ final class Footprints {
         if (sql.isTwoPhase()) {
             return Touch.EVERYTHING;
         }
-        if (sql.ends() || PRIVATE.contains(phrase.verb) || sql.undoes()) {
+        boolean itself = PRIVATE.contains(phrase.verb) && catalog.purity().isUndone(phrase);
+        if (sql.ends() || itself || sql.undoes()) {
             return Touch.NOTHING;
         }
         Reach reach = new Reach();
@@ -119,6 +120,9 @@ final class Footprints {
         for (String function : phrase.functions) {
             call(function, reach);
         }
+        if (catalog.purity().actsUnseen(phrase)) {
+            reach.all();
+        }
         for (Name name : phrase.relations) {
             if (!name.schema().equalsIgnoreCase("information_schema")) {
                 read(name, reach, locks, within);
@@ -133,11 +137,19 @@ final class Footprints {
     }
 
     private void call(String function, Reach reach) {
-        if (Functions.isAdvisoryLock(function)) {
+        if (!catalog.purity().meant(function).isEmpty()) {
+            own(function, reach);
+        } else if (Functions.isAdvisoryLock(function)) {
             reach.takes(ADVISORY);
         } else if (function.equals("pg_notify")) {
             reach.takes(NOTIFICATIONS);
-        } else if (!Functions.isUndone(function)) {
+        } else {
+            own(function, reach);
+        }
+    }
+
+    private void own(String function, Reach reach) {
+        if (!catalog.purity().isUndone(function) || catalog.purity().mayRead(function)) {
             reach.all();
         }
     }

@@ -25,7 +25,7 @@ final class H2Catalog {
                 exists (select 1 from information_schema.triggers g
                     where g.event_object_schema = t.table_schema and g.event_object_table = t.table_name)
             from information_schema.tables t
-            where t.table_type = 'BASE TABLE' and t.table_schema <> 'INFORMATION_SCHEMA' order by 1, 2""";
+            where t.table_type = 'BASE TABLE' and t.storage_type <> 'TABLE LINK' and t.table_schema <> 'INFORMATION_SCHEMA' order by 1, 2""";
 
     private static final String COLUMNS = """
             select c.table_schema, c.table_name, c.column_name, c.data_type, c.is_identity = 'YES',
@@ -90,11 +90,13 @@ final class H2Catalog {
             }
         });
         String schema = connection.getSchema();
-        return new Catalog(schema, List.copyOf(relations.values()), Map.of(), references, leftOut, Set.of())
-                .tied(ties(relations));
+        Surroundings surroundings = H2Surroundings.of(connection);
+        return new Catalog(schema, List.copyOf(relations.values()), Map.of(), references, leftOut)
+                .within(surroundings)
+                .tied(ties(relations, new Purity(surroundings)));
     }
 
-    private Ties ties(Map<String, Relation> relations) throws SQLException {
+    private Ties ties(Map<String, Relation> relations, Purity purity) throws SQLException {
         Map<String, String> views = new HashMap<>();
         each(VIEWS, row -> views.put(Catalog.key(row.getString(1), row.getString(2)), row.getString(3)));
         Map<Relation, Set<String>> draws = new HashMap<>();
@@ -104,7 +106,7 @@ final class H2Catalog {
             String expression = row.getString(3);
             if (relation != null && expression.toUpperCase(Locale.ROOT).contains("NEXT VALUE FOR")) {
                 draws.put(relation, Set.of("sequences"));
-            } else if (relation != null && !isPure(expression)) {
+            } else if (relation != null && !isPure(expression, purity)) {
                 open.add(relation);
             }
         });
@@ -117,9 +119,9 @@ final class H2Catalog {
         return new Ties(views, Map.of(), open, draws);
     }
 
-    private static boolean isPure(String expression) {
+    private static boolean isPure(String expression, Purity purity) {
         Phrase phrase = Sql.of("select " + expression).only();
-        return phrase != null && phrase.isQuery() && phrase.callsOnlyPure() && phrase.relations.isEmpty();
+        return phrase != null && phrase.isQuery() && purity.isPure(phrase) && phrase.relations.isEmpty();
     }
 
     private Map<String, Relation> relations() throws SQLException {

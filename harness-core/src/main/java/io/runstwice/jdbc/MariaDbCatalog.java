@@ -39,10 +39,6 @@ final class MariaDbCatalog {
             from information_schema.key_column_usage k
             where k.table_schema = database() and k.referenced_table_schema = database()""";
 
-    private static final String COMMITTING = """
-            select lower(routine_name) from information_schema.routines where routine_schema = database()
-                and routine_definition regexp '(?i)\\\\b(commit|rollback|start|truncate|alter|create|drop)\\\\b'""";
-
     private final Connection connection;
     private final Predicate<String> ignored;
     private final Set<String> leftOut = new HashSet<>();
@@ -75,8 +71,8 @@ final class MariaDbCatalog {
                 references.add(new Catalog.Reference(child, parent));
             }
         }
-        Set<String> committing = Set.copyOf(MariaDbDialect.rows(connection, COMMITTING, row -> row.getString(1)));
-        return new Catalog(database, List.copyOf(relations.values()), Map.of(), references, leftOut, committing)
+        return new Catalog(database, List.copyOf(relations.values()), Map.of(), references, leftOut)
+                .within(MariaDbSurroundings.of(connection))
                 .tied(ties(keys, relations));
     }
 

@@ -332,6 +332,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public boolean hasOtherDatabases() {
+        return true;
+    }
+
+    @Override
     public boolean hasNetwork() {
         return true;
     }

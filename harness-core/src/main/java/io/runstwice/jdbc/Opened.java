@@ -59,7 +59,7 @@ final class Opened {
             String name, Gate gate, Wire wire, HarnessSession session, Declared declared, Connection connection)
             throws SQLException {
         Dialect dialect = wire.source().dialect(connection);
-        Catalog catalog = dialect.catalog(connection, declared::ignores);
+        Catalog catalog = dialect.catalog(connection, declared::ignores).leavingOut(declared.ignored);
         String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
                 + Thread.currentThread().getName() + ")";
         Possession possession = Possession.of(dialect.identity(connection), "the exploration of " + owner);

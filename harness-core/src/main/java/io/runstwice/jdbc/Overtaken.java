@@ -34,7 +34,7 @@ final class Overtaken {
      */
     boolean canBe(Sql sql, boolean noticed) {
         Phrase only = sql.only();
-        if (only == null || sql.staysInSession() || sql.isTwoPhase()) {
+        if (only == null || catalog.staysInSession(sql) || sql.isTwoPhase()) {
             return false;
         }
         return noticed && locks(only) || known.computeIfAbsent(sql, unseen -> find(sql, only));
@@ -51,7 +51,8 @@ final class Overtaken {
         return switch (phrase.verb) {
             case "CALL" -> !catalog.callsCommitting(sql);
             case "DO" -> phrase.tokens.stream().map(Token::upper).noneMatch(Overtaken::mayEnd);
-            case "SELECT", "VALUES", "TABLE" -> !phrase.isQuery() || !phrase.callsOnlyRowless();
+            case "SELECT", "VALUES", "TABLE" ->
+                !phrase.isQuery() || !catalog.purity().isRowless(phrase);
             case "INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE" ->
                 footprints.of(sql) == Touch.EVERYTHING || !isOneRow(phrase);
             default -> false;

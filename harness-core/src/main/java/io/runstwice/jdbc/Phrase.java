@@ -72,18 +72,6 @@ final class Phrase {
         return scan.target != null && !scan.writesInside && !verb.equals("COPY") && !verb.equals("TRUNCATE");
     }
 
-    boolean callsOnlyPure() {
-        return functions.stream().allMatch(Functions::isPure);
-    }
-
-    boolean callsOnlyUndone() {
-        return functions.stream().allMatch(Functions::isUndone);
-    }
-
-    boolean callsOnlyRowless() {
-        return functions.stream().allMatch(Functions::isRowless);
-    }
-
     /** Whether every relation that it reads is known by name; else it may read any. */
     boolean isClear() {
         return !scan.unclear;

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,17 +62,6 @@ final class PostgreSqlCatalog {
             select i.inhparent, i.inhrelid from pg_inherits i join pg_class c on c.oid = i.inhparent
             where c.relkind = 'r'""";
 
-    /** Functions of the user that a table's defaults and checks call. */
-    private static final String CALLED = """
-            select coalesce(pg_partition_root(x.rel), x.rel)::oid, p.proname from (
-                select a.adrelid, d.refobjid from pg_attrdef a join pg_depend d on d.objid = a.oid
-                    where d.classid = 'pg_attrdef'::regclass and d.refclassid = 'pg_proc'::regclass
-                union select coalesce(a.attrelid, k.conrelid), d.refobjid
-                    from pg_constraint k join pg_depend d on d.objid = k.oid
-                    left join pg_attribute a on a.atttypid = k.contypid
-                    where d.classid = 'pg_constraint'::regclass and d.refclassid = 'pg_proc'::regclass) x(rel, proc)
-                join pg_proc p on p.oid = x.proc where p.provolatile <> 'i'""";
-
     /** Sequences that a table's defaults draw from. */
     private static final String DRAWN = """
             select coalesce(pg_partition_root(a.adrelid), a.adrelid)::oid, s.oid::regclass
@@ -81,9 +71,6 @@ final class PostgreSqlCatalog {
     private static final String PARTITIONS = """
             select pg_partition_root(c.oid)::oid, n.nspname, c.relname from pg_class c
                 join pg_namespace n on n.oid = c.relnamespace where c.relispartition and c.relkind in ('r', 'p')""";
-
-    private static final String COMMITTING =
-            "select proname from pg_proc where prokind = 'p' and prosrc ~* '\\m(commit|rollback)\\M'";
 
     private record Found(long oid, Relation relation) {}
 
@@ -100,6 +87,7 @@ final class PostgreSqlCatalog {
 
     Catalog read() throws SQLException {
         Map<Long, Relation> byOid = relations();
+        Surroundings surroundings = PostgreSqlSurroundings.of(connection);
         List<Catalog.Reference> references = new ArrayList<>();
         for (Link link : links()) {
             Relation child = byOid.get(link.child());
@@ -113,12 +101,11 @@ final class PostgreSqlCatalog {
                 List.copyOf(byOid.values()),
                 partitions(byOid),
                 references,
-                leftOut,
-                Set.copyOf(rows(COMMITTING, row -> row.getString(1))));
-        return catalog.tied(ties(byOid));
+                leftOut);
+        return catalog.within(surroundings).tied(ties(byOid, new Purity(surroundings)));
     }
 
-    private Ties ties(Map<Long, Relation> byOid) throws SQLException {
+    private Ties ties(Map<Long, Relation> byOid, Purity purity) throws SQLException {
         Map<String, String> views = new HashMap<>();
         rows(VIEWS, row -> views.put(Catalog.key(row.getString(1), row.getString(2)), row.getString(3)));
         Map<Relation, Set<Relation>> heirs = new HashMap<>();
@@ -126,7 +113,10 @@ final class PostgreSqlCatalog {
         Set<Relation> open = new HashSet<>();
         rows(HEIRS, row -> tie(byOid.get(row.getLong(1)), byOid.get(row.getLong(2)), heirs, open));
         rows(DRAWN, row -> tie(byOid.get(row.getLong(1)), "sequence " + row.getString(2), drawn, open));
-        rows(CALLED, row -> !Functions.isPure(row.getString(2)) && open.add(byOid.get(row.getLong(1))));
+        rows(
+                PostgreSqlSurroundings.CALLED,
+                row -> !purity.isHarmless(row.getString(3).toLowerCase(Locale.ROOT))
+                        && open.add(byOid.get(row.getLong(4))));
         for (Link link : links()) {
             if (!byOid.containsKey(link.child())) {
                 open.add(byOid.get(link.parent()));

@@ -129,6 +129,22 @@ final class PostgreSqlDialect implements Dialect {
         return null;
     }
 
+    /** Policies hold for whoever is no superuser, has no BYPASSRLS, and does not own the table, or it says FORCE. */
+    @Override
+    public @Nullable String hidden(Connection connection, Catalog catalog) throws SQLException {
+        for (Relation relation : catalog.relations()) {
+            if (!relation.plain()
+                    && "t"
+                            .equals(text(
+                                    connection,
+                                    "select row_security_active('"
+                                            + relation.quoted().replace("'", "''") + "')"))) {
+                return relation.shown();
+            }
+        }
+        return null;
+    }
+
     @Override
     public @Nullable String missing(Connection connection) throws SQLException {
         try {
@@ -170,6 +186,12 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public @Nullable String transactionNumber(Connection connection) throws SQLException {
         return text(connection.unwrap(BaseConnection.class), "select pg_current_xact_id_if_assigned()::text");
+    }
+
+    /** They are one transaction: the driver asks for a result once, at their end. */
+    @Override
+    public boolean commitsEachOfSeveral() {
+        return false;
     }
 
     @Override

@@ -85,6 +85,16 @@ final class Scan {
         return token.is("(") ? 1 : token.is(")") ? -1 : 0;
     }
 
+    /** What is called at this place, in small letters, with its schema if that is written. */
+    static String called(List<Token> tokens, int place) {
+        String name = tokens.get(place).text().toLowerCase(Locale.ROOT);
+        boolean qualified = place > 1
+                && tokens.get(place - 1).is(".")
+                && tokens.get(place - 2).isName();
+        String schema = qualified ? tokens.get(place - 2).text().toLowerCase(Locale.ROOT) : "";
+        return schema.isEmpty() || schema.equals("pg_catalog") ? name : schema + "." + name;
+    }
+
     void readTarget() {
         int i = verbAt + 1;
         while (i < tokens.size() && tokens.get(i).isAny(AFTER_TARGET)) {
@@ -126,7 +136,7 @@ final class Scan {
                 word(i, token);
             }
             if (isFunction(i)) {
-                functions.add(token.text().toLowerCase(Locale.ROOT));
+                functions.add(called(tokens, i));
             }
         }
     }

@@ -200,6 +200,11 @@ final class Session implements Contender {
         return dialect.transaction(real, grip.isUsed());
     }
 
+    /** Whether what is sent now becomes durable piece by piece if the server takes it piece by piece. */
+    boolean commitsEachStatement() throws SQLException {
+        return real.getAutoCommit() && transaction() == Transaction.NONE;
+    }
+
     /** What is thrown where the driver's own connection cannot be asked any more. */
     SQLException refusal() {
         return dialect.closed(real);

@@ -36,8 +36,6 @@ final class Sql {
             "CHECKPOINT",
             "LOCK");
 
-    private static final Set<String> SCHEMA =
-            Set.of("CREATE", "ALTER", "DROP", "GRANT", "REVOKE", "REASSIGN", "REFRESH");
     private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
     private static final Set<String> WITH_OBJECT =
             Set.of("CREATE", "ALTER", "DROP", "SET", "RESET", "CALL", "LOCK", "LISTEN", "NOTIFY", "SHOW", "REFRESH");
@@ -54,8 +52,6 @@ final class Sql {
     private final boolean ends;
     private final boolean commits;
     private final boolean staysInSession;
-    private final boolean leavesTrace;
-    private final boolean changesSchema;
     private final boolean twoPhase;
     private final boolean looksAtLocks;
     private final boolean readsNow;
@@ -70,8 +66,6 @@ final class Sql {
         this.ends = findEnds();
         this.commits = phrases.stream().anyMatch(phrase -> phrase.verb.equals("COMMIT") || phrase.verb.equals("END"));
         this.staysInSession = phrases.stream().allMatch(Sql::staysInSession);
-        this.leavesTrace = phrases.stream().anyMatch(phrase -> !phrase.callsOnlyUndone() || phrase.verb.equals("CALL"));
-        this.changesSchema = phrases.stream().anyMatch(phrase -> SCHEMA.contains(phrase.verb) && !isTemporary(phrase));
         this.twoPhase = phrases.stream()
                 .anyMatch(phrase -> phrase.verb.equals("XA")
                         || phrase.has("PREPARE", "TRANSACTION")
@@ -176,14 +170,17 @@ final class Sql {
                 || isTemporary(phrase);
     }
 
-    /** Whether it may leave something behind even if its transaction is rolled back. */
-    boolean leavesTrace() {
-        return leavesTrace;
-    }
-
-    /** Whether it changes tables rather than rows: the harness does not put those back. */
-    boolean changesSchema() {
-        return changesSchema;
+    /** Whether a transaction ends in it, and something else follows that is no part of that transaction. */
+    boolean goesOnAfterAnEnd() {
+        boolean ended = false;
+        for (Phrase phrase : phrases) {
+            boolean end = ENDS.contains(phrase.verb) && !label(phrase).equals("ROLLBACK TO SAVEPOINT");
+            if (ended && !end && !staysInSession(phrase)) {
+                return true;
+            }
+            ended |= end;
+        }
+        return false;
     }
 
     /** Whether it tells what is locked from what is not, and does not wait. */

@@ -68,7 +68,7 @@ final class SqlCall<T> implements Call<T> {
     private void begin() throws SQLException {
         if (owner != null) {
             session.wire().says(sql);
-            Suspicion.of(sql, session.wire());
+            Suspicion.of(sql, session);
         }
         Absence absence = session.wire().absence();
         if (absence != null && owner != null) {
@@ -153,17 +153,17 @@ final class SqlCall<T> implements Call<T> {
         String state = refusal.getSQLState();
         boolean unknown = state != null && state.startsWith("08");
         boolean pieces = refusal instanceof java.sql.BatchUpdateException;
-        return unknown || pieces || sql.leavesTrace() ? Effect.DURABLE : Effect.NONE;
+        return unknown || pieces || session.wire().catalog().leavesTrace(sql) ? Effect.DURABLE : Effect.NONE;
     }
 
     private Effect effect(@Nullable T value) throws SQLException {
-        if (interaction.reads() || sql.staysInSession()) {
+        if (interaction.reads() || session.wire().catalog().staysInSession(sql)) {
             return wroteBefore ? Effect.DURABLE : Effect.NONE;
         }
         if (sql.ends()) {
             return wroteBefore ? Effect.DURABLE : Effect.NONE;
         }
-        if (sql.leavesTrace() || wroteBefore) {
+        if (session.wire().catalog().leavesTrace(sql) || wroteBefore) {
             return Effect.DURABLE;
         }
         Phrase only = sql.only();

@@ -39,6 +39,18 @@ final class Tokenizer {
         return tokenizer.tokens;
     }
 
+    /** What a string holds, without what stands around it; escapes stay as they are written. */
+    static String content(Token string) {
+        String text = string.text();
+        if (text.startsWith("$")) {
+            int opening = text.indexOf('$', 1) + 1;
+            return text.substring(opening, Math.max(opening, text.length() - opening));
+        }
+        int opening = text.indexOf(text.charAt(text.length() - 1)) + 1;
+        String quote = text.substring(text.length() - 1);
+        return text.substring(opening, Math.max(opening, text.length() - 1)).replace(quote + quote, quote);
+    }
+
     private void next() {
         char c = sql.charAt(at);
         if (Character.isWhitespace(c)) {

@@ -91,7 +91,9 @@ final class Waiting {
     private boolean canWait(Sql sql) throws SQLException {
         Phrase only = sql.only();
         return only != null
-                && !(only.isQuery() && only.relations.isEmpty() && only.callsOnlyPure())
+                && !(only.isQuery()
+                        && only.relations.isEmpty()
+                        && session.wire().catalog().purity().isPure(only))
                 && session.transaction() != Transaction.FAILED
                 && !session.grip().isPrivate(sql);
     }

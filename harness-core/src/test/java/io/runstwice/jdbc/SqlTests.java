@@ -24,7 +24,6 @@ class SqlTests {
             List.of(USERS, CHARGES, WATCHED, SECRETS),
             Map.of(),
             List.of(new Catalog.Reference(CHARGES, USERS)),
-            Set.of(),
             Set.of());
 
     @ParameterizedTest

@@ -1,0 +1,215 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.jdbc.Beyond.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a statement may do beyond the watched tables, by itself and by all that it sets going: routines that it calls, triggers, rules, defaults
+ * and checks of the tables that it writes, views that it looks through.
+ *
+ * <p>Thread-safe.
+ */
+final class Reachable {
+
+    /** What one statement reaches. */
+    record Found(Set<Beyond> beyond, Set<Channel> channels, Set<String> temporaries) {}
+
+    private static final int KEPT = 2_000;
+
+    private final Catalog catalog;
+    private final Surroundings known;
+    private final Purity purity;
+    private final Map<Sql, Found> found = new ConcurrentHashMap<>();
+    private final Map<Routine, Deeds> bodies = new ConcurrentHashMap<>();
+    private final Set<String> temporaries = ConcurrentHashMap.newKeySet();
+
+    Reachable(Catalog catalog, Surroundings known, Purity purity) {
+        this.catalog = catalog;
+        this.known = known;
+        this.purity = purity;
+    }
+
+    Found of(Sql sql) {
+        Found before = found.get(sql);
+        if (before != null) {
+            return before;
+        }
+        Search search = new Search();
+        for (Phrase phrase : sql.phrases) {
+            search.phrase(phrase);
+        }
+        Found result = new Found(search.beyond, search.channels, search.temporary);
+        if (found.size() < KEPT) {
+            found.put(sql, result);
+        }
+        temporaries.addAll(result.temporaries());
+        return result;
+    }
+
+    /** One search. */
+    private final class Search {
+
+        private final Set<Beyond> beyond = new LinkedHashSet<>();
+        private final Set<Channel> channels = new LinkedHashSet<>();
+        private final Set<String> temporary = new HashSet<>();
+        private final Set<Object> seen = new HashSet<>();
+        private int writing;
+
+        void phrase(Phrase phrase) {
+            int before = writing;
+            visit(Deeds.of(phrase, known.mariaDb()), "");
+            purity.unseen(phrase.tokens).forEach(name -> enter(name, ""));
+            if (known.mariaDb() && phrase.verb.equals("CALL") && writing > before + 2) {
+                beyond.add(new Beyond(Kind.PIECES, "CALL " + String.join(", ", phrase.functions)));
+            }
+        }
+
+        private void visit(Deeds deeds, String within) {
+            temporary.addAll(deeds.temporaries);
+            channels.addAll(deeds.channels);
+            writing += deeds.writing;
+            deeds.beyond.forEach(one -> beyond.add(within.isEmpty() ? one : one.in(within)));
+            deeds.altered.forEach((table, one) -> {
+                if (!isTemporary(table)) {
+                    beyond.add(within.isEmpty() ? one : one.in(within));
+                    if (known.mariaDb() && !within.isEmpty()) {
+                        beyond.add(new Beyond(Kind.COMMIT, one.what(), within));
+                    }
+                }
+            });
+            if (deeds.anyTable && !known.strangers().isEmpty()) {
+                beyond.add(new Beyond(Kind.TEXT, "EXECUTE").in(within));
+            }
+            if (deeds.channels.stream().anyMatch(channel -> isUnknown(channel, within))) {
+                beyond.add(new Beyond(Kind.CHANNEL, "NOTIFY", within));
+            }
+            deeds.calls.forEach(name -> enter(name, within));
+            deeds.words.forEach(word -> look(word, within));
+            deeds.writes.forEach(name -> write(name, false, within));
+            deeds.inserts.forEach(name -> write(name, true, within));
+            deeds.blocks.forEach(block -> visit(block, "DO"));
+        }
+
+        /** A parameter is known to the tap of the statement alone. */
+        private boolean isUnknown(Channel channel, String within) {
+            return !channel.isKnown() || (channel.name() == null && !within.isEmpty());
+        }
+
+        private void enter(String function, String within) {
+            Set<Routine> meant = purity.meant(function);
+            Kind outward = meant.isEmpty() ? known.outward().get(function) : null;
+            if (outward != null) {
+                beyond.add(new Beyond(outward, function, within));
+            }
+            for (Routine routine : meant) {
+                if (seen.add(routine)) {
+                    enter(routine);
+                }
+            }
+        }
+
+        private void enter(Routine routine) {
+            Kind outward = known.outward().get("extension " + routine.extension());
+            if (outward != null) {
+                beyond.add(new Beyond(outward, routine.name()));
+            } else if (routine.isReadable()) {
+                Deeds deeds = bodies.computeIfAbsent(routine, one -> Deeds.ofBody(one.body(), known.mariaDb()));
+                visit(deeds, routine.name());
+                purity.unseen(Tokenizer.tokens(routine.body(), known.mariaDb()))
+                        .forEach(name -> enter(name, routine.name()));
+            } else {
+                beyond.add(new Beyond(Kind.CODE, routine.name() + " (" + routine.language() + ")"));
+            }
+        }
+
+        /** A view that is looked through. */
+        private void look(String word, String within) {
+            catalog.viewsCalled(word).forEach((name, query) -> {
+                if (seen.add(name)) {
+                    Deeds deeds = Deeds.ofBody(query, known.mariaDb());
+                    deeds.calls.forEach(call -> enter(call, within));
+                    deeds.words.forEach(inner -> look(inner, within));
+                }
+            });
+        }
+
+        private void write(Name name, boolean inserts, String within) {
+            String key = Catalog.key(name.schema(), name.table());
+            if (!seen.add((inserts ? "insert " : "write ") + key) || isTemporary(name)) {
+                return;
+            }
+            Map<String, String> views = catalog.viewsCalled(name);
+            List<Relation> watched = catalog.candidates(name);
+            views.forEach((view, query) -> through(view, query, inserts, within));
+            watched.forEach(relation -> changed(relation, inserts, within));
+            if (watched.isEmpty() && views.isEmpty() && !catalog.isIgnored(name)) {
+                beyond.add(new Beyond(Kind.TABLE, name + stranger(name), within));
+            }
+        }
+
+        private boolean isTemporary(Name name) {
+            String table = name.table().toLowerCase(Locale.ROOT);
+            return name.schema().toLowerCase(Locale.ROOT).startsWith("pg_temp")
+                    || (name.schema().isEmpty() && (temporaries.contains(table) || temporary.contains(table)));
+        }
+
+        private String stranger(Name name) {
+            String what = known.strangers().entrySet().stream()
+                    .filter(stranger -> name.schema().isEmpty()
+                            ? stranger.getKey().endsWith("." + name.table().toLowerCase(Locale.ROOT))
+                            : stranger.getKey().equals(Catalog.key(name.schema(), name.table())))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse("");
+            if (!what.isEmpty()) {
+                return " (" + what + ")";
+            }
+            boolean elsewhere = !name.schema().isEmpty() && !name.schema().equalsIgnoreCase(catalog.schema());
+            return elsewhere && known.mariaDb() ? " (a table of another database)" : "";
+        }
+
+        private void through(String view, String query, boolean inserts, String within) {
+            fire(view, within);
+            Phrase phrase = Sql.of(query, known.mariaDb()).only();
+            if (phrase != null) {
+                phrase.relations.forEach(name -> write(name, inserts, within));
+            }
+        }
+
+        /** What runs when rows of a table, and of those that may change with it, are written. */
+        private void changed(Relation first, boolean inserts, String within) {
+            fire(first.named(), within);
+            Deque<Relation> open = new ArrayDeque<>(inserts ? List.of() : List.of(first));
+            while (!open.isEmpty()) {
+                Relation relation = open.pop();
+                if (seen.add(relation)) {
+                    fire(relation.named(), within);
+                    reachesOut(relation, within);
+                    open.addAll(catalog.ties().family(relation));
+                    catalog.references().stream()
+                            .filter(reference -> reference.parent().equals(relation))
+                            .forEach(reference -> open.push(reference.child()));
+                }
+            }
+        }
+
+        private void reachesOut(Relation relation, String within) {
+            String outer = known.outer().get(relation.named());
+            if (outer != null) {
+                beyond.add(new Beyond(Kind.TABLE, outer, within));
+            }
+        }
+
+        private void fire(String table, String within) {
+            known.fired().getOrDefault(table, Set.of()).forEach(name -> enter(name, within));
+        }
+    }
+}

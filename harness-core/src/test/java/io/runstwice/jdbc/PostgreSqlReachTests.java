@@ -1,0 +1,279 @@
+package io.runstwice.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PostgreSqlReachTests extends ReachContractTests {
+
+    @Override
+    DataSource fresh() {
+        DataSource source = Servers.postgres();
+        Servers.run(
+                source,
+                "create extension dblink",
+                "create extension pgcrypto",
+                "create extension \"uuid-ossp\"",
+                "create extension citext",
+                "create extension hstore",
+                "create extension lo",
+                "create foreign data wrapper nothing",
+                "create server far foreign data wrapper nothing",
+                "create table t (id int primary key, n int)",
+                "create table u (id int primary key, t_id int references t on delete cascade)",
+                "create table ignored (id int)",
+                "create table base (id int)",
+                "create foreign table far_heir () inherits (base) server far",
+                "create table parts (id int, day int) partition by list (day)",
+                "create schema elsewhere",
+                "create table elsewhere.parts_1 partition of parts for values in (1)",
+                "create foreign table far_t (id int) server far",
+                "create schema audit",
+                "create function audit.log(text) returns int language sql as 'insert into t values (1, 1) returning 1'",
+                "create function log(text) returns int language sql immutable as 'select audit.log($1)'",
+                "create function uuid() returns int language plpgsql as $$ begin insert into t values (2, 2); return 1; end $$",
+                "create function field(text, text) returns int language sql as 'select audit.log($1)'",
+                "create function wrote(t) returns int language sql as 'select audit.log(null)'",
+                "create function plus(text, int) returns int language sql as 'select audit.log($1)'",
+                "create operator ### (leftarg = text, rightarg = int, function = plus)",
+                "create operator |&| (leftarg = int, rightarg = int, function = int4pl)",
+                "create function same(a text, b int) returns boolean language sql immutable as 'select $1 = $2::text'",
+                "create operator === (leftarg = text, rightarg = int, function = same)",
+                "create table pairs (a int, b int)",
+                "create function pair(text) returns pairs language plpgsql as $$ begin insert into t values (3, 3); return (1, 2); end $$",
+                "create cast (text as pairs) with function pair(text)",
+                "create function far_f() returns int language plpgsql as $$ begin insert into far_t values (1); return 1; end $$",
+                "create function far_by_far() returns int language sql as 'select far_f()'",
+                "create function read_far() returns bigint language sql as 'select count(*) from far_t'",
+                "create function dynamic_far(x text) returns void language plpgsql as $$ begin execute 'insert into far_t values (' || x || ')'; end $$",
+                "create function any_table(x text) returns void language plpgsql as $$ begin execute format('insert into %I values (1)', x); end $$",
+                "create function any_sql(x text) returns void language plpgsql as $$ begin execute x; end $$",
+                "create function drops() returns void language plpgsql as $$ begin if false then drop table u; end if; end $$",
+                "create function refreshes() returns void language plpgsql as $$ begin refresh materialized view mat; end $$",
+                "create function temps() returns void language plpgsql as $$ begin create temp table if not exists scratch (id int); insert into scratch values (1); end $$",
+                "create function says() returns void language plpgsql as $$ begin raise notice 'create table x, drop table y; commit; insert into far_t'; end $$",
+                "create function lob() returns void language sql as 'select lo_put(1, 0, null)'",
+                "create function machine() returns int language internal as 'pg_backend_pid'",
+                "create procedure commits() language plpgsql as $$ begin insert into t values (4, 4); commit; end $$",
+                "create procedure calls_commits() language plpgsql as $$ begin call commits(); end $$",
+                "create procedure writes() language plpgsql as $$ begin insert into t values (5, 5); insert into t values (6, 6); end $$",
+                "create materialized view mat as select 1 as a",
+                "create view v as select * from t",
+                "create view far_v as select * from far_t",
+                "create view log_v as select far_f()",
+                "create table triggered (id int)",
+                "create function fires() returns trigger language plpgsql as $$ begin perform far_by_far(); return new; end $$",
+                "create trigger fires after insert on triggered for each row execute function fires()",
+                "create table parent (id int primary key)",
+                "create table child (id int references parent on delete cascade)",
+                "create trigger fires_too after delete on child for each row execute function fires()",
+                "create table ruled (id int)",
+                "create rule also_far as on insert to ruled do also insert into far_t values (1)",
+                "create view instead as select * from t",
+                "create trigger instead_of instead of insert on instead for each row execute function fires()",
+                "create table defaulted (id int, n int default audit.log('x'))",
+                "create table far_defaulted (id int, n text default far_f()::text)",
+                "create table counted (id int)",
+                "create function counts() returns trigger language plpgsql as $$ begin update t set n = n + 1; return new; end $$",
+                "create trigger counts after insert on counted for each row execute function counts()");
+        return source;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "insert into far_t values (1) | writes far_t (a foreign table)",
+                "update far_t set id = 1 | writes far_t",
+                "delete from public.far_t | writes public.far_t (a foreign table)",
+                "truncate t, far_t | writes far_t",
+                "with x as (insert into far_t values (1) returning *) select * from x | writes far_t",
+                "explain analyze insert into far_t values (1) | writes far_t",
+                "merge into far_t using t on true when matched then delete | writes far_t",
+                "copy far_t from '/dev/null' | writes far_t",
+                "prepare p as insert into far_t values (1) | writes far_t",
+                "do $$ begin if true then insert into far_t values (1); end if; end $$ | writes far_t (a foreign table) in DO",
+                "do 'begin update far_t set id = 2; end' | writes far_t",
+                "insert into far_v values (1) | writes far_t (a foreign table)",
+                "delete from base | writes far_heir (a foreign table)",
+                "insert into unknown values (1) | writes unknown",
+                "update pg_class set relname = 'x' where false | writes pg_class",
+                "select far_f() | writes far_t (a foreign table) in far_f",
+                "select far_by_far() | writes far_t (a foreign table) in far_f",
+                "select dynamic_far('1') | writes far_t (a foreign table) in dynamic_far",
+                "select any_table('far_t') | put together by a routine of the database (EXECUTE in any_table)",
+                "select any_sql('x') | put together by a routine of the database (EXECUTE in any_sql)",
+                "select * from log_v | writes far_t (a foreign table) in far_f",
+                "insert into triggered values (1) | writes far_t (a foreign table) in far_f",
+                "delete from parent | writes far_t (a foreign table) in far_f",
+                "insert into ruled values (1) | writes far_t (a foreign table) in rule also_far of ruled",
+                "insert into instead values (1) | writes far_t (a foreign table) in far_f",
+                "insert into far_defaulted values (1) | writes far_t (a foreign table) in far_f",
+                "select dblink_exec('dbname=x', 'delete from y') | reaches another server through the database (dblink_exec)",
+                "select * from dblink('dbname=x', 'select 1') as x(a int) | reaches another server through the database (dblink)",
+                "copy t to program 'cat' | runs a program on the database's server (COPY … PROGRAM)",
+                "copy (select 1) to program 'cat > /dev/null' | runs a program",
+                "copy t from program 'true' | runs a program",
+                "do $$ begin copy t to program 'cat'; end $$ | runs a program on the database's server (COPY … PROGRAM in DO)",
+                "copy t to '/dev/null' | writes a file of the database's server (COPY … TO)",
+                "copy (select 1) to '/dev/null' (format csv) | writes a file",
+                "select lo_export(1, '/dev/null') | writes a file of the database's server (lo_export)",
+                "select pg_catalog.lo_export(1, '/dev/null') | writes a file",
+                "select lo_put(1, 0, null) | uses large objects (lo_put)",
+                "select lo_create(0) | uses large objects",
+                "select lo_unlink(1) | uses large objects",
+                "select lob() | uses large objects (lo_put in lob)",
+                "create table x (a int) | changes the schema (CREATE TABLE)",
+                "create table x as select 1 | changes the schema (CREATE TABLE)",
+                "select 1 as a into x | changes the schema (SELECT INTO)",
+                "refresh materialized view mat | changes the schema (REFRESH MATERIALIZED)",
+                "alter table t add column m int | changes the schema (ALTER TABLE)",
+                "grant select on t to public | changes the schema",
+                "explain analyze create table x as select 1 | changes the schema",
+                "do $$ begin create table x (a int); end $$ | changes the schema (CREATE TABLE in DO)",
+                "do $$ begin execute 'create table x (a int)'; end $$ | changes the schema (CREATE TABLE in DO)",
+                "select drops() | changes the schema (DROP TABLE in drops)",
+                "select refreshes() | changes the schema (REFRESH MATERIALIZED in refreshes)",
+                "call commits() | commits by itself (COMMIT in commits)",
+                "{ call calls_commits() } | commits by itself (COMMIT in commits)",
+                "do $$ begin insert into t values (1, 1); commit; end $$ | commits by itself (COMMIT in DO)",
+                "do $$ begin call commits(); end $$ | commits by itself (COMMIT in commits)",
+                "begin; update t set n = 1; commit; insert into t values (1, 1) | end of a transaction among them",
+                "insert into t values (1, 1); rollback; update t set n = 1 | end of a transaction among them",
+                "prepare transaction 'x' | two-phase commit",
+                "select pg_logical_emit_message(true, 'a', 'b') | changes the server itself (pg_logical_emit_message)",
+            })
+    void whatIsNotWatched_isNamed(String sql, String named) throws Exception {
+        send(sql);
+
+        assertNamed(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into t values (1, 1)",
+                "insert into public.t values (1, 1) on conflict (id) do update set n = excluded.n returning *",
+                "merge into t using u on t.id = u.t_id when matched then update set n = 1 when not matched then insert values (1, 1)",
+                "update only t set n = (select count(*) from far_t) where id = 1",
+                "with gone as (delete from u where id = 1 returning t_id) update t set n = 2 where id in (select t_id from gone)",
+                "select * from t where id = 1 for update",
+                "select * from t for no key update of t skip locked",
+                "select extract(epoch from now()), substring('a' from 1), n as comment from t",
+                "select case when n = 1 then 'create table' else 'drop' end from t",
+                "insert into v values (1, 1)",
+                "insert into parts values (1, 1)",
+                "insert into elsewhere.parts_1 values (1, 1)",
+                "insert into ignored values (1)",
+                "insert into base values (1)",
+                "insert into counted values (1)",
+                "insert into defaulted values (1)",
+                "delete from t",
+                "truncate t cascade",
+                "copy t to stdout",
+                "create temp table scratch_2 (id int)",
+                "create temporary table scratch_3 as select * from t",
+                "select * into temp scratch_4 from t",
+                "select temps()",
+                "select says()",
+                "select read_far()",
+                "select * from far_v",
+                "call writes()",
+                "do $$ begin update t set n = 1; raise notice 'commit; drop table t'; end $$",
+                "do $$ declare r record; begin for r in select * from t loop update t set n = n + 1; end loop; end $$",
+                "begin; update t set n = 1",
+                "update t set n = 1; commit",
+                "set local lock_timeout = '1s'",
+                "set search_path = public",
+                "select set_config('app.user', '1', true)",
+                "select pg_advisory_xact_lock(1), version(), now(), gen_random_uuid(), current_schema()",
+                "select uuid_generate_v4(), gen_salt('md5'), crypt('a', 'b'), 'a'::citext = 'A', 'a=>1'::hstore -> 'a'",
+                "select to_tsvector('a') @@ plainto_tsquery('a'), '{\"a\": 1}'::jsonb @> '{}', '{\"a\": 1}'::jsonb ? 'a'",
+                "select c.relname, pg_get_userbyid(c.relowner), obj_description(c.oid) from pg_catalog.pg_class c",
+                "select 1 |&| 2",
+                "select lo_get(1)",
+                "listen x",
+                "notify x, 'y'",
+                "analyze t",
+                "lock table t in exclusive mode",
+                "explain select * from t",
+                "prepare p2 as update t set n = $1",
+                "savepoint a; update t set n = 1; rollback to savepoint a; update t set n = 2",
+                "select nextval(null)",
+            })
+    void whatIsWatched_isNot(String sql) throws Exception {
+        send(sql);
+
+        assertThat(gate.doubts).isEmpty();
+    }
+
+    @Test
+    void temporaryTable_isTheSessionsOwn() throws Exception {
+        send(
+                "create temp table mine (id int)",
+                "insert into mine values (1)",
+                "create index on mine (id)",
+                "update pg_temp.mine set id = 2",
+                "alter table mine add n int",
+                "drop table if exists mine");
+
+        assertNothingNamed();
+    }
+
+    @Test
+    void codeInAnotherLanguage_isMentioned() throws Exception {
+        send("select machine()");
+
+        assertThat(gate.doubts).isEmpty();
+        assertThat(gate.notes)
+                .containsExactly(
+                        "machine (internal) runs code that is no SQL: what it does outside of the database's tables is not seen");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select log('a')",
+                "select public.log('a')",
+                "select audit.log('a')",
+                "select uuid()",
+                "select field('a', 'b')",
+                "select t.wrote from t",
+                "select 'a' ### 1",
+                "select 'a' operator(public.###) 1",
+                "select ('a'::text)::pairs",
+                "select cast('a'::text as pairs)",
+                "select * from log('a')",
+                "select n from t where n = log('x')",
+                "declare c cursor for select audit.log('a')",
+                "create temp table made as select audit.log('a')",
+            })
+    void routineOfTheUser_isNoRead_whateverItIsCalled(String sql) throws Exception {
+        send(sql);
+
+        assertThat(gate.seen.get(0).interaction().reads()).isFalse();
+        assertThat(gate.seen.get(0).effect()).isNotEqualTo(io.runstwice.world.Effect.NONE);
+        assertThat(gate.doubts).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1 |&| 2",
+                "select 'a' === 1",
+                "select length('log(a)'), n as log, 1::text from t",
+                "select pg_catalog.lower('A'), pg_catalog.now()",
+                "select jsonb_path_query_array('[]', '$'), ts_headline('a', to_tsquery('a')), width_bucket(1, 1, 2, 3)",
+                "select uuid_generate_v4(), public.uuid_generate_v4(), digest('a', 'sha1'), 'a'::citext = 'A'",
+            })
+    void functionsAndOperatorsThatOnlyCompute_areReads(String sql) throws Exception {
+        send(sql);
+
+        assertThat(gate.seen.get(0).interaction().reads()).isTrue();
+    }
+}
