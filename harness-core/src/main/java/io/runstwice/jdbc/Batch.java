@@ -97,10 +97,19 @@ final class Batch {
                 ? first.sql()
                 : String.join("; ", piece.stream().map(Entry::sql).distinct().toList());
         Sql sql = session.wire().understand(text);
+        if (worker != null) {
+            piece.forEach(this::hear);
+        }
         String detail = Detail.of(
                 sql, first.parameters() == null ? List.of() : first.parameters().values());
         String shown = piece.size() > 1 ? detail + " × " + piece.size() : detail;
         return tap.pass(worker, sql, shown, SqlCall.LOSSES, real, piece.size() > 1, () -> send(piece));
+    }
+
+    private void hear(Entry entry) {
+        Wire wire = session.wire();
+        Parameters parameters = entry.parameters();
+        wire.hear(wire.understand(entry.sql()), parameters == null ? List.of() : parameters.values());
     }
 
     private int[] send(List<Entry> piece) throws Exception {

@@ -233,6 +233,17 @@ final class Catalog {
         return relation != null && !relation.triggered();
     }
 
+    /** Whether the test leaves out what listeners are told. */
+    boolean ignoresNotifications() {
+        Name ledger = new Name("", Footprints.NOTIFICATIONS);
+        return isIgnored(ledger) && candidates(ledger).isEmpty();
+    }
+
+    /** Whether it may tell listeners something when its transaction commits. */
+    boolean notifies(Sql sql) {
+        return !reach(sql).channels().isEmpty();
+    }
+
     boolean callsCommitting(Sql sql) {
         return reach(sql).beyond().stream().anyMatch(one -> one.kind() == Beyond.Kind.COMMIT);
     }

@@ -109,7 +109,7 @@ public final class Database implements Resource, Promising {
         Wire wire = database.wire;
         Connection first = source.getConnection();
         Dialect dialect = wire.source().dialect(first);
-        wire.connect(line.gate(), known, null);
+        wire.connect(line.gate(), known, null, null);
         wire.tells(new Told(line));
         wire.way(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
         return database;
@@ -422,7 +422,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public Snapshot capture() {
-        return owned("capture its rows", mine -> mine.store.capture(wire.hasActed()));
+        return owned("capture its rows", Opened::capture);
     }
 
     @Override
@@ -433,8 +433,7 @@ public final class Database implements Resource, Promising {
     @Override
     public void restore(Snapshot snapshot, Duration laid) {
         owned("put its rows back", mine -> {
-            mine.store.restore((Captured) snapshot, laid, wire.hasActed());
-            wire.nobodyActed();
+            mine.restore((Captured) snapshot, laid);
             return mine;
         });
     }
@@ -446,7 +445,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public State observe() {
-        return owned("read its rows", mine -> mine.store.observe());
+        return owned("read its rows", Opened::observe);
     }
 
     @Override

@@ -61,6 +61,17 @@ interface Dialect {
         return null;
     }
 
+    /** Begins to listen to a channel on a session of the harness. Databases without channels do nothing. */
+    default void listen(Connection connection, String channel) throws SQLException {}
+
+    /** Listens no more. */
+    default void deafen(Connection connection) throws SQLException {}
+
+    /** What came in on such a session since it was last asked: all that was delivered before this call. */
+    default List<Notifications.Heard> heard(Connection connection) throws SQLException {
+        return List.of();
+    }
+
     /** Whether several statements that are sent as one text commit one by one if no transaction is open. */
     default boolean commitsEachOfSeveral() {
         return true;

@@ -55,6 +55,7 @@ final class FarSessions {
                                 Boolean.parseBoolean(words.get(3)));
             case Told.ENDED -> session(worker, words).ended();
             case Told.TOUCHES -> wire.touch(wire.understand(words.get(1)));
+            case Told.NOTIFIES -> wire.hear(words.get(1));
             default -> throw new IllegalArgumentException("a database does not understand " + words);
         }
         return "";

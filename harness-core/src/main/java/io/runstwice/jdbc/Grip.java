@@ -21,6 +21,7 @@ final class Grip {
     private Footprint kept = Footprint.none();
     private boolean used;
     private boolean told;
+    private boolean notifies;
     private boolean snapshot;
 
     Grip(Session session) {
@@ -56,7 +57,7 @@ final class Grip {
     boolean mayHaveWritten() throws SQLException {
         return !isClean()
                 && session.transaction() == Transaction.OPEN
-                && session.dialect().wrote(session.real(), told);
+                && (notifies || session.dialect().wrote(session.real(), told));
     }
 
     /** Whether it makes durable what the open transaction wrote, whatever it is called. */
@@ -137,6 +138,8 @@ final class Grip {
         }
         used = true;
         locks.sent(sql, touch(sql));
+        // the server gives such a transaction no number before it commits
+        notifies |= session.wire().catalog().notifies(sql);
         if (outcome.wrote()) {
             written.add(sql);
         }
@@ -176,5 +179,6 @@ final class Grip {
         kept = Footprint.none();
         snapshot = false;
         told = false;
+        notifies = false;
     }
 }

@@ -5,9 +5,11 @@ import io.runstwice.world.Gate;
 import io.runstwice.world.Removal;
 import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.Safeguard;
+import io.runstwice.world.State;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ final class Opened {
     private final Declared declared;
     private final Watch watch;
     private final @Nullable Linked linked;
+    private final Notifications notifications;
     final Store store;
     final Ageing ageing;
 
@@ -35,6 +38,7 @@ final class Opened {
             Store store,
             Watch watch,
             @Nullable Linked linked,
+            Notifications notifications,
             Gate gate) {
         this.wire = wire;
         this.session = session;
@@ -44,6 +48,7 @@ final class Opened {
         this.store = store;
         this.watch = watch;
         this.linked = linked;
+        this.notifications = notifications;
         this.ageing = new Ageing(dialect, declared, wire, gate);
     }
 
@@ -98,8 +103,9 @@ final class Opened {
                 declared,
                 wire::readsNow,
                 view -> new Showing(view, name, dialect, declared));
-        wire.connect(gate, catalog, linked);
-        return new Opened(wire, session, dialect, possession, declared, store, watch, linked, gate);
+        Notifications notifications = new Notifications(wire, dialect, catalog, name);
+        wire.connect(gate, catalog, linked, notifications);
+        return new Opened(wire, session, dialect, possession, declared, store, watch, linked, notifications, gate);
     }
 
     private static @Nullable Linked over(
@@ -132,6 +138,7 @@ final class Opened {
     void close() throws SQLException {
         try {
             watch.close();
+            notifications.close();
             for (Session one : wire.sessions()) {
                 one.waiting().leave();
             }
@@ -144,6 +151,20 @@ final class Opened {
             possession.end();
             session.close();
         }
+    }
+
+    Captured capture() throws SQLException {
+        return store.capture(wire.hasActed()).hearing(notifications.heard(), notifications);
+    }
+
+    void restore(Captured snapshot, Duration laid) throws SQLException {
+        store.restore(snapshot, laid, wire.hasActed());
+        notifications.backTo(snapshot.heard());
+        wire.nobodyActed();
+    }
+
+    State observe() throws SQLException {
+        return store.observe().and(notifications.shown(notifications.heard()));
     }
 
     Watch watch() {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
@@ -186,6 +189,28 @@ final class PostgreSqlDialect implements Dialect {
     @Override
     public @Nullable String transactionNumber(Connection connection) throws SQLException {
         return text(connection.unwrap(BaseConnection.class), "select pg_current_xact_id_if_assigned()::text");
+    }
+
+    @Override
+    public void listen(Connection connection, String channel) throws SQLException {
+        run(connection, "listen " + Relation.quote(channel));
+    }
+
+    @Override
+    public void deafen(Connection connection) throws SQLException {
+        run(connection, "unlisten *");
+    }
+
+    /** The server signals listeners before it answers a COMMIT, and hands over what is there before it is ready again. */
+    @Override
+    public List<Notifications.Heard> heard(Connection connection) throws SQLException {
+        run(connection, "select 1");
+        PGNotification[] delivered = connection.unwrap(PGConnection.class).getNotifications();
+        return delivered == null
+                ? List.of()
+                : Arrays.stream(delivered)
+                        .map(one -> new Notifications.Heard(one.getName(), one.getParameter()))
+                        .toList();
     }
 
     /** They are one transaction: the driver asks for a result once, at their end. */

@@ -100,7 +100,8 @@ final class Reachable {
 
         /** A parameter is known to the tap of the statement alone. */
         private boolean isUnknown(Channel channel, String within) {
-            return !channel.isKnown() || (channel.name() == null && !within.isEmpty());
+            boolean unknown = !channel.isKnown() || (channel.name() == null && !within.isEmpty());
+            return unknown && !catalog.ignoresNotifications();
         }
 
         private void enter(String function, String within) {

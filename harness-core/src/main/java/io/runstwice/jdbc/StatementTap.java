@@ -95,6 +95,9 @@ final class StatementTap extends Tap {
         last = own ? String.valueOf(arguments[0]) : Objects.requireNonNull(prepared);
         Sql sql = session.wire().understand(last);
         List<@Nullable Object> values = own ? List.of() : parameters.values();
+        if (worker != null) {
+            session.wire().hear(sql, values);
+        }
         String detail = values.isEmpty() ? sql.detail : Detail.of(sql, values);
         Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, arguments));
         if (value instanceof Counts.Executed executed) {

@@ -14,6 +14,7 @@ record Told(Line line) {
     static final String RUNS = "runs";
     static final String ENDED = "ended";
     static final String TOUCHES = "touches";
+    static final String NOTIFIES = "notifies";
 
     /**
      * What the test knows.
@@ -38,6 +39,11 @@ record Told(Line line) {
 
     void ended(long session) {
         line.tell(ENDED, String.valueOf(session));
+    }
+
+    /** The answer says that somebody listens. */
+    void notifies(String channel) {
+        line.ask(NOTIFIES, channel);
     }
 
     void touches(Sql sql) {

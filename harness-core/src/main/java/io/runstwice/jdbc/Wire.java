@@ -31,6 +31,7 @@ final class Wire {
     private final FarSessions far = new FarSessions(this);
     private volatile @Nullable Told told;
     private volatile @Nullable Absence absence;
+    private volatile @Nullable Notifications notifications;
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
     private volatile boolean limited;
@@ -47,7 +48,7 @@ final class Wire {
         this.straight = Way.straight(source);
     }
 
-    void connect(Gate to, Catalog known, @Nullable Linked over) {
+    void connect(Gate to, Catalog known, @Nullable Linked over, @Nullable Notifications ledger) {
         catalog = known;
         footprints = new Footprints(known);
         overtaken = new Overtaken(known, footprints);
@@ -56,11 +57,13 @@ final class Wire {
         isolations.clear();
         gate = to;
         linked = over;
+        notifications = ledger;
         straight.open();
     }
 
     void disconnect() throws SQLException {
         linked = null;
+        notifications = null;
         straight.close();
         gate = Gate.open();
         catalog = Catalog.EMPTY;
@@ -219,6 +222,26 @@ final class Wire {
         }
         Set<Relation> changed = catalog.touched(sql);
         touched.add(changed);
+    }
+
+    /** A worker is about to send this: whoever it notifies is listened to. */
+    void hear(Sql sql, List<@Nullable Object> parameters) {
+        for (Channel channel : catalog.reach(sql).channels()) {
+            String name = channel.in(parameters);
+            if (name != null) {
+                hear(name);
+            }
+        }
+    }
+
+    void hear(String channel) {
+        Told elsewhere = told;
+        Notifications ledger = notifications;
+        if (elsewhere != null) {
+            elsewhere.notifies(channel);
+        } else if (ledger != null) {
+            ledger.listen(channel);
+        }
     }
 
     DataSource real() {

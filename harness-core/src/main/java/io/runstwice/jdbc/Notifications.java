@@ -1,0 +1,113 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Column;
+import io.runstwice.world.Row;
+import io.runstwice.world.State;
+import io.runstwice.world.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database told those who listen: a ledger of its own, since a message that was delivered is an effect which nothing takes back. A
+ * session of the harness listens to each channel before it is first notified, so the server says what was delivered: at COMMIT, once per
+ * transaction, from triggers and routines too.
+ *
+ * <p>Thread-safe.
+ */
+final class Notifications {
+
+    /** One that was delivered. */
+    record Heard(String channel, String payload) {}
+
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("channel", Column.Kind.VALUE), Column.of("payload", Column.Kind.VALUE));
+
+    private final Wire wire;
+    private final Dialect dialect;
+    private final String resource;
+    private final String table;
+    private final boolean ignored;
+    private final Set<String> channels = new HashSet<>();
+    private List<Heard> heard = new ArrayList<>();
+    private @Nullable Connection ear;
+
+    /**
+     * Those of one exploration.
+     *
+     * @param resource the database's name in its world
+     */
+    Notifications(Wire wire, Dialect dialect, Catalog catalog, String resource) {
+        this.wire = wire;
+        this.dialect = dialect;
+        this.resource = resource;
+        this.table = catalog.candidates(new Name("", Footprints.NOTIFICATIONS)).isEmpty()
+                ? Footprints.NOTIFICATIONS
+                : "NOTIFY";
+        this.ignored = catalog.ignoresNotifications();
+    }
+
+    /** Somebody is about to notify this channel. */
+    synchronized void listen(String channel) {
+        if (ignored || !channels.add(channel)) {
+            return;
+        }
+        try {
+            dialect.listen(connected(), channel);
+        } catch (SQLException deaf) {
+            wire.gate()
+                    .doubt("the job notifies " + channel + ", and the harness could not listen: " + deaf.getMessage()
+                            + ". It needs a connection of its own for that: give Database a larger pool, or the driver's"
+                            + " own data source");
+        }
+    }
+
+    private Connection connected() throws SQLException {
+        Connection mine = ear;
+        if (mine == null) {
+            mine = wire.real().getConnection();
+            mine.setAutoCommit(true);
+            ear = mine;
+        }
+        return mine;
+    }
+
+    /** All that was delivered in this run. */
+    synchronized List<Heard> heard() throws SQLException {
+        Connection mine = ear;
+        if (mine != null) {
+            heard.addAll(dialect.heard(mine));
+        }
+        return List.copyOf(heard);
+    }
+
+    /** Forgets what came after this. */
+    synchronized void backTo(List<Heard> before) throws SQLException {
+        heard();
+        heard = new ArrayList<>(before);
+    }
+
+    /** What counts when runs are compared; nothing if nothing was said. */
+    State shown(List<Heard> delivered) {
+        if (delivered.isEmpty()) {
+            return State.empty();
+        }
+        List<Row> rows = delivered.stream()
+                .map(one -> new Row(List.of(one.channel(), one.payload())))
+                .toList();
+        return new State(List.of(new Table(resource, table, COLUMNS, rows, true)));
+    }
+
+    synchronized void close() throws SQLException {
+        Connection mine = ear;
+        ear = null;
+        if (mine != null) {
+            dialect.deafen(mine);
+            mine.close();
+        }
+    }
+}
