@@ -109,7 +109,7 @@ final class Batch {
     private void hear(Entry entry) {
         Wire wire = session.wire();
         Parameters parameters = entry.parameters();
-        wire.hear(wire.understand(entry.sql()), parameters == null ? List.of() : parameters.values());
+        wire.hear(wire.understand(entry.sql()), () -> parameters == null ? List.of() : parameters.values());
     }
 
     private int[] send(List<Entry> piece) throws Exception {

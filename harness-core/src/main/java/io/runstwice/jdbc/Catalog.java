@@ -115,6 +115,11 @@ final class Catalog {
         return purity;
     }
 
+    /** A session looks into other schemas first, from now on. */
+    void pathChanges() {
+        reachable.pathChanges();
+    }
+
     /** What a statement may do beyond the watched tables. */
     Reachable.Found reach(Sql sql) {
         return reachable.of(sql);

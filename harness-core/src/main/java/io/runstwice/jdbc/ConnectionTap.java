@@ -81,6 +81,9 @@ final class ConnectionTap extends Tap {
         if (goes && worker != null && arguments[0] != null && session.dialect().hasOtherDatabases()) {
             Suspicion.leaves(session.wire(), text(arguments));
         }
+        if (goes && worker != null) {
+            session.wire().catalog().pathChanges();
+        }
         if (name.startsWith("set")) {
             session.settings().changing(name);
             if (name.equals("setTransactionIsolation")) {

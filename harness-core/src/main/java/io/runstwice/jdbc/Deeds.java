@@ -68,12 +68,22 @@ final class Deeds {
         Deeds deeds = new Deeds(backslashes);
         new Walk(deeds, phrase.tokens, false).run();
         if (phrase.verb.equals("DO")) {
+            deeds.language(phrase);
             phrase.tokens.stream()
                     .filter(token -> token.kind() == Token.Kind.STRING)
                     .forEach(token -> deeds.blocks.add(ofBody(Tokenizer.content(token), backslashes)));
         }
         deeds.endOfText();
         return deeds;
+    }
+
+    private void language(Phrase phrase) {
+        for (int i = phrase.verbAt; i + 1 < phrase.tokens.size(); i++) {
+            String language = phrase.tokens.get(i + 1).text().toLowerCase(Locale.ROOT);
+            if (phrase.tokens.get(i).is("LANGUAGE") && !language.equals("plpgsql")) {
+                beyond.add(new Beyond(Kind.CODE, "DO (" + language + ")"));
+            }
+        }
     }
 
     /** Of the body of a routine. */
@@ -211,12 +221,12 @@ final class Deeds {
         }
 
         private void execute(int i) {
-            boolean maria =
-                    deeds.backslashes && (at(i + 1).is("IMMEDIATE") || at(i + 2).is("FROM"));
-            if (maria || (body && tokens.get(i).is("EXECUTE") && !deeds.backslashes)) {
+            boolean text =
+                    at(i + 1).is("IMMEDIATE") || (deeds.backslashes && at(i + 2).is("FROM"));
+            if (text || (body && tokens.get(i).is("EXECUTE") && !deeds.backslashes)) {
                 deeds.dynamic = true;
                 deeds.writing++;
-                for (int j = i; maria && !body && j < tokens.size(); j++) {
+                for (int j = i; text && !body && j < tokens.size(); j++) {
                     if (at(j).kind() == Token.Kind.STRING) {
                         deeds.text(at(j));
                     }

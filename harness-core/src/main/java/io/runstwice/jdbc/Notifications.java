@@ -68,6 +68,9 @@ final class Notifications {
 
     private Connection connected() throws SQLException {
         Connection mine = ear;
+        if (mine == null && Pools.isPool(wire.real()) && !Pools.lends(wire.real())) {
+            throw new SQLException("the pool has no connection to spare");
+        }
         if (mine == null) {
             mine = wire.real().getConnection();
             mine.setAutoCommit(true);

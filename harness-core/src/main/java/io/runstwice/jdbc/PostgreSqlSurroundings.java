@@ -127,7 +127,7 @@ final class PostgreSqlSurroundings {
         Map<String, String> outer = new HashMap<>();
         each(FOREIGN_HEIRS, row -> outer.put(key(row), row.getString(3) + " (a foreign table)"));
         return new Surroundings(
-                builtIn, readers, OUTWARD, routines, fired, implicit, attributes, strangers, Map.of(), outer, false);
+                builtIn, readers, outward(), routines, fired, implicit, attributes, strangers, Map.of(), outer, false);
     }
 
     private void functions() throws SQLException {
@@ -190,8 +190,6 @@ final class PostgreSqlSurroundings {
             }
         }
     }
-
-    private static final Map<String, Kind> OUTWARD = outward();
 
     private static Map<String, Kind> outward() {
         Map<String, Kind> outward = new HashMap<>();

@@ -30,6 +30,7 @@ final class Reachable {
     private final Map<Sql, Found> found = new ConcurrentHashMap<>();
     private final Map<Routine, Deeds> bodies = new ConcurrentHashMap<>();
     private final Set<String> temporaries = ConcurrentHashMap.newKeySet();
+    private volatile boolean pathChanged;
 
     Reachable(Catalog catalog, Surroundings known, Purity purity) {
         this.catalog = catalog;
@@ -37,7 +38,18 @@ final class Reachable {
         this.purity = purity;
     }
 
+    /** From now on a name without a schema may mean a table of any schema. */
+    void pathChanges() {
+        if (!pathChanged) {
+            pathChanged = true;
+            found.clear();
+        }
+    }
+
     Found of(Sql sql) {
+        if (sql.changesPath()) {
+            pathChanges();
+        }
         Found before = found.get(sql);
         if (before != null) {
             return before;
@@ -126,6 +138,8 @@ final class Reachable {
                 visit(deeds, routine.name());
                 purity.unseen(Tokenizer.tokens(routine.body(), known.mariaDb()))
                         .forEach(name -> enter(name, routine.name()));
+            } else if (routine.language().equals("sql")) {
+                beyond.add(new Beyond(Kind.TEXT, "its text is hidden from this user", routine.name()));
             } else {
                 beyond.add(new Beyond(Kind.CODE, routine.name() + " (" + routine.language() + ")"));
             }
@@ -151,9 +165,18 @@ final class Reachable {
             List<Relation> watched = catalog.candidates(name);
             views.forEach((view, query) -> through(view, query, inserts, within));
             watched.forEach(relation -> changed(relation, inserts, within));
-            if (watched.isEmpty() && views.isEmpty() && !catalog.isIgnored(name)) {
+            boolean nobodys = watched.isEmpty() && views.isEmpty() || isStranger(name, watched);
+            if (nobodys && !catalog.isIgnored(name)) {
                 beyond.add(new Beyond(Kind.TABLE, name + stranger(name), within));
             }
+        }
+
+        /** Whether a name without a schema may mean a table that is not watched, although one that is watched has it too. */
+        private boolean isStranger(Name name, List<Relation> watched) {
+            boolean first = watched.stream().anyMatch(one -> one.schema().equalsIgnoreCase(catalog.schema()));
+            return name.schema().isEmpty()
+                    && (pathChanged || !first)
+                    && !stranger(name).isEmpty();
         }
 
         private boolean isTemporary(Name name) {

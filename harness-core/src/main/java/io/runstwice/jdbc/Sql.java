@@ -53,6 +53,7 @@ final class Sql {
     private final boolean commits;
     private final boolean staysInSession;
     private final boolean twoPhase;
+    private final boolean changesPath;
     private final boolean looksAtLocks;
     private final boolean readsNow;
 
@@ -70,6 +71,7 @@ final class Sql {
                 .anyMatch(phrase -> phrase.verb.equals("XA")
                         || phrase.has("PREPARE", "TRANSACTION")
                         || phrase.has("COMMIT", "PREPARED"));
+        this.changesPath = phrases.stream().anyMatch(Sql::changesPath);
         this.looksAtLocks = phrases.stream()
                 .anyMatch(phrase ->
                         phrase.has("SKIP", "LOCKED") || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
@@ -168,6 +170,19 @@ final class Sql {
         return (SESSION.contains(phrase.verb) && !loadsRows(phrase))
                 || label(phrase).equals("ROLLBACK TO SAVEPOINT")
                 || isTemporary(phrase);
+    }
+
+    /** Whether names without a schema may mean other tables from now on. */
+    boolean changesPath() {
+        return changesPath;
+    }
+
+    private static boolean changesPath(Phrase phrase) {
+        return phrase.tokens.stream()
+                        .anyMatch(
+                                token -> token.is("SEARCH_PATH") || token.text().equals("'search_path'"))
+                || phrase.has("SET", "SCHEMA")
+                || phrase.has("LOCAL", "SCHEMA");
     }
 
     /** Whether a transaction ends in it, and something else follows that is no part of that transaction. */

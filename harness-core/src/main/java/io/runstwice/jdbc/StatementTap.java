@@ -96,7 +96,7 @@ final class StatementTap extends Tap {
         Sql sql = session.wire().understand(last);
         List<@Nullable Object> values = own ? List.of() : parameters.values();
         if (worker != null) {
-            session.wire().hear(sql, values);
+            session.wire().hear(sql, () -> values);
         }
         String detail = values.isEmpty() ? sql.detail : Detail.of(sql, values);
         Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, arguments));

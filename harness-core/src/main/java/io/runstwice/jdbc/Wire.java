@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -224,10 +225,10 @@ final class Wire {
         touched.add(changed);
     }
 
-    /** A worker is about to send this: whoever it notifies is listened to. */
-    void hear(Sql sql, List<@Nullable Object> parameters) {
+    /** A worker is about to send this: what it notifies is listened to. */
+    void hear(Sql sql, Supplier<List<@Nullable Object>> parameters) {
         for (Channel channel : catalog.reach(sql).channels()) {
-            String name = channel.in(parameters);
+            String name = channel.in(parameters.get());
             if (name != null) {
                 hear(name);
             }

@@ -39,6 +39,8 @@ class NotificationTests {
                 "create function tells() returns trigger language plpgsql as"
                         + " $$ begin perform pg_notify('told', new.id::text); return new; end $$",
                 "create trigger tells after insert on told for each row execute function tells()",
+                "create table ruled (id int)",
+                "create rule tells as on insert to ruled do also notify ruled, 'x'",
                 "create function tell_any(x text) returns void language plpgsql as"
                         + " $$ begin perform pg_notify('to_' || x, x); end $$");
         db.open("db", gate);
@@ -141,13 +143,14 @@ class NotificationTests {
     }
 
     @Test
-    void triggerAndRoutine_areHeard() throws Exception {
+    void triggerRoutineAndRule_areHeard() throws Exception {
         use((connection, statement) -> {
             statement.execute("insert into told values (1), (2)");
             statement.execute("select tell('x')");
+            statement.execute("insert into ruled values (1)");
         });
 
-        assertThat(told()).containsExactlyInAnyOrder("[told, 1]", "[told, 2]", "[Far, x]");
+        assertThat(told()).containsExactlyInAnyOrder("[told, 1]", "[told, 2]", "[Far, x]", "[ruled, x]");
         assertThat(gate.doubts).isEmpty();
     }
 

@@ -32,6 +32,8 @@ class PostgreSqlReachTests extends ReachContractTests {
                 "create schema elsewhere",
                 "create table elsewhere.parts_1 partition of parts for values in (1)",
                 "create foreign table far_t (id int) server far",
+                "create table both_t (id int)",
+                "create foreign table elsewhere.both_t (id int) server far",
                 "create schema audit",
                 "create function audit.log(text) returns int language sql as 'insert into t values (1, 1) returning 1'",
                 "create function log(text) returns int language sql immutable as 'select audit.log($1)'",
@@ -223,6 +225,17 @@ class PostgreSqlReachTests extends ReachContractTests {
                 "drop table if exists mine");
 
         assertNothingNamed();
+    }
+
+    @Test
+    void nameOfTwoTables_meansTheWatchedOne_untilThePathChanges() throws Exception {
+        db.close();
+        db.open("db", gate); // the path of another test
+        send("insert into both_t values (1)");
+        assertNothingNamed();
+
+        send("set search_path = elsewhere", "insert into both_t values (2)");
+        assertNamed("writes both_t (a foreign table)");
     }
 
     @Test
