@@ -1,6 +1,7 @@
 package io.runstwice;
 
 import io.runstwice.run.Stage;
+import io.runstwice.world.Redaction;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -14,8 +15,8 @@ final class LastWords implements AutoCloseable {
 
     private LastWords(String job, Stage stage) {
         hook = new Thread(() -> stage.exiting()
-                .ifPresent(where -> say("the job \"" + job + "\" ended the JVM (System.exit) in " + where
-                        + ". Let it throw instead; nothing was proved")));
+                .ifPresent(where -> say("the job \"" + Redaction.of(job) + "\" ended the JVM (System.exit) in "
+                        + Redaction.of(where) + ". Let it throw instead; nothing was proved")));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

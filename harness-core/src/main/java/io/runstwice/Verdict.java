@@ -7,6 +7,7 @@ import io.runstwice.explore.Tally;
 import io.runstwice.report.Certificate;
 import io.runstwice.report.Shrug;
 import io.runstwice.report.Story;
+import io.runstwice.world.Redaction;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -59,7 +60,7 @@ public final class Verdict {
     /** How much of what the bound allows was explored. */
     public Coverage coverage() {
         Tally tally = findings.tally();
-        List<String> missing = findings.inconclusive().map(List::of).orElseGet(tally::missing);
+        List<String> missing = reason().map(List::of).orElseGet(tally::missing);
         return new Coverage(tally.explored(), missing);
     }
 
@@ -77,7 +78,7 @@ public final class Verdict {
 
     /** Why nothing was proved; empty unless inconclusive. */
     public Optional<String> reason() {
-        return findings.inconclusive();
+        return findings.inconclusive().map(Redaction::ofLines);
     }
 
     /**
@@ -87,7 +88,8 @@ public final class Verdict {
      */
     public void orThrow() {
         if (!isSafe()) {
-            throw new AssertionFailedError(toString(), findings.failure().orElse(null));
+            throw new AssertionFailedError(
+                    toString(), findings.failure().map(Redaction::of).orElse(null));
         }
     }
 

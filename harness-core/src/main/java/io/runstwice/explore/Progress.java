@@ -1,5 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.world.Redaction;
+
 /** A line now and then, so that nobody takes long work for a hang. */
 final class Progress {
 
@@ -20,7 +22,8 @@ final class Progress {
             next = now + EVERY;
             LOG.log(
                     System.Logger.Level.INFO,
-                    job + ": " + explored + " schedules explored in " + (now - begin) / 1_000_000_000 + " s");
+                    Redaction.of(job) + ": " + explored + " schedules explored in " + (now - begin) / 1_000_000_000
+                            + " s");
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.runstwice.http;
 
+import io.runstwice.world.Redaction;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -40,8 +43,40 @@ final class Labels {
     /** What the story shows: the request line with its query, secrets masked. */
     static String detail(Request request) {
         String query = request.query();
-        String path = Secrets.inText(request.path());
-        return request.method() + " " + (query.isEmpty() ? path : path + "?" + Secrets.inQuery(query));
+        String path = decoded(request.path());
+        return request.method() + " "
+                + (query.isEmpty()
+                        ? path
+                        : path + "?"
+                                + Arrays.stream(query.split("&"))
+                                        .map(Labels::parameter)
+                                        .collect(Collectors.joining("&")));
+    }
+
+    private static String parameter(String parameter) {
+        int equals = parameter.indexOf('=');
+        if (equals < 0) {
+            return decoded(parameter);
+        }
+        String name = parameter.substring(0, equals);
+        String value = parameter.substring(equals + 1);
+        String shown = Redaction.of(unescaped(name), unescaped(value));
+        return name + "=" + (shown.equals(unescaped(value)) ? value : shown);
+    }
+
+    /** As it was sent, unless a secret is hidden behind the escapes of a URL. */
+    private static String decoded(String text) {
+        String plain = unescaped(text);
+        String shown = Redaction.of(plain);
+        return shown.equals(plain) ? text : shown;
+    }
+
+    private static String unescaped(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
     }
 
     /** A semicolon separates turns in the text of a schedule, and matrix parameters are values anyway. */

@@ -85,8 +85,7 @@ final class ObservedJson {
     }
 
     private static Misuse refused(String resource, String reason) {
-        return new Misuse(
-                "HttpService.observedBy(...) of '" + resource + "' needs a JSON array of objects, or an object of such "
-                        + "arrays, but got: " + Secrets.inText(reason) + ".");
+        return new Misuse("HttpService.observedBy(...) of '" + resource
+                + "' needs a JSON array of objects, or an object of such " + "arrays, but got: " + reason + ".");
     }
 }

@@ -1,6 +1,7 @@
 package io.runstwice.http;
 
 import io.runstwice.world.Effect;
+import io.runstwice.world.Redaction;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Wait;
@@ -189,8 +190,8 @@ final class StripeDouble implements Service {
 
     private static Wait waitFor(Flight holder) {
         Worker worker = holder.worker();
-        String key = Secrets.inKey(String.valueOf(holder.key()));
-        return new Wait(worker == null ? Set.of() : Set.of(worker), "idempotency key " + key, false);
+        String key = String.valueOf(holder.key());
+        return new Wait(worker == null ? Set.of() : Set.of(worker), "idempotency key " + Redaction.of(key, key), false);
     }
 
     /** Executes the first request with a key, and remembers the answer: an error as well, but no refusal to begin. */

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Redaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Admission {
             int rows = dialect.read(connection, List.of(relation)).get(0).rows().size();
             if (rows > 0 && !isContained(connection, dialect)) {
                 throw new Misuse("Database deletes rows, and "
-                        + Secrets.masked(connection.getMetaData().getURL())
+                        + Redaction.of(connection.getMetaData().getURL())
                         + " has some: " + relation.shown() + " holds " + rows
                         + (rows == 1 ? " row" : " rows") + ". If nobody needs them, say so: Database.disposable().");
             } else if (rows > 0) {
@@ -69,7 +70,7 @@ final class Admission {
             if (dialect.takesTriggersAway() && relation.triggered()) {
                 throw new Misuse(
                         "Database drops the triggers of a table while it puts rows back, and a JVM that is killed meanwhile leaves "
-                                + Secrets.masked(connection.getMetaData().getURL())
+                                + Redaction.of(connection.getMetaData().getURL())
                                 + " without them: " + relation.shown()
                                 + " has some. Use a database in memory (jdbc:h2:mem:…); or, if nobody needs this one, say so:"
                                 + " Database.disposable().");
@@ -82,7 +83,7 @@ final class Admission {
         if (!isExpendable(connection, dialect, declared)) {
             throw new Misuse("To try a job without " + index.name()
                     + ", Database drops that index for a while, and a JVM that is killed meanwhile leaves "
-                    + Secrets.masked(connection.getMetaData().getURL())
+                    + Redaction.of(connection.getMetaData().getURL())
                     + " without it. Use an embedded database or one in a container; or, if nobody needs this one, say so:"
                     + " Database.disposable().");
         }

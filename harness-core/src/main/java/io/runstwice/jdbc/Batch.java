@@ -101,7 +101,9 @@ final class Batch {
             piece.forEach(this::hear);
         }
         String detail = Detail.of(
-                sql, first.parameters() == null ? List.of() : first.parameters().values());
+                sql,
+                first.parameters() == null ? List.of() : first.parameters().values(),
+                session.wire().catalog()::columns);
         String shown = piece.size() > 1 ? detail + " × " + piece.size() : detail;
         return tap.pass(worker, sql, shown, SqlCall.LOSSES, real, piece.size() > 1, () -> send(piece));
     }

@@ -183,6 +183,15 @@ final class Catalog {
         return found.size() == 1 ? found.get(0) : null;
     }
 
+    /** The names of a table's columns in their order, or null if it is not watched. */
+    @Nullable
+    List<String> columns(Name name) {
+        Relation relation = find(name);
+        return relation == null
+                ? null
+                : relation.fields().stream().map(Field::name).toList();
+    }
+
     private @Nullable Relation partition(Name name) {
         String in = name.schema().isEmpty() ? schema : name.schema();
         return partitions.get(key(in, name.table()));

@@ -1,10 +1,10 @@
 package io.runstwice.jdbc;
 
-import java.util.ArrayList;
+import io.runstwice.world.Redaction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a story shows of a piece of SQL: one line, short, values in their places, secrets masked. */
@@ -12,18 +12,29 @@ final class Detail {
 
     private static final int LONGEST = 200;
     private static final int LONGEST_VALUE = 60;
-    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final List<? extends @Nullable Object> values;
+    private final Function<Name, @Nullable List<String>> columns;
     private final StringBuilder line = new StringBuilder();
     private int parameter;
 
-    private Detail(List<? extends @Nullable Object> values) {
+    private Detail(List<? extends @Nullable Object> values, Function<Name, @Nullable List<String>> columns) {
         this.values = values;
+        this.columns = columns;
     }
 
+    /** What is shown where the columns of a table are not known. */
     static String of(Sql sql, List<? extends @Nullable Object> values) {
-        Detail detail = new Detail(values);
+        return of(sql, values, table -> null);
+    }
+
+    /**
+     * What is shown.
+     *
+     * @param columns of a table, in their order, or null: an INSERT need not say where its values go
+     */
+    static String of(Sql sql, List<? extends @Nullable Object> values, Function<Name, @Nullable List<String>> columns) {
+        Detail detail = new Detail(values, columns);
         for (Phrase phrase : sql.phrases) {
             detail.append(phrase);
         }
@@ -34,7 +45,8 @@ final class Detail {
         if (line.length() > 0) {
             line.append("; ");
         }
-        @Nullable String[] columns = columns(phrase);
+        Name target = phrase.target();
+        @Nullable String[] names = SecretValues.of(phrase, target == null ? null : columns.apply(target));
         Set<Integer> left = leftOut(phrase);
         int last = -1;
         for (int i = 0; i < phrase.tokens.size(); i++) {
@@ -47,39 +59,54 @@ final class Detail {
                     && (last < i - 1 || token.from() > phrase.tokens.get(last).to())) {
                 line.append(' ');
             }
-            line.append(i == phrase.verbAt ? phrase.verb : shown(token, columns[i]));
+            line.append(i == phrase.verbAt ? phrase.verb : shown(token, names[i]));
             last = i;
         }
     }
 
-    private String shown(Token token, @Nullable String column) {
+    private String shown(Token token, @Nullable String name) {
         return switch (token.kind()) {
-            case PARAMETER -> Secrets.masked(column, value(parameter++));
-            case STRING, NUMBER -> Secrets.masked(column, cut(token.text()));
-            default -> token.text();
+            case PARAMETER -> value(name, parameter++);
+            case NUMBER -> number(name, token.text());
+            case STRING -> text(name, token.text());
+            default -> name != null && Redaction.isSecret(name) ? Redaction.MASK : Redaction.visible(token.text());
         };
     }
 
-    private String value(int index) {
+    private String value(@Nullable String name, int index) {
         if (index >= values.size()) {
             return "?";
         }
         Object value = values.get(index);
-        if (value == null || value instanceof Number || value instanceof Boolean) {
-            return String.valueOf(value).equals("null") ? "NULL" : value.toString();
-        }
-        if (value instanceof byte[] bytes) {
+        if (value == null) {
+            return "NULL";
+        } else if (value instanceof Boolean) {
+            return value.toString();
+        } else if (value instanceof Number) {
+            return number(name, value.toString());
+        } else if (value instanceof byte[] bytes) {
             return "<" + bytes.length + " bytes>";
-        }
-        if (value instanceof java.io.InputStream || value instanceof java.io.Reader) {
+        } else if (value instanceof java.io.InputStream || value instanceof java.io.Reader) {
             return "<stream>";
         }
-        return cut("'" + value + "'");
+        return text(name, "'" + value + "'");
+    }
+
+    private static String number(@Nullable String name, String number) {
+        return name == null || name.equals(SecretValues.UNKNOWN)
+                ? Redaction.of(number)
+                : Redaction.ofNumber(name, number);
+    }
+
+    /** Masked before it is cut: half a secret is no longer known for one. */
+    private static String text(@Nullable String name, String quoted) {
+        boolean unknown = name != null && name.equals(SecretValues.UNKNOWN);
+        String shown = unknown || name != null && Redaction.isSecret(name) ? Redaction.MASK : Redaction.of(quoted);
+        return shown.equals("'" + Redaction.MASK + "'") ? Redaction.MASK : cut(shown);
     }
 
     private static String cut(String text) {
-        String line = SPACES.matcher(text).replaceAll(" ");
-        return line.length() > LONGEST_VALUE ? line.substring(0, LONGEST_VALUE - 1) + "…'" : line;
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE - 1) + "…'" : text;
     }
 
     /** {@code INSERT INTO t} reads INSERT t, {@code SELECT … FROM t WHERE …} reads SELECT t WHERE …. */
@@ -96,35 +123,5 @@ final class Detail {
             }
         }
         return left;
-    }
-
-    /** For each token the column that it is compared with or written to, if it is a value and that is plain to see. */
-    private static @Nullable String[] columns(Phrase phrase) {
-        @Nullable String[] columns = new @Nullable String[phrase.tokens.size()];
-        List<String> inserted = new ArrayList<>();
-        int place = 0;
-        boolean values = false;
-        int depth = 0;
-        String last = null;
-        for (int i = 0; i < phrase.tokens.size(); i++) {
-            Token token = phrase.tokens.get(i);
-            values |= token.is("VALUES") || (token.is("SELECT") && !inserted.isEmpty());
-            if (token.is("(")) {
-                depth++;
-                place = depth == 1 ? 0 : place;
-            } else if (token.is(")")) {
-                depth--;
-            } else if (token.is(",") && depth <= 1) {
-                place++;
-            } else if (token.isValue()) {
-                columns[i] = values && place < inserted.size() ? inserted.get(place) : last;
-            } else if (token.isName()) {
-                last = token.text();
-                if (phrase.verb.equals("INSERT") && !values && depth == 1) {
-                    inserted.add(token.text());
-                }
-            }
-        }
-        return columns;
     }
 }

@@ -3,6 +3,7 @@ package io.runstwice.jdbc;
 import io.runstwice.network.Lane;
 import io.runstwice.network.Link;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Redaction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,7 @@ record JdbcAddress(String before, String host, int port, String after) {
         if (!found.matches()) {
             throw new Misuse(
                     "A link needs a JDBC URL of PostgreSQL or MariaDB with one host, but Database.at was given "
-                            + Secrets.masked(url) + ". Give it such a URL, or leave through(link) out.");
+                            + Redaction.of(url) + ". Give it such a URL, or leave through(link) out.");
         }
         int usual = found.group(2).equals("postgresql") ? 5432 : 3306;
         String host = found.group(3).replaceAll("[\\[\\]]", "");

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Redaction;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ record Login(String url, String user, String password) {
 
     private Login reachable() {
         if (url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:")) {
-            throw new Misuse("the tier PROCESS opens connections in another process, but " + Secrets.masked(url)
+            throw new Misuse("the tier PROCESS opens connections in another process, but " + Redaction.of(url)
                     + " lives within this one. Use a server, such as PostgreSQL, or the tier CLASSLOADER");
         }
         return this;

@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.world.Column;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Redaction;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +55,7 @@ final class MariaDbCatalog {
         String database = MariaDbDialect.text(connection, "select database()");
         if (database == null) {
             throw new Misuse("Database watches one database of a MariaDB server, but "
-                    + Secrets.masked(connection.getMetaData().getURL())
+                    + Redaction.of(connection.getMetaData().getURL())
                     + " names none. Name it: jdbc:mariadb://host/name.");
         }
         List<Key> keys = MariaDbDialect.rows(

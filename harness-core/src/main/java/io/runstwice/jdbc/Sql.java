@@ -57,6 +57,9 @@ final class Sql {
     private final boolean looksAtLocks;
     private final boolean readsNow;
 
+    /** Whether it writes values without saying into which columns. */
+    final boolean isPositional;
+
     /** What a story shows of it when it is sent without parameters. */
     final String detail;
 
@@ -77,6 +80,7 @@ final class Sql {
                         phrase.has("SKIP", "LOCKED") || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
         this.readsNow =
                 phrases.stream().flatMap(phrase -> phrase.tokens.stream()).anyMatch(Now::isRead);
+        this.isPositional = phrases.stream().anyMatch(SecretValues::isPositional);
         this.detail = Detail.of(this, List.of());
     }
 

@@ -98,7 +98,9 @@ final class StatementTap extends Tap {
         if (worker != null) {
             session.wire().hear(sql, () -> values);
         }
-        String detail = values.isEmpty() ? sql.detail : Detail.of(sql, values);
+        String detail = values.isEmpty() && !sql.isPositional
+                ? sql.detail
+                : Detail.of(sql, values, session.wire().catalog()::columns);
         Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, arguments));
         if (value instanceof Counts.Executed executed) {
             return executed.rows();

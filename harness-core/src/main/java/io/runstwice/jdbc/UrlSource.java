@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.network.Lane;
 import io.runstwice.network.Link;
+import io.runstwice.world.Redaction;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -117,6 +118,6 @@ final class UrlSource implements DataSource {
 
     @Override
     public String toString() {
-        return Secrets.masked(login.url());
+        return Redaction.of(login.url());
     }
 }

@@ -1,5 +1,6 @@
 package io.runstwice.judge;
 
+import io.runstwice.world.Redaction;
 import org.apiguardian.api.API;
 
 /**
@@ -20,14 +21,15 @@ public final class Unfit extends RuntimeException {
 
     /** A part of a cell varies without a reason. */
     static Unfit differs(Layout.Field field, Misfit misfit) {
-        return new Unfit(field.id() + misfit.path() + " was " + shortened(misfit.one()) + " after the first run and "
-                + shortened(misfit.other())
+        String part = field.id() + misfit.path();
+        return new Unfit(part + " was " + shown(part, misfit.one()) + " after the first run and "
+                + shown(part, misfit.other())
                 + " after another one without any fault; make the job deterministic there: does it read the clock, random numbers"
                 + " or the order of rows? If it may differ, declare it: Database.varying(\"" + field.shown() + "\")");
     }
 
-    private static String shortened(Object value) {
-        String text = value.toString();
+    private static String shown(String part, Object value) {
+        String text = Redaction.of(part.substring(part.lastIndexOf('.') + 1), value.toString());
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -1,18 +1,21 @@
 package io.runstwice.report;
 
+import io.runstwice.world.Redaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** A text of facts: fixed keys in one column, values beside them, groups apart. */
+/** A text of facts: fixed keys in one column, values beside them, groups apart. Whatever enters it passes {@link Redaction}. */
 final class Facts {
 
     private static final int KEY_WIDTH = 11;
     private static final String INDENT = "  ";
+    private static final Pattern LINE_FEEDS = Pattern.compile("\\s*[\r\n]\\s*");
 
     private final List<String> lines = new ArrayList<>();
 
     Facts headline(String text) {
-        lines.add(text);
+        lines.add(Redaction.of(text));
         return this;
     }
 
@@ -21,10 +24,14 @@ final class Facts {
         return this;
     }
 
-    /** One fact; an empty key goes on with the fact above. */
+    /** One fact on one line; an empty key goes on with the fact above. */
     Facts fact(String key, String value) {
-        lines.add((INDENT + pad(key, KEY_WIDTH) + value).stripTrailing());
-        return this;
+        return redacted(key, Redaction.of(LINE_FEEDS.matcher(value).replaceAll(" ")));
+    }
+
+    /** One fact that was built of redacted parts, and is to be shown as it is. */
+    Facts redacted(String key, String value) {
+        return line(pad(key, KEY_WIDTH) + Redaction.visible(value));
     }
 
     /** One fact with several values, one a line. */
@@ -37,13 +44,16 @@ final class Facts {
         return this;
     }
 
-    Facts line(String text) {
+    private Facts line(String text) {
         lines.add((INDENT + text).stripTrailing());
         return this;
     }
 
     /** Rows whose columns are as wide as their widest cell. */
-    Facts table(List<List<String>> rows) {
+    Facts table(List<List<String>> cells) {
+        List<List<String>> rows = cells.stream()
+                .map(row -> row.stream().map(Redaction::of).toList())
+                .toList();
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int i = 0; i < row.size() - 1; i++) {

@@ -109,7 +109,8 @@ public final class Incident {
             String what = trial.violation()
                     .map(violation -> violation.kind() + (asReported ? ", as reported" : ", but not as reported"))
                     .orElse("as one delivery");
-            facts.fact("", "@Replay(\"" + Story.quoted(trial.run().schedule().toString()) + "\")   " + what);
+            facts.redacted(
+                    "", "@Replay(\"" + Story.quoted(trial.run().schedule().toString()) + "\")   " + what);
         }
     }
 

@@ -6,6 +6,7 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Step;
 import io.runstwice.world.Column;
 import io.runstwice.world.Effect;
+import io.runstwice.world.Redaction;
 import io.runstwice.world.Row;
 import io.runstwice.world.Table;
 import java.time.Duration;
@@ -49,19 +50,24 @@ final class Recognition {
     private String sameKey(String key) {
         Duration waited = waited();
         return waited.isZero()
-                ? receiver + " does not honour the Idempotency-Key " + key + ": it took the second " + request()
+                ? receiver + " does not honour the Idempotency-Key " + shown(key) + ": it took the second " + request()
                         + ", which carried it too, for a new one"
-                : "after " + Wording.duration(waited) + " " + receiver + " had forgotten the Idempotency-Key " + key
-                        + ", so it took the second " + request() + " for a new one";
+                : "after " + Wording.duration(waited) + " " + receiver + " had forgotten the Idempotency-Key "
+                        + shown(key) + ", so it took the second " + request() + " for a new one";
     }
 
     private String otherKey() {
         return keysOf(difference.columns(), difference.surplus())
                 .findFirst()
-                .map(key -> "the second " + request() + " carried an Idempotency-Key of its own (" + key + "), so "
-                        + receiver + " took it for a new one")
+                .map(key -> "the second " + request() + " carried an Idempotency-Key of its own (" + shown(key)
+                        + "), so " + receiver + " took it for a new one")
                 .orElseGet(() -> "the second " + request() + " carried no Idempotency-Key, so " + receiver
                         + " could not recognise it");
+    }
+
+    /** A key that was made of something secret says so in its words. */
+    private static String shown(String key) {
+        return Redaction.of(key, key);
     }
 
     /** How many rows of the table, as the run left it, came with this key. */
@@ -120,6 +126,6 @@ final class Recognition {
                 && passed.point().resource().equals(receiver)
                 && !passed.interaction().reads()
                 && passed.effect() != Effect.NONE
-                && passed.interaction().label().endsWith(difference.table());
+                && passed.interaction().label().endsWith(Redaction.of(difference.table()));
     }
 }

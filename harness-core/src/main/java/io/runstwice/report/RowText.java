@@ -1,12 +1,13 @@
 package io.runstwice.report;
 
 import io.runstwice.world.Column;
+import io.runstwice.world.Redaction;
 import io.runstwice.world.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A row as a person reads it: {@code {id: ch_2, amount: 1999}}. */
+/** A row as a person reads it, secrets masked: {@code {id: ch_2, amount: 1999}}. */
 final class RowText {
 
     private static final int MOST_CELLS = 8;
@@ -23,7 +24,7 @@ final class RowText {
         for (int i = 0; i < columns.size(); i++) {
             Object cell = row.cells().get(i);
             if (cell != null && shown.test(columns.get(i))) {
-                cells.add(columns.get(i).name() + ": " + cell(columns.get(i), cell));
+                cells.add(Redaction.visible(columns.get(i).name()) + ": " + cell(columns.get(i), cell));
             }
         }
         boolean more = cells.size() > MOST_CELLS;
@@ -34,7 +35,9 @@ final class RowText {
         return switch (column.kind()) {
             case TIME -> "<time>";
             case DATE -> "<date>";
-            default -> Wording.shortened(String.valueOf(cell), LONGEST_CELL);
+            case NUMBER, GENERATED ->
+                Wording.cut(Redaction.ofNumber(column.name(), String.valueOf(cell)), LONGEST_CELL);
+            default -> Wording.cut(Redaction.of(column.name(), String.valueOf(cell)), LONGEST_CELL);
         };
     }
 }

@@ -8,6 +8,8 @@ import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
 import io.runstwice.run.Step;
 import io.runstwice.world.Column;
+import io.runstwice.world.Redaction;
+import io.runstwice.world.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,6 +18,9 @@ import java.util.function.Predicate;
 public final class Story {
 
     private static final int MOST_ROWS = 3;
+
+    /** Two secrets look the same, and so do long texts that are cut. */
+    private static final String DIFFERS = "   (differs in what is not shown)";
 
     private Story() {}
 
@@ -30,7 +35,7 @@ public final class Story {
         facts.fact("cause", Cause.of(findings, finding));
         TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
         WithoutExcuse.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
-        facts.fact("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
+        facts.redacted("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
         facts.fact("explored", Certificate.coverage(findings));
         return Wording.stable(facts.toString());
     }
@@ -64,25 +69,32 @@ public final class Story {
     }
 
     private static void difference(Facts facts, Difference difference) {
-        String where = difference.resource() + " " + difference.table() + "   ";
+        String where = Redaction.of(difference.resource() + " " + difference.table()) + "   ";
         if (difference.expected() != difference.actual() || difference.changed().isEmpty()) {
-            facts.fact("expected", where + Wording.rows(difference.expected()));
+            facts.redacted("expected", where + Wording.rows(difference.expected()));
+            List<String> surplus = texts(difference, difference.surplus());
             List<String> rows = new ArrayList<>();
-            difference.surplus().stream()
-                    .limit(MOST_ROWS)
-                    .forEach(row -> rows.add("+ " + RowText.of(difference.columns(), row)));
-            difference.missing().stream()
-                    .limit(MOST_ROWS)
-                    .forEach(row -> rows.add("- " + RowText.of(difference.columns(), row)));
+            surplus.forEach(row -> rows.add("+ " + row));
+            texts(difference, difference.missing())
+                    .forEach(row -> rows.add("- " + row + (surplus.contains(row) ? DIFFERS : "")));
             String first = where + Wording.rows(difference.actual());
-            facts.fact("but was", first + (rows.isEmpty() ? "" : "   " + rows.get(0)));
+            facts.redacted("but was", first + (rows.isEmpty() ? "" : "   " + rows.get(0)));
             String under = " ".repeat(first.length() + 3);
-            rows.stream().skip(1).forEach(row -> facts.fact("", under + row));
+            rows.stream().skip(1).forEach(row -> facts.redacted("", under + row));
         }
         difference.changed().stream().limit(MOST_ROWS).forEach(change -> {
-            facts.fact("expected", where + RowText.of(difference.columns(), change.expected(), shown(change)));
-            facts.fact("but was", where + RowText.of(difference.columns(), change.actual(), shown(change)));
+            String expected = RowText.of(difference.columns(), change.expected(), shown(change));
+            String actual = RowText.of(difference.columns(), change.actual(), shown(change));
+            facts.redacted("expected", where + expected);
+            facts.redacted("but was", where + actual + (actual.equals(expected) ? DIFFERS : ""));
         });
+    }
+
+    private static List<String> texts(Difference difference, List<Row> rows) {
+        return rows.stream()
+                .limit(MOST_ROWS)
+                .map(row -> RowText.of(difference.columns(), row))
+                .toList();
     }
 
     private static Predicate<Column> shown(Difference.Change change) {

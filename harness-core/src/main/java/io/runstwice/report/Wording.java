@@ -1,5 +1,6 @@
 package io.runstwice.report;
 
+import io.runstwice.world.Redaction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -44,7 +45,12 @@ final class Wording {
 
     /** One line of at most this length, cut at the same place in every run: times have no length of their own, and ids stay whole. */
     static String shortened(String text, int most) {
-        String line = blanked(text.replaceAll("\\s+", " ").strip());
+        return cut(Redaction.of(text.replaceAll("\\s+", " ").strip()), most);
+    }
+
+    /** The same for what has been redacted: a secret that is cut first is no longer known for one. */
+    static String cut(String redacted, int most) {
+        String line = blanked(redacted);
         if (line.length() <= most) {
             return line;
         }

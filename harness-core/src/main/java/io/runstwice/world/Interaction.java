@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
  * One request from a worker to a resource, before it is sent.
  *
  * <p>The label names it within the resource and is the same in every run: it holds no values and no generated ids
- * ({@code INSERT charges}, {@code POST /v1/charges/{id}}). The detail is what the story shows of it, values included and
- * secrets masked ({@code SELECT users WHERE id = 7}).
+ * ({@code INSERT charges}, {@code POST /v1/charges/{id}}). The detail is what the story shows of it, values included
+ * ({@code SELECT users WHERE id = 7}). Both pass {@link Redaction}; what is secret by its place alone, the resource masks itself.
  *
  * @param label what it is, without values
  * @param detail what the story shows, on one line
@@ -24,8 +24,8 @@ public record Interaction(
         String label, String detail, boolean reads, Set<Loss> losses, Footprint footprint, boolean flies) {
 
     public Interaction {
-        Objects.requireNonNull(label, "label");
-        Objects.requireNonNull(detail, "detail");
+        label = Redaction.of(Objects.requireNonNull(label, "label"));
+        detail = Redaction.of(Objects.requireNonNull(detail, "detail"));
         Objects.requireNonNull(footprint, "footprint");
         losses = losses.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(losses));
     }

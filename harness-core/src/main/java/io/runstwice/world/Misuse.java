@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 /**
  * The harness was used wrongly, or what it was given cannot be explored. Never the verdict on a job.
  *
- * <p>The message names the thing, the requirement and the way out.
+ * <p>The message names the thing, the requirement and the way out. It and its causes pass {@link Redaction}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class Misuse extends RuntimeException {
@@ -14,11 +14,11 @@ public class Misuse extends RuntimeException {
 
     /** A misuse that the harness found by itself. */
     public Misuse(String message) {
-        super(message);
+        super(Redaction.ofLines(message));
     }
 
     /** A misuse that something else refused. */
     public Misuse(String message, Throwable cause) {
-        super(message, cause);
+        super(Redaction.ofLines(message), Redaction.of(cause));
     }
 }

@@ -13,7 +13,8 @@ import org.apiguardian.api.API;
 public record Reply(String text, Effect effect) {
 
     public Reply {
-        Objects.requireNonNull(text, "text");
+        text = Redaction.of(
+                Objects.requireNonNull(text, "text").lines().findFirst().orElse(""));
         Objects.requireNonNull(effect, "effect");
     }
 }

@@ -18,6 +18,13 @@ public record Row(List<@Nullable Object> cells) {
         cells = Collections.unmodifiableList(new ArrayList<>(cells));
     }
 
+    /** For people: what has the form of a secret is masked. A row does not know the names of its columns. */
+    @Override
+    public String toString() {
+        return "Row"
+                + cells.stream().map(cell -> Redaction.of(String.valueOf(cell))).toList();
+    }
+
     /** A row of these cells. */
     public static Row of(@Nullable Object... cells) {
         return new Row(java.util.Arrays.asList(cells));

@@ -1,5 +1,6 @@
 package io.runstwice.world;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -29,6 +30,22 @@ public record Table(String resource, String name, List<Column> columns, List<Row
                         + " columns, but a row has " + row.cells().size() + " cells");
             }
         }
+    }
+
+    /** For people: secrets are masked. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Table[" + Redaction.of(resource + " " + name));
+        for (Row row : rows) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                String column = columns.get(i).name();
+                cells.add(Redaction.visible(column) + "="
+                        + Redaction.of(column, String.valueOf(row.cells().get(i))));
+            }
+            text.append(", ").append(cells);
+        }
+        return text.append(ledger ? ", ledger]" : "]").toString();
     }
 
     /** The same table with other rows. */

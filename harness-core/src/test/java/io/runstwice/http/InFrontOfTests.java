@@ -121,7 +121,7 @@ class InFrontOfTests {
         rest.send("DELETE", "/v1/notes/no_1", null, Map.of());
 
         Table notes = service.observe().tables().get(0);
-        assertThat(notes.rows()).containsExactly(Row.of("POST", "/v1/notes", "a", "2", "***", "200", "200 no_1", null));
+        assertThat(notes.rows()).containsExactly(Row.of("POST", "/v1/notes", "a", "2", "p", "200", "200 no_1", null));
         assertThat(service.observe().tables().get(1).rows())
                 .extracting(row -> row.cells().get(0) + " " + row.cells().get(2))
                 .containsExactly("PUT plain", "DELETE null");

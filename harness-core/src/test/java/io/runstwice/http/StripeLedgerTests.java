@@ -149,7 +149,7 @@ class StripeLedgerTests {
                 .doesNotContain("4242424242424242", "123", "hunter2", "5555 5555")
                 .contains("***", "4444");
         assertThat(table("/v1/tokens").rows().get(0).cells()).contains("7");
-        assertThat(gate.details().get(1)).isEqualTo("GET /v1/tokens?api_key=***&card[number]=***");
+        assertThat(gate.details().get(1)).isEqualTo("GET /v1/tokens?api_key=***&card[number]=***4242");
     }
 
     @Test

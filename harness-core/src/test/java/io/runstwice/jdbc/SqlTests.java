@@ -2,10 +2,12 @@ package io.runstwice.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.world.Redaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,9 +107,33 @@ class SqlTests {
                 "update users set api_key = ?, name = ? where id = 1 | UPDATE users set api_key = ***, name = 'x' where id = 1",
                 "select * from users where token = 'abc' and n = 1 | SELECT users where token = *** and n = 1",
                 "insert into cards values ('4111 1111 1111 1111') | INSERT cards values (***)",
+                "insert into logins values (?, ?, 7) | INSERT logins values ('Ann', ***, 7)",
+                "insert into logins values ('Ann', 'x', 7), ('Bob', 'y', 8) | INSERT logins values ('Ann', ***, 7), ('Bob', ***, 8)",
+                "insert into strange values ('Ann', ?) | INSERT strange values (***, ***)",
+                "insert into logins (password, n) select ?, 5 | INSERT logins (password, n) select ***, 5",
+                "update users set password = crypt('x', gen_salt('bf')), n = 5 | UPDATE users set password = crypt(***, gen_salt(***)), n = 5",
+                "select * from users where lower(token) = lower('x') and n = 5 | SELECT users where lower(token) = lower(***) and n = 5",
+                "select * from users where 'x' = token or n between 5 and 6 | SELECT users where *** = token or n between 5 and 6",
+                "select * from users where token in ('x', 'y') and n in (5, 6) | SELECT users where token in (***, ***) and n in (5, 6)",
+                "select * from users where (n, token) = (5, 'x') | SELECT users where (n, token) = (***, ***)",
+                "select * from users where doc ->> 'token' = 'x' and n = 5 | SELECT users where doc ->> 'token' = *** and n = 5",
+                "select set_config('app.api_key', 'x', false) | SELECT set_config('app.api_key', ***, false)",
+                "select jsonb_build_object('password', ?, 'amount', 5) | SELECT jsonb_build_object('password', ***, 'amount', 5)",
+                "update docs set d = jsonb_set(d, '{api_key}', '\"x\"'), n = 5 | UPDATE docs set d = jsonb_set(d, '{api_key}', ***), n = 5",
+                "update docs set d = '{\"password\": \"x\", \"n\": 5}' | UPDATE docs set d = '{\"password\": \"***\", \"n\": 5}'",
+                "set app.api_key = 'x' | SET app.api_key = ***",
+                "set app.api_key to x | SET app.api_key to ***",
+                "alter role ann password 'x' | ALTER role ann password ***",
+                "create user ann identified by 'x' | CREATE user ann identified by ***",
+                "select pgp_sym_encrypt('x', 'y'), 5 | SELECT pgp_sym_encrypt(***, ***), 5",
+                "select dblink('host=b password=x user=c') | SELECT dblink('host=b password=*** user=c')",
+                "select * from token where id = 4242424242424242 | SELECT token where id = 4242424242424242",
+                "update users set token_count = 5, secretary = 'x' | UPDATE users set token_count = 5, secretary = 'x'",
             })
     void detail_hasValuesButNoSecrets(String sql, String detail) {
-        assertThat(Detail.of(Sql.of(sql), Arrays.asList("Ann", "x"))).isEqualTo(detail);
+        Function<Name, List<String>> columns =
+                table -> table.table().equals("logins") ? List.of("name", "password", "n") : null;
+        assertThat(Detail.of(Sql.of(sql), Arrays.asList("Ann", "x"), columns)).isEqualTo(detail);
     }
 
     @Test
@@ -118,8 +144,8 @@ class SqlTests {
     }
 
     @Test
-    void url_hidesUserAndPassword() {
-        assertThat(Secrets.masked("jdbc:postgresql://ann:pw@host:1/db?user=ann&password=pw&ssl=true"))
-                .isEqualTo("jdbc:postgresql://***@host:1/db?user=***&password=***&ssl=true");
+    void url_hidesPasswords() {
+        assertThat(Redaction.of("jdbc:postgresql://ann:pw@host:1/db?user=ann&password=pw&ssl=true"))
+                .isEqualTo("jdbc:postgresql://***@host:1/db?user=ann&password=***&ssl=true");
     }
 }

@@ -1,0 +1,78 @@
+package io.runstwice.world;
+
+import org.apiguardian.api.API;
+
+/**
+ * What people may read of a text that the harness did not write itself: secrets are masked, and what cannot be seen is shown.
+ *
+ * <p>Whatever is printed or stored passes here: stories, certificates, labels, logs, messages of exceptions. What is compared does not: two
+ * secrets that differ are still two. Masking a text again changes nothing.
+ *
+ * <p>A value is secret by the name that it stands under ({@code api_key}, {@code "password": …}, {@code ?token=…}), or by its form: numbers of
+ * payment cards, credentials of {@code Authorization}, keys of well-known services, JSON Web Tokens, PEM blocks, passwords in URLs.
+ *
+ * <p>It cannot know a secret that has neither: {@code hunter2} alone is a word.
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.2")
+public final class Redaction {
+
+    /** What stands for a secret. */
+    public static final String MASK = "***";
+
+    /** Nobody reads more than that; it would take long to look for secrets in a body of megabytes. */
+    private static final int LONGEST = 20_000;
+
+    private Redaction() {}
+
+    /** A text on one line, without secrets, line feeds and other control characters shown as {@code \n} and {@code \u001b}. */
+    public static String of(String text) {
+        return Escapes.inLine(SecretText.masked(cut(text)));
+    }
+
+    /** The same, but line feeds go on beginning lines. */
+    public static String ofLines(String text) {
+        return Escapes.inLines(SecretText.masked(cut(text)));
+    }
+
+    /**
+     * A value on one line, without secrets.
+     *
+     * @param name what it stands under: the name of a column, a parameter, a header, a field
+     */
+    public static String of(String name, String value) {
+        return SecretNames.isSecret(name) && !SecretText.isNothing(value) ? MASK : of(value);
+    }
+
+    /**
+     * A number on one line, without secrets. A number is the number of a card only if its name says so: ids are long, and every tenth of them
+     * has the check digit of a card.
+     *
+     * @param name what it stands under
+     */
+    public static String ofNumber(String name, String value) {
+        return SecretNames.isOfACard(name)
+                ? of(name, value)
+                : SecretNames.isSecret(name) ? MASK : Escapes.inLine(value);
+    }
+
+    /**
+     * A failure whose texts, with those of its causes, hold no secrets: the same if they never did, else one that prints like it.
+     */
+    public static Throwable of(Throwable failure) {
+        return Redacted.of(failure);
+    }
+
+    /** Whether what stands under this name is secret, whatever it is. */
+    public static boolean isSecret(String name) {
+        return SecretNames.isSecret(name);
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    }
+
+    /** A text on one line whose secrets have been masked already. */
+    public static String visible(String text) {
+        return Escapes.inLine(text);
+    }
+}

@@ -1,0 +1,60 @@
+package io.runstwice.world;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Names under which secrets stand. A name is read word by word, so that a {@code secretary} is none and {@code clientSecret} is one; what is
+ * said about a secret ({@code token_count}, {@code password_changed_at}) is none either.
+ */
+final class SecretNames {
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern NUMBERED = Pattern.compile("(?<=[a-z])[0-9]+(?=_|$)");
+
+    /** Whatever else is said in the name. */
+    private static final Pattern WORD = Pattern.compile(
+            "(^|_)(pass(word|wd|phrase|code|wort)s?|pwd|kennwort|senha|secrets?|credentials?"
+                    + "|authori[sz]ation|apikeys?|[a-z]*(password|passwd|apikey|secretkey|privatekey|accesskey|clientsecret)"
+                    + "|(api|access|secret|private|signing|encryption|master|ssh|session|client|shared|subscription|license)_keys?)(_|$)");
+
+    /** At the end of the name, or before what is made of it. */
+    private static final Pattern END = Pattern.compile(
+            "(^|_)([a-z]*token|(access|refresh|auth|api|bearer|session|csrf|reset|id|security)_tokens|pin|t?otp|jwt"
+                    + "|bearer|cv[cv]|csc|pan|ssn|iban|sig|(cc|card|account)_?(number|num|no|nr)|(recovery|backup|pin)_codes?|(set_)?cookie"
+                    + "|[a-z]*sessid|jsessionid|amz_signature|(db|user|admin|login|smtp|root|sudo|ftp|proxy|http)_?pass|mot_de_passe)"
+                    + "(_(hash|hashed|value|digest|data|raw|plain|enc|encrypted|secret|key|code|block|text))*$");
+
+    private static final Pattern WHOLE = Pattern.compile("(x_)?(auth|pass|key_?pass)");
+
+    /** What is said about a secret, and gives nothing of it away. */
+    private static final Pattern ABOUT = Pattern.compile(
+            "_(counts?|length|len|size|at|on|date|time|expir[a-z]*|changed|updated|created|attempts?|tries"
+                    + "|retries|polic(y|ies)|strength|required|enabled|disabled|set|types?|kind|version|ttl|ids?|limit|usage|used|budget|costs?"
+                    + "|price|status|state|valid|names?|label|ur[il]|endpoint|alg|algorithm|format|seconds|minutes|hours|days|bytes|total|rate"
+                    + "|scope|issuer|provider|owner|reset|rotation|rotated|is_null)$");
+
+    private static final Pattern CARD =
+            Pattern.compile("(^|_)(cards?|cc|pan|cardnumber|creditcard)(_(?!ids?$)|$)|^number$");
+
+    private SecretNames() {}
+
+    static boolean isSecret(String name) {
+        String words = words(name);
+        return (WORD.matcher(words).find() && !ABOUT.matcher(words).find())
+                || END.matcher(words).find()
+                || WHOLE.matcher(words).matches();
+    }
+
+    /** Whether a number under this name may be that of a card. */
+    static boolean isOfACard(String name) {
+        return CARD.matcher(words(name)).find();
+    }
+
+    private static String words(String name) {
+        String apart = HUMP.matcher(name).replaceAll("_");
+        String words = BETWEEN.matcher(apart).replaceAll("_").toLowerCase(Locale.ROOT);
+        return NUMBERED.matcher(words).replaceAll("");
+    }
+}

@@ -1,0 +1,250 @@
+package io.runstwice.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password",
+                "Passwd",
+                "pwd",
+                "user_password",
+                "passwordHash",
+                "password2",
+                "passphrase",
+                "secret",
+                "client_secret",
+                "clientSecret",
+                "token",
+                "accessToken",
+                "X-Auth-Token",
+                "csrf_token",
+                "token_hash",
+                "refresh_tokens",
+                "api_key",
+                "apiKey",
+                "app.api_key",
+                "X-Api-Key",
+                "apikey",
+                "secret_access_key",
+                "private-key",
+                "Authorization",
+                "credentials",
+                "db_pass",
+                "cvc",
+                "card_cvv",
+                "cvv2",
+                "card-number",
+                "iban",
+                "pin",
+                "ssn",
+                "Cookie",
+                "Set-Cookie",
+                "JSESSIONID",
+                "otp",
+                "_token",
+                "PASSWORD",
+                "stripe.webhook-secret"
+            })
+    void namesOfSecrets(String name) {
+        assertThat(Redaction.isSecret(name)).isTrue();
+        assertThat(Redaction.of(name, "hunter2")).isEqualTo("***");
+        assertThat(Redaction.of(name + "=hunter2, n=5"))
+                .startsWith(name + "=***")
+                .doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amount",
+                "pinned",
+                "description",
+                "number",
+                "key",
+                "currency",
+                "cvcs_seen",
+                "token_count",
+                "secretary",
+                "tokens",
+                "max_tokens",
+                "password_changed_at",
+                "spin",
+                "company",
+                "author",
+                "authored_by",
+                "idempotency_key",
+                "primary_key",
+                "keyboard",
+                "passenger",
+                "compass",
+                "token_type",
+                "secrets_count",
+                "card_id",
+                "passport_id",
+                "pass_through",
+                "tokenizer",
+                "sign",
+                "ssnx"
+            })
+    void otherNames(String name) {
+        assertThat(Redaction.isSecret(name)).isFalse();
+        assertThat(Redaction.of(name, "17")).isEqualTo("17");
+        assertThat(Redaction.of(name + ": 17")).isEqualTo(name + ": 17");
+    }
+
+    private static Stream<String> secretTexts() {
+        return Stream.of(
+                "{\"user\":\"ann\",\"password\":\"hunter2\",\"amount\":1999} -> {\"user\":\"ann\",\"password\":\"***\",\"amount\":1999}",
+                "{\\\"apiKey\\\":\\\"hunter2\\\",\\\"amount\\\":1999} -> {\\\"apiKey\\\":\\\"***\\\",\\\"amount\\\":1999}",
+                "{\"secrets\": [\"hunter2\", \"b\"], \"n\": 1} -> {\"secrets\": ***, \"n\": 1}",
+                "{\"api key\": \"hunter2\", \"a\": 1} -> {\"api key\": \"***\", \"a\": 1}",
+                "Authorization: Bearer hunter2abc, X-Id: 7 -> Authorization: Bearer ***, X-Id: 7",
+                "it sent Bearer abc.def-123 twice -> it sent Bearer *** twice",
+                "Basic YW5uOmh1bnRlcjI= next -> Basic *** next",
+                "Cookie: session=hunter2; id=7 -> Cookie: ***",
+                "jdbc:postgresql://ann:p@ss/w@host:1/db?user=ann&password=hunter2&ssl=true -> jdbc:postgresql://***@host:1/db?user=ann&password=***&ssl=true",
+                "jdbc:sqlserver://host;user=sa;password=hunter2;encrypt=true -> jdbc:sqlserver://host;user=sa;password=***;encrypt=true",
+                "jdbc:oracle:thin:scott/hunter2@//host:1521/x -> jdbc:oracle:thin:***@//host:1521/x",
+                "amqp://ann:hunter2@host/x -> amqp://***@host/x",
+                "Key (api_key)=(hunter2) already exists. -> Key (api_key)=(***) already exists.",
+                "Detail: Failing row contains (1, hunter2, null). -> Detail: Failing row contains (***).",
+                "Duplicate entry 'hunter2' for key 'users.u_password' -> Duplicate entry '***' for key 'users.u_password'",
+                "\"U ON PUBLIC.USERS(PASSWORD NULLS FIRST) VALUES ( /* 1 */ 'hunter2' )\" -> \"U ON PUBLIC.USERS(PASSWORD NULLS FIRST) VALUES (***)\"",
+                "insert into users(id, password) values (1, 'hunter2'), (2, 'x''y') on conflict do nothing [23505] ->"
+                        + " insert into users(id, password) values (1, ***), (2, ***) on conflict do nothing [23505]",
+                "insert into users values (1, 'hunter2') [23505] -> insert into users values (1, ***) [23505]",
+                "tokens token[]=hunter2&token[0]=hunter2&a[password][1]=hunter2&n[1]=5 -> tokens token[]=***&token[0]=***&a[password][1]=***&n[1]=5",
+                "\"K PRIMARY KEY ON PUBLIC.LOGINS(ID) ( /* key:1 */ 1, 'hunter2')\" -> \"K PRIMARY KEY ON PUBLIC.LOGINS(ID) ( /* key:1 */ ***)\"",
+                "ALTER ROLE ann PASSWORD 'hunter2' -> ALTER ROLE ann PASSWORD '***'",
+                "identified by 'hunter2' -> identified by '***'",
+                "set_config('app.api_key', 'hunter2', false) -> set_config('app.api_key', '***', false)",
+                "GET /x?token=hunter2&card%5Bcvc%5D=123&password=&flag -> GET /x?token=***&card%5Bcvc%5D=***&password=&flag",
+                "next=%2Fa%3Ftoken%3Dhunter2 -> next=%2Fa%3Ftoken%3D***",
+                "-----BEGIN PRIVATE KEY----- MIIabc -----END PRIVATE KEY----- after -> *** after",
+                "-----BEGIN RSA PRIVATE KEY----- MIIabc -> ***",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc_def after -> *** after",
+                "key sk_live_4eC39HqLyjW and ghp_0123456789abcdef -> key *** and ***",
+                "<password>hunter2</password><amount>5</amount> -> <password>***</password><amount>5</amount>",
+                "java -jar x --password hunter2 --n 5 -> java -jar x --password *** --n 5",
+                "host=localhost user=ann password=hunter2 dbname=x -> host=localhost user=ann password=*** dbname=x",
+                "password => 'hunter2', n => 1 -> password => '***', n => 1",
+                "card 4242 4242 4242 4242 and 4242-4242-4242-4242 -> card ***4242 and ***4242",
+                "paid with 378282246310005 today -> paid with ***0005 today");
+    }
+
+    @ParameterizedTest
+    @MethodSource("secretTexts")
+    void secrets_areMasked_andTheRestStays(String case_) {
+        String[] parts = case_.split(" -> ?", 2);
+        assertThat(Redaction.of(parts[0])).isEqualTo(parts[1].strip());
+        assertThat(Redaction.of(parts[1].strip())).as("masked again").isEqualTo(parts[1].strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080/users/a@b.c?x=1",
+                "https://medium.com/@ann",
+                "the Basic authentication scheme and a bearer token",
+                "Key (id)=(7) already exists.",
+                "Duplicate entry '7' for key 'PRIMARY'",
+                "order_id=4242424242424242 and id: 4242424242424242",
+                "Key (order_id)=(4242424242424242) already exists",
+                "at 1767225600000 order 12345678901234",
+                "4242424242424241",
+                "ch_4242424242424242",
+                "token_count=5 secretary=ann tokens: 400 pinned: true",
+                "unexpected token: FROM",
+                "password: null, token: true, secret=?",
+                "D1 crash after db INSERT tokens #1; D2",
+                "POST /v1/tokens",
+                "the second POST carried no Idempotency-Key, so the gateway could not recognise it",
+                "insert into t (id, amount) values (1, 1999)",
+            })
+    void whatIsNoSecret_stays(String text) {
+        assertThat(Redaction.of(text)).isEqualTo(text);
+    }
+
+    /** Every tenth long id has the check digit of a card: only a column that is called so holds cards as numbers. */
+    @Test
+    void numberOfACard_isToldFromAnId_byItsName() {
+        assertThat(Redaction.ofNumber("order_number", "4242424242424242")).isEqualTo("4242424242424242");
+        assertThat(Redaction.ofNumber("id", "4242424242424242")).isEqualTo("4242424242424242");
+        assertThat(Redaction.ofNumber("card", "4242424242424242")).isEqualTo("***4242");
+        assertThat(Redaction.ofNumber("card", "7")).isEqualTo("7");
+        assertThat(Redaction.ofNumber("pin", "7")).isEqualTo("***");
+        assertThat(Redaction.of("note", "4242424242424242")).isEqualTo("***4242");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "27, \\u001b",
+        "7, \\u0007",
+        "10, \\n",
+        "13, \\r",
+        "9, \\t",
+        "0, \\u0000",
+        "127, \\u007f",
+        "155, \\u009b",
+        "8238, \\u202e",
+        "8203, \\u200b",
+        "65279, \\ufeff",
+        "8232, \\u2028",
+        "55357, \\ud83d",
+        "917569, \\udb40\\udc41"
+    })
+    void whatCannotBeSeen_isEscaped(int character, String shown) {
+        String text = character == 55357 ? "\ud83d" : Character.toString(character);
+        assertThat(Redaction.of("a" + text + "b")).isEqualTo("a" + shown + "b");
+        assertThat(Redaction.visible("a" + text + "b")).isEqualTo("a" + shown + "b");
+    }
+
+    @Test
+    void lettersOfEveryLanguage_stay() {
+        assertThat(Redaction.of("Größe, 東京, ελλ, עברית, \ud83d\ude00, é"))
+                .isEqualTo("Größe, 東京, ελλ, עברית, \ud83d\ude00, é");
+        assertThat(Redaction.ofLines("a\nb\u001b")).isEqualTo("a\nb\\u001b");
+    }
+
+    @Test
+    void failure_isTheSame_unlessItTellsASecret() {
+        Exception clean = new IllegalStateException("no row 7", new RuntimeException("why"));
+        assertThat(Redaction.of(clean)).isSameAs(clean);
+
+        Exception told = new IllegalStateException("refused", new RuntimeException("password=hunter2"));
+        told.addSuppressed(new RuntimeException("token=hunter2"));
+        Throwable redacted = Redaction.of(told);
+        assertThat(redacted).hasMessage("refused").hasToString(told.toString());
+        assertThat(redacted.getStackTrace()).isEqualTo(told.getStackTrace());
+        assertThat(redacted.getCause()).hasToString("java.lang.RuntimeException: password=***");
+        assertThat(redacted.getSuppressed()[0]).hasMessage("token=***");
+    }
+
+    @Test
+    void failureThatIsItsOwnCause_ends() {
+        Exception one = new IllegalStateException("token=hunter2");
+        Exception other = new IllegalStateException("other", one);
+        one.initCause(other);
+        one.addSuppressed(other);
+
+        assertThat(Redaction.of(one)).hasMessage("token=***");
+    }
+
+    @Test
+    void misuse_tellsNoSecret_norDoItsCauses() {
+        Misuse misuse = new Misuse("jdbc:x://ann:hunter2@host\u001b", new RuntimeException("password=hunter2"));
+
+        assertThat(misuse).hasMessage("jdbc:x://***@host\\u001b");
+        assertThat(misuse.getCause()).hasMessage("password=***");
+    }
+}
