@@ -2,6 +2,7 @@ package io.runstwice;
 
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.ScheduleSyntaxException;
+import io.runstwice.world.Redaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * The schedules under which a job failed, in a file of its own: text, one a line, to be committed or not.
  *
- * <p>It never fails a test: what cannot be read or written is logged. Writers of several processes and threads take turns.
+ * <p>It never fails a test: what cannot be read or written is logged. A file that is a symbolic link is not followed. Writers of several processes and threads take turns.
  */
 final class Remembered {
 
@@ -36,8 +38,8 @@ final class Remembered {
     private final Path file;
 
     Remembered(Path directory, String job) {
-        this.job = job;
-        this.file = directory.resolve(fileName(job));
+        this.job = Redaction.of(job);
+        this.file = directory.resolve(fileName(this.job));
     }
 
     /** The name of the job, as far as every file system can bear it. */
@@ -57,10 +59,10 @@ final class Remembered {
     }
 
     private List<Schedule> read() {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
-        try (Stream<String> lines = Files.readString(file).lines()) {
+        try (Stream<String> lines = Files.readString(ordinary(file)).lines()) {
             return lines.flatMap(line -> parse(line).stream()).distinct().toList();
         } catch (IOException | RuntimeException refused) {
             log("cannot be read", refused);
@@ -68,12 +70,22 @@ final class Remembered {
         }
     }
 
+    /** A link may lead to what somebody needs, and a pipe nowhere. */
+    private static Path ordinary(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it is no ordinary file, but a "
+                    + (Files.isSymbolicLink(file) ? "symbolic link" : Files.isDirectory(file) ? "directory" : "device")
+                    + ". Remove it, or remember elsewhere");
+        }
+        return file;
+    }
+
     /** Remembers one. */
     void failed(Schedule schedule) {
         change(lines -> {
             List<String> more = new ArrayList<>(lines);
             if (more.isEmpty()) {
-                more.add("# " + job.replaceAll("\\s+", " ")
+                more.add("# " + job
                         + " failed under these schedules. They are tried first, and taken out when they pass.");
             }
             if (!more.contains(schedule.toString())) {
@@ -85,7 +97,7 @@ final class Remembered {
 
     /** Forgets some. */
     void passed(List<Schedule> schedules) {
-        if (!schedules.isEmpty() && Files.exists(file)) {
+        if (!schedules.isEmpty() && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             change(lines -> lines.stream()
                     .filter(line -> parse(line).stream().noneMatch(schedules::contains))
                     .toList());
@@ -119,7 +131,11 @@ final class Remembered {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                            ordinary(file),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE,
+                            LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = lock(channel)) {
                 List<String> before = read(channel);
                 List<String> after = change.apply(before);
@@ -167,6 +183,6 @@ final class Remembered {
     }
 
     private void log(String what, Exception why) {
-        LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", file, what, why.toString());
+        LOG.log(System.Logger.Level.WARNING, "{0} {1}: {2}", file, what, Redaction.of(why.toString()));
     }
 }

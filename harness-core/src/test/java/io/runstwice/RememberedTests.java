@@ -153,4 +153,53 @@ class RememberedTests {
         Files.createDirectories(directory.resolve(".runstwice"));
         Files.write(directory.resolve(".runstwice").resolve("job.schedules"), List.of(schedules));
     }
+
+    /** What it leads to is somebody's: neither read nor written, and the verdict is the same. */
+    @Test
+    void fileThatIsASymbolicLink_isNotFollowed() throws IOException {
+        Path memory = Files.createDirectory(directory.resolve(".runstwice"));
+        Path precious = Files.writeString(directory.resolve("precious"), "mine\n" + FAILURE + "\n");
+        Files.createSymbolicLink(memory.resolve("job.schedules"), precious);
+
+        Verdict verdict = explore(delivery -> lookFirst());
+        Verdict again = explore(delivery -> notebook.write("a"));
+
+        assertThat(verdict.isUnsafe()).isTrue();
+        assertThat(again.isUnsafe()).isTrue();
+        assertThat(precious).hasContent("mine\n" + FAILURE + "\n");
+        assertThat(memory.resolve("job.schedules")).isSymbolicLink();
+    }
+
+    @Test
+    void linkThatLeadsNowhere_makesNoFileThere() throws IOException {
+        Path memory = Files.createDirectory(directory.resolve(".runstwice"));
+        Files.createSymbolicLink(memory.resolve("job.schedules"), directory.resolve("elsewhere"));
+
+        assertThat(explore(delivery -> lookFirst()).isUnsafe()).isTrue();
+        assertThat(directory.resolve("elsewhere")).doesNotExist();
+    }
+
+    @Test
+    void directoryInPlaceOfTheFile_changesNoVerdict() throws IOException {
+        Files.createDirectories(directory.resolve(".runstwice").resolve("job.schedules"));
+
+        assertThat(explore(delivery -> lookFirst()).isUnsafe()).isTrue();
+    }
+
+    @Test
+    void nameOfAJob_isKeptWithoutSecrets() throws IOException {
+        RunsTwice.job("token=hunter2\u001b[31m\n", delivery -> lookFirst())
+                .watching(notebook)
+                .remembering(directory.resolve(".runstwice"))
+                .explore();
+
+        try (Stream<Path> files = Files.list(directory.resolve(".runstwice"))) {
+            assertThat(files).singleElement().satisfies(file -> {
+                assertThat(file.toString()).doesNotContain("hunter2");
+                assertThat(Files.readString(file))
+                        .doesNotContain("hunter2", "\u001b")
+                        .contains(FAILURE);
+            });
+        }
+    }
 }

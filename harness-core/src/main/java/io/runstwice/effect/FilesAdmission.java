@@ -4,6 +4,7 @@ import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ final class FilesAdmission {
 
     /** Read by all copies of this library in one JVM, which share no static field. */
     private static final String OWNER = "runstwice.owner of files below ";
+
+    /** The system counts the start of a process from a boot that it knows to the second. */
+    private static final Duration GRAIN = Duration.ofSeconds(2);
 
     private FilesAdmission() {}
 
@@ -31,14 +35,15 @@ final class FilesAdmission {
         List<String> others = folder.others();
         if (!others.isEmpty()) {
             throw new Misuse("Files can put back only files and directories, but " + root + " holds " + others.get(0)
-                    + ", a symbolic link or a device. Give it a directory without.");
+                    + ", a symbolic link, a device or a file with a second name. Give it a directory without.");
         }
         List<String> names = folder.list();
-        if (!disposable && !names.isEmpty() && !isTemporary(root)) {
-            throw new Misuse("Files deletes and overwrites files, and " + root + " holds " + names.get(0)
-                    + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more")
-                    + ". Give it an empty directory or one below " + temporary()
-                    + "; or, if nobody needs these files, say so: Files.watching(...).disposable().");
+        if (!disposable && !names.isEmpty() && !isOurs(folder)) {
+            throw new Misuse(
+                    "Files deletes and overwrites files, and " + root + " holds " + names.get(0)
+                            + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more")
+                            + ". Give it an empty directory, or one below " + temporary()
+                            + " whose files this test has written; or, if nobody needs these files, say so: Files.watching(...).disposable().");
         }
     }
 
@@ -76,8 +81,14 @@ final class FilesAdmission {
                 .orElse("");
     }
 
-    private static boolean isTemporary(Path root) {
-        return root.startsWith(temporary());
+    /** Written below the temporary directory since this JVM began: what is older there may be somebody's. */
+    private static boolean isOurs(Folder folder) {
+        return folder.root().startsWith(temporary())
+                && ProcessHandle.current()
+                        .info()
+                        .startInstant()
+                        .filter(began -> folder.isYoungerThan(began.minus(GRAIN)))
+                        .isPresent();
     }
 
     private static Path temporary() {

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -69,13 +71,37 @@ final class Folder {
                 .toList();
     }
 
-    /** The names of what is neither file nor directory. */
+    /** The names of what is neither directory nor a file of this directory alone. */
     List<String> others() {
         return below().stream()
-                .filter(path -> !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                        && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+                        && (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || hasOtherNames(path)))
                 .map(names::of)
                 .toList();
+    }
+
+    private static boolean hasOtherNames(Path file) {
+        try {
+            return Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names
+                    && names > 1;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknownHere) {
+            return false;
+        }
+    }
+
+    /** Whether every file was last written after a moment. */
+    boolean isYoungerThan(Instant moment) {
+        return below().stream()
+                .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                .allMatch(path -> writtenAt(path).isAfter(moment));
+    }
+
+    private static Instant writtenAt(Path file) {
+        try {
+            return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
+        }
     }
 
     /** What a file holds, or null if there is none. */
@@ -100,7 +126,9 @@ final class Folder {
             for (Map.Entry<String, byte[]> file : before.files().entrySet()) {
                 if (!Arrays.equals(file.getValue(), now.files().get(file.getKey()))) {
                     Files.createDirectories(root.resolve(file.getKey()).getParent());
-                    Files.write(root.resolve(file.getKey()), file.getValue());
+                    Path place = root.resolve(file.getKey());
+                    Files.deleteIfExists(place); // it may be a second name of a file elsewhere
+                    Files.write(place, file.getValue(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 }
             }
         } catch (IOException refused) {

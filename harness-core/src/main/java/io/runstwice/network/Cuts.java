@@ -3,6 +3,7 @@ package io.runstwice.network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -28,11 +29,17 @@ final class Cuts {
             return;
         }
         try {
+            if (Files.exists(Path.of(file), LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(Path.of(file), LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("it is no ordinary file");
+            }
             Files.write(
                     Path.of(file),
                     List.of(since + " cuts by Toxiproxy " + version + " on a " + link),
                     StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
         } catch (IOException refused) {
             throw new UncheckedIOException("-D" + PROPERTY + "=" + file + " cannot be written: " + refused, refused);
         }

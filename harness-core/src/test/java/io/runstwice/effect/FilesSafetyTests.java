@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.world.Misuse;
 import io.runstwice.world.ScriptedGate;
+import io.runstwice.world.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +130,45 @@ class FilesSafetyTests {
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("holds link");
         assertThat(secret.resolve("secret.txt")).hasContent("secret");
+    }
+
+    @Test
+    void secondNameOfAFileElsewhere_isRefused_andNeverWrittenThrough() throws IOException {
+        Path elsewhere = java.nio.file.Files.writeString(temporary.resolve("elsewhere"), "mine");
+        Path root = java.nio.file.Files.createDirectories(temporary.resolve("in"));
+        java.nio.file.Files.writeString(root.resolve("first.txt"), "precious");
+        Files files = Files.watching(root);
+        files.open("export", gate);
+        Snapshot before = files.capture();
+        java.nio.file.Files.delete(root.resolve("first.txt"));
+        java.nio.file.Files.createLink(root.resolve("first.txt"), elsewhere);
+        files.restore(before);
+        files.close();
+        assertThat(elsewhere).hasContent("mine");
+
+        java.nio.file.Files.delete(root.resolve("first.txt"));
+        java.nio.file.Files.createLink(root.resolve("first.txt"), elsewhere);
+        assertThatThrownBy(() -> Files.watching(root).open("export", gate))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("first.txt")
+                .hasMessageContaining("second name");
+    }
+
+    /** What is older than the test JVM was not written by it, although it lies below the temporary directory. */
+    @Test
+    void oldFileBelowTheTemporaryDirectory_isRefused() throws IOException {
+        Path root = java.nio.file.Files.createDirectories(temporary.resolve("in"));
+        java.nio.file.Files.writeString(root.resolve("first.txt"), "precious");
+        java.nio.file.Files.setLastModifiedTime(
+                root.resolve("first.txt"), FileTime.from(Instant.now().minusSeconds(86_400)));
+
+        assertThatThrownBy(() -> Files.watching(root).open("export", gate))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("holds first.txt")
+                .hasMessageContaining("disposable()");
+        Files disposable = Files.watching(root).disposable();
+        disposable.open("export", gate);
+        disposable.close();
     }
 
     @Test

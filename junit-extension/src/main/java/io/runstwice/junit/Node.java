@@ -1,6 +1,7 @@
 package io.runstwice.junit;
 
 import io.runstwice.Job;
+import io.runstwice.world.Redaction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -38,7 +39,7 @@ final class Node implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocationIndex) {
         selected = true;
-        return question.title();
+        return Redaction.visible(question.title());
     }
 
     /** Called before every {@code BeforeEach}, also before those of extensions that were registered earlier. */
