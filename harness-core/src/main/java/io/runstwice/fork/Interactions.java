@@ -78,6 +78,7 @@ final class Interactions {
         access.added().forEach(row -> {
             words.add(row.table());
             words.add(row.what());
+            words.add(String.valueOf(row.rows()));
         });
         return new Message(Message.Kind.RESULT, words);
     }
@@ -96,8 +97,8 @@ final class Interactions {
         int writtenFrom = readTo + 1;
         int writtenTo = writtenFrom + Integer.parseInt(result.word(readTo));
         List<Access.Added> added = new ArrayList<>();
-        for (int i = writtenTo; i < result.words().size(); i += 2) {
-            added.add(new Access.Added(result.word(i), result.word(i + 1)));
+        for (int i = writtenTo; i < result.words().size(); i += 3) {
+            added.add(new Access.Added(result.word(i), result.word(i + 1), Integer.parseInt(result.word(i + 2))));
         }
         return new Access(
                 set(result, readFrom, readTo),
