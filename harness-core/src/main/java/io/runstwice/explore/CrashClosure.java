@@ -161,7 +161,7 @@ final class CrashClosure {
         }
         Run refused = inquiry.advance(node.start(), Turn.of(first));
         if (refused.settled()) {
-            throw new Inconclusive("a delivery that refused once did not refuse again in the same state ("
+            throw inquiry.astray("a delivery that refused once did not refuse again in the same state ("
                     + refused.schedule() + "): does the job read the clock or random numbers?");
         }
         Start late = inquiry.later(refused.here().orElseThrow());
@@ -185,7 +185,7 @@ final class CrashClosure {
                         .map(v -> v.kind())
                         .equals(inquiry.violationOf(same.completion()).map(v -> v.kind()));
         if (!alike) {
-            throw new Inconclusive("two states that were counted as one had different futures (" + again.schedule()
+            throw inquiry.astray("two states that were counted as one had different futures (" + again.schedule()
                     + " and " + same.completion().schedule() + "); this is a defect of the harness, please report it");
         }
     }

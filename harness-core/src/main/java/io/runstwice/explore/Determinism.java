@@ -49,7 +49,41 @@ final class Determinism {
      */
     record Passed(Run run, RightEnds ends, List<Finding> taken) {}
 
+    /** Tries again as long as a resource learns from it what it shows, or steadies what led a run astray. */
     Passed pass() {
+        OtherPath first = null;
+        while (true) {
+            try {
+                return once();
+            } catch (LearntMore again) {
+                // what was shown until now is not what is shown from now on
+            } catch (OtherPath path) {
+                first = first == null ? path : first;
+                if (!world.steady()) {
+                    throw first;
+                }
+            }
+        }
+    }
+
+    /** The baselines have shown what a resource did not know of itself. They have to be run again. */
+    static final class LearntMore extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LearntMore() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Lets the world learn from what baselines left. */
+    static void learn(World world, State given, List<Observation> baselines) {
+        if (world.learn(given, baselines.stream().map(Observation::state).toList())) {
+            throw new LearntMore();
+        }
+    }
+
+    private Passed once() {
         if (runner.messages().size() > 1) {
             return new SerialOrders(runner, world, promises()).pass();
         }
@@ -69,6 +103,7 @@ final class Determinism {
                 world.writtenWith(LearntClocks.of(given, first, perturbed, runner.clockWasAsked()));
             }
         }
+        learn(world, given, baselines);
         try {
             RightEnds.End end =
                     new RightEnds.End(Judge.of(given, baselines, promises(), Traces.of(first)), List.of(Turn.of(1)));
@@ -132,7 +167,7 @@ final class Determinism {
         while (at < Math.min(expected.size(), actual.size()) && expected.get(at).equals(actual.get(at))) {
             at++;
         }
-        throw new Inconclusive(what + " at interaction " + (at + 1) + " (" + at(expected, at) + ", then "
+        throw new OtherPath(what + " at interaction " + (at + 1) + " (" + at(expected, at) + ", then "
                 + at(actual, at) + "): does the job read the clock or random numbers, or remember something in"
                 + " static memory?");
     }

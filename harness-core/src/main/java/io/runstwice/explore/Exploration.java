@@ -334,11 +334,7 @@ public final class Exploration {
         long deadline = System.nanoTime() + limits.guard().toNanos();
         Tally tally = new Tally();
         try {
-            Determinism.Passed passed = new Determinism(runner, world).pass();
-            stage.knowsTheBaseline();
-            baseline = Optional.of(passed.run());
-            mustFlow(passed.run());
-            ends = Optional.of(passed.ends());
+            Determinism.Passed passed = recorded();
             while (true) {
                 Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.ends(), limits, deadline);
                 tally = inquiry.tally();
@@ -347,9 +343,11 @@ public final class Exploration {
                     tally.lower("stopped at a message that was taken for another one");
                     return findings(part, passed.taken(), Optional.empty(), tally);
                 }
-                if (isInvestigated(inquiry, families)) {
+                Optional<Inquiry.ShownMore> begin = investigated(inquiry, families);
+                if (begin.isEmpty()) {
                     return findings(part, inquiry.findings(), Optional.empty(), tally);
                 }
+                passed = begin.get().isSteadied() ? recorded() : passed;
             }
         } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
@@ -375,13 +373,22 @@ public final class Exploration {
                 failure);
     }
 
-    /** Whether it came to its end; if not, it has to begin again. There is little to be shown, so that happens a few times at most. */
-    private static boolean isInvestigated(Inquiry inquiry, Consumer<Inquiry> families) {
+    private Determinism.Passed recorded() {
+        Determinism.Passed passed = new Determinism(runner, world).pass();
+        stage.knowsTheBaseline();
+        baseline = Optional.of(passed.run());
+        mustFlow(passed.run());
+        ends = Optional.of(passed.ends());
+        return passed;
+    }
+
+    /** Why it has to begin again, if it did not come to its end. There is little to be shown, so that happens a few times at most. */
+    private static Optional<Inquiry.ShownMore> investigated(Inquiry inquiry, Consumer<Inquiry> families) {
         try {
             investigate(inquiry, families);
-            return true;
+            return Optional.empty();
         } catch (Inquiry.ShownMore begin) {
-            return false;
+            return Optional.of(begin);
         }
     }
 

@@ -3,7 +3,7 @@ package io.runstwice.explore;
 import org.jspecify.annotations.Nullable;
 
 /** Ends an exploration that can prove nothing; never leaves this room. */
-final class Inconclusive extends RuntimeException {
+class Inconclusive extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -68,9 +68,22 @@ final class Inquiry {
 
         private static final long serialVersionUID = 1L;
 
-        private ShownMore() {
+        private final boolean steadied;
+
+        private ShownMore(boolean steadied) {
             super(null, null, false, false);
+            this.steadied = steadied;
         }
+
+        /** Whether the baselines have to be recorded again too: a run took another path, and a resource took the reason away. */
+        boolean isSteadied() {
+            return steadied;
+        }
+    }
+
+    /** A run took another path than it should have: begins again if a resource can steady it, and proves nothing otherwise. */
+    RuntimeException astray(String why) {
+        return world.steady() ? new ShownMore(true) : new Inconclusive(why);
     }
 
     /** Another one of the same job, whose findings nobody hears of. */
@@ -233,7 +246,7 @@ final class Inquiry {
     /** A fault that was to hit a recorded interaction and did not shows that the job does not repeat itself. */
     void mustHaveFired(Run run) {
         if (!run.unfired().isEmpty()) {
-            throw new Inconclusive(
+            throw astray(
                     "a fault never fired: " + run.unfired().get(0) + " in \"" + run.schedule()
                             + "\". The job took another path than when it was recorded: does it read the clock or random numbers?");
         }
@@ -274,7 +287,7 @@ final class Inquiry {
 
     private Run sound(Run run) {
         if (!stage.shown().equals(shown)) {
-            throw new ShownMore();
+            throw new ShownMore(false);
         }
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in \"" + run.schedule() + "\")");

@@ -117,6 +117,7 @@ final class SerialOrders {
                 world.writtenWith(LearntClocks.of(given, first, perturbed, runner.clockWasAsked()));
             }
         }
+        Determinism.learn(world, given, baselines);
         try {
             return Judge.of(given, baselines, promises, Traces.of(first));
         } catch (Unfit unfit) {

@@ -93,13 +93,14 @@ final class Content {
                 && (sameInOrder(other) || counted().equals(other.counted()));
     }
 
-    private boolean sameInOrder(Content other) {
+    /** Whether both have the same rows in the same order. */
+    boolean sameInOrder(Content other) {
         for (int i = 0; i < rows.size(); i++) {
-            if (!Arrays.deepEquals(rows.get(i), other.rows.get(i))) {
+            if (i >= other.rows.size() || !Arrays.deepEquals(rows.get(i), other.rows.get(i))) {
                 return false;
             }
         }
-        return true;
+        return rows.size() == other.rows.size();
     }
 
     private Map<List<Object>, Integer> counted() {

@@ -46,8 +46,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Database implements Resource, Promising {
 
-    private static final int FAR = 1_000;
-
     private final Declared declared;
     private final Source source;
     private final @Nullable UrlSource at;
@@ -109,7 +107,7 @@ public final class Database implements Resource, Promising {
         Wire wire = database.wire;
         Connection first = source.getConnection();
         Dialect dialect = wire.source().dialect(first);
-        wire.connect(line.gate(), known, null, null);
+        wire.connect(line.gate(), known, List.of(), null, null);
         wire.tells(new Told(line));
         wire.way(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
         return database;
@@ -311,6 +309,29 @@ public final class Database implements Resource, Promising {
     }
 
     /**
+     * These columns hold ids that the application draws: {@code "orders.id"}. They are compared by what refers to what, not by value: two rows with
+     * different ids are still two rows. Columns with a default, an identity, or an id that the application was seen to draw from a sequence need
+     * not be named.
+     */
+    public Database generated(String... columns) {
+        for (String column : columns) {
+            changing().generated.add(Declared.key(column));
+        }
+        return this;
+    }
+
+    /**
+     * These tables hand out numbers, like a sequence: {@code "hibernate_sequences"}. They are neither compared nor put back, since an application may
+     * keep a block of numbers in memory. Those that Hibernate's TABLE generator uses are recognised by its statements.
+     */
+    public Database generators(String... tables) {
+        for (String table : tables) {
+            changing().generators.add(Declared.key(table));
+        }
+        return this;
+    }
+
+    /**
      * How rows of a table are to be compared, where equality asks for too much: a text whose blanks mean nothing, a status of which two are as
      * good as one.
      *
@@ -504,9 +525,19 @@ public final class Database implements Resource, Promising {
     @Override
     public void perturb() {
         owned("move its sequences", mine -> {
-            mine.store.perturb(FAR);
+            mine.store.perturb();
             return mine;
         });
+    }
+
+    @Override
+    public boolean learn(State given, List<State> left) {
+        return owned("look for ids", mine -> mine.store.learn(given, left));
+    }
+
+    @Override
+    public boolean steady() {
+        return owned("look at its generators", Opened::steady);
     }
 
     /** Its process connects by itself, so that its sockets die with it. */

@@ -24,6 +24,8 @@ final class Declared {
     final Set<String> notCompared = new LinkedHashSet<>();
     final Set<String> recordedIn = new LinkedHashSet<>();
     final Set<String> varying = new LinkedHashSet<>();
+    final Set<String> generated = new LinkedHashSet<>();
+    final Set<String> generators = new LinkedHashSet<>();
     final List<String> ageing = new ArrayList<>();
     final Set<String> ages = new LinkedHashSet<>();
     final Set<String> fixed = new LinkedHashSet<>();
@@ -65,11 +67,17 @@ final class Declared {
         return fixed.contains(key(table + "." + column)) || fixed.contains(key(column));
     }
 
+    boolean generates(String table, String column) {
+        return !generated.isEmpty() && generated.contains(key(table + "." + column));
+    }
+
     /** Every table and column that a declaration names has to be there: a slip of the pen must not widen what is allowed. */
     void check(Catalog catalog) {
         byTable.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         comparing.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         notCompared.forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
+        generated.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
+        generators.forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         varying.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
         ages.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));
         fixed.forEach(column -> require(hasColumn(catalog, column), "column", column, catalog));

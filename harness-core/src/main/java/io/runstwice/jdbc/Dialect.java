@@ -52,6 +52,9 @@ interface Dialect {
 
     Catalog catalog(Connection connection, java.util.function.Predicate<String> ignored) throws SQLException;
 
+    /** What no two rows of a table share, as far as that holds for every row. */
+    List<UniqueKey> uniqueKeys(Connection connection) throws SQLException;
+
     /** Names a table that this user may not both read and write, or null. */
     @Nullable
     String forbidden(Connection connection, Catalog catalog) throws SQLException;
@@ -195,7 +198,10 @@ interface Dialect {
     /** The contents of these tables, in their order. */
     List<Content> read(Connection connection, List<Relation> relations) throws SQLException;
 
-    /** Where all sequences stand. */
+    /** What the catalog says of each sequence, by the keys of {@link #positions}. */
+    Map<String, Sequence> sequences(Connection connection) throws SQLException;
+
+    /** Where all sequences stand: each position has one number in it, around which is what the dialect needs. */
     Positions positions(Connection connection) throws SQLException;
 
     /**
@@ -206,6 +212,11 @@ interface Dialect {
     void write(
             Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
             throws SQLException;
+
+    /** Whether {@link #write} surely leaves the rows of this table in their order. Others are looked at again. */
+    default boolean keepsOrder(Relation relation) {
+        return true;
+    }
 
     /**
      * Makes rows of a table older where they stand, waiting for nobody.
@@ -244,9 +255,6 @@ interface Dialect {
     default String others(Connection connection, SQLException refusal) throws SQLException {
         return "";
     }
-
-    /** Moves every sequence on, each by a little more than the one before it, so that equal numbers of two of them part. */
-    void advance(Connection connection, int steps) throws SQLException;
 
     /** A cell as a state shows it. */
     @Nullable

@@ -54,7 +54,11 @@ final class FarSessions {
                                 Boolean.parseBoolean(words.get(2)),
                                 Boolean.parseBoolean(words.get(3)));
             case Told.ENDED -> session(worker, words).ended();
-            case Told.TOUCHES -> wire.touch(wire.understand(words.get(1)));
+            case Told.TOUCHES -> {
+                wire.takes(wire.understand(words.get(1)));
+                wire.touch(wire.understand(words.get(1)));
+            }
+            case Told.GAVE -> wire.gave(wire.understand(words.get(1)));
             case Told.NOTIFIES -> wire.hear(words.get(1));
             default -> throw new IllegalArgumentException("a database does not understand " + words);
         }

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,16 @@ final class Given {
                 rows.put(relation, rows(relation, content, rigid));
             }
         });
+    }
+
+    /** The rows of every table. */
+    Collection<Content> contents() {
+        return contents.values();
+    }
+
+    /** The rows of this table. */
+    Content content(Relation relation) {
+        return contents.getOrDefault(relation, Content.EMPTY);
     }
 
     /** The rows of one table, and which of their cells go with the clock. */

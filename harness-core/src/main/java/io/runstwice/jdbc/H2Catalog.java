@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.world.Column;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -70,6 +71,16 @@ final class H2Catalog {
             union all select 'alter table "' || table_schema || '"."' || table_name || '" alter column "' || column_name
                 || '"', identity_base from information_schema.columns where is_identity = 'YES'""";
 
+    private static final String SEQUENCES_IN_FULL = """
+            select 'alter sequence "' || s.sequence_schema || '"."' || s.sequence_name || '"', s.sequence_name,
+                s."INCREMENT", s.minimum_value, s.maximum_value, s.cycle_option = 'YES',
+                exists (select 1 from information_schema.columns c
+                    where locate('"' || s.sequence_name || '"', c.column_default) > 0)
+            from information_schema.sequences s
+            union all select 'alter table "' || table_schema || '"."' || table_name || '" alter column "' || column_name
+                || '"', table_name, identity_increment, identity_minimum, identity_maximum, identity_cycle = 'YES', true
+                from information_schema.columns where is_identity = 'YES'""";
+
     private final Connection connection;
     private final Predicate<String> ignored;
     private final Set<String> leftOut = new HashSet<>();
@@ -94,6 +105,26 @@ final class H2Catalog {
         return new Catalog(schema, List.copyOf(relations.values()), Map.of(), references, leftOut)
                 .within(surroundings)
                 .tied(ties(relations, new Purity(surroundings)));
+    }
+
+    /** What each sequence is, by what moves it. The server keeps what it reserves for all sessions. */
+    static Map<String, Sequence> sequences(Connection connection) throws SQLException {
+        Map<String, Sequence> sequences = new LinkedHashMap<>();
+        try (PreparedStatement asked = connection.prepareStatement(SEQUENCES_IN_FULL);
+                ResultSet row = asked.executeQuery()) {
+            while (row.next()) {
+                Sequence sequence = new Sequence(
+                        shown(row.getString(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getBoolean(6),
+                        false,
+                        row.getBoolean(7));
+                sequences.put(row.getString(1), sequence);
+            }
+        }
+        return sequences;
     }
 
     private Ties ties(Map<String, Relation> relations, Purity purity) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -68,6 +67,15 @@ final class H2Dialect implements Dialect {
     @Override
     public Catalog catalog(Connection connection, Predicate<String> ignored) throws SQLException {
         return new H2Catalog(connection, ignored).read();
+    }
+
+    @Override
+    public List<UniqueKey> uniqueKeys(Connection connection) throws SQLException {
+        return UniqueKeys.read(connection, """
+                select i.table_schema, i.table_name, i.index_name, i.column_name, c.is_nullable = 'YES'
+                from information_schema.index_columns i join information_schema.columns c
+                    on c.table_schema = i.table_schema and c.table_name = i.table_name and c.column_name = i.column_name
+                where i.is_unique""");
     }
 
     @Override
@@ -188,6 +196,11 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
+    public Map<String, Sequence> sequences(Connection connection) throws SQLException {
+        return H2Catalog.sequences(connection);
+    }
+
+    @Override
     public Positions positions(Connection connection) throws SQLException {
         Map<String, String> positions = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
@@ -263,18 +276,6 @@ final class H2Dialect implements Dialect {
     public boolean refusedForALock(SQLException refusal) {
         return refusal.getErrorCode() == ErrorCode.LOCK_TIMEOUT_1
                 || refusal.getErrorCode() == ErrorCode.CONCURRENT_UPDATE_1;
-    }
-
-    @Override
-    public void advance(Connection connection, int steps) throws SQLException {
-        Map<String, String> moved = new LinkedHashMap<>();
-        int more = steps;
-        for (Map.Entry<String, String> sequence :
-                new TreeMap<>(positions(connection).bySequence()).entrySet()) {
-            more += 7;
-            moved.put(sequence.getKey(), String.valueOf(Long.parseLong(sequence.getValue()) + more));
-        }
-        move(connection, new Positions(moved));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * {@code AUTO_INCREMENT} and sequences: where they stand, and how they are moved.
@@ -35,21 +34,21 @@ final class MariaDbCounters {
     /** Asked again and again: where each of them stands, under the DDL that moves it. */
     private final String whereTheyStand;
 
-    private final Map<String, Long> highest;
+    private final Map<String, Sequence> all;
 
-    private MariaDbCounters(String whereTheyStand, Map<String, Long> highest) {
+    private MariaDbCounters(String whereTheyStand, Map<String, Sequence> all) {
         this.whereTheyStand = whereTheyStand;
-        this.highest = highest;
+        this.all = all;
     }
 
     static MariaDbCounters of(Connection connection, Catalog catalog) throws SQLException {
         List<String> asked = new ArrayList<>();
-        Map<String, Long> highest = new LinkedHashMap<>();
+        Map<String, Sequence> all = new LinkedHashMap<>();
         MariaDbDialect.rows(connection, COLUMNS, row -> {
             Relation relation = catalog.find(new Name("", row.getString(1)));
             if (relation != null) {
                 String ddl = "alter table " + MariaDbRows.quoted(relation) + " auto_increment = ";
-                highest.put(ddl, highest(row.getString(2)));
+                all.put(ddl, Sequence.ofColumn(relation.shown(), highest(row.getString(2))));
                 asked.add("select " + MariaDbRows.literal(ddl) + ", auto_increment from information_schema.tables"
                         + " where table_schema = " + MariaDbRows.literal(relation.schema()) + " and table_name = "
                         + MariaDbRows.literal(relation.table()));
@@ -58,10 +57,36 @@ final class MariaDbCounters {
         });
         for (String sequence : MariaDbDialect.rows(connection, SEQUENCES, row -> row.getString(1))) {
             String ddl = "alter sequence " + MariaDbRows.quote(sequence) + " restart ";
+            all.put(ddl, sequence(connection, sequence));
             asked.add("select " + MariaDbRows.literal(ddl) + ", concat(next_not_cached_value, if(cache_size > 1, '"
                     + CACHED + "', '')) from " + MariaDbRows.quote(sequence));
         }
-        return new MariaDbCounters(String.join(" union all ", asked), highest);
+        return new MariaDbCounters(String.join(" union all ", asked), all);
+    }
+
+    /** The server keeps what it reserves for all sessions. */
+    private static Sequence sequence(Connection connection, String name) throws SQLException {
+        String defaults =
+                "select 1 from information_schema.columns where table_schema = database() and column_default like "
+                        + MariaDbRows.literal("%nextval(%`" + name + "`)%");
+        boolean ofColumn = MariaDbDialect.text(connection, defaults) != null;
+        return MariaDbDialect.rows(
+                        connection,
+                        "select increment, minimum_value, maximum_value, cycle_option from " + MariaDbRows.quote(name),
+                        row -> new Sequence(
+                                name,
+                                row.getLong(1),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getBoolean(4),
+                                false,
+                                ofColumn))
+                .get(0);
+    }
+
+    /** What they are, by the DDL that moves each. */
+    Map<String, Sequence> all() {
+        return all;
     }
 
     private static long highest(String type) {
@@ -96,19 +121,5 @@ final class MariaDbCounters {
                         "set statement lock_wait_timeout = 10 for " + position.getKey() + where.replace(CACHED, ""));
             }
         }
-    }
-
-    /** A counter that would leave the range of its column stays. */
-    void advance(Connection connection, int steps) throws SQLException {
-        Map<String, String> moved = new LinkedHashMap<>();
-        int more = steps;
-        for (Map.Entry<String, String> counter : new TreeMap<>(read(connection).bySequence()).entrySet()) {
-            more += 7;
-            long far = Long.parseLong(counter.getValue().replace(CACHED, "")) + more;
-            if (far > 0 && far <= highest.getOrDefault(counter.getKey(), Long.MAX_VALUE) / 2) {
-                moved.put(counter.getKey(), String.valueOf(far));
-            }
-        }
-        move(connection, new Positions(moved));
     }
 }

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -27,6 +28,10 @@ final class MariaDbDialect implements Dialect {
 
     /** Locks by name are the server's, not the database's. */
     private static final String LOCK = "concat('runstwice ', sha1(database()))";
+
+    private static final String UNIQUE_KEYS = """
+            select s.table_schema, s.table_name, s.index_name, s.column_name, s.nullable = 'YES' or s.sub_part is not null
+            from information_schema.statistics s where s.table_schema = database() and s.non_unique = 0""";
 
     /** These end the transaction that is open, although their name does not say so. */
     private static final Set<String> COMMITTING = Set.of(
@@ -93,6 +98,11 @@ final class MariaDbDialect implements Dialect {
         zone = MariaDbTimes.zone(Integer.parseInt(
                 String.valueOf(text(connection, "select timestampdiff(second, utc_timestamp(), now())"))));
         return catalog;
+    }
+
+    @Override
+    public List<UniqueKey> uniqueKeys(Connection connection) throws SQLException {
+        return UniqueKeys.read(connection, UNIQUE_KEYS);
     }
 
     /** The server looks at privileges before it looks for rows. */
@@ -254,6 +264,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public Map<String, Sequence> sequences(Connection connection) {
+        return counters.all();
+    }
+
+    @Override
     public Positions positions(Connection connection) throws SQLException {
         return counters.read(connection);
     }
@@ -309,11 +324,6 @@ final class MariaDbDialect implements Dialect {
     @Override
     public boolean refusedForALock(SQLException refusal) {
         return refusal.getErrorCode() == LOCK_WAIT_TIMEOUT;
-    }
-
-    @Override
-    public void advance(Connection connection, int steps) throws SQLException {
-        counters.advance(connection, steps);
     }
 
     @Override

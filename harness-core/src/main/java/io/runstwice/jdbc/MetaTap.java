@@ -37,6 +37,6 @@ final class MetaTap extends Tap {
             throw session.refusal();
         }
         Object value = forward(method, arguments);
-        return value instanceof ResultSet rows ? RowsTap.on(session, rows, null, "") : value;
+        return value instanceof ResultSet rows ? RowsTap.on(session, rows, null, Sql.of("")) : value;
     }
 }

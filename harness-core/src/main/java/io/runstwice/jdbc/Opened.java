@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.Dialect.Positions;
 import io.runstwice.network.Link;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Removal;
@@ -23,6 +24,7 @@ final class Opened {
     private final Dialect dialect;
     private final Possession possession;
     private final Declared declared;
+    private final Generators generators;
     private final Watch watch;
     private final @Nullable Linked linked;
     private final Notifications notifications;
@@ -35,6 +37,7 @@ final class Opened {
             Dialect dialect,
             Possession possession,
             Declared declared,
+            Generators generators,
             Store store,
             Watch watch,
             @Nullable Linked linked,
@@ -45,6 +48,7 @@ final class Opened {
         this.dialect = dialect;
         this.possession = possession;
         this.declared = declared;
+        this.generators = generators;
         this.store = store;
         this.watch = watch;
         this.linked = linked;
@@ -94,18 +98,34 @@ final class Opened {
             }
             throw failure;
         }
+        Positions positions = dialect.positions(connection);
+        Generators generators = new Generators(dialect.sequences(connection), positions);
+        dialect.write(connection, catalog, List.of(), generators.begun(positions));
         Store store = new Store(
+                name,
                 dialect,
                 catalog,
                 session,
                 wire.touched(),
+                wire.unordered(),
+                wire.draws(),
+                generators,
                 gate,
                 declared,
                 wire::readsNow,
-                view -> new Showing(view, name, dialect, declared));
+                (view, learnt) -> new Showing(view, name, dialect, declared, learnt));
+        List<Relation> handingOut = catalog.relations().stream()
+                .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
+                .toList();
+        wire.draws().begin(handingOut, generators.widest(), gate::shows);
+        wire.unordered().begin(relation -> {
+            store.isUnordered(relation);
+            gate.shows("the physical order of " + relation.shown());
+        });
         Notifications notifications = new Notifications(wire, dialect, catalog, name);
-        wire.connect(gate, catalog, linked, notifications);
-        return new Opened(wire, session, dialect, possession, declared, store, watch, linked, notifications, gate);
+        wire.connect(gate, catalog, dialect.uniqueKeys(connection), linked, notifications);
+        return new Opened(
+                wire, session, dialect, possession, declared, generators, store, watch, linked, notifications, gate);
     }
 
     private static @Nullable Linked over(
@@ -220,8 +240,22 @@ final class Opened {
                 one.disown();
             }
         }
+        wire.unordered().decide();
         ageing.catchUp(store);
         ageing.forget();
+    }
+
+    /** One run took another path than those before. */
+    boolean steady() {
+        if (wire.draws().letPass()) {
+            generators.goForward(wire.draws().drawn());
+            return true;
+        }
+        boolean news = generators.areState();
+        if (news) {
+            wire.draws().stop();
+        }
+        return news;
     }
 
     List<String> remarks() {
@@ -237,6 +271,11 @@ final class Opened {
         }
         if (!declared.varying.isEmpty()) {
             remarks.add("may differ: " + String.join(", ", declared.varying));
+        }
+        remarks.addAll(generators.remarks());
+        remarks.addAll(wire.draws().remarks());
+        if (!declared.generated.isEmpty()) {
+            remarks.add("ids, as the test says: " + String.join(", ", declared.generated));
         }
         if (!ageing.moved().isEmpty()) {
             remarks.add("moved with time: " + String.join(", ", ageing.moved()));

@@ -38,6 +38,23 @@ final class PostgreSqlDialect implements Dialect {
     private static final Set<String> LARGE_OBJECTS =
             Set.of("getBlob", "setBlob", "createBlob", "getClob", "setClob", "createClob", "updateBlob", "updateClob");
 
+    private static final String UNIQUE_KEYS = """
+            select n.nspname, c.relname, i.indexrelid, a.attname, not a.attnotnull
+            from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
+                join pg_attribute a on a.attrelid = c.oid
+                    and a.attnum = any((i.indkey::int2[])[0:i.indnkeyatts - 1])
+            where i.indisunique and i.indisvalid and i.indimmediate and i.indpred is null and i.indexprs is null
+                and not c.relispartition and n.nspname !~ '^pg_'""";
+
+    private static final String SEQUENCES = """
+            select format('%I.%I', n.nspname, c.relname), c.oid::regclass, s.seqincrement, s.seqmin, s.seqmax, s.seqcycle, s.seqcache,
+                exists (select from pg_depend d where d.refclassid = 'pg_class'::regclass and d.refobjid = c.oid
+                        and d.classid = 'pg_attrdef'::regclass)
+                    or exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid
+                        and d.deptype = 'i')
+            from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname !~ '^pg_'""";
+
     /** Asked once per exploration: the same SQL each time keeps its plan. */
     private volatile @Nullable String whereSequencesStand;
 
@@ -109,7 +126,13 @@ final class PostgreSqlDialect implements Dialect {
                 "select string_agg(format('select %L, last_value::text || '' '' || is_called from %s', q, q), ' union all ')"
                         + " from (select format('%I.%I', schemaname, sequencename) q from pg_sequences"
                         + " where schemaname !~ '^pg_' order by 1) s");
+        rows.learn(connection);
         return new PostgreSqlCatalog(connection, ignored).read();
+    }
+
+    @Override
+    public List<UniqueKey> uniqueKeys(Connection connection) throws SQLException {
+        return UniqueKeys.read(connection, UNIQUE_KEYS);
     }
 
     @Override
@@ -338,6 +361,26 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public Map<String, Sequence> sequences(Connection connection) throws SQLException {
+        Map<String, Sequence> sequences = new LinkedHashMap<>();
+        try (PreparedStatement asked = connection.prepareStatement(SEQUENCES);
+                ResultSet row = asked.executeQuery()) {
+            while (row.next()) {
+                Sequence sequence = new Sequence(
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getBoolean(6),
+                        row.getLong(7) > 1,
+                        row.getBoolean(8));
+                sequences.put(row.getString(1), sequence);
+            }
+        }
+        return sequences;
+    }
+
+    @Override
     public Positions positions(Connection connection) throws SQLException {
         String sql = whereSequencesStand;
         Map<String, String> positions = new LinkedHashMap<>();
@@ -357,6 +400,11 @@ final class PostgreSqlDialect implements Dialect {
             Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
             throws SQLException {
         rows.write(connection, catalog, replacements, positions);
+    }
+
+    @Override
+    public boolean keepsOrder(Relation relation) {
+        return rows.truncates(relation);
     }
 
     @Override
@@ -410,16 +458,6 @@ final class PostgreSqlDialect implements Dialect {
                         + " order by pid), 'sessions that this user may not see')"
                         + " from pg_stat_activity where xact_start is not null and datname = current_database()"
                         + " and pid <> pg_backend_pid()"));
-    }
-
-    @Override
-    public void advance(Connection connection, int steps) throws SQLException {
-        run(
-                connection,
-                "select setval(format('%I.%I', schemaname, sequencename)::regclass, greatest(min_value, least(max_value,"
-                        + " coalesce(last_value, start_value)::numeric + increment_by * (" + steps
-                        + " + 7 * row_number() over (order by schemaname, sequencename))))::bigint)"
-                        + " from pg_sequences where schemaname !~ '^pg_'");
     }
 
     @Override

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,56 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlRows {
 
     private static final int AT_ONCE = 10_000;
+
+    private static final String TRUNCATABLE = """
+            select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'truncate') and not exists (
+                select from pg_constraint k where k.contype = 'f' and k.confrelid = c.oid and k.conrelid <> c.oid)""";
+
+    private volatile Set<String> truncatable = Set.of();
+
+    /** Asks once which tables can be emptied as a whole. */
+    void learn(Connection connection) throws SQLException {
+        Set<String> found = new HashSet<>();
+        try (PreparedStatement asked = connection.prepareStatement(TRUNCATABLE);
+                ResultSet row = asked.executeQuery()) {
+            while (row.next()) {
+                found.add(Catalog.key(row.getString(1), row.getString(2)));
+            }
+        }
+        truncatable = found;
+    }
+
+    /** Whether a table can be emptied as a whole, so that the rows that come next lie one behind the other. */
+    boolean truncates(Relation relation) {
+        return truncatable.contains(relation.named());
+    }
+
+    /**
+     * Where rows lie depends on what lay there before: deleted rows leave gaps for the next ones. So a table whose order matters is emptied down
+     * to its file first, which no other table has to pay for.
+     */
+    private void makeRoom(Connection connection, Collection<Replacement> replacements) throws SQLException {
+        for (Replacement replacement : replacements) {
+            Relation relation = replacement.relation();
+            if (replacement.inOrder() && !truncates(relation)) {
+                run(
+                        connection,
+                        "begin; set local session_replication_role = replica; set local lock_timeout = '5s'; delete from "
+                                + only(relation) + "; commit");
+                run(connection, "vacuum (index_cleanup on, truncate on) " + relation.quoted());
+            }
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try {
+            PostgreSqlDialect.run(connection, sql);
+        } catch (SQLException failure) {
+            rollBack(connection, failure);
+            throw failure;
+        }
+    }
 
     List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
         if (relations.isEmpty()) {
@@ -85,11 +137,13 @@ final class PostgreSqlRows {
                 && (positions == null || positions.bySequence().isEmpty())) {
             return;
         }
+        makeRoom(connection, replacements);
         StringBuilder sql =
                 new StringBuilder("begin; set local session_replication_role = replica; set local lock_timeout = '5s'");
         List<String> parameters = new ArrayList<>();
         for (Replacement replacement : replacements) {
-            sql.append("; delete from ").append(only(replacement.relation()));
+            boolean emptied = replacement.inOrder() && truncates(replacement.relation());
+            sql.append(emptied ? "; truncate " : "; delete from ").append(only(replacement.relation()));
             insert(replacement, sql, parameters);
         }
         if (positions != null) {

@@ -12,18 +12,29 @@ final class RowsTap extends Tap {
     private final ResultSet real;
     private final @Nullable Statement parent;
     private final String table;
+    private final RowsRead read;
+    private final boolean draws;
     private final int born;
 
-    private RowsTap(Session session, ResultSet real, @Nullable Statement parent, String table) {
+    private RowsTap(Session session, ResultSet real, @Nullable Statement parent, Sql sql) {
         super(session);
         this.real = real;
         this.parent = parent;
-        this.table = table;
+        this.table = table(sql);
+        this.read = new RowsRead(session.wire(), sql);
+        this.draws = session.wire().draws().isOfSequences(sql)
+                || session.wire().draws().isOfTable(sql, session.wire().catalog());
         this.born = session.generation();
     }
 
-    static ResultSet on(Session session, ResultSet real, @Nullable Statement parent, String table) {
-        return proxy(ResultSet.class, new RowsTap(session, real, parent, table));
+    static ResultSet on(Session session, ResultSet real, @Nullable Statement parent, Sql sql) {
+        return proxy(ResultSet.class, new RowsTap(session, real, parent, sql));
+    }
+
+    private static String table(Sql sql) {
+        Phrase only = sql.only();
+        String subject = only == null ? null : only.subject();
+        return subject == null ? "unknown" : subject;
     }
 
     @Override
@@ -52,7 +63,14 @@ final class RowsTap extends Tap {
         if (worker != null && session.dialect().isUntapped(name)) {
             Suspicion.untapped(session.wire(), name);
         }
-        return forward(method, arguments);
+        Object value = forward(method, arguments);
+        if (worker != null) {
+            read.did(name, value);
+        }
+        if (draws && value != null && name.startsWith("get")) {
+            session.wire().draws().drew(value);
+        }
+        return value;
     }
 
     private @Nullable Object statement(Method method, @Nullable Object[] arguments) throws Throwable {

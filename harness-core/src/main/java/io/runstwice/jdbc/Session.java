@@ -22,6 +22,7 @@ final class Session implements Contender {
     private final boolean pooled;
     private final Settings settings = new Settings(this);
     private final Grip grip = new Grip(this);
+    private final TableDraw tableDraw = new TableDraw(this);
     private final Waiting waiting;
     private volatile Connection real;
     private volatile @Nullable Worker user;
@@ -72,6 +73,11 @@ final class Session implements Contender {
 
     Grip grip() {
         return grip;
+    }
+
+    /** Whether a statement is part of a draw that is no interaction. */
+    boolean draws(Sql sql) throws SQLException {
+        return wire.draws().passes(sql) || tableDraw.passes(sql);
     }
 
     Waiting waiting() {

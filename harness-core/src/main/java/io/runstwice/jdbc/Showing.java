@@ -27,6 +27,9 @@ final class Showing {
     /** No column of a database is called so. */
     private static final Column AGED = Column.of("", Column.Kind.VALUE);
 
+    /** Nor so. */
+    private static final Column PLACE = Column.of(" ", Column.Kind.VALUE);
+
     /** Who is to read a state. */
     enum View {
         /** Runs are compared: cells that the harness made older are shown as they were written. */
@@ -39,13 +42,31 @@ final class Showing {
     private final String resource;
     private final Dialect dialect;
     private final Declared declared;
+    private final Learnt learnt;
     private final Map<Content, Table> shown = new IdentityHashMap<>();
 
-    Showing(View view, String resource, Dialect dialect, Declared declared) {
+    /** What has come to light of the tables since the exploration began. */
+    interface Learnt {
+
+        /** Where the rows of a table lie, if that matters. */
+        @Nullable
+        Integer @Nullable [] places(Relation relation, Content content);
+
+        /** Whether a column holds ids although the catalog does not say so. */
+        boolean isId(Relation relation, Field field);
+    }
+
+    Showing(View view, String resource, Dialect dialect, Declared declared, Learnt learnt) {
         this.view = view;
         this.resource = resource;
         this.dialect = dialect;
         this.declared = declared;
+        this.learnt = learnt;
+    }
+
+    /** What is to be shown has changed. */
+    synchronized void forget() {
+        shown.clear();
     }
 
     synchronized State state(Map<Relation, Content> contents) {
@@ -70,17 +91,18 @@ final class Showing {
     private List<Column> columns(Relation relation) {
         List<Column> columns = new ArrayList<>();
         for (Field field : relation.fields()) {
-            columns.add(
-                    (declared.varies(relation.shown(), field.shown()) ? field.as(Column.Kind.REMARK) : field).column());
+            columns.add(field.as(kind(relation, field)).column());
         }
         if (view == View.REMEMBERED) {
             columns.add(AGED);
+            columns.add(PLACE);
         }
         return columns;
     }
 
     private List<Row> rows(Relation relation, Content content) {
         List<Row> rows = new ArrayList<>(content.rows().size());
+        @Nullable Integer @Nullable [] place = view == View.REMEMBERED ? learnt.places(relation, content) : null;
         for (int row = 0; row < content.rows().size(); row++) {
             List<@Nullable Object> cells = new ArrayList<>(relation.fields().size());
             for (int column = 0; column < relation.fields().size(); column++) {
@@ -88,6 +110,7 @@ final class Showing {
             }
             if (view == View.REMEMBERED) {
                 cells.add(aged(relation, content, row));
+                cells.add(place == null || place[row] == null ? null : String.valueOf(place[row]));
             }
             rows.add(new Row(view == View.OBSERVED ? compared(relation, cells) : cells));
         }
@@ -130,8 +153,17 @@ final class Showing {
                 ? content.asWritten(row, column)
                 : content.rows().get(row)[column];
         Object cell = dialect.shown(field, raw);
-        boolean remark = declared.varies(relation.shown(), field.shown());
-        return remark && cell != null ? cell.toString() : cell;
+        return cell != null && kind(relation, field) != field.kind() ? cell.toString() : cell;
+    }
+
+    private Column.Kind kind(Relation relation, Field field) {
+        boolean id = declared.generates(relation.shown(), field.shown()) || learnt.isId(relation, field);
+        return isRemark(relation, field) ? Column.Kind.REMARK : id ? Column.Kind.GENERATED : field.kind();
+    }
+
+    /** What may vary is not compared; but the next delivery finds it, and may act on it. */
+    private boolean isRemark(Relation relation, Field field) {
+        return view == View.OBSERVED && declared.varies(relation.shown(), field.shown());
     }
 
     /** How much older than they were written the cells of a row are; null if none is. */
@@ -142,7 +174,7 @@ final class Showing {
                 column++) {
             Field field = relation.fields().get(column);
             Object written = content.written().get(new Content.Place(row, column));
-            if (written != null && !declared.varies(relation.shown(), field.shown())) {
+            if (written != null) {
                 aged.add(field.shown() + " "
                         + age(
                                 dialect.shown(field, written),

@@ -69,6 +69,7 @@ final class SqlCall<T> implements Call<T> {
         if (owner != null) {
             session.wire().says(sql);
             Suspicion.of(sql, session);
+            session.wire().takes(sql);
         }
         Absence absence = session.wire().absence();
         if (absence != null && owner != null) {

@@ -84,9 +84,7 @@ final class StatementTap extends Tap {
     }
 
     private ResultSet rows(Object proxy, ResultSet rows) {
-        Phrase only = session.wire().understand(last).only();
-        String subject = only == null || only.subject() == null ? "unknown" : Objects.requireNonNull(only.subject());
-        return RowsTap.on(session, rows, (Statement) proxy, subject);
+        return RowsTap.on(session, rows, (Statement) proxy, session.wire().understand(last));
     }
 
     private @Nullable Object execute(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker)

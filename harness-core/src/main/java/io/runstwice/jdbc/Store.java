@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One content object per table and moment: a table has to be put back exactly if it does not hold the object that the
  * snapshot has.
  */
-final class Store {
+final class Store implements Showing.Learnt {
 
     private static final int FULL_EVERY = 50;
 
@@ -32,6 +32,10 @@ final class Store {
     private final Catalog catalog;
     private final HarnessSession session;
     private final Touched touched;
+    private final Unordered unordered;
+    private final Draws draws;
+    private final Generators generators;
+    private final String name;
     private final Gate gate;
     private final Showing observed;
     private final Showing remembered;
@@ -44,24 +48,35 @@ final class Store {
     private Duration laid = Duration.ZERO;
     private int looks;
 
+    /**
+     * @param name of the database in its world
+     */
     Store(
+            String name,
             Dialect dialect,
             Catalog catalog,
             HarnessSession session,
             Touched touched,
+            Unordered unordered,
+            Draws draws,
+            Generators generators,
             Gate gate,
             Declared declared,
             BooleanSupplier readsNow,
-            Function<Showing.View, Showing> showing) {
+            BiFunction<Showing.View, Showing.Learnt, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
         this.session = session;
         this.touched = touched;
+        this.unordered = unordered;
+        this.draws = draws;
+        this.generators = generators;
+        this.name = name;
         this.gate = gate;
         this.declared = declared;
         this.movement = new Movement(dialect, given(Map.of()), readsNow);
-        this.observed = showing.apply(Showing.View.OBSERVED);
-        this.remembered = showing.apply(Showing.View.REMEMBERED);
+        this.observed = showing.apply(Showing.View.OBSERVED, this);
+        this.remembered = showing.apply(Showing.View.REMEMBERED, this);
     }
 
     Captured capture(boolean trusted) throws SQLException {
@@ -72,7 +87,9 @@ final class Store {
             if (!trusted && !contents.equals(known)) {
                 ready(contents, connection);
             }
-            return new Captured(contents, positions, () -> remembered.state(atFirst(contents)));
+            return new Captured(contents, positions, () -> remembered
+                    .state(watched(atFirst(contents)))
+                    .and(generators.memory(name, positions)));
         });
     }
 
@@ -123,9 +140,19 @@ final class Store {
     }
 
     private Map<Relation, Content> compared() {
-        Map<Relation, Content> compared = new LinkedHashMap<>(current);
+        Map<Relation, Content> compared = new LinkedHashMap<>(watched(current));
         compared.keySet().removeIf(relation -> relation.equals(leftOut) || !declared.compares(relation.shown()));
         return compared;
+    }
+
+    /** All but the tables that hand out numbers. */
+    private Map<Relation, Content> watched(Map<Relation, Content> all) {
+        if (all.keySet().stream().noneMatch(draws::isGenerator)) {
+            return all;
+        }
+        Map<Relation, Content> others = new LinkedHashMap<>(all);
+        others.keySet().removeIf(draws::isGenerator);
+        return others;
     }
 
     Content read(Connection connection, Relation relation) throws SQLException {
@@ -158,19 +185,23 @@ final class Store {
         snapshot.contents().forEach((relation, content) -> {
             Content now = movement.laid(relation, content, to);
             target.put(relation, now);
-            if (written.contains(relation) || current.get(relation) != now) {
-                work.add(new Replacement(relation, now));
+            boolean differs = written.contains(relation) || current.get(relation) != now;
+            if (differs && !draws.isGenerator(relation)) {
+                work.add(new Replacement(relation, now, unordered.has(relation)));
             }
         });
-        dialect.write(connection, catalog, work, snapshot.positions());
-        current.putAll(target);
+        dialect.write(connection, catalog, work, generators.kept(snapshot.positions()));
+        for (Replacement one : work) {
+            checkOrder(connection, one);
+        }
+        current.putAll(watched(target));
         laid = to;
         knows();
     }
 
     /** Something is broken, so not everything can be put back: whatever can be is, table by table. */
     private void salvage(Captured snapshot) {
-        snapshot.contents().forEach((relation, content) -> {
+        watched(snapshot.contents()).forEach((relation, content) -> {
             try {
                 session.with(connection -> {
                     dialect.write(connection, catalog, List.of(new Replacement(relation, content)), null);
@@ -180,6 +211,47 @@ final class Store {
                 // why is told already
             }
         });
+    }
+
+    @Override
+    public boolean isId(Relation relation, Field field) {
+        return draws.isId(relation.shown() + "." + field.shown());
+    }
+
+    /**
+     * Looks at what baselines left for ids that the catalog does not know; false if there are no new ones.
+     *
+     * @param left what each of them left; the last ones ran with generators that were moved
+     */
+    boolean learn(State given, List<State> left) {
+        Set<String> found = IdColumns.in(name, given, left, draws::hasDrawn);
+        draws.areRecorded();
+        if (!draws.areIds(found)) {
+            return false;
+        }
+        observed.forget();
+        remembered.forget();
+        return true;
+    }
+
+    @Override
+    public @Nullable Integer @Nullable [] places(Relation relation, Content content) {
+        return unordered.has(relation) ? RowPlaces.of(movement.given().content(relation), content) : null;
+    }
+
+    /** From now on the physical order of this table matters. */
+    void isUnordered(Relation relation) {
+        remembered.forget();
+        touched.add(Set.of(relation)); // whatever order it is in, it has to be put back in that of the snapshot
+    }
+
+    private void checkOrder(Connection connection, Replacement put) throws SQLException {
+        boolean sure = !put.inOrder() || dialect.keepsOrder(put.relation());
+        if (!sure && !read(connection, put.relation()).sameInOrder(put.content())) {
+            gate.doubt("the rows of " + put.relation().shown()
+                    + " could not be put back in the order in which they lay, and the job reads them in that order: let its query say"
+                    + " ORDER BY with a unique key, or end the transactions that look at the table");
+        }
     }
 
     /** What is there now is the harness's own doing. */
@@ -258,10 +330,11 @@ final class Store {
 
     private void take(Relation relation, Content found, boolean expectedAsBefore) {
         Content before = current.get(relation);
-        if (before != null && before.sameAs(found)) {
+        boolean same = before != null && before.sameAs(found);
+        if (same && (!unordered.has(relation) || before.sameInOrder(found))) {
             return;
         }
-        if (expectedAsBefore && before != null) {
+        if (expectedAsBefore && before != null && !same) {
             gate.doubt("the table " + relation.shown()
                     + " changed although nothing that passed the tap writes it: give the"
                     + " job the DataSource of Database.dataSource(), or leave the table out with Database.ignoring(\""
@@ -278,9 +351,12 @@ final class Store {
         }
     }
 
-    void perturb(int steps) throws SQLException {
+    void perturb() throws SQLException {
         session.with(connection -> {
-            dialect.advance(connection, steps);
+            Positions moved = generators.moved(
+                    dialect.positions(connection),
+                    GivenNumbers.in(movement.given().contents()));
+            dialect.write(connection, catalog, List.of(), moved);
             return null;
         });
     }

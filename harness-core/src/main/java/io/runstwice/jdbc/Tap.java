@@ -148,6 +148,9 @@ abstract class Tap implements InvocationHandler {
             interaction = interaction.touching(session.grip().of(sql));
             interaction = !inPieces && session.grip().canBeOvertaken(sql) ? interaction.flying() : interaction;
         }
-        return session.wire().gate().pass(worker, new SqlCall<>(session, sql, interaction, worker, statement, doing));
+        SqlCall<T> call = new SqlCall<>(session, sql, interaction, worker, statement, doing);
+        return worker != null && session.draws(sql)
+                ? call.proceed()
+                : session.wire().gate().pass(worker, call);
     }
 }

@@ -15,6 +15,7 @@ record Told(Line line) {
     static final String ENDED = "ended";
     static final String TOUCHES = "touches";
     static final String NOTIFIES = "notifies";
+    static final String GAVE = "gave";
 
     /**
      * What the test knows.
@@ -44,6 +45,10 @@ record Told(Line line) {
     /** The answer says that somebody listens. */
     void notifies(String channel) {
         line.ask(NOTIFIES, channel);
+    }
+
+    void gave(Sql sql) {
+        line.tell(GAVE, sql.text);
     }
 
     void touches(Sql sql) {

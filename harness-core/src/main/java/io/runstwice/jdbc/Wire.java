@@ -40,6 +40,9 @@ final class Wire {
     private volatile Catalog catalog = Catalog.EMPTY;
     private volatile Footprints footprints = new Footprints(Catalog.EMPTY);
     private volatile Overtaken overtaken = new Overtaken(Catalog.EMPTY, footprints);
+    private volatile ReadOrders orders = new ReadOrders(Catalog.EMPTY, List.of());
+    private final Unordered unordered = new Unordered();
+    private final Draws draws = new Draws();
     private volatile boolean looking;
     private volatile boolean readsNow;
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
@@ -49,8 +52,9 @@ final class Wire {
         this.straight = Way.straight(source);
     }
 
-    void connect(Gate to, Catalog known, @Nullable Linked over, @Nullable Notifications ledger) {
+    void connect(Gate to, Catalog known, List<UniqueKey> keys, @Nullable Linked over, @Nullable Notifications ledger) {
         catalog = known;
+        orders = new ReadOrders(known, keys);
         footprints = new Footprints(known);
         overtaken = new Overtaken(known, footprints);
         looking = false;
@@ -84,6 +88,38 @@ final class Wire {
 
     Overtaken overtaken() {
         return overtaken;
+    }
+
+    /** What workers draw from generators. */
+    Draws draws() {
+        return draws;
+    }
+
+    /** The tables whose physical order the job reads. */
+    Unordered unordered() {
+        return unordered;
+    }
+
+    /** A worker is about to send this: it may take some rows only, whichever come first. */
+    void takes(Sql sql) {
+        if (told == null) {
+            unordered.add(orders.taken(sql));
+        }
+    }
+
+    /** The tables of which a worker reads rows one after the other, in no order of its own. */
+    Set<Relation> gives(Sql sql) {
+        return orders.given(sql);
+    }
+
+    /** A worker has read more than one row, or left off after the first. */
+    void gave(Sql sql) {
+        Told elsewhere = told;
+        if (elsewhere != null) {
+            elsewhere.gave(sql);
+            return;
+        }
+        unordered.add(orders.given(sql));
     }
 
     /** Whether this statement, or one before it in this exploration, skips what is locked or refuses to wait for it. */

@@ -88,8 +88,9 @@ public final class FutureKey {
     }
 
     private String text(State memory) {
-        List<Line> lines =
+        List<Line> written =
                 memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
+        List<Line> lines = written.stream().map(new DrawnIds(written)::in).toList();
         Set<String> mentioned = mentioned(lines);
         Ranks ranks = new Ranks(known, lines);
         List<Line> careful =

@@ -27,6 +27,7 @@ public final class Stage {
     private final Threads threads = new Threads();
     private final Company company = new Company();
     private final Set<String> notes = new LinkedHashSet<>();
+    private final Set<String> facts = new LinkedHashSet<>();
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
     private final Set<String> doubts = new LinkedHashSet<>();
     private final @Nullable Abroad abroad;
@@ -72,6 +73,7 @@ public final class Stage {
         }
         synchronized (asked) {
             asked.clear();
+            facts.clear();
         }
         synchronized (doubts) {
             doubts.clear();
@@ -120,13 +122,14 @@ public final class Stage {
      *
      * @param questions what they have asked
      * @param company whether threads of one worker came to the gate beside each other
+     * @param facts what resources have said of it
      */
-    public record Shown(Set<Question> questions, boolean company) {}
+    public record Shown(Set<Question> questions, boolean company, Set<String> facts) {}
 
     /** What deliveries have shown so far. */
     public Shown shown() {
         synchronized (asked) {
-            return new Shown(Set.copyOf(asked), company.hasMet());
+            return new Shown(Set.copyOf(asked), company.hasMet(), Set.copyOf(facts));
         }
     }
 
@@ -308,6 +311,13 @@ public final class Stage {
                 synchronized (doubts) {
                     doubts.add(reason);
                 }
+            }
+        }
+
+        @Override
+        public void shows(String fact) {
+            synchronized (asked) {
+                facts.add(resource + ": " + fact);
             }
         }
 

@@ -77,6 +77,14 @@ public interface Gate {
      */
     void note(String fact);
 
+    /**
+     * Says what has come to light of the job on which it depends which states are one, or what a run may leave out. What was explored before
+     * may have left out too much, so if this is new, the exploration begins again and knows it from the start.
+     *
+     * @param fact the same text each time
+     */
+    default void shows(String fact) {}
+
     /** The gate of a resource that no exploration watches: everything passes. */
     static Gate open() {
         return OpenGate.INSTANCE;

@@ -114,6 +114,27 @@ public interface Resource {
     void perturb();
 
     /**
+     * Looks at what runs without any fault left, each from the same state, for what the resource could not know of itself: which values were drawn.
+     *
+     * @param given what the world looked like before each of them
+     * @param left what each of them left; the last ones ran after {@link #perturb}
+     * @return whether it shows its state in another way from now on, so that the runs have to be made again; false if not said
+     */
+    default boolean learn(State given, List<State> left) {
+        return false;
+    }
+
+    /**
+     * A run took another path than one before it from the same state: whatever of this resource may be the reason no longer is. Blocks of numbers
+     * that are kept in memory, say, are no part of the path any more.
+     *
+     * @return whether something was done that may help; false if not said
+     */
+    default boolean steady() {
+        return false;
+    }
+
+    /**
      * Whether it begins to look for what it watches only when that is first used, so that one more of it, never used, costs and changes
      * nothing. True if not said.
      */

@@ -147,6 +147,24 @@ public record World(Map<String, Resource> resources) {
         each("hear of clocks", (name, resource) -> resource.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
     }
 
+    /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
+    public boolean learn(State given, List<State> left) {
+        boolean news = false;
+        for (Resource resource : resources.values()) {
+            news |= resource.learn(given, left);
+        }
+        return news;
+    }
+
+    /** A run took another path than it should have; whether any resource did something that may help. */
+    public boolean steady() {
+        boolean news = false;
+        for (Resource resource : resources.values()) {
+            news |= resource.steady();
+        }
+        return news;
+    }
+
     /** Makes every resource draw other generated values from now on. */
     public void perturb() {
         each("draw other values", (name, resource) -> resource.perturb());

@@ -80,7 +80,7 @@ class TypesTests {
             select (select string_agg(w::text, '|' order by id) from wild w) || (select string_agg(p::text, '|' order by p::text)
                 from billing.parted p) || (select string_agg(a::text, '|') from loop_a a) || (select string_agg(b::text, '|')
                 from loop_b b) || (select count(*) from log) || (select count(*) from logged) || (select count(*) from nothing)
-                || (select string_agg(c::text, '|') from child c) || (select last_value || ' ' || is_called from numbers)
+                || (select string_agg(c::text, '|') from child c)
                 || (select last_value || ' ' || is_called from child_id_seq) || (select j::text from wild where id = 1)""";
 
     private void as(Hand worker, String... statements) throws Exception {

@@ -1,0 +1,200 @@
+package io.runstwice.jdbc;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What workers draw from generators by statements of their own: a sequence's next number, or the next one that a table of numbers hands out.
+ *
+ * <p>An application may draw a block of numbers and keep the rest in memory from run to run, so some runs draw and others do not. Once that has
+ * shown, no draw is an interaction any more: it changes nothing that tells two states apart.
+ *
+ * <p>Thread-safe.
+ */
+final class Draws {
+
+    /** What one draw may be good for, where the catalog does not say it. */
+    private static final long WIDEST_BLOCK = 1_000;
+
+    private static final Pattern SEQUENCE =
+            Pattern.compile("(?:nextval\\s*\\(\\s*'?|next\\s+value\\s+for\\s+)([\\w.\"`$]+)", Pattern.CASE_INSENSITIVE);
+
+    /** The name by which Hibernate calls a table of numbers in the statement that reads it. */
+    private static final String HIBERNATE_ALIAS = "tbl";
+
+    private final Map<Sql, Boolean> kinds = new ConcurrentHashMap<>();
+    private final Set<String> drawn = ConcurrentHashMap.newKeySet();
+    private final NavigableSet<Long> numbers = new ConcurrentSkipListSet<>();
+    private final Set<Relation> tables = ConcurrentHashMap.newKeySet();
+    private final Set<String> columns = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<String> hears = fact -> {};
+    private volatile boolean recorded;
+    private volatile boolean passing;
+    private volatile long widest = WIDEST_BLOCK;
+
+    /**
+     * An exploration begins. Numbers that were drawn before it may still be in use.
+     *
+     * @param declared tables that hand out numbers
+     * @param increment the widest step of a sequence
+     * @param listener hears of what comes to light later than in the baselines
+     */
+    void begin(List<Relation> declared, long increment, Consumer<String> listener) {
+        drawn.clear();
+        tables.clear();
+        tables.addAll(declared);
+        columns.clear();
+        recorded = false;
+        passing = false;
+        widest = Math.max(WIDEST_BLOCK, increment);
+        hears = listener;
+    }
+
+    /** Whether it draws from sequences and does nothing else. */
+    boolean isOfSequences(Sql sql) {
+        return kinds.computeIfAbsent(sql, Draws::findKind);
+    }
+
+    private static boolean findKind(Sql sql) {
+        Phrase phrase = sql.only();
+        return phrase != null
+                && (phrase.isQuery() || phrase.verb.equals("CALL"))
+                && phrase.relations.isEmpty()
+                && phrase.functions.contains("nextval")
+                && phrase.functions.stream().allMatch(Set.of("nextval", "generate_series")::contains);
+    }
+
+    /** Whether it passes without being an interaction. */
+    boolean passes(Sql sql) {
+        if (!isOfSequences(sql)) {
+            return false;
+        }
+        String sequence = sequence(sql);
+        boolean isNew = drawn.add(sequence);
+        if (recorded && isNew && !passing) {
+            passing = true;
+            hears.accept("draws from " + sequence);
+        }
+        return passing;
+    }
+
+    private static String sequence(Sql sql) {
+        Matcher name = SEQUENCE.matcher(sql.text);
+        String found = name.find() ? name.group(1) : sql.label;
+        return found.substring(found.lastIndexOf('.') + 1)
+                .replaceAll("[\"`]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether it is a part of how a table hands out its next number. */
+    boolean isOfTable(Sql sql, Catalog catalog) {
+        Phrase phrase = sql.only();
+        Relation relation = phrase == null ? null : relation(phrase, catalog);
+        if (relation == null) {
+            return false;
+        }
+        if (isHibernates(phrase, relation) && tables.add(relation) && recorded) {
+            hears.accept("draws from " + relation.shown());
+        }
+        return tables.contains(relation);
+    }
+
+    private static @Nullable Relation relation(Phrase phrase, Catalog catalog) {
+        Name target = phrase.target();
+        if (target != null) {
+            return catalog.find(target);
+        }
+        return phrase.isQuery() && phrase.relations.size() == 1 ? catalog.find(phrase.relations.get(0)) : null;
+    }
+
+    /** {@code select tbl.next_val from ids tbl where tbl.name = ? for update}: a number, and at most a name beside it. */
+    private static boolean isHibernates(Phrase phrase, Relation relation) {
+        List<Field> fields = relation.fields();
+        return phrase.isQuery()
+                && phrase.locksRows()
+                && phrase.tokens.stream().anyMatch(token -> token.is(HIBERNATE_ALIAS))
+                && fields.size() <= 2
+                && fields.stream()
+                                .filter(field -> field.kind() == io.runstwice.world.Column.Kind.NUMBER && !field.key())
+                                .count()
+                        == 1;
+    }
+
+    /** Whether this table hands out numbers: it is neither put back nor compared. */
+    boolean isGenerator(Relation relation) {
+        return tables.contains(relation);
+    }
+
+    /** A worker has read what was drawn. */
+    void drew(Object value) {
+        try {
+            numbers.add(Long.valueOf(value.toString()));
+        } catch (NumberFormatException none) {
+            // not a whole number: no id can follow it
+        }
+    }
+
+    /** Whether a number lies in a block that was drawn. */
+    boolean hasDrawn(long number) {
+        Long above = numbers.ceiling(number);
+        Long below = numbers.floor(number);
+        return (above != null && above - number < widest) || (below != null && number - below < widest);
+    }
+
+    /** Some runs draw and others do not: from now on draws are no interactions. False if there is nothing to be changed. */
+    boolean letPass() {
+        boolean news = !passing && !drawn.isEmpty();
+        passing |= news;
+        return news;
+    }
+
+    /** Where generators stand matters, and so does each draw. */
+    void stop() {
+        passing = false;
+    }
+
+    /** The baselines are recorded: a draw from what none of them drew from is news. */
+    void areRecorded() {
+        recorded = true;
+    }
+
+    /** The sequences that were drawn from. */
+    Set<String> drawn() {
+        return Set.copyOf(drawn);
+    }
+
+    /** These columns, as {@code table.column}, hold ids; false if that was known. */
+    boolean areIds(Set<String> found) {
+        return columns.addAll(found);
+    }
+
+    boolean isId(String column) {
+        return columns.contains(column);
+    }
+
+    /** What a certificate says of it. */
+    List<String> remarks() {
+        List<String> remarks = new java.util.ArrayList<>();
+        if (passing) {
+            remarks.add("draws are no points, because blocks of numbers are kept in memory from run to run: "
+                    + String.join(", ", new TreeSet<>(drawn)));
+        }
+        if (!tables.isEmpty()) {
+            remarks.add("hands out numbers, so neither put back nor compared: "
+                    + String.join(
+                            ", ",
+                            new TreeSet<>(tables.stream().map(Relation::shown).toList())));
+        }
+        return remarks;
+    }
+}

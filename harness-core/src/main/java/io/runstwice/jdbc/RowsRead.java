@@ -1,0 +1,54 @@
+package io.runstwice.jdbc;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a worker reads the rows of one answer. One row alone has no order; the first of several shows where the rows lie, and so does
+ * each row after it.
+ */
+final class RowsRead {
+
+    private static final Set<String> LEAPS = Set.of("last", "absolute", "relative", "previous", "afterLast");
+
+    private final Wire wire;
+    private final Sql sql;
+    private int rows;
+    private boolean decided;
+
+    RowsRead(Wire wire, Sql sql) {
+        this.wire = wire;
+        this.sql = sql;
+    }
+
+    /** The worker has called this, and this came back. */
+    void did(String method, @Nullable Object value) {
+        if (decided) {
+            return;
+        }
+        boolean moved = method.equals("next") || method.equals("first");
+        if (moved && Boolean.TRUE.equals(value)) {
+            isAt(++rows);
+        } else if (moved) {
+            wire.unordered().isNot(this);
+            decided = true;
+        } else if (LEAPS.contains(method) || (method.equals("close") && rows > 0)) {
+            matters();
+        }
+    }
+
+    private void isAt(int row) {
+        if (row > 1) {
+            matters();
+        } else {
+            wire.unordered().mayBe(this);
+        }
+    }
+
+    /** It was left where it is, or more than one row was read. */
+    void matters() {
+        decided = true;
+        wire.unordered().isNot(this);
+        wire.gave(sql);
+    }
+}

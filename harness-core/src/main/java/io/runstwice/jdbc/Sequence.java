@@ -1,0 +1,48 @@
+package io.runstwice.jdbc;
+
+import java.math.BigInteger;
+
+/**
+ * A generator of numbers as the catalog describes it: a sequence, or the counter behind an identity column.
+ *
+ * @param name how reports call it
+ * @param increment how far apart its numbers are; negative if it counts down
+ * @param least its lowest number
+ * @param most its highest number
+ * @param cycles whether it begins again after its last number
+ * @param reserved whether a session may hold numbers that it has not given yet
+ * @param ofColumn whether the default of a column draws from it
+ */
+record Sequence(
+        String name, long increment, long least, long most, boolean cycles, boolean reserved, boolean ofColumn) {
+
+    /** A counter behind a column. */
+    static Sequence ofColumn(String name, long most) {
+        return new Sequence(name, 1, 1, most, false, false, true);
+    }
+
+    /** How many numbers it has left. */
+    BigInteger left(long at) {
+        return distance(at, increment > 0 ? most : least);
+    }
+
+    /** How many different numbers it gives. */
+    BigInteger size() {
+        return distance(least, most);
+    }
+
+    private BigInteger distance(long from, long to) {
+        return BigInteger.valueOf(to)
+                .subtract(BigInteger.valueOf(from))
+                .abs()
+                .divide(BigInteger.valueOf(increment).abs().max(BigInteger.ONE));
+    }
+
+    /**
+     * Whether somebody may hold numbers of it that were drawn and not used: who draws by statements of its own may draw many at once, and so does a
+     * session with a cache. The database itself draws one for each row.
+     */
+    boolean isHeldOutside() {
+        return !ofColumn || reserved || Math.abs(increment) > 1;
+    }
+}

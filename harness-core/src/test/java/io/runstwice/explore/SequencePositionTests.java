@@ -1,0 +1,165 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.Bounds;
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
+import io.runstwice.fixture.MariaDb;
+import io.runstwice.fixture.Postgres;
+import io.runstwice.jdbc.Database;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where a sequence stands means nothing, unless it decides what the job does. */
+@Tag("exhaustive")
+class SequencePositionTests {
+
+    private static final List<String> TABLES =
+            List.of("create table orders (id bigint primary key, total int)", "create table done (id int primary key)");
+
+    private interface Job {
+        void perform(Statement statement) throws SQLException;
+    }
+
+    private static DataSource postgres(String sequence) {
+        DataSource source = Postgres.database("sequence_positions", TABLES);
+        run(source, sequence);
+        return source;
+    }
+
+    private static void run(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException refusal) {
+            throw new AssertionError(refusal);
+        }
+    }
+
+    private static Verdict explore(DataSource source, Job job) {
+        Database db = Database.watching(source);
+        return RunsTwice.job("Order", delivery -> {
+                    try (Connection connection = db.dataSource().getConnection();
+                            Statement statement = connection.createStatement()) {
+                        job.perform(statement);
+                    }
+                })
+                .watching(db)
+                .within(Bounds.standard().oneAtATime())
+                .explore();
+    }
+
+    private static long one(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static Job stoppingAt(String draw, long last) {
+        return statement -> {
+            if (one(statement, draw) != last) {
+                statement.executeUpdate("insert into done select 1 where not exists (select 1 from done)");
+            }
+        };
+    }
+
+    private static void isLostAtTheThird(Verdict verdict, String label) {
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples()).anySatisfy(found -> assertThat(found.schedule())
+                .hasToString("D1 crash after db " + label + " #1; D2 crash after db " + label + " #1; D3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create sequence s maxvalue 5 cycle",
+                "create sequence s maxvalue 5",
+                "create sequence s as smallint start 32765 minvalue 32763 cycle"
+            })
+    void shortSequence_decidesWhetherTheNextDeliveryActs_isALostEffect(String sequence) {
+        long third = sequence.contains("smallint") ? 32767 : 3;
+
+        isLostAtTheThird(explore(postgres(sequence), stoppingAt("select nextval('s')", third)), "SELECT nextval");
+    }
+
+    /** A session that dies takes with it what it had reserved. */
+    @Test
+    void shortSequenceWithACache_isALostEffect() {
+        DataSource source = postgres("create sequence s maxvalue 5 cycle cache 2");
+
+        Verdict verdict = explore(source, stoppingAt("select nextval('s')", 3));
+
+        assertThat(verdict.counterexamples().get(0).schedule()).hasToString("D1 crash after db SELECT nextval #1; D2");
+    }
+
+    @Test
+    void shortSequenceThatCountsDown_isALostEffect() {
+        DataSource source = postgres("create sequence s increment -1 minvalue -5 cycle");
+
+        isLostAtTheThird(explore(source, stoppingAt("select nextval('s')", -3)), "SELECT nextval");
+    }
+
+    @Test
+    void shortSequenceOfH2_isALostEffect() {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:positions;DB_CLOSE_DELAY=-1");
+        TABLES.forEach(table -> run(source, table));
+        run(source, "create sequence s maxvalue 5 cycle");
+
+        Verdict verdict = explore(source, stoppingAt("select next value for s", 3));
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void shortSequenceOfMariaDb_isALostEffect() throws SQLException {
+        DataSource source = MariaDb.database("positions", TABLES);
+        run(source, "create sequence s maxvalue 5 cycle nocache");
+
+        Verdict verdict = explore(source, stoppingAt("select next value for s", 3));
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void shortSequence_isNamedInTheCertificate_andCloses() {
+        Verdict verdict = explore(postgres("create sequence s maxvalue 2 cycle"), stoppingAt("select nextval('s')", 7));
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.certificate())
+                .contains("any number of crashes")
+                .contains("where these sequences stand is part of the state: s");
+    }
+
+    @Test
+    void longSequence_onlyGoesForward() {
+        DataSource source = postgres("create sequence s");
+        long before = drawn(source);
+
+        Verdict verdict = explore(source, stoppingAt("select nextval('s')", -1));
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.certificate()).contains("any number of crashes").doesNotContain("sequences");
+        assertThat(drawn(source)).isGreaterThan(before + verdict.coverage().explored());
+    }
+
+    private static long drawn(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            return one(statement, "select nextval('s')");
+        } catch (SQLException refusal) {
+            throw new AssertionError(refusal);
+        }
+    }
+}
