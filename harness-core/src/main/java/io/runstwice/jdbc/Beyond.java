@@ -19,7 +19,7 @@ record Beyond(Kind kind, String what, String within) {
                 + " commit in the job instead"),
         /** The same if no transaction is open, where each statement of a procedure commits. */
         PIECES(
-                "the job calls a procedure without a transaction (%s), so each of its statements commits by itself, and no"
+                "the job runs a procedure or block without a transaction (%s), so each of its statements commits by itself, and no"
                         + " worker can be killed between them: begin a transaction in the job"),
         /** A file of the server's machine. */
         FILE(

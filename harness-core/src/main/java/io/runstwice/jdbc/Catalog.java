@@ -255,7 +255,8 @@ final class Catalog {
 
     /** Whether it may tell listeners something when its transaction commits. */
     boolean notifies(Sql sql) {
-        return !reach(sql).channels().isEmpty();
+        return !reach(sql).channels().isEmpty()
+                || sql.phrases.stream().anyMatch(phrase -> phrase.verb.equals("EXECUTE"));
     }
 
     boolean callsCommitting(Sql sql) {

@@ -93,6 +93,11 @@ final class PostgreSqlSurroundings {
                 left join pg_extension e on e.oid = d.refobjid
             where c.relkind = 'f' or (c.relkind in ('r', 'p') and e.oid is not null)""";
 
+    /** Whoever reads these runs a program. */
+    private static final String PROGRAMS = """
+            select c.relname from pg_foreign_table f join pg_class c on c.oid = f.ftrelid
+            where exists (select from unnest(f.ftoptions) o where o like 'program=%')""";
+
     private static final String FOREIGN_HEIRS = """
             select n.nspname, c.relname, h.oid::regclass::text from pg_inherits i join pg_class h on h.oid = i.inhrelid and h.relkind = 'f'
                 join pg_class c on c.oid = i.inhparent and c.relkind = 'r' join pg_namespace n on n.oid = c.relnamespace""";
@@ -124,10 +129,12 @@ final class PostgreSqlSurroundings {
         });
         Map<String, String> strangers = new HashMap<>();
         each(STRANGERS, row -> strangers.put(key(row), row.getString(3)));
+        Map<String, Kind> outward = outward();
+        each(PROGRAMS, row -> outward.put("table " + row.getString(1).toLowerCase(Locale.ROOT), Kind.PROGRAM));
         Map<String, String> outer = new HashMap<>();
         each(FOREIGN_HEIRS, row -> outer.put(key(row), row.getString(3) + " (a foreign table)"));
         return new Surroundings(
-                builtIn, readers, outward(), routines, fired, implicit, attributes, strangers, Map.of(), outer, false);
+                builtIn, readers, outward, routines, fired, implicit, attributes, strangers, Map.of(), outer, false);
     }
 
     private void functions() throws SQLException {

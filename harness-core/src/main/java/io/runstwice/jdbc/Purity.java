@@ -25,8 +25,11 @@ final class Purity {
     private static final Set<String> CONTROL =
             Set.of("if", "elsif", "elseif", "return", "while", "raise", "declare", "begin");
 
+    private static final int KEPT = 2_000;
+
     private final Surroundings known;
     private final Map<String, Set<Routine>> byName = new HashMap<>();
+    private final Set<String> likeKeywords = new HashSet<>();
     private final Map<String, Boolean> harmless = new ConcurrentHashMap<>();
     private final Map<Phrase, Boolean> acting = new ConcurrentHashMap<>();
 
@@ -36,6 +39,9 @@ final class Purity {
             byName.computeIfAbsent(routine.name().toLowerCase(java.util.Locale.ROOT), name -> new HashSet<>())
                     .add(routine);
             byName.computeIfAbsent(routine.qualified(), name -> new HashSet<>()).add(routine);
+            if (Functions.isKeyword(routine.name())) {
+                likeKeywords.add(routine.name().toLowerCase(java.util.Locale.ROOT));
+            }
         }
     }
 
@@ -82,15 +88,17 @@ final class Purity {
         return meant(function).isEmpty();
     }
 
-    /** Whether it acts by an operator, a cast, or a routine that looks like a column. */
+    /** Whether it acts by an operator, a cast, or a routine that looks like a column or a keyword. */
     boolean actsUnseen(Phrase phrase) {
-        if (known.implicit().isEmpty() && known.attributes().isEmpty()) {
+        if (known.implicit().isEmpty() && known.attributes().isEmpty() && likeKeywords.isEmpty()) {
             return false;
         }
         Boolean found = acting.get(phrase);
         if (found == null) {
             found = unseen(phrase.tokens).stream().anyMatch(name -> !isHarmless(name));
-            acting.put(phrase, found);
+            if (acting.size() < KEPT) {
+                acting.put(phrase, found);
+            }
         }
         return found;
     }
@@ -106,7 +114,11 @@ final class Purity {
         });
         for (int i = 1; i < tokens.size(); i++) {
             String word = tokens.get(i).text().toLowerCase(java.util.Locale.ROOT);
-            if (tokens.get(i - 1).is(".") && known.attributes().contains(word)) {
+            boolean column = tokens.get(i - 1).is(".") && known.attributes().contains(word);
+            boolean keyword = likeKeywords.contains(word)
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).is("(");
+            if (column || keyword) {
                 unseen.add(word);
             }
         }

@@ -23,6 +23,7 @@ final class Reachable {
     record Found(Set<Beyond> beyond, Set<Channel> channels, Set<String> temporaries) {}
 
     private static final int KEPT = 2_000;
+    private static final Set<String> BLOCKS = Set.of("IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
 
     private final Catalog catalog;
     private final Surroundings known;
@@ -58,6 +59,7 @@ final class Reachable {
         for (Phrase phrase : sql.phrases) {
             search.phrase(phrase);
         }
+        search.compound(sql);
         Found result = new Found(search.beyond, search.channels, search.temporary);
         if (found.size() < KEPT) {
             found.put(sql, result);
@@ -73,21 +75,57 @@ final class Reachable {
         private final Set<Channel> channels = new LinkedHashSet<>();
         private final Set<String> temporary = new HashSet<>();
         private final Set<Object> seen = new HashSet<>();
-        private int writing;
+
+        /** Where a routine of MariaDB looks for tables: in its own database. */
+        private String home = "";
+
+        /** A block of MariaDB, cut into its statements: {@code BEGIN NOT ATOMIC …; …; END}. */
+        void compound(Sql sql) {
+            boolean block = known.mariaDb()
+                    && sql.phrases.size() > 1
+                    && (BLOCKS.contains(sql.phrases.get(0).verb)
+                            || sql.phrases.get(0).has("NOT", "ATOMIC"));
+            if (block) {
+                int pieces = sql.phrases.stream()
+                        .mapToInt(phrase -> Deeds.of(phrase, known.mariaDb()).writing)
+                        .sum();
+                if (pieces > 1) {
+                    beyond.add(new Beyond(Kind.PIECES, sql.label));
+                }
+            }
+        }
 
         void phrase(Phrase phrase) {
-            int before = writing;
-            visit(Deeds.of(phrase, known.mariaDb()), "");
+            Deeds deeds = Deeds.of(phrase, known.mariaDb());
+            visit(deeds, "");
             purity.unseen(phrase.tokens).forEach(name -> enter(name, ""));
-            if (known.mariaDb() && phrase.verb.equals("CALL") && writing > before + 2) {
-                beyond.add(new Beyond(Kind.PIECES, "CALL " + String.join(", ", phrase.functions)));
+            if (known.mariaDb() && pieces(deeds.procedures, new HashSet<>()) > 1) {
+                beyond.add(new Beyond(Kind.PIECES, "CALL " + String.join(", ", deeds.procedures)));
             }
+        }
+
+        /** How many pieces these commit, if each statement commits. */
+        private int pieces(List<String> procedures, Set<Routine> within) {
+            int pieces = 0;
+            for (String procedure : procedures) {
+                for (Routine routine : purity.meant(procedure)) {
+                    if (within.add(routine)) {
+                        Deeds deeds = body(routine);
+                        pieces += deeds.writing + pieces(deeds.procedures, within);
+                        within.remove(routine);
+                    }
+                }
+            }
+            return pieces;
+        }
+
+        private Deeds body(Routine routine) {
+            return bodies.computeIfAbsent(routine, one -> Deeds.ofBody(one.body(), known.mariaDb()));
         }
 
         private void visit(Deeds deeds, String within) {
             temporary.addAll(deeds.temporaries);
             channels.addAll(deeds.channels);
-            writing += deeds.writing;
             deeds.beyond.forEach(one -> beyond.add(within.isEmpty() ? one : one.in(within)));
             deeds.altered.forEach((table, one) -> {
                 if (!isTemporary(table)) {
@@ -134,8 +172,10 @@ final class Reachable {
             if (outward != null) {
                 beyond.add(new Beyond(outward, routine.name()));
             } else if (routine.isReadable()) {
-                Deeds deeds = bodies.computeIfAbsent(routine, one -> Deeds.ofBody(one.body(), known.mariaDb()));
-                visit(deeds, routine.name());
+                String before = home;
+                home = known.mariaDb() ? routine.schema() : "";
+                visit(body(routine), routine.name());
+                home = before;
                 purity.unseen(Tokenizer.tokens(routine.body(), known.mariaDb()))
                         .forEach(name -> enter(name, routine.name()));
             } else if (routine.language().equals("sql")) {
@@ -147,6 +187,10 @@ final class Reachable {
 
         /** A view that is looked through. */
         private void look(String word, String within) {
+            Kind read = known.outward().get("table " + word);
+            if (read != null) {
+                beyond.add(new Beyond(read, word, within));
+            }
             catalog.viewsCalled(word).forEach((name, query) -> {
                 if (seen.add(name)) {
                     Deeds deeds = Deeds.ofBody(query, known.mariaDb());
@@ -156,7 +200,9 @@ final class Reachable {
             });
         }
 
-        private void write(Name name, boolean inserts, String within) {
+        private void write(Name named, boolean inserts, String within) {
+            boolean own = named.schema().isEmpty() && !home.isEmpty() && !isTemporary(named);
+            Name name = own ? new Name(home, named.table()) : named;
             String key = Catalog.key(name.schema(), name.table());
             if (!seen.add((inserts ? "insert " : "write ") + key) || isTemporary(name)) {
                 return;

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param builtIn functions of the server, and of its extensions, that change nothing and read no table: by the catalog, not by their names
  * @param readers the same that may read any table
- * @param outward functions of the server that reach beyond its tables, with how
+ * @param outward functions of the server that reach beyond its tables, with how; {@code table x} for those that do so when they are read
  * @param routines what somebody put there, overloads included
  * @param fired {@code schema.table} with the qualified names of what runs when it is written
  * @param implicit operators, with the qualified names of the routines behind; {@code ::type} for casts to it that are spelt out, and

@@ -21,6 +21,8 @@ class MariaDbReachTests extends ReachContractTests {
                 outside,
                 "create table far (id int primary key)",
                 "create table rates (id int, rate int)",
+                "create table t (id int)",
+                "create function far_same() returns int deterministic begin insert into t values (1); return 1; end",
                 "create function far_f() returns int deterministic begin insert into far values (1); return 1; end");
         DataSource mine = Servers.mariaDb();
         Servers.run(
@@ -35,9 +37,12 @@ class MariaDbReachTests extends ReachContractTests {
                 "create function field(a varchar(10)) returns int deterministic begin insert into t values (1, 1); return 1; end",
                 "create function goes_far() returns int return " + other + ".far_f()",
                 "create procedure one() insert into t values (1, 1)",
+                "create procedure just_one() begin call one(); end",
+                "create procedure loops() begin declare i int default 0; while i < 3 do insert into t values (i, i); set i = i + 1; end while; end",
                 "create procedure one_by_one() begin call one(); call one(); end",
                 "create procedure commits() begin start transaction; insert into t values (1, 1); commit; end",
                 "create procedure calls_commits() begin call commits(); end",
+                "create procedure ends() begin set autocommit = 1; insert into t values (1, 1); end",
                 "create procedure truncates() truncate t",
                 "create procedure creates() create table x (a int)",
                 "create procedure scratches() begin create temporary table scratch (a int); insert into scratch values (1); drop temporary table scratch; end",
@@ -85,10 +90,11 @@ class MariaDbReachTests extends ReachContractTests {
                 "insert into far_v values (1) | writes OTHER.far",
                 "insert into triggered values (1) | writes OTHER.far (a table of another database) in trigger tells",
                 "delete from parent | writes OTHER.pointing (a table of another database)",
-                "select OTHER.far_f() | writes far in far_f",
-                "select goes_far() | writes far in far_f",
-                "set @x = goes_far() | writes far in far_f",
-                "do goes_far() | writes far in far_f",
+                "select OTHER.far_f() | writes OTHER.far (a table of another database) in far_f",
+                "select OTHER.far_same() | writes OTHER.t (a table of another database) in far_same",
+                "select goes_far() | writes OTHER.far (a table of another database) in far_f",
+                "set @x = goes_far() | writes OTHER.far (a table of another database) in far_f",
+                "do goes_far() | writes OTHER.far (a table of another database) in far_f",
                 "call spelt() | writes OTHER.far (a table of another database) in spelt",
                 "call dynamic('x') | put together by a routine of the database (EXECUTE in dynamic)",
                 "execute immediate 'insert into OTHER.far values (1)' | writes OTHER.far",
@@ -98,6 +104,8 @@ class MariaDbReachTests extends ReachContractTests {
                 "select n from t limit 1 into dumpfile '/nowhere/x' | writes a file",
                 "call commits() | commits by itself (START in commits)",
                 "call calls_commits() | commits by itself (START in commits)",
+                "call ends() | commits by itself (SET in ends)",
+                "begin not atomic insert into t values (1, 1); insert into OTHER.far values (1); end | writes OTHER.far",
                 "call truncates() | commits by itself (TRUNCATE in truncates)",
                 "call creates() | changes the schema (CREATE TABLE in creates)",
                 "create table x (a int) | changes the schema (CREATE TABLE)",
@@ -145,7 +153,13 @@ class MariaDbReachTests extends ReachContractTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"call one_by_one()", "insert into t values (1, 1); insert into t values (2, 2)"})
+    @ValueSource(
+            strings = {
+                "call one_by_one()",
+                "call loops()",
+                "begin not atomic insert into t values (1, 1); insert into t values (2, 2); end",
+                "insert into t values (1, 1); insert into t values (2, 2)"
+            })
     void piecesThatCommitByThemselves_areNamedInAutocommitAlone(String sql) throws Exception {
         sendInAutocommit(sql);
 
@@ -155,6 +169,7 @@ class MariaDbReachTests extends ReachContractTests {
     @Test
     void oneStatementOfAProcedure_isOnePiece() throws Exception {
         sendInAutocommit("call one()");
+        sendInAutocommit("call just_one()");
 
         assertThat(gate.doubts).isEmpty();
     }

@@ -41,6 +41,10 @@ class NotificationTests {
                 "create trigger tells after insert on told for each row execute function tells()",
                 "create table ruled (id int)",
                 "create rule tells as on insert to ruled do also notify ruled, 'x'",
+                "create function tell_constant() returns void language plpgsql as"
+                        + " $$ declare channel constant text := 'far'; begin perform pg_notify(channel, 'x'); end $$",
+                "create function tell_variable(x text) returns void language plpgsql as"
+                        + " $$ declare channel text := 'far'; begin channel := channel || x; perform pg_notify(channel, 'x'); end $$",
                 "create function tell_any(x text) returns void language plpgsql as"
                         + " $$ begin perform pg_notify('to_' || x, x); end $$");
         db.open("db", gate);
@@ -87,6 +91,7 @@ class NotificationTests {
                 "select 1, pg_catalog.pg_notify('far'::text, 'x')",
                 "do $$ begin perform pg_notify('far', 'x'); end $$",
                 "do $$ begin notify far, 'x'; end $$",
+                "select tell_constant()",
                 "with x as (select pg_notify('far', 'x')) select * from x",
             })
     void notifyInAutocommit_isDelivered(String sql) throws Exception {
@@ -175,14 +180,15 @@ class NotificationTests {
         assertThat(told()).containsExactlyInAnyOrder("[Any thing, x]", "[told, 1]", "[told, 2]");
     }
 
-    @Test
-    void channelThatIsPutTogether_isNamed() throws Exception {
-        use((connection, statement) -> statement.execute("select tell_any('x')"));
+    @ParameterizedTest
+    @ValueSource(strings = {"tell_any", "tell_variable"})
+    void channelThatIsPutTogether_isNamed(String routine) throws Exception {
+        use((connection, statement) -> statement.execute("select " + routine + "('x')"));
 
         assertThat(gate.doubts)
                 .singleElement()
                 .asString()
-                .contains("a channel whose name is put together by the database (NOTIFY in tell_any)");
+                .contains("a channel whose name is put together by the database (NOTIFY in " + routine + ")");
     }
 
     @Test
