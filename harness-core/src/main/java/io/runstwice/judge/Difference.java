@@ -1,6 +1,7 @@
 package io.runstwice.judge;
 
 import io.runstwice.world.Column;
+import io.runstwice.world.Redaction;
 import io.runstwice.world.Row;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -36,6 +37,12 @@ public record Difference(
         public Change {
             columns = List.copyOf(columns);
         }
+
+        /** For people, who read rows in a story: there secrets are masked. */
+        @Override
+        public String toString() {
+            return "Change" + columns;
+        }
     }
 
     public Difference {
@@ -43,5 +50,12 @@ public record Difference(
         surplus = List.copyOf(surplus);
         missing = List.copyOf(missing);
         changed = List.copyOf(changed);
+    }
+
+    /** For people, who read rows in a story: there secrets are masked. */
+    @Override
+    public String toString() {
+        return kind + " in " + Redaction.of(resource + " " + table) + ": " + expected + " rows expected, but " + actual
+                + (changed.isEmpty() ? "" : ", " + changed);
     }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Masks what stands behind the name of a secret and a colon, an equals sign or an arrow, in JSON, headers, forms, URLs, logs and SQL. */
 final class Assignments {
 
-    private static final Pattern SIGN = Pattern.compile("\\s{0,3}(?:=>|:=|={1,2}|:|%3[dDaA])(?!/)[ \\t]{0,3}");
+    private static final Pattern SIGN =
+            Pattern.compile("\\s{0,3}(?:=>|:=|={1,2}|:|%3[dDaA]|\\\\u003[dD])(?!/)[ \\t]{0,3}");
     private static final int LONGEST_NAME = 80;
 
     private static final Pattern SCHEME = Pattern.compile(
@@ -94,7 +95,7 @@ final class Assignments {
         Matcher scheme = SCHEME.matcher(text).region(start, text.length());
         if (scheme.lookingAt()) {
             if (LISTS.matcher(scheme.group()).matches()) {
-                return replaced(start, lineEnd(start));
+                return replaced(start, listEnd(start));
             }
             start = scheme.end();
         }
@@ -127,6 +128,12 @@ final class Assignments {
         shown.append(text, copied, from).append(Redaction.MASK);
         copied = to;
         return to;
+    }
+
+    /** Of {@code Digest username="ann", response="…"}. */
+    private int listEnd(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 
     private int lineEnd(int from) {

@@ -17,7 +17,7 @@ final class SecretNames {
     private static final Pattern WORD = Pattern.compile(
             "(^|_)(pass(word|wd|phrase|code|wort)s?|pwd|kennwort|senha|secrets?|credentials?"
                     + "|authori[sz]ation|apikeys?|[a-z]*(password|passwd|apikey|secretkey|privatekey|accesskey|clientsecret)"
-                    + "|(api|access|secret|private|signing|encryption|master|ssh|session|client|shared|subscription|license)_keys?)(_|$)");
+                    + "|(api|access|secret|private|signing|encryption|master|ssh|session|client|account|shared|subscription|license)_keys?)(_|$)");
 
     /** At the end of the name, or before what is made of it. */
     private static final Pattern END = Pattern.compile(

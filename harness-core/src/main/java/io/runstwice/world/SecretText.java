@@ -125,7 +125,7 @@ final class SecretText {
             rule(List.of("duplicate entry"), "(Duplicate entry ')(.*?)(' for key '([^']*)')", SecretText::mariaDbKey),
             rule(
                     List.of("pass", "identified", "salt", "hash"),
-                    "(?i)(\\b(?:encrypted )?(?:password|passphrase|identified (?:by|via \\w+ using|with \\w+ (?:as|by))(?: password)?|salt|hash)\\s*\\(?\\s*)[EeNnBbXx]?('(?:[^'\\\\]|''|\\\\.)*(?:'|$))",
+                    "(?i)(\\b(?:encrypted )?(?:password|passphrase|identified (?:by|via \\w+ using|with \\w+ (?:as|by))(?: password)?|salt|hash)(?:\\s+|\\s*\\(\\s*))[EeNnBbXx]?('(?:[^'\\\\]|''|\\\\.)*(?:'|$))",
                     found -> isNothing(unquoted(found.group(2)))
                             ? found.group()
                             : found.group(1) + "'" + Redaction.MASK + "'"),
@@ -136,9 +136,17 @@ final class SecretText {
             rule(NAMES, "(?<![\\w-])(--?)([A-Za-z][\\w.-]*)(\\s+)(?!-)(\\S+)", SecretText::option),
             rule(NAMES, "<([A-Za-z][\\w:.-]*)(\\s[^<>]*)?>([^<]+)(?=</|$)", SecretText::element),
             rule(
-                    List.of("name="),
-                    "(name=\\\\?\"([^\"\\\\]+)\\\\?\"(?:\\s*value=\\\\?\"|(?:\\\\r|\\\\n|\\s)+))([^\"\\s\\\\]+)",
-                    found -> SecretNames.isSecret(found.group(2)) ? found.group(1) + Redaction.MASK : found.group()));
+                    List.of("name=", "key="),
+                    "((?:name|key)=\\\\?\"([^\"\\\\]+)\\\\?\"(?:\\s*value=\\\\?\"|(?:\\\\r|\\\\n|\\s)+))([^\"\\s\\\\]+)",
+                    found -> SecretNames.isSecret(found.group(2)) ? found.group(1) + Redaction.MASK : found.group()),
+            rule(
+                    List.of("pass", "secret", "token", "key"),
+                    "(?i)(?<!unexpected |unrecognized )\\b(password|passwd|passphrase|secret|token|api key)(\\s+(?:(?:is|was):?\\s+)?)(?=[^\\s'\"]*[0-9])(?=[^\\s'\"]*[a-z])([^\\s'\",;)(#=:/]{4,})",
+                    found -> found.group(1) + found.group(2) + Redaction.MASK),
+            rule(
+                    List.of("-u ", "--user "),
+                    "(?<=\\s)(-u|--user)(\\s+[^\\s:]+:)[^\\s]+",
+                    found -> found.group(1) + found.group(2) + Redaction.MASK));
 
     private SecretText() {}
 
