@@ -69,7 +69,7 @@ final class Ageing {
 
     /** Whoever acted may have let go of what it held. */
     void catchUp(Store store) throws SQLException {
-        if (!overdue.isEmpty()) {
+        if (!overdue.isEmpty() || wire.pasts().hasEnded()) {
             store.session().with(connection -> {
                 catchUp(store, connection);
                 return null;
@@ -80,9 +80,15 @@ final class Ageing {
     /** The rows are about to be put back. */
     void forget() {
         overdue.forget();
+        wire.pasts().take();
     }
 
     private void catchUp(Store store, Connection connection) throws SQLException {
+        List<Standing.Ended> past = wire.pasts().take();
+        if (!past.isEmpty()) {
+            store.refresh(connection, true);
+            writtenThen(past, store, connection);
+        }
         if (overdue.isEmpty()) {
             return;
         }
@@ -95,6 +101,25 @@ final class Ageing {
                     relation,
                     older(relation, content, store.movement(), (row, column) -> owed.of(relation, row, column)));
         }
+        overdue.add(bring(work, store, connection));
+    }
+
+    /** What a transaction wrote as its own now was written when it began: by a default, a trigger, or itself before time passed. */
+    private void writtenThen(List<Standing.Ended> past, Store store, Connection connection) throws SQLException {
+        Map<Relation, Older> work = new LinkedHashMap<>();
+        store.current().forEach((relation, content) -> {
+            if (relation.fields().stream().anyMatch(Ageing::carriesTime)
+                    && !store.movement().given().is(relation, content)) {
+                work.put(relation, older(relation, content, store.movement(), (row, column) -> past.stream()
+                        .filter(ended -> ended.now() != null
+                                && row[column] != null
+                                && ended.now()
+                                        .equals(dialect.shown(relation.fields().get(column), row[column])))
+                        .map(Standing.Ended::behind)
+                        .findFirst()
+                        .orElse(null)));
+            }
+        });
         overdue.add(bring(work, store, connection));
     }
 

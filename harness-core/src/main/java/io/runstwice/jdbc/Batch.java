@@ -22,13 +22,19 @@ final class Batch {
 
     private record Entry(String sql, @Nullable Parameters parameters) {}
 
+    /** The statement that a batch is sent by, when it is sent. */
+    @FunctionalInterface
+    interface Sender {
+        Statement get() throws Exception;
+    }
+
     private final Session session;
-    private final Statement real;
+    private final Sender statement;
     private final List<Entry> entries = new ArrayList<>();
 
-    Batch(Session session, Statement real) {
+    Batch(Session session, Sender statement) {
         this.session = session;
-        this.real = real;
+        this.statement = statement;
     }
 
     void add(String sql) {
@@ -47,7 +53,7 @@ final class Batch {
         List<Entry> all = List.copyOf(entries);
         entries.clear();
         if (all.isEmpty()) {
-            return real.executeBatch();
+            return statement.get().executeBatch();
         }
         int[] counts = new int[all.size()];
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
@@ -105,7 +111,7 @@ final class Batch {
                 first.parameters() == null ? List.of() : first.parameters().values(),
                 session.wire().catalog()::columns);
         String shown = piece.size() > 1 ? detail + " × " + piece.size() : detail;
-        return tap.pass(worker, sql, shown, SqlCall.LOSSES, real, piece.size() > 1, () -> send(piece));
+        return tap.pass(worker, sql, shown, SqlCall.LOSSES, statement.get(), piece.size() > 1, () -> send(piece));
     }
 
     private void hear(Entry entry) {
@@ -115,18 +121,19 @@ final class Batch {
     }
 
     private int[] send(List<Entry> piece) throws Exception {
+        Statement real = statement.get();
         for (Entry entry : piece) {
             if (entry.parameters() == null) {
-                real.addBatch(entry.sql());
+                real.addBatch(session.wire().pasts().told(entry.sql(), session));
             } else {
-                apply(entry.parameters());
+                apply(entry.parameters(), real);
                 ((PreparedStatement) real).addBatch();
             }
         }
         return real.executeBatch();
     }
 
-    private void apply(Parameters parameters) throws Exception {
+    private static void apply(Parameters parameters, Statement real) throws Exception {
         try {
             parameters.applyTo(real);
         } catch (Exception | Error failure) {

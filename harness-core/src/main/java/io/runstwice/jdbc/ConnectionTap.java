@@ -53,7 +53,18 @@ final class ConnectionTap extends Tap {
 
     private <T extends Statement> T prepared(Class<T> type, Method method, @Nullable Object[] arguments)
             throws Throwable {
-        return StatementTap.on(session, type, made(method, arguments), text(arguments), arguments);
+        return StatementTap.on(
+                session,
+                type,
+                made(method, arguments),
+                new Prepared(text(arguments), sql -> made(method, with(arguments, sql))),
+                arguments);
+    }
+
+    private static @Nullable Object[] with(@Nullable Object[] arguments, String sql) {
+        @Nullable Object[] others = arguments.clone();
+        others[0] = sql;
+        return others;
     }
 
     private Object closed(String name) throws SQLException {

@@ -501,6 +501,7 @@ public final class Database implements Resource, Promising {
     @Override
     public void pass(Duration time) {
         owned("let time pass", mine -> {
+            wire.pasts().passes(time, mine.session());
             mine.ageing.pass(mine.store, time);
             return mine;
         });

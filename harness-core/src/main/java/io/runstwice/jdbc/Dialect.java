@@ -3,6 +3,7 @@ package io.runstwice.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -267,5 +268,25 @@ interface Dialect {
     /** What a table's own rules say of its columns. */
     default Rigid rigid(Connection connection, Relation relation) throws SQLException {
         return Rigid.NOT;
+    }
+
+    /** Whether what a statement sees as now stands where its transaction began. */
+    default boolean nowStands(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /** An expression of a point in time, so much earlier. */
+    default String earlier(String expression, Duration time) {
+        return expression;
+    }
+
+    /** What the now of a session's open transaction is; null if that cannot be asked. */
+    default @Nullable Instant began(Connection asking, long session) throws SQLException {
+        return null;
+    }
+
+    /** What reads that now where no tap passes: {@code changes of orders} for a trigger or a default, else the name of a function or view. */
+    default Set<String> hiddenNows(Connection connection) throws SQLException {
+        return Set.of();
     }
 }

@@ -174,6 +174,7 @@ final class Grip {
     }
 
     private void forget() {
+        session.wire().pasts().ended(session.standing().end());
         session.waiting().transactionEnded();
         accesses.forget();
         kept = Footprint.none();

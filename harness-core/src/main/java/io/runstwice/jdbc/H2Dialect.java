@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -298,5 +299,26 @@ final class H2Dialect implements Dialect {
                 ResultSet answer = statement.executeQuery(sql)) {
             return answer.next() ? answer.getString(1) : null;
         }
+    }
+
+    /** That depends on its mode, which is asked by asking twice. */
+    @Override
+    public boolean nowStands(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            return Objects.equals(now(connection), now(connection));
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static @Nullable Object now(Connection connection) throws SQLException {
+        return Direct.query(connection, "select cast(current_timestamp(9) as varchar)");
+    }
+
+    @Override
+    public String earlier(String expression, Duration time) {
+        return "DATEADD(MILLISECOND, -" + time.toMillis() + ", " + expression + ")";
     }
 }

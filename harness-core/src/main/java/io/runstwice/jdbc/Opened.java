@@ -187,6 +187,10 @@ final class Opened {
         return store.observe().and(notifications.shown(notifications.heard()));
     }
 
+    HarnessSession session() {
+        return session;
+    }
+
     Watch watch() {
         return watch;
     }

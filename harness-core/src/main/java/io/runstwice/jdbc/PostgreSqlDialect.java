@@ -495,4 +495,24 @@ final class PostgreSqlDialect implements Dialect {
     static String list(List<String> parts) {
         return parts.stream().collect(Collectors.joining(", "));
     }
+
+    @Override
+    public boolean nowStands(Connection connection) {
+        return true;
+    }
+
+    @Override
+    public String earlier(String expression, Duration time) {
+        return PostgreSqlNow.earlier(expression, time);
+    }
+
+    @Override
+    public @Nullable Instant began(Connection asking, long session) throws SQLException {
+        return PostgreSqlNow.began(asking, session);
+    }
+
+    @Override
+    public Set<String> hiddenNows(Connection connection) throws SQLException {
+        return PostgreSqlNow.hidden(connection);
+    }
 }

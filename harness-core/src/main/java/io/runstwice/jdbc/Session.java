@@ -6,6 +6,7 @@ import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Session implements Contender {
     private final Settings settings = new Settings(this);
     private final Grip grip = new Grip(this);
     private final TableDraw tableDraw = new TableDraw(this);
+    private final Standing standing = new Standing();
     private final Waiting waiting;
     private volatile Connection real;
     private volatile @Nullable Worker user;
@@ -78,6 +80,22 @@ final class Session implements Contender {
     /** Whether a statement is part of a draw that is no interaction. */
     boolean draws(Sql sql) throws SQLException {
         return wire.draws().passes(sql) || tableDraw.passes(sql);
+    }
+
+    /** The now of its open transaction. */
+    Standing standing() {
+        return standing;
+    }
+
+    /** Time passes: a transaction that is open keeps its now. */
+    void passes(Duration time, Connection asking) throws SQLException {
+        Worker worker = user;
+        if (worker == null || worker.isDead() || closed || retired || flying || running != null) {
+            return;
+        }
+        if (transaction() != Transaction.NONE) {
+            standing.passes(time, dialect.began(asking, number));
+        }
     }
 
     Waiting waiting() {

@@ -68,6 +68,7 @@ final class SqlCall<T> implements Call<T> {
     private void begin() throws SQLException {
         if (owner != null) {
             session.wire().says(sql);
+            session.wire().pasts().mustBeClear(sql, session.standing());
             Suspicion.of(sql, session);
             session.wire().takes(sql);
         }

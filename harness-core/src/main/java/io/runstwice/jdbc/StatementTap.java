@@ -11,25 +11,29 @@ import org.jspecify.annotations.Nullable;
 /** The tap of a statement, plain, prepared or callable: each execution is an interaction. */
 final class StatementTap extends Tap {
 
-    private final Statement real;
+    private final Statement made;
     private final @Nullable String prepared;
+    private final @Nullable Prepared anew;
     private final boolean wantsKeys;
     private final Parameters parameters = new Parameters();
     private final Batch batch;
     private final int born;
+    private Statement real;
     private String last = "";
 
-    private StatementTap(Session session, Statement real, @Nullable String prepared, boolean wantsKeys) {
+    private StatementTap(Session session, Statement made, @Nullable Prepared prepared, boolean wantsKeys) {
         super(session);
-        this.real = real;
-        this.prepared = prepared;
+        this.made = made;
+        this.real = made;
+        this.prepared = prepared == null ? null : prepared.sql();
+        this.anew = prepared;
         this.wantsKeys = wantsKeys;
-        this.batch = new Batch(session, real);
+        this.batch = new Batch(session, this::tellTheTime);
         this.born = session.generation();
     }
 
     static <T extends Statement> T on(
-            Session session, Class<T> type, Statement real, @Nullable String prepared, @Nullable Object[] arguments) {
+            Session session, Class<T> type, Statement real, @Nullable Prepared prepared, @Nullable Object[] arguments) {
         return proxy(type, new StatementTap(session, real, prepared, asksForKeys(arguments)));
     }
 
@@ -75,6 +79,9 @@ final class StatementTap extends Tap {
             Suspicion.untapped(session.wire(), name);
         }
         Object value = forward(method, arguments);
+        if (name.equals("close") && real != made) {
+            made.close();
+        }
         if (prepared != null && name.startsWith("set") && arguments.length > 1) {
             parameters.set(method, arguments);
         } else if (name.equals("clearParameters")) {
@@ -99,11 +106,47 @@ final class StatementTap extends Tap {
         String detail = values.isEmpty() && !sql.isPositional
                 ? sql.detail
                 : Detail.of(sql, values, session.wire().catalog()::columns);
-        Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, arguments));
+        Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, told(own, arguments)));
         if (value instanceof Counts.Executed executed) {
             return executed.rows();
         }
         return value instanceof ResultSet rows ? rows(proxy, rows) : value;
+    }
+
+    /** In a transaction in which time has passed a statement is sent that asks what time it was when that began. Decided when it is sent. */
+    private @Nullable Object[] told(boolean own, @Nullable Object[] arguments) throws Exception {
+        if (own) {
+            @Nullable Object[] told = arguments.clone();
+            told[0] = session.wire().pasts().told(String.valueOf(arguments[0]), session);
+            return told;
+        }
+        tellTheTime();
+        return arguments;
+    }
+
+    /** The same of what was prepared. */
+    private Statement tellTheTime() throws Exception {
+        if (anew == null) {
+            return real;
+        }
+        String told = session.wire().pasts().told(anew.sql(), session);
+        if (told.equals(anew.sql())) {
+            real = made;
+            return real;
+        }
+        try {
+            Statement other = anew.remake().of(told);
+            other.setQueryTimeout(made.getQueryTimeout());
+            other.setMaxRows(made.getMaxRows());
+            other.setFetchSize(made.getFetchSize());
+            parameters.applyTo(other);
+            real = other;
+            return real;
+        } catch (Exception | Error failure) {
+            throw failure;
+        } catch (Throwable impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private @Nullable Object executed(Method method, @Nullable Object[] arguments) throws Exception {

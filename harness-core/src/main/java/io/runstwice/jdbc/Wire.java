@@ -45,6 +45,7 @@ final class Wire {
     private final Draws draws = new Draws();
     private volatile boolean looking;
     private volatile boolean readsNow;
+    private final Pasts pasts = new Pasts(this);
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
 
     Wire(Source source) {
@@ -59,6 +60,7 @@ final class Wire {
         overtaken = new Overtaken(known, footprints);
         looking = false;
         readsNow = false;
+        pasts.forget();
         isolations.clear();
         gate = to;
         linked = over;
@@ -126,6 +128,11 @@ final class Wire {
     boolean looksAtLocks(Sql sql) {
         looking |= sql.looksAtLocks();
         return looking;
+    }
+
+    /** The transactions in which time has passed. */
+    Pasts pasts() {
+        return pasts;
     }
 
     /** A worker says this to the database. */

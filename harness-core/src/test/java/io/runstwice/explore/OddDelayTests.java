@@ -50,6 +50,23 @@ class OddDelayTests {
                 .explore();
     }
 
+    /** The hour that a redelivery took must not hide the hour that it added. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT1H", "PT2H", "PT40M", "PT61M"})
+    void hourIsAddedOnceMore_whenTheRecordHasLapsed_isUnsafe(String bound) {
+        Database db = Database.watching(source);
+
+        Verdict verdict = explore(
+                db,
+                Duration.parse(bound),
+                "insert into parking values (42, now())",
+                "update parking set paid_until = paid_until + interval '1 hour' where id = 42",
+                "insert into done values (42, now()) on conflict (id) do update set since = now()"
+                        + " where done.since < now() - interval '30 minutes'");
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT20M"})
     void hourIsAddedOnce_isSafe(String bound) {

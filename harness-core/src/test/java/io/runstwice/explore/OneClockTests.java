@@ -163,7 +163,7 @@ class OneClockTests {
     }
 
     @Test
-    void columnThatARetryWritesWithAnotherClock_isInconclusive() {
+    void columnThatARetryWritesWithAnotherClock_isUnsafe() {
         Database db = Database.watching(source);
         Verdict verdict = RunsTwice.job("Charge", delivery -> {
                     try (Connection connection = db.dataSource().getConnection()) {
@@ -178,7 +178,7 @@ class OneClockTests {
                 .within(Bounds.standard().oneAtATime())
                 .explore();
 
-        assertThat(verdict.isInconclusive()).as(verdict.toString()).isTrue();
-        assertThat(verdict.toString()).contains("mixed clocks: lease.until");
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule()).hasToString("D1 acknowledgement lost; D2");
     }
 }
