@@ -346,7 +346,10 @@ final class Store implements Showing.Learnt {
     /** Writes contents that the harness itself changed. */
     void replace(Connection connection, Collection<Replacement> work) throws SQLException {
         if (!work.isEmpty()) {
-            dialect.write(connection, catalog, work, null);
+            List<Replacement> inOrder = work.stream()
+                    .map(one -> new Replacement(one.relation(), one.content(), unordered.has(one.relation())))
+                    .toList();
+            dialect.write(connection, catalog, inOrder, null);
             work.forEach(one -> current.put(one.relation(), one.content()));
         }
     }

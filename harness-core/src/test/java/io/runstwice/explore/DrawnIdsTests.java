@@ -6,6 +6,7 @@ import io.runstwice.Bounds;
 import io.runstwice.Counterexample;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.fixture.MariaDb;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import jakarta.persistence.Column;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.annotations.GenericGenerator;
 import org.hibernate.annotations.Parameter;
@@ -348,6 +350,39 @@ class DrawnIdsTests {
 
             assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
             assertThat(verdict.counterexamples().get(0).violation().kind()).hasToString("double effect");
+        }
+    }
+
+    static Stream<DataSource> otherDatabases() throws SQLException {
+        List<String> schema = List.of(
+                "create table outbox (id bigint primary key, message int not null, parent bigint)",
+                "create sequence fifty increment by 50",
+                "create table numbers (name varchar(255) primary key, next bigint)");
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:drawn_ids;DB_CLOSE_DELAY=-1");
+        try (Connection connection = h2.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : schema) {
+                statement.execute(sql);
+            }
+        }
+        return Stream.of(h2, MariaDb.database("drawn_ids", schema));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherDatabases")
+    void blocksOnOtherDatabases_areJudgedAllTheSame(DataSource other) {
+        for (Class<? extends Message> type : List.of(Pooled.class, FromTable.class)) {
+            Database db = Database.watching(other);
+            try (SessionFactory factory = factory(db, type)) {
+                Verdict safe =
+                        explore(db, factory, type, true, Bounds.standard().oneAtATime());
+                Verdict unsafe =
+                        explore(db, factory, type, false, Bounds.standard().oneAtATime());
+
+                assertThat(safe.isSafe()).as(safe.toString()).isTrue();
+                assertThat(unsafe.isUnsafe()).as(unsafe.toString()).isTrue();
+            }
         }
     }
 
