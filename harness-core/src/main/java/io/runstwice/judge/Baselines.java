@@ -42,10 +42,28 @@ final class Baselines {
         for (int run = 0; run < runs.size(); run++) {
             seen.add(seen(runs.get(run), changes.get(run)));
         }
-        this.learned = runs.size() > 1 ? Learned.from(changes, schema, known, seen) : Learned.nothing();
+        this.learned = runs.size() > 1 ? learned(changes, seen) : Learned.nothing();
         this.expected = read(runs.get(0));
-        runs.subList(1, runs.size()).forEach(run -> Agreement.of(expected, read(run)));
         checkThereIsSomethingToCompare();
+    }
+
+    /** Lists are taken to be in an order that means something, until that is shown to be wrong. */
+    private Learned learned(List<List<Change>> changes, List<Seen> seen) {
+        try {
+            return agreed(Learned.from(changes, schema, known, seen, false));
+        } catch (Unfit unfit) {
+            try {
+                return agreed(Learned.from(changes, schema, known, seen, true));
+            } catch (Unfit stillUnfit) {
+                throw unfit;
+            }
+        }
+    }
+
+    private Learned agreed(Learned learnt) {
+        Side first = read(runs.get(0), learnt);
+        runs.subList(1, runs.size()).forEach(run -> Agreement.of(first, read(run, learnt)));
+        return learnt;
     }
 
     private void checkThereIsSomethingToCompare() {
@@ -110,10 +128,14 @@ final class Baselines {
 
     /** What a run has beyond the given state and what it lacks of it. */
     Side read(Observation run) {
+        return read(run, learned);
+    }
+
+    private Side read(Observation run, Learned learnt) {
         Schema wider = schema.with(run.state());
         List<Change> changes = changes(run.state());
         Seen seen = seen(run, changes);
-        Reader reader = new Reader(known, new Near(seen.acts()), learned.in(seen));
+        Reader reader = new Reader(known, new Near(seen.acts()), learnt.in(seen));
         List<Line> lines = new ArrayList<>();
         for (Change change : changes) {
             Gone gone = new Gone();

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,10 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
     }
 
     private static final Pattern ESCAPED = Pattern.compile("[\\w.~*+!'()%-]*%[0-9A-Fa-f]{2}[\\w.~*+!'()%-]*");
+    private static final Pattern ELEMENT =
+            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^\",{}\\\\\\s][^\",{}\\\\]*)", Pattern.DOTALL);
+    private static final Pattern ARRAY_TEXT =
+            Pattern.compile("\\{(?:" + ELEMENT.pattern() + ")(?:,(?:" + ELEMENT.pattern() + "))*+\\}", Pattern.DOTALL);
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]*");
 
     /** An object or array as text. */
@@ -30,6 +35,9 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
 
     /** RFC 7519: header and claims are JSON, the signature is text. */
     static final Code<Json> TOKEN = DecodedReading::token;
+
+    /** An array as PostgreSQL writes it: {@code {a,"b c"}}. */
+    static final Code<Json> ARRAY = DecodedReading::array;
 
     /** RFC 3986: percent-encoded. */
     static final Code<String> PERCENT = DecodedReading::percent;
@@ -50,6 +58,19 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
         } catch (IllegalArgumentException notEncoded) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Json> array(String text) {
+        if (!ARRAY_TEXT.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        List<Json> elements = new ArrayList<>();
+        for (Matcher next = ELEMENT.matcher(text); next.find(); ) {
+            String quoted = next.group(1);
+            elements.add(
+                    quoted == null ? new Json.Text(next.group(2)) : new Json.Text(quoted.replaceAll("\\\\(.)", "$1")));
+        }
+        return Optional.of(new Json.Elements(elements));
     }
 
     private static Optional<String> percent(String text) {

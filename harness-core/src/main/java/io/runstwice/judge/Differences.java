@@ -24,7 +24,40 @@ final class Differences {
                                 of(layout, matching.missing()),
                                 of(layout, matching.surplus()))
                         .difference()));
-        return differences.isEmpty() ? References.between(expected, actual, matching.pairs()) : differences;
+        if (differences.isEmpty()) {
+            differences.addAll(References.between(expected, actual, matching.pairs()));
+        }
+        return differences.isEmpty() ? lists(expected, actual, matching.pairs()) : differences;
+    }
+
+    /** All that is left are lists whose order means nothing: what is generated in them stands for something else. */
+    private static List<Difference> lists(Side expected, Side actual, List<Matching.Pair> pairs) {
+        Map<String, List<Matching.Pair>> byTable = new TreeMap<>();
+        pairs.stream().filter(pair -> !pair.actual().elements().isEmpty()).forEach(pair -> byTable.computeIfAbsent(
+                        pair.actual().layout().id(), any -> new ArrayList<>())
+                .add(pair));
+        return byTable.values().stream()
+                .map(some -> lists(some.get(0).actual().layout(), expected, actual, some))
+                .toList();
+    }
+
+    private static Difference lists(Layout layout, Side expected, Side actual, List<Matching.Pair> pairs) {
+        List<Difference.Change> changes = pairs.stream()
+                .map(pair -> new Difference.Change(
+                        Rows.as(layout.columns(), pair.expected()),
+                        Rows.as(layout.columns(), pair.actual()),
+                        pair.actual().columnsOfElements()))
+                .toList();
+        return new Difference(
+                layout.resource(),
+                layout.table(),
+                Violation.Kind.STALE_STATE,
+                layout.columns(),
+                expected.size(layout),
+                actual.size(layout),
+                List.of(),
+                List.of(),
+                changes);
     }
 
     private static List<Line> of(Layout layout, List<Line> lines) {

@@ -210,6 +210,6 @@ sealed interface Json {
     }
 
     private static void piece(String text, StringBuilder to) {
-        to.append(text.length()).append(':').append(text);
+        to.append(text.length()).append(':').append(text).append(' ');
     }
 }

@@ -69,6 +69,31 @@ sealed interface JsonReading extends Reading<Json> {
         }
     }
 
+    /** Arrays whose order means nothing, since it follows from what varies: their elements share one site. */
+    record OfBag(Part<Json> site) implements JsonReading {
+
+        @Override
+        public Optional<Term> read(Json value, Seen run) {
+            if (!(value instanceof Json.Elements elements)) {
+                return Optional.empty();
+            }
+            List<Term> terms = new ArrayList<>();
+            for (Json element : elements.all()) {
+                Optional<Term> term = site.read(element, run);
+                if (term.filter(some -> some.elements().isEmpty()).isEmpty()) {
+                    return Optional.empty();
+                }
+                terms.add(term.get());
+            }
+            return Optional.of(Term.bag(terms));
+        }
+
+        @Override
+        public void tell(String path, BiConsumer<String, Noise> to) {
+            site.tell(path, to);
+        }
+    }
+
     /** Strings. */
     record OfText(Part<String> site) implements JsonReading {
 

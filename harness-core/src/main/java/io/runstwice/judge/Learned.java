@@ -32,9 +32,10 @@ final class Learned {
     /**
      * Learns from what the baselines wrote.
      *
+     * @param bags whether the order of a list whose elements vary means nothing
      * @throws Unfit if something varies and nothing says why
      */
-    static Learned from(List<List<Change>> baselines, Schema schema, Known known, List<Seen> runs) {
+    static Learned from(List<List<Change>> baselines, Schema schema, Known known, List<Seen> runs, boolean bags) {
         TreeMap<String, Layout.Field> fields = new TreeMap<>();
         Map<String, Values<Object>> written = new HashMap<>();
         for (int run = 0; run < baselines.size(); run++) {
@@ -55,7 +56,7 @@ final class Learned {
         Map<String, Reading<Object>> readings = new HashMap<>();
         Set<String> noise = new TreeSet<>();
         fields.forEach((id, field) -> {
-            Reading<Object> reading = learn(field, written.get(id), known, runs);
+            Reading<Object> reading = learn(field, written.get(id), known, runs, bags);
             readings.put(id, reading);
             reading.tell(field.shown(), (path, why) -> noise.add(path + " (" + why + ")"));
         });
@@ -79,23 +80,16 @@ final class Learned {
         });
     }
 
-    private static Reading<Object> learn(Layout.Field field, Values<Object> values, Known known, List<Seen> runs) {
-        Learner learner = new Learner(runs, known, field);
-        Optional<? extends Reading<?>> reading = values.isEven() ? learn(field, values, learner) : Optional.empty();
+    private static Reading<Object> learn(
+            Layout.Field field, Values<Object> values, Known known, List<Seen> runs, boolean bags) {
+        Lessons lessons = new Lessons(runs, known, field, bags);
+        Optional<? extends Reading<?>> reading =
+                values.isEven() ? new Learner(lessons).column(field.kind(), values) : Optional.empty();
         if (reading.isPresent()) {
             return untyped(reading.get());
         }
-        Misfit misfit = learner.misfit().orElseGet(() -> uneven(values));
+        Misfit misfit = lessons.misfit().orElseGet(() -> uneven(values));
         throw Unfit.differs(field, misfit);
-    }
-
-    private static Optional<? extends Reading<?>> learn(Layout.Field field, Values<Object> values, Learner learner) {
-        return switch (field.kind()) {
-            case TIME -> learner.instants(values);
-            case DATE -> learner.days(values);
-            case NUMBER -> learner.numbers(values.map(cell -> Numbers.canonical(cell.toString())), "");
-            case VALUE, GENERATED, REMARK -> learner.texts(values.map(Object::toString), Cut.WORDS, "");
-        };
     }
 
     @SuppressWarnings("unchecked") // each kind of column has values of one class, and its reading is for these

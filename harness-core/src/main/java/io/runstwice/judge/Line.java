@@ -25,6 +25,7 @@ final class Line {
     private final Map<String, Term> terms;
     private final String shape;
     private final List<Atom> atoms;
+    private final List<Line> elements;
 
     /**
      * A line.
@@ -35,13 +36,44 @@ final class Line {
      * @param terms its cells by the name of the column; a cell without a value has none
      */
     Line(Layout layout, boolean gone, Row row, TreeMap<String, Term> terms) {
+        this(layout, gone, row, terms, 0);
+    }
+
+    /**
+     * The same.
+     *
+     * @param number another one for each line of a run
+     */
+    Line(Layout layout, boolean gone, Row row, TreeMap<String, Term> terms, int number) {
         this.layout = layout;
         this.gone = gone;
         this.row = row;
         this.terms = terms;
         this.shape = (gone ? "-" : "+") + shape(layout, terms);
-        this.atoms =
+        List<Atom> own =
                 terms.values().stream().flatMap(term -> term.atoms().stream()).toList();
+        Atom link = new Atom("list", Integer.toString(number));
+        this.elements = elements(link);
+        this.atoms = elements.isEmpty()
+                ? own
+                : Stream.concat(own.stream(), Stream.of(link)).toList();
+    }
+
+    private List<Line> elements(Atom link) {
+        return terms.entrySet().stream()
+                .flatMap(term -> term.getValue().elements().stream()
+                        .map(element -> new Line(this, term.getKey(), element, link)))
+                .toList();
+    }
+
+    private Line(Line of, String column, Term element, Atom link) {
+        this.layout = of.layout;
+        this.gone = of.gone;
+        this.row = of.row;
+        this.terms = Map.of();
+        this.shape = "element of " + of.layout.id() + "." + column + " " + element.shape();
+        this.atoms = Stream.concat(Stream.of(link), element.atoms().stream()).toList();
+        this.elements = List.of();
     }
 
     /** Every part says its length, so that no value can look like the end of another. */
@@ -75,6 +107,21 @@ final class Line {
     /** All of it but the generated values. */
     String shape() {
         return shape;
+    }
+
+    /**
+     * What stands in lists of it whose order means nothing, as far as it was generated: tied to it by a value that only these share.
+     */
+    List<Line> elements() {
+        return elements;
+    }
+
+    /** The columns with such lists. */
+    List<String> columnsOfElements() {
+        return terms.entrySet().stream()
+                .filter(term -> !term.getValue().elements().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The generated values in it, column by column. */

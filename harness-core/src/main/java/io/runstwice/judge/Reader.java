@@ -13,6 +13,7 @@ final class Reader {
     private final Known known;
     private final Times times;
     private final Learned learned;
+    private int lines;
 
     Reader(Known known, Times times, Learned learned) {
         this.known = known;
@@ -28,7 +29,7 @@ final class Reader {
                 terms.put(field.name(), gone ? given(field, cell) : term(field, cell));
             }
         }
-        return new Line(layout, gone, row, terms);
+        return new Line(layout, gone, row, terms, lines++);
     }
 
     /** What was given is compared as it is. */

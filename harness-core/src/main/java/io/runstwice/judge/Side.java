@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One side of a comparison: what a state has beyond the given one and what it lacks of it. */
@@ -58,9 +59,17 @@ final class Side {
         return known;
     }
 
+    private List<Line> withElements() {
+        return lines.stream().allMatch(line -> line.elements().isEmpty())
+                ? lines
+                : lines.stream()
+                        .flatMap(line -> Stream.concat(Stream.of(line), line.elements().stream()))
+                        .toList();
+    }
+
     private String write() {
         try {
-            return Canon.text(lines);
+            return Canon.text(withElements());
         } catch (Canon.TooSymmetric tooSymmetric) {
             throw new Unfit(tooSymmetric.getMessage() + "; let the job write fewer rows that are alike");
         }

@@ -8,8 +8,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Reads texts piece by piece. What stands around the pieces is literal, and so are the pieces that the baselines left alone: texts in which these
- * are others have sites of their own.
+ * Reads texts piece by piece. What stands around the pieces is literal, and so are the pieces that the baselines left alone.
  *
  * @param forms how texts look that were taken apart, by what stands around their pieces
  */
@@ -18,8 +17,8 @@ record TextReading(Cut cut, Map<List<String>, Form> forms) implements Reading<St
     /**
      * Texts with the same around their pieces.
      *
-     * @param literal the places at which pieces are literal
-     * @param sites the other places, by the pieces at those
+     * @param literal the places by whose pieces texts of this form are told apart; none if they need not be
+     * @param sites the places that vary, by the pieces at those; the others are literal
      */
     record Form(Set<Integer> literal, Map<List<String>, Map<Integer, Part<String>>> sites) {}
 

@@ -125,4 +125,26 @@ class BesideTests {
                                 Duration.ZERO)))
                 .isFalse();
     }
+
+    @Test
+    void wholeSecondsThatAllBaselinesShare_moveOnWithTheMachinesClock() {
+        for (String form : List.of("{\"at\": %d, \"balance\": 1700}", "at %d, balance 1700", "[1700, \"%d\"]")) {
+            List<Observation> baselines = LongStream.range(0, 4)
+                    .mapToObj(i -> second(form, 600 + 50 * i, 0))
+                    .toList();
+            Judge judge = Judge.of(Worlds.state(Beside.TABLE), baselines, Map.of());
+
+            assertThat(judge.judge(second(form, 1_001, 1), true, Set.of())).isEmpty();
+            assertThat(judge.judge(second(form, 1_001, 0), true, Set.of())).isEmpty();
+            assertThat(judge.judge(second(form, 9_001, 9), true, Set.of())).isEmpty();
+            assertThat(judge.judge(second(form, 9_001, 3), true, Set.of())).isPresent();
+            assertThat(judge.judge(second(form, 9_001, 60), true, Set.of())).isPresent();
+        }
+    }
+
+    private static Observation second(String form, long begin, long later) {
+        java.time.Instant at = Worlds.NOON.plusMillis(begin);
+        String text = String.format(form, Worlds.NOON.getEpochSecond() + later);
+        return Worlds.at(at, Worlds.state(Worlds.plus(Beside.TABLE, Worlds.row("1", "open", text))));
+    }
 }

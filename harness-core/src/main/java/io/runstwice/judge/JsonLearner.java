@@ -1,0 +1,119 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Explains why values of JSON vary: member by member, element by element. */
+final class JsonLearner {
+
+    private final Lessons lessons;
+    private final TextLearner strings;
+
+    JsonLearner(Lessons lessons, TextLearner strings) {
+        this.lessons = lessons;
+        this.strings = strings;
+    }
+
+    /** Values of JSON. */
+    Optional<Part<Json>> json(Values<Json> values, String path) {
+        if (!values.isEven()) {
+            return lessons.unexplained(path, values.map(Json::canonical));
+        }
+        Map<Json, Integer> common = values.common();
+        common.keySet()
+                .removeIf(value ->
+                        TextLearner.MAY_MOVE.matcher(Json.canonical(value)).find());
+        Values<Json> rest = values.without(common);
+        Optional<Map<Class<?>, Values<Json>>> kinds = rest.groups(Json::getClass);
+        if (kinds.isEmpty()) {
+            return lessons.unexplained(path, rest.map(Json::canonical));
+        }
+        List<Reading<Json>> readings = new ArrayList<>();
+        for (Map.Entry<Class<?>, Values<Json>> kind : kinds.get().entrySet()) {
+            Optional<? extends Reading<Json>> reading = json(kind.getKey(), kind.getValue(), path);
+            if (reading.isEmpty()) {
+                return Optional.empty();
+            }
+            readings.add(reading.get());
+        }
+        Set<Json> literals = Set.copyOf(common.keySet());
+        return Optional.of(new Part<>(literals, value -> Term.literal("json " + Json.canonical(value)), readings));
+    }
+
+    private Optional<? extends Reading<Json>> json(Class<?> kind, Values<Json> values, String path) {
+        if (kind == Json.Members.class) {
+            return members(values.map(Json.Members.class::cast), path);
+        } else if (kind == Json.Elements.class) {
+            return elements(values.map(Json.Elements.class::cast), path);
+        } else if (kind == Json.Text.class) {
+            return strings.texts(values.map(value -> ((Json.Text) value).text()), Cut.WORDS, path)
+                    .map(JsonReading.OfText::new);
+        } else if (kind == Json.Number.class) {
+            return lessons.numbers(values.map(value -> Numbers.canonical(((Json.Number) value).digits())), path)
+                    .map(JsonReading.OfNumber::new);
+        }
+        return lessons.unexplained(path, values.map(Json::canonical));
+    }
+
+    private Optional<Reading<Json>> members(Values<Json.Members> values, String path) {
+        Optional<Map<Set<String>, Values<Json.Members>>> forms =
+                values.groups(value -> Set.copyOf(value.all().keySet()));
+        if (forms.isEmpty()) {
+            return lessons.unexplained(path, values.map(value -> value.all().keySet()));
+        }
+        Map<Set<String>, Map<String, Part<Json>>> sites = new LinkedHashMap<>();
+        for (Map.Entry<Set<String>, Values<Json.Members>> form : forms.get().entrySet()) {
+            Map<String, Part<Json>> parts = new TreeMap<>();
+            for (String name : form.getKey()) {
+                Optional<Part<Json>> part =
+                        json(form.getValue().map(value -> value.all().get(name)), path + "." + name);
+                if (part.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.put(name, part.get());
+            }
+            sites.put(form.getKey(), parts);
+        }
+        return Optional.of(new JsonReading.OfMembers(sites));
+    }
+
+    /** By their places; where that explains nothing, or generated values come in any order, all of them together. */
+    private Optional<Reading<Json>> elements(Values<Json.Elements> values, String path) {
+        Optional<Map<Integer, Values<Json.Elements>>> forms =
+                values.groups(value -> value.all().size());
+        if (forms.isEmpty()) {
+            return lessons.unexplained(path, values.map(Json::canonical));
+        }
+        if (!lessons.bags()) {
+            return places(forms.get(), path);
+        }
+        Values<Json> all = new Values<>(values.byRun().stream()
+                .map(lists ->
+                        lists.stream().flatMap(list -> list.all().stream()).toList())
+                .toList());
+        return json(all, path).map(JsonReading.OfBag::new);
+    }
+
+    private Optional<Reading<Json>> places(Map<Integer, Values<Json.Elements>> forms, String path) {
+        Map<Integer, List<Part<Json>>> sites = new LinkedHashMap<>();
+        for (Map.Entry<Integer, Values<Json.Elements>> form : forms.entrySet()) {
+            List<Part<Json>> parts = new ArrayList<>();
+            for (int i = 0; i < form.getKey(); i++) {
+                int place = i;
+                Optional<Part<Json>> part =
+                        json(form.getValue().map(value -> value.all().get(place)), path);
+                if (part.isEmpty()) {
+                    return Optional.empty();
+                }
+                parts.add(part.get());
+            }
+            sites.put(form.getKey(), parts);
+        }
+        return Optional.of(new JsonReading.OfElements(sites));
+    }
+}

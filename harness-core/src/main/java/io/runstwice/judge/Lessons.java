@@ -1,0 +1,117 @@
+package io.runstwice.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What the baselines teach about one column: when they acted, what their generators gave, and what of it nobody could explain. */
+final class Lessons {
+
+    private final List<Acts> acts;
+    private final List<Drawn> drawn;
+    private final Known known;
+    private final Layout.Field field;
+    private final boolean bags;
+    private @Nullable Misfit misfit;
+
+    /**
+     * @param bags whether the order of a list whose elements vary means nothing
+     */
+    Lessons(List<Seen> runs, Known known, Layout.Field field, boolean bags) {
+        this.acts = runs.stream().map(Seen::acts).toList();
+        this.drawn = runs.stream().map(Seen::drawn).toList();
+        this.known = known;
+        this.field = field;
+        this.bags = bags;
+    }
+
+    List<Acts> acts() {
+        return acts;
+    }
+
+    boolean bags() {
+        return bags;
+    }
+
+    /** Where the controlled clock stood says which baselines were alike. */
+    List<Object> conditions() {
+        return acts.stream().<Object>map(Acts::clocks).toList();
+    }
+
+    /** What was found first that has no reason. */
+    Optional<Misfit> misfit() {
+        return Optional.ofNullable(misfit);
+    }
+
+    /** What has been found by now is explained after all, back to what was found before. */
+    void forget(Optional<Misfit> before) {
+        misfit = before.orElse(null);
+    }
+
+    <R> Optional<R> unexplained(String path, Values<?> rest) {
+        if (misfit == null) {
+            List<?> first = rest.byRun().get(0);
+            Object one = first.isEmpty() ? "nothing" : first.get(0);
+            Object other = rest.byRun().stream()
+                    .skip(1)
+                    .flatMap(values -> values.isEmpty() ? Stream.of("nothing") : values.stream())
+                    .filter(value -> !value.equals(one))
+                    .findFirst()
+                    .map(Object.class::cast)
+                    .orElse("nothing");
+            misfit = new Misfit(path, one, other);
+        }
+        return Optional.empty();
+    }
+
+    /** Numbers, by their canonical texts. */
+    Optional<Part<String>> numbers(Values<String> values, String path) {
+        if (!values.isEven()) {
+            return unexplained(path, values);
+        }
+        Function<String, Term> literal = number -> Term.literal("number " + number);
+        Map<String, Integer> common = values.common();
+        Values<String> rest = values.without(common);
+        List<Reading<String>> readings = new ArrayList<>();
+        for (StampForm form : StampForm.values()) {
+            if (form.isNumber() && !rest.isEmpty() && readings.isEmpty()) {
+                TimeReading.of(rest, common, form::read, literal, acts).ifPresent(readings::add);
+            }
+        }
+        if (readings.isEmpty()) {
+            readings.addAll(held(common, literal, StampForm.SECONDS));
+            readings.addAll(held(common, literal, StampForm.MILLISECONDS));
+            Optional<Reading<String>> id = rest.isEmpty() ? Optional.empty() : id(rest);
+            if (id.isEmpty() && !rest.isEmpty()) {
+                return unexplained(path, rest);
+            }
+            id.ifPresent(readings::add);
+        }
+        return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, readings));
+    }
+
+    List<TimeReading<String>> held(Map<String, Integer> common, Function<String, Term> literal, StampForm form) {
+        Values<String> nothing =
+                new Values<>(acts.stream().map(any -> List.<String>of()).toList());
+        return TimeReading.of(nothing, new LinkedHashMap<>(common), form::read, literal, acts).stream()
+                .toList();
+    }
+
+    /** Ids, by where they were drawn or by their form. */
+    Optional<Reading<String>> id(Values<String> rest) {
+        Optional<Reading<String>> id = drawn(rest);
+        return id.or(() -> LongNumberReading.of(rest).map(Function.identity()))
+                .or(() -> UuidReading.of(rest, known).map(Function.identity()));
+    }
+
+    /** Ids, by where they were drawn. */
+    Optional<Reading<String>> drawn(Values<String> rest) {
+        return IdReading.of(rest, drawn, field).map(Function.identity());
+    }
+}

@@ -1,0 +1,315 @@
+package io.runstwice.judge;
+
+import io.runstwice.judge.DecodedReading.Code;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Explains why texts vary: as a whole, or piece by piece. */
+final class TextLearner {
+
+    /** A time of whole seconds may stand in it, or a day: that may be the same in all baselines and move all the same. */
+    static final Pattern MAY_MOVE = Pattern.compile(
+            "\\d{4}-\\d\\d-\\d\\d|(?<!\\d)1[5-9]\\d{8}(000)?(?!\\d)|\\d\\d:\\d\\d:\\d\\d GMT|eyJ[\\w-]+\\.eyJ");
+
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern COUNTS = Pattern.compile("[+-]?\\d+([.,]\\d+)*");
+    private static final int LONG = 15;
+
+    private final Lessons lessons;
+    private final JsonLearner documents;
+
+    TextLearner(Lessons lessons) {
+        this.lessons = lessons;
+        this.documents = new JsonLearner(lessons, this);
+    }
+
+    /** Texts: as a whole, or by the pieces that a cut leaves and finer ones make of them. */
+    Optional<Part<String>> texts(Values<String> values, Cut cut, String path) {
+        if (!values.isEven()) {
+            return lessons.unexplained(path, values);
+        }
+        Function<String, Term> literal = text -> Term.literal("text " + text);
+        Map<String, Integer> common = values.common();
+        Values<String> rest = values.without(common);
+        Optional<Reading<String>> whole = moment(rest, common, literal);
+        if (whole.isPresent() && !rest.isEmpty()) {
+            return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of(whole.get())));
+        }
+        List<Reading<String>> readings = new ArrayList<>(heldTexts(common, literal));
+        Map<String, Integer> open = new LinkedHashMap<>(common);
+        open.keySet().removeIf(text -> !MAY_MOVE.matcher(text).find() || isWholeTime(text));
+        if (!open.isEmpty() || !rest.isEmpty()) {
+            Optional<Misfit> before = lessons.misfit();
+            Optional<List<Reading<String>>> explained = explain(plus(rest, open), cut, path);
+            if (explained.isPresent()) {
+                common.keySet().removeAll(open.keySet());
+            } else {
+                if (rest.isEmpty()) {
+                    lessons.forget(before);
+                }
+                explained = open.isEmpty() || rest.isEmpty() ? explained : explain(rest, cut, path);
+            }
+            if (explained.isEmpty() && !rest.isEmpty()) {
+                return lessons.unexplained(path, rest);
+            }
+            explained.ifPresent(readings::addAll);
+        }
+        return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, readings));
+    }
+
+    private static Values<String> plus(Values<String> rest, Map<String, Integer> more) {
+        List<List<String>> all = new ArrayList<>();
+        for (List<String> values : rest.byRun()) {
+            List<String> both = new ArrayList<>(values);
+            more.forEach((text, times) -> both.addAll(java.util.Collections.nCopies(times, text)));
+            all.add(both);
+        }
+        return new Values<>(all);
+    }
+
+    private List<Reading<String>> heldTexts(Map<String, Integer> common, Function<String, Term> literal) {
+        List<Reading<String>> held = new ArrayList<>();
+        for (StampForm form : StampForm.values()) {
+            held.addAll(lessons.held(common, literal, form));
+        }
+        Values<String> nothing = new Values<>(
+                lessons.acts().stream().map(any -> List.<String>of()).toList());
+        DayReading.of(nothing, common, TextLearner::day, literal, lessons.acts())
+                .ifPresent(held::add);
+        return held;
+    }
+
+    private static boolean isWholeTime(String text) {
+        return day(text).isPresent()
+                || java.util.Arrays.stream(StampForm.values())
+                        .anyMatch(form -> form.read(text).isPresent());
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        try {
+            return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Texts that are times, all of them. */
+    private Optional<Reading<String>> moment(
+            Values<String> rest, Map<String, Integer> common, Function<String, Term> literal) {
+        if (rest.isEmpty()) {
+            return Optional.empty();
+        }
+        for (StampForm form : StampForm.values()) {
+            Optional<TimeReading<String>> time = TimeReading.of(rest, common, form::read, literal, lessons.acts());
+            if (time.isPresent()) {
+                return Optional.of(time.get());
+            }
+        }
+        return DayReading.of(rest, common, TextLearner::day, literal, lessons.acts())
+                .map(Function.identity());
+    }
+
+    private Optional<List<Reading<String>>> explain(Values<String> rest, Cut cut, String path) {
+        Optional<List<Reading<String>>> one = lessons.id(rest)
+                .or(() -> decoded(rest, path))
+                .or(() -> piecesOrToken(rest, cut, path))
+                .map(List::of);
+        return one.or(() -> mixture(rest, cut, path))
+                .or(() -> cut == Cut.WORDS
+                        ? OpaqueReading.of(rest, lessons.conditions()).map(List::of)
+                        : Optional.empty());
+    }
+
+    /** Values of several kinds at one site, each kind by itself. */
+    private Optional<List<Reading<String>>> mixture(Values<String> rest, Cut cut, String path) {
+        Optional<Map<String, Values<String>>> kinds = rest.groups(this::kind);
+        if (kinds.isEmpty() || kinds.get().size() < 2) {
+            return Optional.empty();
+        }
+        List<Reading<String>> readings = new ArrayList<>();
+        for (Values<String> some : kinds.get().values()) {
+            Optional<Part<String>> part = texts(some, cut, path);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            readings.add(part.get());
+        }
+        return Optional.of(readings);
+    }
+
+    private String kind(String text) {
+        for (StampForm form : StampForm.values()) {
+            if (form.read(text).isPresent()) {
+                return form.name();
+            }
+        }
+        if (day(text).isPresent()) {
+            return "day";
+        } else if (Uuids.is(text)) {
+            return "uuid";
+        } else if (COUNTS.matcher(text).matches()) {
+            return "number";
+        }
+        return text.startsWith("{") || text.startsWith("[") ? "json" : "text";
+    }
+
+    private Optional<Reading<String>> decoded(Values<String> rest, String path) {
+        Optional<Reading<String>> json = decoded(rest, DecodedReading.JSON, all -> documents.json(all, path));
+        return json.or(() -> decoded(rest, DecodedReading.ARRAY, all -> documents.json(all, path)))
+                .or(() -> decoded(rest, DecodedReading.TOKEN, all -> documents.json(all, path)))
+                .or(() -> decoded(rest, DecodedReading.PERCENT, all -> texts(all, Cut.WORDS, path)));
+    }
+
+    private static <T> Optional<Reading<String>> decoded(
+            Values<String> rest, Code<T> code, Function<Values<T>, Optional<Part<T>>> learn) {
+        return rest.as(code::decode).flatMap(learn).map(part -> new DecodedReading<>(code, part));
+    }
+
+    /** What is long and random throughout is whole; else a text is cut, and what cannot be cut may be a random token. */
+    private Optional<Reading<String>> piecesOrToken(Values<String> rest, Cut cut, String path) {
+        Values<Cut.Pieces> apart = rest.map(cut::apart);
+        boolean word = cut != Cut.WORDS || apart.all().allMatch(Cut.Pieces::isWhole);
+        Optional<TokenReading> token = word ? TokenReading.of(rest, lessons.conditions()) : Optional.empty();
+        Optional<Misfit> before = lessons.misfit();
+        Pieces pieces = pieces(rest, apart, cut, path);
+        boolean solid = token.filter(TokenReading::isSolid).isPresent() && !pieces.knowsMore();
+        if (pieces.reading.isPresent() && !solid) {
+            return pieces.reading.map(Function.identity());
+        }
+        if (pieces.counts && !solid) {
+            return Optional.empty();
+        }
+        if (token.isPresent()) {
+            lessons.forget(before);
+        }
+        return token.map(Function.identity());
+    }
+
+    /**
+     * What became of a cut.
+     *
+     * @param reading how the pieces are read, if each is explained
+     * @param counts whether a piece that varies without a reason is a number: nothing around it excuses that
+     */
+    private record Pieces(Optional<TextReading> reading, boolean counts) {
+
+        static final Pieces NONE = new Pieces(Optional.empty(), false);
+
+        boolean knowsMore() {
+            return reading.filter(some ->
+                            some.noise().stream().anyMatch(noise -> noise == Noise.TIME || noise == Noise.GENERATED))
+                    .isPresent();
+        }
+    }
+
+    private Pieces pieces(Values<String> rest, Values<Cut.Pieces> apart, Cut cut, String path) {
+        if (apart.all().allMatch(Cut.Pieces::isWhole)) {
+            return cut.finer()
+                    .map(finer -> pieces(rest, rest.map(finer::apart), finer, path))
+                    .orElse(Pieces.NONE);
+        }
+        Optional<Map<List<String>, Values<Cut.Pieces>>> forms = apart.groups(Cut.Pieces::around);
+        if (forms.isEmpty()) {
+            return Pieces.NONE;
+        }
+        Map<List<String>, TextReading.Form> learnt = new LinkedHashMap<>();
+        for (Map.Entry<List<String>, Values<Cut.Pieces>> form : forms.get().entrySet()) {
+            Optional<TextReading.Form> sites = form(form.getValue().map(Cut.Pieces::pieces), cut, path);
+            if (sites.isEmpty()) {
+                return new Pieces(
+                        Optional.empty(),
+                        lessons.misfit().filter(TextLearner::isCount).isPresent());
+            }
+            learnt.put(form.getKey(), sites.get());
+        }
+        return new Pieces(Optional.of(new TextReading(cut, learnt)), false);
+    }
+
+    private static boolean isCount(Misfit misfit) {
+        return COUNTS.matcher(misfit.one().toString()).matches()
+                && COUNTS.matcher(misfit.other().toString()).matches()
+                && misfit.one().toString().length() < LONG;
+    }
+
+    /** All texts of one form together; if that explains not all of them, those with the same literal pieces. */
+    private Optional<TextReading.Form> form(Values<List<String>> texts, Cut cut, String path) {
+        Optional<Misfit> before = lessons.misfit();
+        Optional<Map<Integer, Part<String>>> together = sites(texts, cut, path);
+        if (together.isPresent()) {
+            return Optional.of(new TextReading.Form(Set.of(), Map.of(List.of(), together.get())));
+        }
+        TreeSet<Integer> literal = literal(texts);
+        Optional<Map<List<String>, Values<List<String>>>> words =
+                texts.groups(pieces -> TextReading.at(literal, pieces));
+        if (words.isEmpty() || words.get().size() < 2) {
+            return Optional.empty();
+        }
+        Map<List<String>, Map<Integer, Part<String>>> all = new LinkedHashMap<>();
+        for (Map.Entry<List<String>, Values<List<String>>> some : words.get().entrySet()) {
+            Optional<Map<Integer, Part<String>>> own = sites(some.getValue(), cut, path);
+            if (own.isEmpty()) {
+                return Optional.empty();
+            }
+            all.put(some.getKey(), own.get());
+        }
+        lessons.forget(before);
+        return Optional.of(new TextReading.Form(literal, all));
+    }
+
+    private static int size(Values<List<String>> texts) {
+        return texts.all().findFirst().map(List::size).orElse(0);
+    }
+
+    private static TreeSet<Integer> literal(Values<List<String>> texts) {
+        TreeSet<Integer> literal = new TreeSet<>();
+        for (int i = 0; i < size(texts); i++) {
+            int place = i;
+            Values<String> pieces = texts.map(all -> all.get(place));
+            if (pieces.without(pieces.common()).isEmpty()) {
+                literal.add(place);
+            }
+        }
+        return literal;
+    }
+
+    /** The places that vary, or may move. */
+    private Optional<Map<Integer, Part<String>>> sites(Values<List<String>> texts, Cut cut, String path) {
+        Map<Integer, Part<String>> sites = new TreeMap<>();
+        for (int place = 0; place < size(texts); place++) {
+            Optional<Part<String>> site = site(texts, place, cut, path);
+            if (site.isEmpty()) {
+                return Optional.empty();
+            } else if (!site.get().isLiteral()) {
+                sites.put(place, site.get());
+            }
+        }
+        return Optional.of(sites);
+    }
+
+    /** Digits glued to letters are a part of their own only where they are an id or a time. */
+    private Optional<Part<String>> site(Values<List<String>> texts, int place, Cut cut, String path) {
+        Values<String> pieces = texts.map(all -> all.get(place));
+        if (cut != Cut.DIGITS) {
+            return texts(pieces, cut.finer().orElseThrow(), path);
+        }
+        Map<String, Integer> common = pieces.common();
+        Values<String> rest = pieces.without(common);
+        Function<String, Term> literal = text -> Term.literal("text " + text);
+        if (rest.isEmpty()) {
+            return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of()));
+        }
+        return moment(rest, common, literal)
+                .or(() -> lessons.drawn(rest))
+                .map(reading -> new Part<>(Set.copyOf(common.keySet()), literal, List.of(reading)));
+    }
+}
