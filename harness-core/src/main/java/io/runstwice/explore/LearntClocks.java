@@ -80,30 +80,42 @@ final class LearntClocks {
         if (perturbed == null) {
             return;
         }
-        for (int column = 0; column < first.columns().size(); column++) {
-            if (first.columns().get(column).kind() == Column.Kind.TIME) {
-                column(first, column, written(first, column), written(perturbed, column));
+        for (Column column : first.columns()) {
+            if (column.kind() == Column.Kind.TIME) {
+                column(first, column.name(), written(first, column.name()), written(perturbed, column.name()));
             }
         }
     }
 
+    /** A service shows more columns when there is more to show. */
+    private static List<Object> cells(Table table, String column, Set<Row> but) {
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (table.columns().get(i).name().equals(column)) {
+                int place = i;
+                List<Object> cells = new ArrayList<>();
+                table.rows().stream()
+                        .filter(row -> !but.contains(row) && row.cells().get(place) != null)
+                        .forEach(row -> cells.add(row.cells().get(place)));
+                return cells;
+            }
+        }
+        return List.of();
+    }
+
     /** The times of rows that were not given, in their order. */
-    private List<Instant> written(Table table, int column) {
+    private List<Instant> written(Table table, String column) {
         Table before = given.get(name(table));
         Set<Row> known = before == null ? Set.of() : new HashSet<>(before.rows());
-        Set<Object> cells = new HashSet<>();
-        known.forEach(row -> cells.add(row.cells().get(column)));
+        Set<Object> cells = before == null ? Set.of() : new HashSet<>(cells(before, column, Set.of()));
         List<Instant> times = new ArrayList<>();
-        table.rows().stream()
-                .filter(row -> !known.contains(row))
-                .map(row -> row.cells().get(column))
+        cells(table, column, known).stream()
                 .filter(cell -> cell instanceof Instant && !cells.contains(cell))
                 .forEach(cell -> times.add((Instant) cell));
         times.sort(Instant::compareTo);
         return times;
     }
 
-    private void column(Table table, int column, List<Instant> first, List<Instant> perturbed) {
+    private void column(Table table, String column, List<Instant> first, List<Instant> perturbed) {
         if (first.isEmpty() || first.size() != perturbed.size()) {
             return;
         }
@@ -114,7 +126,7 @@ final class LearntClocks {
             moved += isWithin(by.minus(shift)) ? 1 : 0;
             stood += isWithin(by) ? 1 : 0;
         }
-        String name = table.name() + "." + table.columns().get(column).name();
+        String name = table.name() + "." + column;
         if (moved > 0 && stood > 0) {
             throw new Inconclusive(mixed(table.resource() + " " + name));
         }
