@@ -23,7 +23,7 @@ import org.apiguardian.api.API;
  * @param burst how many deliveries run at once, uncontrolled, when everything else was safe; default 0, none. What that finds is luck, so
  *     it makes the verdict inconclusive and never unsafe
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
- * @param guard how long the exploration may take before it ends inconclusive; default 60 seconds
+ * @param guard how long the exploration may take before it ends inconclusive; default 10 minutes: it is there for hangs alone
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Bounds(
@@ -60,10 +60,10 @@ public record Bounds(
         }
     }
 
-    /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 60 seconds in all. */
+    /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 10 minutes in all. */
     public static Bounds standard() {
         return new Bounds(
-                Duration.ofHours(1), 5_000, 2, ANY, false, false, 0, Duration.ofSeconds(10), Duration.ofSeconds(60));
+                Duration.ofHours(1), 5_000, 2, ANY, false, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(10));
     }
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */

@@ -99,5 +99,5 @@ public @interface RunsTwiceSafely {
     String deliveryWithin() default "10 seconds";
 
     /** How long each test may take, by the machine's clock, before it ends inconclusive. Written as {@link #redeliveredWithin}. */
-    String guard() default "60 seconds";
+    String guard() default "10 minutes";
 }
