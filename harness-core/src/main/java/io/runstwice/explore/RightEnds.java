@@ -101,7 +101,8 @@ final class RightEnds {
         List<Observation> more = new ArrayList<>();
         for (int i = 0; i < MORE; i++) {
             Perturbation perturbation = Perturbation.ALL.get(i % Perturbation.ALL.size());
-            Run run = runner.perturbed(perturbation.clockShift(), perturbation.moves() + i, turns);
+            int moves = Perturbation.ALL.size() + 1 + i;
+            Run run = runner.perturbed(perturbation.clockShift(), moves, turns);
             Determinism.mustBeSound(run);
             more.add(Inquiry.observationOf(run));
         }

@@ -18,19 +18,31 @@ final class Acts {
     static final List<ZoneId> ZONES = List.of(ZoneOffset.UTC, ZoneId.systemDefault());
 
     private final List<Observation.Act> all;
+    private final List<Observation.Act> nows;
     private final Duration laid;
 
     private Acts(Observation run) {
         this.all = run.acts();
+        this.nows = all.stream().flatMap(Acts::nows).distinct().toList();
         this.laid = run.laid();
+    }
+
+    /** Where time has passed within a transaction, its now stands as long ago as it began. */
+    private static Stream<Observation.Act> nows(Observation.Act act) {
+        Instant last = act.clocks().get(act.clocks().size() - 1);
+        return act.clocks().stream().map(clock -> {
+            Duration ago = Duration.between(clock, last);
+            return new Observation.Act(act.begin().minus(ago), act.end().minus(ago), act.clocks());
+        });
     }
 
     static Acts of(Observation run) {
         return new Acts(run);
     }
 
-    List<Observation.Act> all() {
-        return all;
+    /** When a writer's now can have been: while somebody acted, or when a transaction had begun within which time passed. */
+    List<Observation.Act> nows() {
+        return nows;
     }
 
     /** By how much given times were moved for this run. */
@@ -62,7 +74,7 @@ final class Acts {
 
     /** The days that the machine's clock showed while somebody acted. */
     Set<LocalDate> days(ZoneId zone) {
-        return all.stream()
+        return nows.stream()
                 .flatMap(act -> Stream.of(act.begin(), act.end()))
                 .map(instant -> LocalDate.ofInstant(instant, zone))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -46,13 +46,13 @@ final class Held<T> {
         }
         T same = values.get(at);
         return same == null
-                ? run.all().stream().flatMap(act -> moved(at, act).stream()).findFirst()
+                ? run.nows().stream().flatMap(act -> moved(at, act).stream()).findFirst()
                 : Optional.of(same);
     }
 
     private Optional<T> moved(Instant at, Observation.Act act) {
         TreeSet<Long> steps = new TreeSet<>();
-        long least = Math.max(0, Duration.between(latest, act.begin()).getSeconds());
+        long least = Duration.between(latest, act.begin()).getSeconds();
         long most = Duration.between(earliest, act.end()).getSeconds() + 1;
         for (long second = least; second <= most && second - least < MOST_SECONDS; second++) {
             steps.add(second);

@@ -169,7 +169,7 @@ final class Instants {
     /** How far an instant can have been from its writer's now, for each act. */
     private Stream<Span> spans(Instant at, Acts run) {
         Duration slack = grain.plus(DRIFT);
-        return run.all().stream()
+        return run.nows().stream()
                 .map(act -> new Span(
                         Duration.between(act.end(), at).minus(slack),
                         Duration.between(act.begin(), at).plus(slack)));

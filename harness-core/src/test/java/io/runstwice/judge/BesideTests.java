@@ -3,6 +3,7 @@ package io.runstwice.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +144,31 @@ class BesideTests {
     }
 
     private static Observation second(String form, long begin, long later) {
-        java.time.Instant at = Worlds.NOON.plusMillis(begin);
+        Instant at = Worlds.NOON.plusMillis(begin);
         String text = String.format(form, Worlds.NOON.getEpochSecond() + later);
         return Worlds.at(at, Worlds.state(Worlds.plus(Beside.TABLE, Worlds.row("1", "open", text))));
+    }
+
+    @Test
+    void timePassedWithinATransaction_itsNowStandsAsLongAgo() {
+        Beside.Case one = new Beside.Case(Beside.Kind.LEASE, Beside.Holder.DOCUMENT);
+        Judge judge = judge(one);
+        Observation run = one.run(Draw.any(3));
+        Observation.Act act = run.acts().get(0);
+        Duration hour = Duration.ofMinutes(59);
+        Instant clock = act.clocks().get(0);
+
+        assertThat(isRight(judge, one, later(run, act, hour, List.of(clock, clock.plus(hour)))))
+                .isTrue();
+        assertThat(isRight(judge, one, later(run, act, hour, List.of(clock)))).isFalse();
+        assertThat(isRight(judge, one, later(run, act, hour.plusMinutes(1), List.of(clock, clock.plus(hour)))))
+                .isFalse();
+    }
+
+    private static Observation later(Observation run, Observation.Act act, Duration time, List<Instant> clocks) {
+        return new Observation(
+                run.state(),
+                List.of(new Observation.Act(act.begin().plus(time), act.end().plus(time), clocks)),
+                Duration.ZERO);
     }
 }
