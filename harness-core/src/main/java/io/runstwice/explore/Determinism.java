@@ -62,6 +62,9 @@ final class Determinism {
                 if (!world.steady()) {
                     throw first;
                 }
+            } catch (Inconclusive refusal) {
+                // a job that remembers what it did refuses in another way when it is asked again
+                throw first == null ? refusal : first;
             }
         }
     }
