@@ -46,7 +46,7 @@ final class Ageing {
     void pass(Store store, Duration time) throws SQLException {
         store.session().with(connection -> {
             catchUp(store, connection);
-            store.refresh(connection, true);
+            look(store, connection);
             Map<Relation, Older> work = new LinkedHashMap<>();
             Given given = store.movement().given();
             store.current().forEach((relation, content) -> {
@@ -93,7 +93,7 @@ final class Ageing {
             return;
         }
         Overdue owed = overdue.take();
-        store.refresh(connection, true);
+        look(store, connection);
         Map<Relation, Older> work = new LinkedHashMap<>();
         for (Relation relation : owed.relations()) {
             Content content = store.current().get(relation);
@@ -121,6 +121,15 @@ final class Ageing {
             }
         });
         overdue.add(bring(work, store, connection));
+    }
+
+    /** Whoever stands still may have locked a whole table against being read. */
+    private void look(Store store, Connection connection) throws SQLException {
+        if (wire.contenders().isEmpty()) {
+            store.refresh(connection, true);
+        } else {
+            store.refreshPastLocks(connection);
+        }
     }
 
     // ---- what grows older, and by how much

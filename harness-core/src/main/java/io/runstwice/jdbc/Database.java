@@ -140,7 +140,12 @@ public final class Database implements Resource, Promising {
      * @throws Misuse if the database refuses
      */
     public @Nullable Object query(String sql, @Nullable Object... parameters) {
-        return past(sql, connection -> Direct.query(connection, sql, parameters));
+        return past(sql, connection -> {
+            Opened mine = opened;
+            return mine == null || wire.contenders().isEmpty()
+                    ? Direct.query(connection, sql, parameters)
+                    : mine.atOnce(connection, sql, () -> Direct.query(connection, sql, parameters));
+        });
     }
 
     private <T> T past(String sql, HarnessSession.Work<T> work) {

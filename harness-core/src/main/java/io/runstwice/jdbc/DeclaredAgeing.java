@@ -56,14 +56,12 @@ final class DeclaredAgeing {
     /** Whatever the declared updates changed was made older by them: a state shows it as it was written. */
     private void followUpdates(Store store, Connection connection) throws SQLException {
         Map<Relation, Content> before = new HashMap<>(store.current());
-        List<Relation> relations = store.catalog().relations();
-        List<Content> found = dialect.read(connection, relations);
-        for (int i = 0; i < relations.size(); i++) {
-            Content was = before.get(relations.get(i));
-            if (was != null && !was.sameAs(found.get(i))) {
-                store.current().put(relations.get(i), followed(relations.get(i), was, found.get(i)));
+        store.readPastLocks(connection, store.catalog().relations()).forEach((relation, found) -> {
+            Content was = before.get(relation);
+            if (was != null && !was.sameAs(found)) {
+                store.current().put(relation, followed(relation, was, found));
             }
-        }
+        });
     }
 
     private Content followed(Relation relation, Content was, Content now) {

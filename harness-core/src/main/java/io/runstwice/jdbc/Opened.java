@@ -7,6 +7,7 @@ import io.runstwice.world.Removal;
 import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.Safeguard;
 import io.runstwice.world.State;
+import io.runstwice.world.Withheld;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -189,6 +190,22 @@ final class Opened {
 
     HarnessSession session() {
         return session;
+    }
+
+    /** A question of the test's own. */
+    interface Asked {
+        @Nullable
+        Object answer() throws SQLException;
+    }
+
+    /** Asks while workers stand still, who may have locked a whole table: it waits for none of them. */
+    @Nullable
+    Object atOnce(Connection connection, String sql, Asked asked) throws SQLException {
+        @Nullable Object[] answer = new @Nullable Object[1];
+        if (!dialect.atOnce(connection, () -> answer[0] = asked.answer())) {
+            throw new Withheld("\"" + sql + "\" cannot be asked while a worker has locked what it reads");
+        }
+        return answer[0];
     }
 
     Watch watch() {

@@ -2,8 +2,10 @@ package io.runstwice.judge;
 
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +73,10 @@ final class Baselines {
             throw new Unfit(
                     "the job changed nothing that is watched; watch what it changes, or give it something to do");
         }
+        GivenRows givenRows = new GivenRows(expected.lines());
         List<Term> written = expected.lines().stream()
                 .filter(line -> !line.isGone())
-                .flatMap(line -> line.written(expected.lines()).stream())
+                .flatMap(line -> line.written(givenRows.sameAs(line)).stream())
                 .toList();
         long opaque = written.stream()
                 .filter(term -> term.shape().equals(Term.OPAQUE.shape()))
@@ -156,21 +159,22 @@ final class Baselines {
     private static final class Gone {
 
         private final List<@Nullable Line> lines = new ArrayList<>();
-        private final Map<String, List<Integer>> places = new HashMap<>();
+        private final Map<String, Deque<Integer>> places = new HashMap<>();
 
         void add(Line line) {
-            places.computeIfAbsent(line.shape().substring(1), any -> new ArrayList<>())
+            places.computeIfAbsent(line.shape().substring(1), any -> new ArrayDeque<>())
                     .add(lines.size());
             lines.add(line);
         }
 
         boolean takes(Line fresh) {
-            List<Integer> same =
-                    fresh.atoms().isEmpty() ? places.getOrDefault(fresh.shape().substring(1), List.of()) : List.of();
-            if (same.isEmpty()) {
+            Deque<Integer> same =
+                    fresh.atoms().isEmpty() ? places.get(fresh.shape().substring(1)) : null;
+            Integer first = same == null ? null : same.poll();
+            if (first == null) {
                 return false;
             }
-            lines.set(same.remove(0), null);
+            lines.set(first, null);
             return true;
         }
 

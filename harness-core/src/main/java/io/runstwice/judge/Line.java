@@ -190,17 +190,24 @@ final class Line {
                 .findFirst();
     }
 
+    /** What identifies its row, if nothing of that was generated. */
+    Optional<List<Term>> key() {
+        List<Term> key = layout.fields().stream()
+                .filter(Layout.Field::key)
+                .map(field -> terms.getOrDefault(field.name(), Term.MASKED))
+                .toList();
+        boolean known = key.stream().allMatch(term -> term.atoms().isEmpty() && !term.equals(Term.MASKED));
+        return key.isEmpty() || !known ? Optional.empty() : Optional.of(key);
+    }
+
     /** Whether another line of this table is the same row by its key. */
     boolean hasKeyOf(Line other) {
-        List<String> keys = layout.fields().stream()
-                .filter(Layout.Field::key)
-                .map(Layout.Field::name)
-                .toList();
-        return !keys.isEmpty()
-                && keys.stream()
-                        .allMatch(key -> terms.containsKey(key)
-                                && terms.get(key).atoms().isEmpty()
-                                && terms.get(key).equals(other.terms.get(key)));
+        return key().isPresent() && key().equals(other.key());
+    }
+
+    /** Whether another line looks the same in half of its columns. */
+    boolean isLike(Line other) {
+        return 2 * likeness(other) >= Math.max(terms.size(), other.terms.size());
     }
 
     /** How many columns of another line look the same. */
@@ -210,11 +217,12 @@ final class Line {
                 .count();
     }
 
-    /** The cells of this row that are not as they were given. */
-    List<Term> written(List<Line> lines) {
-        Optional<Line> given = lines.stream()
-                .filter(other -> other.gone && other.layout.id().equals(layout.id()) && other.hasKeyOf(this))
-                .findFirst();
+    /**
+     * The cells of this row that are not as they were given.
+     *
+     * @param given the same row as it was given, or nothing
+     */
+    List<Term> written(Optional<Line> given) {
         return terms.entrySet().stream()
                 .filter(term -> given.map(line -> !term.getValue().equals(line.terms.get(term.getKey())))
                         .orElse(true))

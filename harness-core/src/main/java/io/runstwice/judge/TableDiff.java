@@ -4,19 +4,27 @@ import io.runstwice.judge.Violation.Kind;
 import io.runstwice.world.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The difference of one table, from its lines without partner. */
+/** The difference of one table, from its lines without partner. Takes time linear in the lines. */
 final class TableDiff {
 
     private final Layout layout;
     private final Side expected;
     private final Side actual;
-    private final List<Line> missing;
-    private final List<Line> surplus;
+    private final List<Line> given;
+    private final GivenRows givenRows;
+    private final Partners likeGiven;
+    private final Map<List<Column>, Integer> columnsOfMissing = new LinkedHashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Difference.Change> changed = new ArrayList<>();
+    private List<Line> missing = new ArrayList<>();
+    private List<Line> surplus = new ArrayList<>();
 
     /**
      * Prepares one table.
@@ -31,16 +39,17 @@ final class TableDiff {
         this.layout = layout;
         this.expected = expected;
         this.actual = actual;
-        this.missing = new ArrayList<>();
-        this.surplus = new ArrayList<>();
+        this.given = expected.only(line -> line.isGone() && isOfTable(line)).lines();
+        this.givenRows = new GivenRows(given);
+        this.likeGiven = new Partners(given);
         missing.forEach(line -> (line.isGone() ? this.surplus : this.missing).add(line));
         surplus.forEach(line -> (line.isGone() ? this.missing : this.surplus).add(line));
+        this.missing.forEach(line -> columnsOfMissing.merge(line.layout().columns(), 1, Integer::sum));
     }
 
     Difference difference() {
         if (!layout.ledger()) {
-            pair(true);
-            pair(false);
+            pair();
         }
         addKindsOfTheRest();
         List<Column> columns = columns();
@@ -57,23 +66,29 @@ final class TableDiff {
     }
 
     /** Finds out which rows are the same row with other cells: by the key, then by most cells. */
-    private void pair(boolean byKey) {
-        for (Line line : List.copyOf(missing)) {
-            surplus.stream()
-                    .filter(other -> byKey ? line.hasKeyOf(other) : isLike(line, other))
-                    .max(Comparator.comparingInt(line::likeness))
-                    .ifPresent(other -> change(line, other));
-        }
+    private void pair() {
+        Partners partners = new Partners(surplus);
+        pair(partners, partners::sameKey);
+        pair(partners, partners::like);
+        surplus = partners.rest();
     }
 
-    private static boolean isLike(Line line, Line other) {
-        return 2 * line.likeness(other)
-                >= Math.max(line.terms().size(), other.terms().size());
+    private void pair(Partners partners, Function<Line, Optional<Line>> found) {
+        List<Line> alone = new ArrayList<>();
+        for (Line line : missing) {
+            Optional<Line> other = found.apply(line);
+            if (other.isPresent()) {
+                partners.take(other.get());
+                change(line, other.get());
+            } else {
+                alone.add(line);
+            }
+        }
+        missing = alone;
     }
 
     private void change(Line line, Line other) {
-        missing.remove(line);
-        surplus.remove(other);
+        columnsOfMissing.computeIfPresent(line.layout().columns(), (any, count) -> count == 1 ? null : count - 1);
         List<String> unlike = line.columnsUnlike(other);
         kinds.add(Kinds.of(line, other, origin(line, other), unlike));
         List<Column> columns = columns();
@@ -84,14 +99,7 @@ final class TableDiff {
         if (line.isGone() || other.isGone()) {
             return Optional.of(line.isGone() ? line : other);
         }
-        List<Line> given = expected.only(candidate -> candidate.isGone() && isOfTable(candidate))
-                .lines();
-        return given.stream()
-                .filter(candidate -> candidate.hasKeyOf(line))
-                .findFirst()
-                .or(() -> given.stream()
-                        .filter(candidate -> isLike(candidate, line))
-                        .max(Comparator.comparingInt(line::likeness)));
+        return givenRows.sameAs(line).or(() -> likeGiven.like(line));
     }
 
     private boolean isOfTable(Line line) {
@@ -106,43 +114,52 @@ final class TableDiff {
         } else if (more > 0) {
             kinds.add(Kind.STALE_STATE);
         }
-        surplus.stream().filter(Line::isGone).forEach(kept -> kinds.add(Kind.LOST_EFFECT));
-        missing.stream()
-                .filter(Line::isGone)
-                .forEach(removed -> kinds.add(removes() ? Kind.DOUBLE_EFFECT : Kind.LOST_EFFECT));
+        if (surplus.stream().anyMatch(Line::isGone)) {
+            kinds.add(Kind.LOST_EFFECT);
+        }
+        if (missing.stream().anyMatch(Line::isGone)) {
+            kinds.add(removes() ? Kind.DOUBLE_EFFECT : Kind.LOST_EFFECT);
+        }
     }
 
     /** Whether removing rows is what the job does in this table: then one row less is one removal more. */
     private boolean removes() {
-        List<Line> lines = expected.only(this::isOfTable).lines();
-        long gone = lines.stream().filter(Line::isGone).count();
-        return 2 * gone > lines.size();
+        long lines = expected.lines().stream().filter(this::isOfTable).count();
+        return 2L * given.size() > lines;
     }
 
     /** Of rows that look the same the later ones are the surplus: so the story tells it. */
     private List<Line> latest() {
+        Map<Line, Integer> places = new HashMap<>();
+        Map<String, List<Line>> twins = new HashMap<>();
+        for (Line line : actual.lines()) {
+            places.put(line, places.size());
+            twins.computeIfAbsent(line.shape(), any -> new ArrayList<>()).add(line);
+        }
+        Map<String, Integer> before = new HashMap<>();
         List<Line> latest = new ArrayList<>();
         for (Line line : surplus) {
-            List<Line> twins = line.isGone()
-                    ? List.of(line)
-                    : actual.only(other -> other.shape().equals(line.shape())).lines();
-            long before = latest.stream()
-                    .filter(other -> other.shape().equals(line.shape()))
-                    .count();
-            latest.add(twins.get(twins.size() - 1 - (int) before));
+            List<Line> same = line.isGone() ? List.of(line) : twins.get(line.shape());
+            int back = line.isGone() ? 0 : before.merge(line.shape(), 1, Integer::sum) - 1;
+            latest.add(same.get(same.size() - 1 - back));
         }
-        latest.sort(Comparator.comparingInt(actual.lines()::indexOf));
+        latest.sort(Comparator.comparingInt(line -> places.getOrDefault(line, -1)));
         return latest;
     }
 
     /** The run's columns, and what only the baseline has. */
     private List<Column> columns() {
+        if (columnsOfMissing.isEmpty()
+                || columnsOfMissing.size() == 1 && columnsOfMissing.containsKey(layout.columns())) {
+            return layout.columns();
+        }
         List<Column> columns = new ArrayList<>(layout.columns());
-        missing.stream()
-                .flatMap(line -> line.layout().columns().stream())
+        columnsOfMissing.keySet().stream()
+                .flatMap(List::stream)
                 .filter(column ->
                         columns.stream().noneMatch(known -> known.name().equals(column.name())))
                 .distinct()
+                .toList()
                 .forEach(columns::add);
         return columns;
     }

@@ -1,5 +1,6 @@
 package io.runstwice.run;
 
+import io.runstwice.world.Withheld;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -38,6 +39,10 @@ public record Invariant(String what, Duration within, Callable<Boolean> check) {
                     : isAlways()
                             ? "it does not hold any more"
                             : "it did not come true within " + within.toMillis() + " ms";
+        } catch (Withheld locked) {
+            return isAlways()
+                    ? ""
+                    : String.valueOf(locked.getMessage()); // it is asked again after the next interaction
         } catch (Exception | AssertionError failed) {
             return String.valueOf(failed.getMessage());
         }

@@ -1,0 +1,27 @@
+package io.runstwice.judge;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Given rows that are no more as they were given, by their keys. */
+final class GivenRows {
+
+    private final Map<Key, Line> byKey = new HashMap<>();
+
+    private record Key(String table, List<Term> terms) {}
+
+    GivenRows(List<Line> lines) {
+        lines.stream().filter(Line::isGone).forEach(line -> key(line).ifPresent(key -> byKey.putIfAbsent(key, line)));
+    }
+
+    /** What a row was given as; empty if it was not, or if its key does not tell. */
+    Optional<Line> sameAs(Line line) {
+        return key(line).map(byKey::get);
+    }
+
+    private static Optional<Key> key(Line line) {
+        return line.key().map(terms -> new Key(line.layout().id(), terms));
+    }
+}
