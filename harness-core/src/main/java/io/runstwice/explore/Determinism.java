@@ -34,10 +34,17 @@ final class Determinism {
 
     private final Runner runner;
     private final World world;
+    private Deadline deadline = Deadline.none();
 
     Determinism(Runner runner, World world) {
         this.runner = runner;
         this.world = world;
+    }
+
+    /** The guard holds here, too. */
+    Determinism until(Deadline guard) {
+        deadline = guard;
+        return this;
     }
 
     /**
@@ -88,17 +95,19 @@ final class Determinism {
 
     private Passed once() {
         if (runner.messages().size() > 1) {
-            return new SerialOrders(runner, world, promises()).pass();
+            return new SerialOrders(runner, world, promises(), deadline).pass();
         }
         runner.restore();
         world.writtenWith(Map.of());
         State given = world.observe();
         Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
+        deadline.check(0);
         Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
         samePath(first, second, "run 2 took another path");
         List<Observation> baselines =
                 new ArrayList<>(List.of(Inquiry.observationOf(first), Inquiry.observationOf(second)));
         for (Perturbation perturbation : Perturbation.ALL) {
+            deadline.check(0);
             Run perturbed = delivered(runner.perturbed(perturbation.clockShift(), perturbation.moves()));
             samePath(first, perturbed, "with another clock and other generated ids the job took another path");
             baselines.add(Inquiry.observationOf(perturbed));
@@ -108,9 +117,12 @@ final class Determinism {
         }
         learn(world, given, baselines);
         try {
-            RightEnds.End end =
-                    new RightEnds.End(Judge.of(given, baselines, promises(), Traces.of(first)), List.of(Turn.of(1)));
-            return new Passed(first, new RightEnds(runner, List.of(end)), List.of());
+            Judge judge = deadline.within(
+                    "comparing the baselines'",
+                    first.state(),
+                    () -> Judge.of(given, baselines, promises(), Traces.of(first)));
+            RightEnds.End end = new RightEnds.End(judge, List.of(Turn.of(1)));
+            return new Passed(first, new RightEnds(runner, List.of(end), deadline), List.of());
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

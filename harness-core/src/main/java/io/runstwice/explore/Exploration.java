@@ -331,10 +331,10 @@ public final class Exploration {
     }
 
     private Findings investigated(Part part, Consumer<Inquiry> families) {
-        long deadline = System.nanoTime() + limits.guard().toNanos();
+        Deadline deadline = Deadline.in(limits.guard());
         Tally tally = new Tally();
         try {
-            Determinism.Passed passed = recorded();
+            Determinism.Passed passed = recorded(deadline);
             while (true) {
                 Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.ends(), limits, deadline);
                 tally = inquiry.tally();
@@ -347,7 +347,7 @@ public final class Exploration {
                 if (begin.isEmpty()) {
                     return findings(part, inquiry.findings(), Optional.empty(), tally);
                 }
-                passed = begin.get().isSteadied() ? recorded() : passed;
+                passed = begin.get().isSteadied() ? recorded(deadline) : passed;
             }
         } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
@@ -373,8 +373,9 @@ public final class Exploration {
                 failure);
     }
 
-    private Determinism.Passed recorded() {
-        Determinism.Passed passed = new Determinism(runner, world).pass();
+    private Determinism.Passed recorded(Deadline deadline) {
+        Determinism.Passed passed =
+                new Determinism(runner, world).until(deadline).pass();
         stage.knowsTheBaseline();
         baseline = Optional.of(passed.run());
         mustFlow(passed.run());

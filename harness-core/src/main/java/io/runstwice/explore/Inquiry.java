@@ -36,7 +36,7 @@ final class Inquiry {
     private final RightEnds ends;
     private final State givenMemory;
     private final Limits limits;
-    private final long deadline;
+    private final Deadline deadline;
     private final Progress progress;
     private final Stage.Shown shown;
     private final Tally tally = new Tally();
@@ -45,9 +45,9 @@ final class Inquiry {
     /**
      * @param job how progress calls it
      * @param ends how a run may end
-     * @param deadline when the guard ends it, by {@link System#nanoTime()}
+     * @param deadline when the guard ends it
      */
-    Inquiry(String job, World world, Stage stage, Runner runner, RightEnds ends, Limits limits, long deadline) {
+    Inquiry(String job, World world, Stage stage, Runner runner, RightEnds ends, Limits limits, Deadline deadline) {
         this.job = job;
         this.progress = new Progress(job);
         this.world = world;
@@ -162,6 +162,7 @@ final class Inquiry {
 
     /** Runs a whole schedule once more, also when the time is over. */
     Run repeat(Schedule schedule) {
+        deadline.extend();
         return sound(runner.run(schedule));
     }
 
@@ -196,18 +197,17 @@ final class Inquiry {
 
     /** Equal for two places only if everything that can follow is the same. */
     String futureKey(Start start) {
-        return FutureKey.of(
-                        start.capture().memory(),
-                        givenMemory,
-                        new FutureKey.Moment(
-                                runner.clockAt(start),
-                                start.begin(),
-                                start.end(),
-                                start.passed(),
-                                Delay.late(limits.redeliveredWithin()).dividedBy(GRAINS),
-                                List.of(
-                                        Delay.afterRefusal(limits.redeliveredWithin()),
-                                        limits.redeliveredWithin().multipliedBy(2))))
+        State memory = start.capture().memory();
+        FutureKey.Moment moment = new FutureKey.Moment(
+                runner.clockAt(start),
+                start.begin(),
+                start.end(),
+                start.passed(),
+                Delay.late(limits.redeliveredWithin()).dividedBy(GRAINS),
+                List.of(
+                        Delay.afterRefusal(limits.redeliveredWithin()),
+                        limits.redeliveredWithin().multipliedBy(2)));
+        return deadline.within("telling states apart by", memory, () -> FutureKey.of(memory, givenMemory, moment))
                 + (ends.baseline().needsTraces() ? ends.baseline().excusesLeft(Traces.of(start.steps())) : "")
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
@@ -297,9 +297,6 @@ final class Inquiry {
 
     private void watchTheClock() {
         progress.tell(tally.explored());
-        if (System.nanoTime() > deadline) {
-            throw new Inconclusive("the guard of " + limits.guard().toSeconds() + " s ended the exploration after "
-                    + tally.explored() + " schedules. Raise Bounds.guard, or watch less");
-        }
+        deadline.check(tally.explored());
     }
 }

@@ -28,6 +28,7 @@ final class RightEnds {
 
     private final Runner runner;
     private final List<End> ends;
+    private final Deadline deadline;
     private boolean learnt;
 
     /**
@@ -41,9 +42,10 @@ final class RightEnds {
     /**
      * @param ends that of the baseline first
      */
-    RightEnds(Runner runner, List<End> ends) {
+    RightEnds(Runner runner, List<End> ends, Deadline deadline) {
         this.runner = runner;
         this.ends = new ArrayList<>(ends);
+        this.deadline = deadline;
     }
 
     /** Knows the end of the baseline. */
@@ -77,9 +79,10 @@ final class RightEnds {
         return isRight ? Optional.empty() : first;
     }
 
-    private static Optional<Violation> judged(Judge by, Run run, Set<String> accepted) {
+    private Optional<Violation> judged(Judge by, Run run, Set<String> accepted) {
         Trace trace = by.needsTraces() ? Traces.of(run) : Trace.UNKNOWN;
-        return by.judge(Inquiry.observationOf(run), run.settled(), accepted, trace);
+        return deadline.within(
+                "comparing", run.state(), () -> by.judge(Inquiry.observationOf(run), run.settled(), accepted, trace));
     }
 
     private boolean mayRestOnAnAccident(Violation violation) {

@@ -31,12 +31,14 @@ final class SerialOrders {
     private final World world;
     private final Map<String, Promise> promises;
     private final State given;
+    private final Deadline deadline;
     private final Map<List<Integer>, Run> runs = new HashMap<>();
 
-    SerialOrders(Runner runner, World world, Map<String, Promise> promises) {
+    SerialOrders(Runner runner, World world, Map<String, Promise> promises, Deadline deadline) {
         this.runner = runner;
         this.promises = promises;
         this.world = world;
+        this.deadline = deadline;
         runner.restore();
         world.writtenWith(Map.of());
         this.given = world.observe();
@@ -56,7 +58,9 @@ final class SerialOrders {
             }
         }
         return new Determinism.Passed(
-                sent, new RightEnds(runner, ends), taken.stream().limit(1).toList());
+                sent,
+                new RightEnds(runner, ends, deadline),
+                taken.stream().limit(1).toList());
     }
 
     /** Every order of so many messages, the one in which they were sent first. */
@@ -80,6 +84,7 @@ final class SerialOrders {
     }
 
     private Run run(List<Integer> order) {
+        deadline.check(0);
         return runs.computeIfAbsent(order, some -> runner.only(turns(some)));
     }
 
@@ -119,7 +124,10 @@ final class SerialOrders {
         }
         Determinism.learn(world, given, baselines);
         try {
-            return Judge.of(given, baselines, promises, Traces.of(first));
+            return deadline.within(
+                    "comparing the baselines'",
+                    first.state(),
+                    () -> Judge.of(given, baselines, promises, Traces.of(first)));
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

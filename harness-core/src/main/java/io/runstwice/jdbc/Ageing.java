@@ -86,7 +86,7 @@ final class Ageing {
     private void catchUp(Store store, Connection connection) throws SQLException {
         List<Standing.Ended> past = wire.pasts().take();
         if (!past.isEmpty()) {
-            store.refresh(connection, true);
+            look(store, connection);
             writtenThen(past, store, connection);
         }
         if (overdue.isEmpty()) {

@@ -488,6 +488,12 @@ public final class Database implements Resource, Promising {
     }
 
     @Override
+    public String blindSpot() {
+        Opened mine = opened;
+        return mine == null ? "" : mine.watch().blindSpot();
+    }
+
+    @Override
     public void sacrifice(Worker worker) {
         owned("choose who ends a deadlock", mine -> {
             mine.watch().sacrifice(worker);

@@ -11,6 +11,7 @@ import io.runstwice.world.Withheld;
 import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +236,9 @@ final class Opened {
     }
 
     private static void end(Worker worker, Session session) throws SQLException {
-        if (worker.isDead()) {
+        if (session.isOnlyReadFrom()) {
+            session.disown();
+        } else if (worker.isDead()) {
             session.bury();
         } else if (session.outlivesWorkers()) {
             session.disown();
@@ -254,7 +257,9 @@ final class Opened {
         }
         bury(wire.far().numbers());
         for (Session one : wire.sessions()) {
-            if (one.user() != null && !one.outlivesWorkers()) {
+            if (one.isOnlyReadFrom()) {
+                one.disown();
+            } else if (one.user() != null && !one.outlivesWorkers()) {
                 one.bury();
             } else if (one.outlivesWorkers() && one.ranForAWorker()) {
                 one.rollBack();
@@ -316,8 +321,16 @@ final class Opened {
     /** What the database has refused to the harness, and who may have kept it waiting. */
     ResourceFailure failed(String what, SQLException cause) {
         return new ResourceFailure(
-                "Database could not " + what + ": " + cause.getMessage() + others(cause) + Breakage.wayOut(cause),
+                "Database could not " + what + ": " + cause.getMessage() + others(cause)
+                        + (isExhausted(cause)
+                                ? "; " + Pools.described(wire.real()) + " may have none left. " + Pools.WAY_OUT
+                                : Breakage.wayOut(cause)),
                 cause);
+    }
+
+    /** A pool whose connections all are with workers that stand still. */
+    private boolean isExhausted(SQLException cause) {
+        return Pools.isPool(wire.real()) && cause instanceof SQLTransientConnectionException;
     }
 
     private String others(SQLException cause) {

@@ -3,6 +3,7 @@ package io.runstwice.jdbc;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -17,6 +18,11 @@ final class Pools {
     private static final List<String> SIZES =
             List.of("getMaximumPoolSize", "getMaxTotal", "getMaxPoolSize", "getMaxActive", "getMaxSize");
 
+    private static final List<String> NAMES = List.of("getPoolName", "getName", "getDataSourceName", "getJmxName");
+
+    /** What a pool needs to be. */
+    static final String WAY_OUT = "Give Database a pool of at least 4, or the driver's own data source";
+
     /** For two or three workers with a connection each, and one to look at them. */
     private static final int ENOUGH = 4;
 
@@ -28,10 +34,31 @@ final class Pools {
     }
 
     private static boolean isEnough(DataSource pool, Method size) {
+        return told(pool, size).filter(Number.class::isInstance).map(Number.class::cast).stream()
+                .anyMatch(number -> number.intValue() >= ENOUGH);
+    }
+
+    /** A pool as its owner knows it: its name and its size, if it tells them. */
+    static String described(DataSource pool) {
+        String type = pool.getClass().getSimpleName();
+        Optional<String> name = first(pool, NAMES).map(String::valueOf).filter(text -> !text.isEmpty());
+        return "the pool " + name.map(text -> "\"" + text + "\" (" + type + ")").orElse(type)
+                + first(pool, SIZES).map(size -> " of " + size + " connections").orElse("");
+    }
+
+    private static Optional<Object> first(DataSource pool, List<String> getters) {
+        return getters.stream()
+                .flatMap(getter -> Arrays.stream(pool.getClass().getMethods())
+                        .filter(method -> method.getName().equals(getter) && method.getParameterCount() == 0))
+                .flatMap(method -> told(pool, method).stream())
+                .findFirst();
+    }
+
+    private static Optional<Object> told(DataSource pool, Method getter) {
         try {
-            return size.invoke(pool) instanceof Number number && number.intValue() >= ENOUGH;
+            return Optional.ofNullable(getter.invoke(pool));
         } catch (ReflectiveOperationException secret) {
-            return false;
+            return Optional.empty();
         }
     }
 

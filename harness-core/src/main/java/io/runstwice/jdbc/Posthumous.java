@@ -41,13 +41,18 @@ final class Posthumous {
 
     private Posthumous() {}
 
-    static @Nullable Object answer(Wire wire, Worker dead, Method method) throws Exception {
+    /** Whether this is surely the call of a dead worker. Of one that is only presumed, what writes is refused by the gate. */
+    static boolean isDead(@Nullable Worker worker) {
+        return worker != null && worker.isDead() && !worker.isPresumed();
+    }
+
+    static @Nullable Object answer(Wire wire, @Nullable Worker dead, Method method) throws Exception {
         if (QUIET.contains(method.getName())) {
             return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
         }
         // the gate counts the calls of the dead, and stops those who never tire
         wire.gate().pass(dead, new Attempted(method.getName()));
-        throw new WorkerKilled(dead.name());
+        throw new WorkerKilled(java.util.Objects.requireNonNull(dead).name());
     }
 
     /** A call that never takes place. */

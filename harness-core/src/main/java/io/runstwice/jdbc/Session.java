@@ -36,6 +36,7 @@ final class Session implements Contender {
     private volatile boolean handedBack;
     private volatile boolean retired;
     private volatile boolean flying;
+    private volatile boolean wrote;
     private volatile int generation;
     private volatile long number;
     private @Nullable Connection tapped;
@@ -208,6 +209,20 @@ final class Session implements Contender {
     /** Whether a worker used it in this run, so that what it left open is not the test's own. */
     boolean ranForAWorker() {
         return ran;
+    }
+
+    /** Something that is more than a read was sent. */
+    void writes() {
+        wrote = true;
+    }
+
+    /**
+     * Whether a thread that is nobody's may read on with it, whoever had the turn when it began: a worker that is only presumed has never
+     * written with it, and holds no transaction.
+     */
+    boolean isOnlyReadFrom() throws SQLException {
+        Worker last = user;
+        return last != null && last.isPresumed() && !wrote && !real.isClosed() && transaction() == Transaction.NONE;
     }
 
     void disown() {

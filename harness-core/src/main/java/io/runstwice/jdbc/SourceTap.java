@@ -39,11 +39,11 @@ final class SourceTap implements InvocationHandler {
             default -> {}
         }
         Worker worker = PoolAbove.orNobody(wire.gate().owner(null));
-        if (worker != null && worker.isDead()) {
+        if (Posthumous.isDead(worker)) {
             return Posthumous.answer(wire, worker, method);
         }
         return switch (method.getName()) {
-            case "getConnection" -> open(worker, method, arguments);
+            case "getConnection" -> open(worker == null || worker.isDead() ? null : worker, method, arguments);
             case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0], worker);
             case "isWrapperFor" -> ((Class<?>) arguments[0]).isInstance(proxy) || (boolean) forward(method, arguments);
             default -> forward(method, arguments);

@@ -40,7 +40,7 @@ abstract class Tap implements InvocationHandler {
             return ofObject(proxy, method, arguments);
         }
         Worker worker = PoolAbove.orNobody(session.owner());
-        if (worker != null && worker.isDead()) {
+        if (Posthumous.isDead(worker)) {
             return Posthumous.answer(session.wire(), worker, method);
         }
         return switch (method.getName()) {
@@ -143,6 +143,9 @@ abstract class Tap implements InvocationHandler {
             session.wire().workerActed();
         }
         boolean reads = session.wire().catalog().isReading(sql);
+        if (!reads) {
+            session.writes();
+        }
         Interaction interaction = new Interaction(sql.label, detail, reads, possible(losses));
         if (worker != null) {
             interaction = interaction.touching(session.grip().of(sql));

@@ -45,9 +45,16 @@ final class Watch {
             connect(); // before workers take them all
         } else {
             blind = true;
-            gate.note("who waits for whose lock was not seen, because the pool has no connection to spare: give"
-                    + " Database a pool of at least 4, or the driver's own data source");
+            gate.note(blindSpot());
         }
+    }
+
+    /** Why it cannot be told who waits for whose lock; an empty text if it can. */
+    String blindSpot() {
+        return blind
+                ? "who waits for whose lock was not seen, because " + Pools.described(wire.real())
+                        + " has no connection to spare. " + Pools.WAY_OUT
+                : "";
     }
 
     private Connection connect() throws SQLException {

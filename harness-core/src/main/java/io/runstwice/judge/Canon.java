@@ -22,12 +22,16 @@ import java.util.stream.Collectors;
  */
 final class Canon {
 
-    /** More than any real state needs: those have next to no symmetry once twins are components of their own. */
+    /** More than any real state needs, beside some for each line: those have next to no symmetry once twins are components of their own. */
     private static final int MOST_STEPS = 20_000;
 
+    private final int mostSteps;
     private int steps;
+    private int chosen;
 
-    private Canon() {}
+    private Canon(List<Line> lines) {
+        this.mostSteps = MOST_STEPS + 10 * lines.size();
+    }
 
     /**
      * The canonical text.
@@ -43,7 +47,7 @@ final class Canon {
                 names.put(atom, "lone");
             }
         });
-        return new Canon().text(lines, names, "");
+        return new Canon(lines).text(lines, names, "");
     }
 
     /** Too many values that cannot be told apart. */
@@ -57,7 +61,8 @@ final class Canon {
     }
 
     private String text(List<Line> lines, Map<Atom, String> outer, String prefix) {
-        if (++steps > MOST_STEPS) {
+        Stopping.check();
+        if (chosen > 0 && ++steps > mostSteps) {
             throw new TooSymmetric();
         }
         Colours colours = Colours.of(lines, outer);
@@ -95,9 +100,11 @@ final class Canon {
         }
         String least = null;
         for (Atom atom : colours.smallestClass()) {
-            Map<Atom, String> chosen = new HashMap<>(names);
-            chosen.put(atom, prefix + "*");
-            String text = text(component, chosen, prefix + ".");
+            Map<Atom, String> named = new HashMap<>(names);
+            named.put(atom, prefix + "*");
+            chosen++;
+            String text = text(component, named, prefix + ".");
+            chosen--;
             least = least == null || text.compareTo(least) < 0 ? text : least;
         }
         return Objects.requireNonNull(least, "a component hangs together by values");

@@ -76,6 +76,7 @@ final class Colours {
     }
 
     private void refine() {
+        Stopping.check();
         long[] next = colours.clone();
         for (int line = 0; line < places.length; line++) {
             long colour = lineColour(line);

@@ -2,6 +2,7 @@ package io.runstwice.judge;
 
 import io.runstwice.world.Column;
 import io.runstwice.world.Row;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ final class Line {
      * @param number another one for each line of a run
      */
     Line(Layout layout, boolean gone, Row row, TreeMap<String, Term> terms, int number) {
+        Stopping.check();
         this.layout = layout;
         this.gone = gone;
         this.row = row;
@@ -192,12 +194,16 @@ final class Line {
 
     /** What identifies its row, if nothing of that was generated. */
     Optional<List<Term>> key() {
-        List<Term> key = layout.fields().stream()
-                .filter(Layout.Field::key)
-                .map(field -> terms.getOrDefault(field.name(), Term.MASKED))
-                .toList();
-        boolean known = key.stream().allMatch(term -> term.atoms().isEmpty() && !term.equals(Term.MASKED));
-        return key.isEmpty() || !known ? Optional.empty() : Optional.of(key);
+        List<Term> key = new ArrayList<>();
+        for (Layout.Field field : layout.fields()) {
+            Term term = field.key() ? terms.get(field.name()) : null;
+            if (field.key() && (term == null || !term.atoms().isEmpty())) {
+                return Optional.empty();
+            } else if (term != null) {
+                key.add(term);
+            }
+        }
+        return key.isEmpty() ? Optional.empty() : Optional.of(key);
     }
 
     /** Whether another line of this table is the same row by its key. */

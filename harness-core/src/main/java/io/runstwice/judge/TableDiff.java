@@ -76,6 +76,7 @@ final class TableDiff {
     private void pair(Partners partners, Function<Line, Optional<Line>> found) {
         List<Line> alone = new ArrayList<>();
         for (Line line : missing) {
+            Stopping.check();
             Optional<Line> other = found.apply(line);
             if (other.isPresent()) {
                 partners.take(other.get());

@@ -237,5 +237,10 @@ final class DeliveryWorker implements Worker, Life {
         public boolean delivers() {
             return worker.delivers();
         }
+
+        @Override
+        public boolean isPresumed() {
+            return true;
+        }
     }
 }

@@ -222,7 +222,12 @@ final class Director {
         return world.waits(calling.resource(), worker)
                 .map(wait -> "at " + calling.point() + " it waits for " + wait.lock() + ", held by "
                         + (isHeldBy(worker, wait) ? "another session of its own" : "nobody who takes part"))
-                .orElse("");
+                .orElseGet(() -> maybeWaits(calling));
+    }
+
+    private String maybeWaits(Stance.Calling calling) {
+        String blindSpot = world.blindSpot(calling.resource());
+        return blindSpot.isEmpty() ? "" : "at " + calling.point() + " it may wait for another worker; " + blindSpot;
     }
 
     private static boolean isHeldBy(DeliveryWorker worker, Wait wait) {

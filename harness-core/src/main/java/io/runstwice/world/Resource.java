@@ -82,6 +82,11 @@ public interface Resource {
         return Optional.empty();
     }
 
+    /** Why it cannot tell whom a worker waits for, and the way out; an empty text if it can. So it is if not said. */
+    default String blindSpot() {
+        return "";
+    }
+
     /**
      * Others wait, and this worker is about to act: if that closes a cycle of waits, it is the one to be refused. Called by the
      * harness's own thread while every worker stands still. Does nothing if not said.

@@ -21,4 +21,12 @@ public interface Worker {
     default boolean delivers() {
         return true;
     }
+
+    /**
+     * Whether nothing but the turn says that a call is this worker's: the thread may be none of the job's, such as one that looks at the world
+     * every second. It is not if not said.
+     */
+    default boolean isPresumed() {
+        return false;
+    }
 }

@@ -122,6 +122,12 @@ public record World(Map<String, Resource> resources) {
                 : attempt(resource, "tell whom " + worker.name() + " waits for", () -> asked.waits(worker));
     }
 
+    /** Why a resource cannot tell whom a worker waits for; an empty text if it can. */
+    public String blindSpot(String resource) {
+        Resource asked = resources.get(resource);
+        return asked == null ? "" : asked.blindSpot();
+    }
+
     /** This worker is the one to be refused if its next interaction closes a cycle of waits. */
     public void sacrifice(Worker worker) {
         each("choose who ends a deadlock", (name, resource) -> resource.sacrifice(worker));

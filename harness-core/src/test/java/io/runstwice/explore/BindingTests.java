@@ -180,14 +180,8 @@ class BindingTests {
         Set<String> texts = new TreeSet<>();
         try {
             Determinism.Passed baseline = new Determinism(runner, world).pass();
-            Inquiry inquiry = new Inquiry(
-                    "job",
-                    world,
-                    STAGE,
-                    runner,
-                    baseline.ends(),
-                    LIMITS,
-                    System.nanoTime() + LIMITS.guard().toNanos());
+            Inquiry inquiry =
+                    new Inquiry("job", world, STAGE, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
             // thousands of sequences begin alike, and what they lead to is known
             Map<List<Turn>, Run> known = new HashMap<>();
             for (int i = 0; i < sequences; i++) {

@@ -120,14 +120,7 @@ class ClosureAgainstBruteForceTests {
     }
 
     private static Inquiry inquiry(World world, Stage stage, Runner runner, Determinism.Passed baseline) {
-        return new Inquiry(
-                "job",
-                world,
-                stage,
-                runner,
-                baseline.ends(),
-                LIMITS,
-                System.nanoTime() + LIMITS.guard().toNanos());
+        return new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
     }
 
     /** Every crash at every point, nothing merged. */

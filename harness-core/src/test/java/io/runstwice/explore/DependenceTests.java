@@ -140,14 +140,8 @@ class DependenceTests {
         world.open(stage::gate);
         Runner runner = new Runner(stage, world, works, LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
         Determinism.Passed baseline = new Determinism(runner, world).pass();
-        Inquiry inquiry = new Inquiry(
-                "job",
-                world,
-                stage,
-                runner,
-                baseline.ends(),
-                LIMITS,
-                System.nanoTime() + LIMITS.guard().toNanos());
+        Inquiry inquiry =
+                new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
         Footprints footprints = seen(baseline);
         Interleavings all = new Interleavings(inquiry, runner.beginning(), both, footprints, reduction);
         Map<String, Integer> fewest = new TreeMap<>();

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker that stands still may have locked a whole table, also against being read: the harness waits for no worker. */
-@Timeout(120)
+@Timeout(600)
 class LockedTableTests {
 
     private static final List<String> SCHEMA = List.of(
@@ -56,7 +57,7 @@ class LockedTableTests {
                     db.execute("insert into staging values (7, current_timestamp(6))");
                 })
                 .watching(db)
-                .within(Bounds.standard())
+                .within(Bounds.standard().guard(Duration.ofMinutes(10)))
                 .explore();
     }
 

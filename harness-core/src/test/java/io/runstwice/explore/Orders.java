@@ -56,14 +56,8 @@ public final class Orders implements AutoCloseable {
     }
 
     private List<Run> runs(Reduction reduction, int most) {
-        Inquiry inquiry = new Inquiry(
-                "job",
-                world,
-                stage,
-                runner,
-                baseline.ends(),
-                LIMITS,
-                System.nanoTime() + LIMITS.guard().toNanos());
+        Inquiry inquiry =
+                new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
         Footprints footprints = new Footprints();
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
         Interleavings all = new Interleavings(inquiry, runner.root(), Beginners.copies(1, 2), footprints, reduction);

@@ -124,14 +124,7 @@ final class OverlapSearches implements AutoCloseable {
     }
 
     Inquiry inquiry(Runner runner, Determinism.Passed baseline) {
-        return new Inquiry(
-                "job",
-                world,
-                stage,
-                runner,
-                baseline.ends(),
-                LIMITS,
-                System.nanoTime() + LIMITS.guard().toNanos());
+        return new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
     }
 
     /** What is known when a search begins: what one delivery does alone. */

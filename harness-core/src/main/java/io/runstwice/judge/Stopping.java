@@ -1,0 +1,16 @@
+package io.runstwice.judge;
+
+import java.util.concurrent.CancellationException;
+
+/** Whoever waited for a comparison of many rows may have given it up. */
+final class Stopping {
+
+    private Stopping() {}
+
+    /** Ends what this thread computes if it was interrupted. */
+    static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted while rows were compared");
+        }
+    }
+}
