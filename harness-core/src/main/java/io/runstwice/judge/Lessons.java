@@ -1,5 +1,6 @@
 package io.runstwice.judge;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,13 @@ final class Lessons {
     /** Where the controlled clock stood says which baselines were alike. */
     List<Object> conditions() {
         return acts.stream().<Object>map(Acts::clocks).toList();
+    }
+
+    /** When the baselines began, and where the controlled clock stood in them. */
+    Set<Instant> nows() {
+        return acts.stream()
+                .flatMap(run -> Stream.concat(Stream.of(run.begin()), run.clocks().stream()))
+                .collect(Collectors.toSet());
     }
 
     /** What was found first that has no reason. */

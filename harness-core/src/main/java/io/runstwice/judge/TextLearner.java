@@ -179,7 +179,8 @@ final class TextLearner {
     private Optional<Reading<String>> piecesOrToken(Values<String> rest, Cut cut, String path) {
         Values<Cut.Pieces> apart = rest.map(cut::apart);
         boolean word = cut != Cut.WORDS || apart.all().allMatch(Cut.Pieces::isWhole);
-        Optional<TokenReading> token = word ? TokenReading.of(rest, lessons.conditions()) : Optional.empty();
+        Optional<TokenReading> token =
+                word ? TokenReading.of(rest, lessons.conditions(), lessons.nows()) : Optional.empty();
         Optional<Misfit> before = lessons.misfit();
         Pieces pieces = pieces(rest, apart, cut, path);
         boolean solid = token.filter(TokenReading::isSolid).isPresent() && !pieces.knowsMore();

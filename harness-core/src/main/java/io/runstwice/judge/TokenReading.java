@@ -1,6 +1,8 @@
 package io.runstwice.judge;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,8 +53,9 @@ final class TokenReading implements Reading<String> {
      * Learns a site, if its values look drawn at random: letters at least among the characters that vary.
      *
      * @param conditions what each baseline was run under
+     * @param nows when the baselines ran
      */
-    static Optional<TokenReading> of(Values<String> varying, List<?> conditions) {
+    static Optional<TokenReading> of(Values<String> varying, List<?> conditions, Collection<Instant> nows) {
         List<String> all = varying.all().toList();
         String example = all.get(0);
         int shortest = all.stream().mapToInt(String::length).min().orElse(0);
@@ -60,10 +63,12 @@ final class TokenReading implements Reading<String> {
         if (longest > LONGEST || shortest == 0 || !isFresh(varying, conditions, shortest)) {
             return Optional.empty();
         }
-        String start = common(all, shortest, false);
+        int leadingTime = TimeOrderedId.leadingTime(all, nows);
+        String start = leadingTime > 0 ? "" : common(all, shortest, false);
         String end = common(all, shortest - start.length(), true);
-        List<Integer> literalAt =
-                shortest == longest ? agreed(all, start.length(), shortest - end.length()) : List.of();
+        List<Integer> literalAt = shortest == longest
+                ? agreed(all, Math.max(start.length(), leadingTime), shortest - end.length())
+                : List.of();
         Alphabet alphabet = new Alphabet(0);
         for (String value : all) {
             alphabet = alphabet.and(Alphabet.of(core(value, start, end, literalAt)));
