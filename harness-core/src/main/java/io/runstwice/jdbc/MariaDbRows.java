@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.world.Misuse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -151,9 +152,8 @@ final class MariaDbRows {
                     .filter(Relation::triggered)
                     .map(Relation::shown)
                     .collect(Collectors.joining(", "));
-            throw new SQLException(
-                    "MariaDB fires triggers whoever writes, and one of them changes the rows of " + tables
-                            + " while they are put back: drop it in this test, or leave the table out with Database.ignoring");
+            throw new Misuse("MariaDB fires triggers whoever writes, and one of them changes the rows of " + tables
+                    + " while they are put back: drop it in this test, or leave the table out with Database.ignoring");
         }
     }
 
