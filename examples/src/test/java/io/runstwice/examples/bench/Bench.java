@@ -40,6 +40,7 @@ public final class Bench {
         try (Postgres postgres = Postgres.start()) {
             Properties.run(postgres);
             Toxics.run();
+            ManyRows.run(postgres);
             LeftOut.run();
             Interleaved.run(postgres);
             LockWaits.run(postgres);
