@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
@@ -33,6 +34,10 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FutureKey {
+
+    private static final List<Pattern> BETWEEN_WORDS = Stream.of("[^\\p{Alnum}_-]+", "[^\\p{Alnum}]+", "\\D+")
+            .map(Pattern::compile)
+            .toList();
 
     private final Map<String, Table> given = new HashMap<>();
     private final Schema schema;
@@ -120,11 +125,8 @@ public final class FutureKey {
         for (Line line : lines) {
             line.terms().values().stream()
                     .filter(term -> !term.shape().startsWith("@"))
-                    .forEach(term -> {
-                        words.addAll(Arrays.asList(term.shape().split("[^\\p{Alnum}_-]+")));
-                        words.addAll(Arrays.asList(term.shape().split("[^\\p{Alnum}]+")));
-                        words.addAll(Arrays.asList(term.shape().split("\\D+")));
-                    });
+                    .forEach(term ->
+                            BETWEEN_WORDS.forEach(between -> words.addAll(Arrays.asList(between.split(term.shape())))));
         }
         return words;
     }
