@@ -71,6 +71,15 @@ final class HarnessSession {
         }
     }
 
+    /** Whether the server answers. */
+    boolean isServed() {
+        try {
+            return with(HarnessSession::isAlive);
+        } catch (SQLException unreachable) {
+            return false;
+        }
+    }
+
     private static boolean isAlive(Connection connection) {
         try {
             return connection.isValid(ALIVE_SECONDS);

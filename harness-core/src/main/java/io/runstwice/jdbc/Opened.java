@@ -30,6 +30,7 @@ final class Opened {
     private final Watch watch;
     private final @Nullable Linked linked;
     private final Notifications notifications;
+    private final SessionCleanup cleanup;
     final Store store;
     final Ageing ageing;
 
@@ -55,6 +56,7 @@ final class Opened {
         this.watch = watch;
         this.linked = linked;
         this.notifications = notifications;
+        this.cleanup = new SessionCleanup(wire, session, dialect);
         this.ageing = new Ageing(dialect, declared, wire, gate);
     }
 
@@ -214,58 +216,19 @@ final class Opened {
     }
 
     void end(Worker worker) throws SQLException {
-        for (Session one : wire.sessions()) {
-            if (one.user() == worker) {
-                end(worker, one);
-            }
-        }
-        if (worker.isDead()) {
-            bury(wire.far().of(worker));
-        }
-    }
-
-    /** Their process is dead; the server hears of it in its own time. */
-    private void bury(List<Long> far) throws SQLException {
-        if (!far.isEmpty()) {
-            session.with(connection -> {
-                dialect.locking().bury(connection, far);
-                return null;
-            });
-            wire.far().forget(far);
-        }
-    }
-
-    private static void end(Worker worker, Session session) throws SQLException {
-        if (session.isOnlyReadFrom()) {
-            session.disown();
-        } else if (worker.isDead()) {
-            session.bury();
-        } else if (session.outlivesWorkers()) {
-            session.disown();
-        }
+        cleanup.after(worker);
     }
 
     Removal removal(Safeguard guard) throws SQLException {
         return new Absences(wire, session, dialect, store, declared).of(guard);
     }
 
-    /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     void endRun() throws SQLException {
         Absence absence = wire.absence();
         if (absence != null) {
             absence.runEnded();
         }
-        bury(wire.far().numbers());
-        for (Session one : wire.sessions()) {
-            if (one.isOnlyReadFrom()) {
-                one.disown();
-            } else if (one.user() != null && !one.outlivesWorkers()) {
-                one.bury();
-            } else if (one.outlivesWorkers() && one.ranForAWorker()) {
-                one.rollBack();
-                one.disown();
-            }
-        }
+        cleanup.afterRun();
         wire.unordered().decide();
         ageing.catchUp(store);
         ageing.forget();

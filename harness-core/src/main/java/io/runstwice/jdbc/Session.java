@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Session implements Contender {
     private final TableDraw tableDraw = new TableDraw(this);
     private final Standing standing = new Standing();
     private final Waiting waiting;
+    private final AtomicBoolean held = new AtomicBoolean(true);
     private volatile Connection real;
     private volatile @Nullable Worker user;
     private volatile @Nullable Statement running;
@@ -94,8 +96,25 @@ final class Session implements Contender {
         if (worker == null || worker.isDead() || closed || retired || flying || running != null) {
             return;
         }
-        if (transaction() != Transaction.NONE) {
-            standing.passes(time, dialect.began(asking, number));
+        unlessOver(() -> {
+            if (transaction() != Transaction.NONE) {
+                standing.passes(time, dialect.began(asking, number));
+            }
+        });
+    }
+
+    private interface Asking {
+        void ask() throws SQLException;
+    }
+
+    /** Asks what is not worth asking once somebody has closed it, which may be at this moment. */
+    private void unlessOver(Asking asking) throws SQLException {
+        try {
+            asking.ask();
+        } catch (SQLException failure) {
+            if (!isOver()) {
+                throw failure;
+            }
         }
     }
 
@@ -124,6 +143,7 @@ final class Session implements Contender {
             Fresh fresh = way.connection();
             real = fresh.connection();
             real.setAutoCommit(settings.autoCommit());
+            held.set(true);
             number = dialect.locking().number(real);
             grip.isolation().forget();
             waiting.renewed(fresh.look());
@@ -147,6 +167,11 @@ final class Session implements Contender {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Whether there is nothing more to end: it was closed through the tap, or its connection below. */
+    boolean isOver() throws SQLException {
+        return closed || isGone();
     }
 
     /** Whether its connection may serve somebody else by now. */
@@ -198,12 +223,12 @@ final class Session implements Contender {
 
     @Override
     public void sacrifice() throws SQLException {
-        waiting.sacrifice();
+        unlessOver(waiting::sacrifice);
     }
 
     @Override
     public void spare() throws SQLException {
-        waiting.spare();
+        unlessOver(waiting::spare);
     }
 
     /** Whether a worker used it in this run, so that what it left open is not the test's own. */
@@ -294,7 +319,11 @@ final class Session implements Contender {
         unclean = true;
     }
 
+    /** Gives the connection back or closes it: once, whoever comes first. */
     private void letGo() throws SQLException {
+        if (!held.compareAndSet(true, false)) {
+            return;
+        }
         if (unclean || outlivesWorkers() || real.isClosed()) {
             if (!real.isClosed()) {
                 waiting.leave();
@@ -395,6 +424,14 @@ final class Session implements Contender {
     }
 
     void rollBack() throws SQLException {
+        if (!real.isClosed()) {
+            endTransaction();
+        }
+        flying = false;
+        grip.loosen();
+    }
+
+    private void endTransaction() throws SQLException {
         if (transaction() != Transaction.NONE) {
             if (real.getAutoCommit()) {
                 try (Statement statement = real.createStatement()) {
@@ -406,9 +443,7 @@ final class Session implements Contender {
         }
         if (flying) {
             real.setAutoCommit(true);
-            flying = false;
         }
-        grip.loosen();
     }
 
     /** Takes the connection away; if somebody uses the session all the same, it gets another one. */
@@ -417,6 +452,20 @@ final class Session implements Contender {
         user = null;
         wire.sessions().remove(this);
         letGo();
+        retired = true;
+    }
+
+    /** Somebody has closed its connection: nothing is asked of that any more. */
+    void abandon() {
+        generation++;
+        user = null;
+        running = null;
+        flying = false;
+        wire.sessions().remove(this);
+        grip.loosen();
+        grip.locks().released();
+        settings.forget();
+        held.set(false);
         retired = true;
     }
 }

@@ -1,0 +1,90 @@
+package io.runstwice.jdbc;
+
+import io.runstwice.world.Worker;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Ends the sessions that workers leave behind: when one is dead, and when a run is over. */
+final class SessionCleanup {
+
+    private final Wire wire;
+    private final HarnessSession harness;
+    private final Dialect dialect;
+
+    SessionCleanup(Wire wire, HarnessSession harness, Dialect dialect) {
+        this.wire = wire;
+        this.harness = harness;
+        this.dialect = dialect;
+    }
+
+    /** A worker has ended, one way or the other. */
+    void after(Worker worker) throws SQLException {
+        for (Session one : wire.sessions()) {
+            if (one.user() == worker) {
+                end(one, () -> after(worker, one));
+            }
+        }
+        if (worker.isDead()) {
+            bury(wire.far().of(worker));
+        }
+    }
+
+    private static void after(Worker worker, Session session) throws SQLException {
+        if (session.isOnlyReadFrom()) {
+            session.disown();
+        } else if (worker.isDead()) {
+            session.bury();
+        } else if (session.outlivesWorkers()) {
+            session.disown();
+        }
+    }
+
+    /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
+    void afterRun() throws SQLException {
+        bury(wire.far().numbers());
+        for (Session one : wire.sessions()) {
+            end(one, () -> afterRun(one));
+        }
+    }
+
+    private static void afterRun(Session session) throws SQLException {
+        if (session.isOnlyReadFrom()) {
+            session.disown();
+        } else if (session.user() != null && !session.outlivesWorkers()) {
+            session.bury();
+        } else if (session.outlivesWorkers() && session.ranForAWorker()) {
+            session.rollBack();
+            session.disown();
+        }
+    }
+
+    /** Their process is dead; the server hears of it in its own time. */
+    private void bury(List<Long> far) throws SQLException {
+        if (!far.isEmpty()) {
+            harness.with(connection -> {
+                dialect.locking().bury(connection, far);
+                return null;
+            });
+            wire.far().forget(far);
+        }
+    }
+
+    private interface Ending {
+        void end() throws SQLException;
+    }
+
+    /**
+     * Others may close a session at the moment at which it is ended here: a thread of a pool's own, or one of the application. Then it has
+     * ended, as it should. That its server is gone is another thing, and looks the same from the session; so the server is asked elsewhere.
+     */
+    private void end(Session session, Ending ending) throws SQLException {
+        try {
+            ending.end();
+        } catch (SQLException failure) {
+            if (!session.isOver() || !harness.isServed()) {
+                throw failure;
+            }
+            session.abandon();
+        }
+    }
+}
