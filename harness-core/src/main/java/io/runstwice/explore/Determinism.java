@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** P0: the baseline twice, and twice more with other clocks and other generated values. */
 final class Determinism {
@@ -34,11 +35,18 @@ final class Determinism {
 
     private final Runner runner;
     private final World world;
+    private ClockLessons.Reading reading = ClockLessons.Reading.AS_NOW;
     private Deadline deadline = Deadline.none();
 
     Determinism(Runner runner, World world) {
         this.runner = runner;
         this.world = world;
+    }
+
+    /** How times are read that may be now and may be fixed. */
+    Determinism reading(ClockLessons.Reading unclear) {
+        reading = unclear;
+        return this;
     }
 
     /** The guard holds here, too. */
@@ -53,8 +61,9 @@ final class Determinism {
      * @param run the baseline
      * @param ends how a run may end
      * @param taken a message that was taken for a duplicate of another one
+     * @param unclear the columns whose times may be now and may be fixed
      */
-    record Passed(Run run, RightEnds ends, List<Finding> taken) {}
+    record Passed(Run run, RightEnds ends, List<Finding> taken, Set<String> unclear) {}
 
     /** Tries again as long as a resource learns from it what it shows, or steadies what led a run astray. */
     Passed pass() {
@@ -95,26 +104,28 @@ final class Determinism {
 
     private Passed once() {
         if (runner.messages().size() > 1) {
-            return new SerialOrders(runner, world, promises(), deadline).pass();
+            return new SerialOrders(runner, world, promises(), deadline, reading).pass();
         }
         runner.restore();
         world.writtenWith(Map.of());
         State given = world.observe();
+        ClockLessons clocks = new ClockLessons(runner, world, given, reading);
         Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
         deadline.check(0);
         Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
         samePath(first, second, "run 2 took another path");
-        List<Observation> baselines =
-                new ArrayList<>(List.of(Inquiry.observationOf(first), Inquiry.observationOf(second)));
+        List<Run> runs = new ArrayList<>(List.of(first, second));
         for (Perturbation perturbation : Perturbation.ALL) {
             deadline.check(0);
             Run perturbed = delivered(runner.perturbed(perturbation.clockShift(), perturbation.moves()));
             samePath(first, perturbed, "with another clock and other generated ids the job took another path");
-            baselines.add(Inquiry.observationOf(perturbed));
+            runs.add(perturbed);
             if (perturbation.moves() == 1) {
-                world.writtenWith(LearntClocks.of(given, first, perturbed, runner.clockWasAsked()));
+                clocks.learn(first, perturbed);
             }
         }
+        clocks.learn(runs, List.of(Turn.of(1)), more -> path(more).equals(path(first)));
+        List<Observation> baselines = runs.stream().map(Inquiry::observationOf).toList();
         learn(world, given, baselines);
         try {
             Judge judge = deadline.within(
@@ -122,7 +133,7 @@ final class Determinism {
                     first.state(),
                     () -> Judge.of(given, baselines, promises(), Traces.of(first)));
             RightEnds.End end = new RightEnds.End(judge, List.of(Turn.of(1)));
-            return new Passed(first, new RightEnds(runner, List.of(end), deadline), List.of());
+            return new Passed(first, new RightEnds(runner, List.of(end), deadline), List.of(), clocks.unclear());
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

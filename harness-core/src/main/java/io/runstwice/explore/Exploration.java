@@ -39,6 +39,8 @@ public final class Exploration {
     private Optional<Run> baseline = Optional.empty();
     private Optional<RightEnds> ends = Optional.empty();
     private Optional<Part> replayed = Optional.empty();
+    private ClockLessons.Reading reading = ClockLessons.Reading.AS_NOW;
+    private Set<String> unclear = Set.of();
     private boolean broken;
 
     /**
@@ -330,7 +332,33 @@ public final class Exploration {
         return broken;
     }
 
+    /** Where it is not clear whether a time goes with the clock, the verdict has to be the same either way. */
     private Findings investigated(Part part, Consumer<Inquiry> families) {
+        reading = ClockLessons.Reading.AS_NOW;
+        unclear = Set.of();
+        Findings asNow = investigatedOnce(part, families);
+        if (unclear.isEmpty() || asNow.inconclusive().isPresent()) {
+            return asNow;
+        }
+        reading = ClockLessons.Reading.AS_FIXED;
+        Findings asFixed = investigatedOnce(part, families);
+        return asFixed.inconclusive().isPresent() || asNow.isSafe() == asFixed.isSafe()
+                ? asNow
+                : findings(part, List.of(), Optional.of(new Inconclusive(undecided(unclear))), asNow.tally());
+    }
+
+    private static String undecided(Set<String> columns) {
+        String names = columns.stream()
+                .map(column -> "\"" + column.substring(column.indexOf(' ') + 1) + "\"")
+                .collect(Collectors.joining(", "));
+        return "whether this job is safe depends on whether " + names + " goes with the machine's clock: every"
+                + " baseline wrote the same time near now there, which may be now, cut to a whole minute or day, or a time of the"
+                + " message. Say that it is now with Database.ages(" + names
+                + "), or that it is not with Database.fixed("
+                + names + ")";
+    }
+
+    private Findings investigatedOnce(Part part, Consumer<Inquiry> families) {
         Deadline deadline = Deadline.in(limits.guard());
         Tally tally = new Tally();
         try {
@@ -375,7 +403,8 @@ public final class Exploration {
 
     private Determinism.Passed recorded(Deadline deadline) {
         Determinism.Passed passed =
-                new Determinism(runner, world).until(deadline).pass();
+                new Determinism(runner, world).reading(reading).until(deadline).pass();
+        unclear = passed.unclear();
         stage.knowsTheBaseline();
         baseline = Optional.of(passed.run());
         mustFlow(passed.run());

@@ -26,11 +26,13 @@ final class LearntClocks {
     private final Map<String, Set<String>> machine = new HashMap<>();
     private final Map<String, Set<String>> whole = new HashMap<>();
     private final Map<String, Table> given;
+    private final Map<String, Map<String, Set<Object>>> fixed;
     private final Duration shift;
     private final Duration slack;
 
-    private LearntClocks(State given, Run first, Run perturbed) {
+    private LearntClocks(State given, Run first, Run perturbed, Map<String, Map<String, Set<Object>>> fixed) {
         this.given = byName(given);
+        this.fixed = fixed;
         this.shift = Duration.between(clock(first), clock(perturbed));
         this.slack = Duration.between(clock(first), end(perturbed)).abs().plusSeconds(5);
     }
@@ -46,11 +48,12 @@ final class LearntClocks {
     /**
      * By the name of the resource.
      *
+     * @param alike what every baseline wrote alike: it goes with no clock, so it does not tell with which one its column is written
      * @param asked whether the job has asked for the controlled clock
      * @throws Inconclusive if a column is written with both
      */
-    static Map<String, Clocks> of(State given, Run first, Run perturbed, boolean asked) {
-        LearntClocks learnt = new LearntClocks(given, first, perturbed);
+    static Map<String, Clocks> of(State given, Run first, Run perturbed, LikeTimes alike, boolean asked) {
+        LearntClocks learnt = new LearntClocks(given, first, perturbed, alike.fixed());
         Map<String, Table> others = byName(perturbed.state());
         first.state().tables().forEach(table -> learnt.table(table, others.get(name(table))));
         Map<String, Clocks> clocks = new HashMap<>();
@@ -62,6 +65,8 @@ final class LearntClocks {
                                 learnt.controlled.getOrDefault(resource, Set.of()),
                                 learnt.machine.getOrDefault(resource, Set.of()),
                                 learnt.whole.getOrDefault(resource, Set.of()),
+                                alike.fixed().getOrDefault(resource, Map.of()),
+                                alike.unclear().getOrDefault(resource, Map.of()),
                                 asked)));
         return clocks;
     }
@@ -106,7 +111,9 @@ final class LearntClocks {
     private List<Instant> written(Table table, String column) {
         Table before = given.get(name(table));
         Set<Row> known = before == null ? Set.of() : new HashSet<>(before.rows());
-        Set<Object> cells = before == null ? Set.of() : new HashSet<>(cells(before, column, Set.of()));
+        Set<Object> cells = before == null ? new HashSet<>() : new HashSet<>(cells(before, column, Set.of()));
+        cells.addAll(
+                fixed.getOrDefault(table.resource(), Map.of()).getOrDefault(table.name() + "." + column, Set.of()));
         List<Instant> times = new ArrayList<>();
         cells(table, column, known).stream()
                 .filter(cell -> cell instanceof Instant && !cells.contains(cell))

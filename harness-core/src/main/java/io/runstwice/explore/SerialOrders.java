@@ -32,9 +32,15 @@ final class SerialOrders {
     private final Map<String, Promise> promises;
     private final State given;
     private final Deadline deadline;
+    private final ClockLessons clocks;
     private final Map<List<Integer>, Run> runs = new HashMap<>();
 
-    SerialOrders(Runner runner, World world, Map<String, Promise> promises, Deadline deadline) {
+    SerialOrders(
+            Runner runner,
+            World world,
+            Map<String, Promise> promises,
+            Deadline deadline,
+            ClockLessons.Reading reading) {
         this.runner = runner;
         this.promises = promises;
         this.world = world;
@@ -42,6 +48,7 @@ final class SerialOrders {
         runner.restore();
         world.writtenWith(Map.of());
         this.given = world.observe();
+        this.clocks = new ClockLessons(runner, world, given, reading);
     }
 
     Determinism.Passed pass() {
@@ -60,7 +67,8 @@ final class SerialOrders {
         return new Determinism.Passed(
                 sent,
                 new RightEnds(runner, ends, deadline),
-                taken.stream().limit(1).toList());
+                taken.stream().limit(1).toList(),
+                clocks.unclear());
     }
 
     /** Every order of so many messages, the one in which they were sent first. */
@@ -110,18 +118,20 @@ final class SerialOrders {
         Run first = run(order);
         Run second = runner.only(turns(order));
         Determinism.samePath(path(first), path(second), "run 2 of \"" + first.schedule() + "\" took another path");
-        List<Observation> baselines = new ArrayList<>(List.of(seen(first), seen(second)));
+        List<Run> all = new ArrayList<>(List.of(first, second));
         for (Determinism.Perturbation perturbation : Determinism.Perturbation.ALL) {
             Run perturbed = runner.perturbed(perturbation.clockShift(), perturbation.moves(), turns(order));
             Determinism.samePath(
                     path(first),
                     path(perturbed),
                     "with another clock and other generated ids the job took another path");
-            baselines.add(seen(perturbed));
+            all.add(perturbed);
             if (perturbation.moves() == 1) {
-                world.writtenWith(LearntClocks.of(given, first, perturbed, runner.clockWasAsked()));
+                clocks.learn(first, perturbed);
             }
         }
+        clocks.learn(all, turns(order), more -> path(more).equals(path(first)));
+        List<Observation> baselines = all.stream().map(SerialOrders::seen).toList();
         Determinism.learn(world, given, baselines);
         try {
             return deadline.within(

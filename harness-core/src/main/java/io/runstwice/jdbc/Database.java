@@ -202,7 +202,8 @@ public final class Database implements Resource, Promising {
 
     /**
      * Times that the set-up computed from now, although they do not look so: they grow older when a schedule lets time pass. A given time goes with the
-     * clock by itself if it lies within twice the bound of now and is no whole day.
+     * clock by itself if it lies within twice the bound of now and is no whole day. The same holds of times that the job writes where nothing tells
+     * whether it cut them from now or took them from its message.
      *
      * @param columns {@code "offers.ends_at"}, or {@code "ends_at"} in any table
      */
@@ -214,7 +215,8 @@ public final class Database implements Resource, Promising {
     }
 
     /**
-     * Times that the set-up wrote down, although they look as if they were computed from now: they stand when a schedule lets time pass.
+     * Times that the set-up wrote down, although they look as if they were computed from now: they stand when a schedule lets time pass. So do times
+     * that the job took from its message, where nothing tells whether it did.
      *
      * @param columns {@code "offers.ends_at"}, or {@code "ends_at"} in any table
      */
@@ -532,6 +534,11 @@ public final class Database implements Resource, Promising {
             mine.store.movement().writtenWith(clocks);
             return mine;
         });
+    }
+
+    @Override
+    public void showNow(Duration ahead) {
+        wire.pasts().showNow(ahead);
     }
 
     @Override

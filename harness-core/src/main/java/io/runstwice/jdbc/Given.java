@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class Given {
     private final Map<Relation, Content> contents;
     private final Map<Relation, Rows> rows = new HashMap<>();
     private final Set<String> standing = new TreeSet<>();
+    private final Set<LocalDate> relativeDays = new HashSet<>();
     private final Dialect dialect;
     private final Declared declared;
     private final Instant now;
@@ -105,6 +107,9 @@ final class Given {
                         && !relative.get(row * width + column);
                 if (stands) {
                     standing.add(relation.shown() + "." + field.shown());
+                } else if (relative.get(row * width + column)
+                        && dialect.shown(field, content.rows().get(row)[column]) instanceof LocalDate day) {
+                    relativeDays.add(day);
                 }
             }
         }
@@ -201,6 +206,11 @@ final class Given {
     /** Whether a time that a worker wrote, when given times had moved so far, lies near enough to now to be computed from it. */
     boolean isNear(@Nullable Object cell, Duration laid) {
         return cell instanceof Instant at && isNear(at, now.plus(laid)) || cell instanceof LocalDate;
+    }
+
+    /** Whether a day that a worker wrote may be a copy of a given one that goes with the clock. Other copies show it: they moved between baselines. */
+    boolean isRelativeDay(@Nullable Object cell) {
+        return cell instanceof LocalDate day && relativeDays.contains(day);
     }
 
     /** The columns in which a given time stands. */

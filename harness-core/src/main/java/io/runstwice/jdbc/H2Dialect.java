@@ -319,6 +319,6 @@ final class H2Dialect implements Dialect {
 
     @Override
     public String earlier(String expression, Duration time) {
-        return "DATEADD(MILLISECOND, -" + time.toMillis() + ", " + expression + ")";
+        return "DATEADD(MILLISECOND, " + time.negated().toMillis() + ", " + expression + ")";
     }
 }

@@ -337,6 +337,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public String earlier(String expression, Duration time) {
+        return "(" + expression + " - interval " + time.toMillis() * 1_000 + " microsecond)";
+    }
+
+    @Override
     public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
         return raw == null ? null : MariaDbTimes.earlier(field, (String) raw, time);
     }

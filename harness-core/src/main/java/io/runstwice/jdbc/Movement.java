@@ -22,6 +22,7 @@ final class Movement {
     private static final int KEPT = 4;
 
     private final Dialect dialect;
+    private final Declared declared;
     private final Map<Duration, Map<Content, Content>> moved = new LinkedHashMap<>();
     private Given given;
     private final BooleanSupplier readsNow;
@@ -29,8 +30,9 @@ final class Movement {
     private Map<Relation, Set<String>> parts = Map.of();
 
     /** @param readsNow whether the job's SQL has asked what time it is */
-    Movement(Dialect dialect, Given given, BooleanSupplier readsNow) {
+    Movement(Dialect dialect, Declared declared, Given given, BooleanSupplier readsNow) {
         this.dialect = dialect;
+        this.declared = declared;
         this.readsNow = readsNow;
         this.given = given;
     }
@@ -75,6 +77,25 @@ final class Movement {
         return clocks.asked() && !clocks.machine().contains(name(relation, field)) && isWhole(cell);
     }
 
+    /**
+     * Whether a time that a worker wrote goes with no clock: the baselines wrote it alike, or only such times in its column and this one is as little
+     * a now.
+     */
+    private boolean isFixed(Relation relation, Field field, @Nullable Object cell, Duration laid) {
+        String name = name(relation, field);
+        Set<Object> fixed = clocks.fixed().getOrDefault(name, Set.of());
+        Set<Object> unclear = clocks.unclear().getOrDefault(name, Set.of());
+        if (cell == null || declared.ages(relation.shown(), field.shown()) || given.isRelativeDay(cell)) {
+            return false;
+        } else if (unclear.contains(cell)) {
+            return declared.fixes(relation.shown(), field.shown());
+        }
+        boolean only = !fixed.isEmpty()
+                && !clocks.machine().contains(name)
+                && !clocks.controlled().contains(name);
+        return fixed.contains(cell) || only && !given.isNear(cell, laid);
+    }
+
     private static boolean isWhole(@Nullable Object cell) {
         return cell instanceof Instant at && at.getNano() == 0;
     }
@@ -90,6 +111,7 @@ final class Movement {
         return known
                 && clocks.asked()
                 && cell instanceof Instant
+                && !clocks.fixed().getOrDefault(name, Set.of()).contains(cell)
                 && isWhole(cell) != clocks.whole().contains(name);
     }
 
@@ -102,9 +124,11 @@ final class Movement {
         }
         Field field = relation.fields().get(column);
         Object asWritten = content.asWritten(row, column);
-        return given.has(relation, givenRow, column, asWritten)
-                ? goesAlong(relation, field, givenRow, column)
-                : !isControlled(relation, field, asWritten == null ? null : dialect.shown(field, asWritten));
+        if (given.has(relation, givenRow, column, asWritten)) {
+            return goesAlong(relation, field, givenRow, column);
+        }
+        Object shown = asWritten == null ? null : dialect.shown(field, asWritten);
+        return !isControlled(relation, field, shown) && !isFixed(relation, field, shown, content.laid());
     }
 
     // ---- time has gone by
@@ -157,10 +181,12 @@ final class Movement {
             return null;
         }
         boolean isGiven = given.has(relation, givenRow, column, asWritten);
+        Object shown = dialect.shown(field, asWritten);
         boolean moves = isGiven
                 ? goesAlong(relation, field, givenRow, column)
-                : given.isNear(dialect.shown(field, asWritten), content.laid())
-                        && !isControlled(relation, field, dialect.shown(field, asWritten));
+                : given.isNear(shown, content.laid())
+                        && !isControlled(relation, field, shown)
+                        && !isFixed(relation, field, shown, content.laid());
         Object later = moves ? moved(field, found, content.laid(), to) : found;
         if (later == null || later.equals(found)) {
             return null;

@@ -32,17 +32,40 @@ final class Now {
             "UNIX_TIMESTAMP",
             "TODAY");
 
+    /** Of these the ones that give points in time. */
+    private static final Set<String> MOVING =
+            Set.of("STATEMENT_TIMESTAMP", "CLOCK_TIMESTAMP", "SYSDATE", "CURDATE", "UTC_TIMESTAMP");
+
     /** These are functions, and names of anything else without parentheses. */
     private static final Set<String> CALLED = Set.of("NOW", "TRANSACTION_TIMESTAMP");
 
     private final StringBuilder told = new StringBuilder();
     private final List<Token> tokens;
     private final String sql;
+    private final Shift shift;
     private final BiFunction<String, Duration, String> earlier;
     private int copied;
 
-    private Now(String sql, boolean backslashes, BiFunction<String, Duration, String> earlier) {
+    /**
+     * How far from the server's clock a statement sees now.
+     *
+     * @param behind how much earlier the now of its transaction is
+     * @param ahead how much later every now is
+     */
+    record Shift(Duration behind, Duration ahead) {
+
+        boolean isNone() {
+            return behind.isZero() && ahead.isZero();
+        }
+
+        Duration back(boolean standing) {
+            return (standing ? behind : Duration.ZERO).minus(ahead);
+        }
+    }
+
+    private Now(String sql, Shift shift, boolean backslashes, BiFunction<String, Duration, String> earlier) {
         this.sql = sql;
+        this.shift = shift;
         this.tokens = Tokenizer.tokens(sql, backslashes);
         this.earlier = earlier;
     }
@@ -52,33 +75,40 @@ final class Now {
     }
 
     /**
-     * SQL that asks what time it was so long ago, where it asked for the now of its transaction.
+     * SQL that asks for another now than the server's.
      *
      * @param earlier an expression of a point in time, so much earlier, as the database writes it
      */
-    static String before(
-            String sql, Duration behind, boolean backslashes, BiFunction<String, Duration, String> earlier) {
-        return new Now(sql, backslashes, earlier).before(behind);
+    static String told(String sql, Shift shift, boolean backslashes, BiFunction<String, Duration, String> earlier) {
+        return new Now(sql, shift, backslashes, earlier).told();
     }
 
-    private String before(Duration behind) {
+    private String told() {
         for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.isAny(STANDING) && !isQualified(i)) {
-                int last = end(i);
-                boolean isCall = last > i;
-                if (isCall || !token.isAny(CALLED)) {
-                    told.append(sql, copied, token.from());
-                    told.append(before(
-                            token.upper(),
-                            sql.substring(token.from(), tokens.get(last).to()),
-                            behind));
-                    copied = tokens.get(last).to();
-                    i = last;
-                }
+            Duration back = back(i);
+            int last = end(i);
+            if (!back.isZero() && (last > i || !isCalled(tokens.get(i)))) {
+                told.append(sql, copied, tokens.get(i).from());
+                told.append(before(
+                        tokens.get(i).upper(),
+                        sql.substring(tokens.get(i).from(), tokens.get(last).to()),
+                        back));
+                copied = tokens.get(last).to();
+                i = last;
             }
         }
         return told.append(sql, copied, sql.length()).toString();
+    }
+
+    /** How far back a word is to look; zero if it does not ask for now. */
+    private Duration back(int i) {
+        Token token = tokens.get(i);
+        boolean standing = token.isAny(STANDING);
+        return isQualified(i) || !standing && !token.isAny(MOVING) ? Duration.ZERO : shift.back(standing);
+    }
+
+    private static boolean isCalled(Token token) {
+        return token.isAny(CALLED) || token.isAny(MOVING);
     }
 
     /** A column of somebody's table may be called so. */
@@ -100,7 +130,7 @@ final class Now {
 
     private String before(String word, String expression, Duration behind) {
         return switch (word) {
-            case "CURRENT_DATE" -> "CAST(" + earlier.apply("LOCALTIMESTAMP", behind) + " AS DATE)";
+            case "CURRENT_DATE", "CURDATE" -> "CAST(" + earlier.apply("LOCALTIMESTAMP", behind) + " AS DATE)";
             case "CURRENT_TIME" -> "CAST(" + earlier.apply("CURRENT_TIMESTAMP", behind) + " AS TIME WITH TIME ZONE)";
             case "LOCALTIME" -> "CAST(" + earlier.apply("LOCALTIMESTAMP", behind) + " AS TIME)";
             default -> earlier.apply(expression, behind);

@@ -15,6 +15,7 @@ final class Pasts {
     private final List<Standing.Ended> ended = new ArrayList<>();
     private volatile @Nullable Boolean stands;
     private volatile Set<String> hidden = Set.of();
+    private volatile Duration ahead = Duration.ZERO;
 
     Pasts(Wire wire) {
         this.wire = wire;
@@ -24,7 +25,13 @@ final class Pasts {
     void forget() {
         stands = null;
         hidden = Set.of();
+        ahead = Duration.ZERO;
         take();
+    }
+
+    /** Statements of workers see now as so much later. */
+    void showNow(Duration later) {
+        ahead = later;
     }
 
     /** Time passes, while every worker stands still. */
@@ -54,10 +61,8 @@ final class Pasts {
 
     /** What a session says in its transaction, so that it hears the now of that. */
     String told(String sql, Session session) {
-        Duration behind = session.standing().behind();
-        return behind.isZero()
-                ? sql
-                : Now.before(sql, behind, wire.source().hasBackslashes(), session.dialect()::earlier);
+        Now.Shift shift = new Now.Shift(session.standing().behind(), ahead);
+        return shift.isNone() ? sql : Now.told(sql, shift, wire.source().hasBackslashes(), session.dialect()::earlier);
     }
 
     /** Nothing that this statement touches may ask for now where nobody can answer otherwise. */

@@ -74,7 +74,7 @@ final class Store implements Showing.Learnt {
         this.name = name;
         this.gate = gate;
         this.declared = declared;
-        this.movement = new Movement(dialect, given(Map.of()), readsNow);
+        this.movement = new Movement(dialect, declared, given(Map.of()), readsNow);
         this.observed = showing.apply(Showing.View.OBSERVED, this);
         this.remembered = showing.apply(Showing.View.REMEMBERED, this);
     }

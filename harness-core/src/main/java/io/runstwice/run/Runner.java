@@ -7,7 +7,9 @@ import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,11 @@ public final class Runner {
         stage.within(redeliveredWithin);
         Instant now = stage.machine().instant();
         this.beginning = Start.given(world.capture(), now);
+    }
+
+    /** How late the last redelivery comes. */
+    public Duration bound() {
+        return redeliveredWithin;
     }
 
     /** The world before anybody acted. */
@@ -165,6 +172,27 @@ public final class Runner {
             actorsAct(play);
             turns.forEach(play::turn);
         });
+    }
+
+    /** A baseline of these turns once more, with nothing changed but that the statements of workers see now as so much later. */
+    public Run seeingNowLater(Duration ahead, List<Turn> turns) {
+        world.showNow(ahead);
+        try {
+            return perturbed(Duration.ZERO, 0, turns);
+        } finally {
+            world.showNow(Duration.ZERO);
+        }
+    }
+
+    /** A baseline of these turns once more, in another second than those before: what is cut to whole seconds shows. */
+    public Run inAnotherSecond(List<Turn> turns) {
+        Instant next = stage.machine().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        for (Instant now = stage.machine().instant();
+                now.isBefore(next);
+                now = stage.machine().instant()) {
+            LockSupport.parkNanos(Duration.between(now, next).toNanos());
+        }
+        return perturbed(Duration.ZERO, 0, turns);
     }
 
     /** The same place after some time, as a schedule says it. */

@@ -115,6 +115,12 @@ public interface Resource {
     /** Tells which clock the job writes with, as its baselines have shown. Does nothing if not said. */
     default void writtenWith(Clocks clocks) {}
 
+    /**
+     * What workers ask it in their own words sees now as so much later than the machine's clock shows it, where that can be done, until something
+     * else is said: what is computed from now shows. Does nothing if not said.
+     */
+    default void showNow(Duration ahead) {}
+
     /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
     void perturb();
 

@@ -153,6 +153,11 @@ public record World(Map<String, Resource> resources) {
         each("hear of clocks", (name, resource) -> resource.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
     }
 
+    /** What workers ask every resource in their own words sees now as so much later, until something else is said. */
+    public void showNow(Duration ahead) {
+        each("show another now", (name, resource) -> resource.showNow(ahead));
+    }
+
     /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
     public boolean learn(State given, List<State> left) {
         boolean news = false;

@@ -1,0 +1,126 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+import io.runstwice.schedule.Turn;
+import io.runstwice.world.Clocks;
+import io.runstwice.world.State;
+import io.runstwice.world.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * What the baselines teach of time: with which clock each column is written, and which times go with none.
+ *
+ * <p>Where a time may be now, cut to a whole second or minute, two more baselines ask: one in which statements see another now, and one in another
+ * second. What is unclear even then is read as the exploration is told to: it is explored both ways.
+ */
+final class ClockLessons {
+
+    /** How the times are read that may be now and may be fixed. */
+    enum Reading {
+        AS_NOW,
+        AS_FIXED
+    }
+
+    /** As far as the controlled clock is shifted in a baseline: another day, hour, minute and second. */
+    private static final Duration ANOTHER_NOW =
+            Determinism.Perturbation.ALL.get(0).clockShift();
+
+    private final Runner runner;
+    private final World world;
+    private final State given;
+    private final Duration bound;
+    private final Reading reading;
+    private final Map<String, Clocks> known = new HashMap<>();
+    private final Set<String> unclear = new TreeSet<>();
+
+    ClockLessons(Runner runner, World world, State given, Reading reading) {
+        this.runner = runner;
+        this.world = world;
+        this.given = given;
+        this.bound = runner.bound();
+        this.reading = reading;
+    }
+
+    /** The columns of which it is not clear with which clock they go. */
+    Set<String> unclear() {
+        return unclear;
+    }
+
+    /** The controlled clock was shifted for the first time: what has moved with it is known from here on. */
+    void learn(Run first, Run perturbed) {
+        LikeTimes none = new LikeTimes(given, List.of(first, perturbed), bound);
+        tell(LearntClocks.of(given, first, perturbed, none, runner.clockWasAsked()));
+    }
+
+    /**
+     * All baselines of these turns have been made.
+     *
+     * @param likeTheFirst whether one more took the path of the others
+     */
+    void learn(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
+        List<Run> runs = new ArrayList<>(baselines);
+        LikeTimes alike = new LikeTimes(given, runs, bound);
+        if (!alike.unclear().isEmpty()) {
+            alike = with(runner.seeingNowLater(ANOTHER_NOW, turns), runs, alike, likeTheFirst);
+        }
+        if (alike.mayBeSeconds()) {
+            alike = with(runner.inAnotherSecond(turns), runs, alike, likeTheFirst);
+        }
+        tell(LearntClocks.of(given, baselines.get(0), baselines.get(2), alike, runner.clockWasAsked()));
+    }
+
+    private LikeTimes with(Run more, List<Run> runs, LikeTimes before, Predicate<Run> likeTheFirst) {
+        if (!likeTheFirst.test(more)) {
+            return before;
+        }
+        runs.add(more);
+        return new LikeTimes(given, runs, bound);
+    }
+
+    private void tell(Map<String, Clocks> learnt) {
+        learnt.forEach((resource, clocks) -> {
+            clocks.unclear().keySet().forEach(column -> unclear.add(resource + " " + column));
+            known.merge(resource, reading == Reading.AS_FIXED ? asFixed(clocks) : clocks, ClockLessons::both);
+        });
+        world.writtenWith(known);
+    }
+
+    private static Clocks asFixed(Clocks clocks) {
+        return new Clocks(
+                clocks.controlled(),
+                clocks.machine(),
+                clocks.whole(),
+                union(clocks.fixed(), clocks.unclear()),
+                Map.of(),
+                clocks.asked());
+    }
+
+    /** What was learnt last, and the times that went with no clock before: another order of messages may have written them. */
+    private static Clocks both(Clocks before, Clocks now) {
+        return new Clocks(
+                now.controlled(),
+                now.machine(),
+                now.whole(),
+                union(before.fixed(), now.fixed()),
+                union(before.unclear(), now.unclear()),
+                now.asked());
+    }
+
+    private static Map<String, Set<Object>> union(Map<String, Set<Object>> one, Map<String, Set<Object>> other) {
+        Map<String, Set<Object>> union = new HashMap<>();
+        one.forEach((column, values) ->
+                union.computeIfAbsent(column, any -> new HashSet<>()).addAll(values));
+        other.forEach((column, values) ->
+                union.computeIfAbsent(column, any -> new HashSet<>()).addAll(values));
+        return union;
+    }
+}
