@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -12,6 +13,8 @@ import java.util.function.BiConsumer;
 /**
  * Reads random tokens: other ones in each baseline, of one alphabet and length. Characters at which all of them agree are literal, wherever they
  * stand, so an amount that is glued to a token is compared.
+ *
+ * <p>What is literal around a token up to the next sign is no part of it: the id in {@code /files/01JX…/a.pdf} is the one that a column of ids holds.
  */
 final class TokenReading implements Reading<String> {
 
@@ -21,29 +24,24 @@ final class TokenReading implements Reading<String> {
     /** Fewer random characters are a code that means something. */
     private static final int FEWEST = 3;
 
+    /** Fewer random characters are drawn twice now and then, in places that have nothing to do with each other. */
+    private static final int UNIQUE = 6;
+
     private static final int LONG = 16;
     private static final int LONGEST = 100_000;
 
     private final int shortest;
     private final int longest;
-    private final String start;
-    private final String end;
+    private final Edges edges;
     private final List<Integer> literalAt;
     private final String example;
     private final Alphabet alphabet;
 
     private TokenReading(
-            int shortest,
-            int longest,
-            String start,
-            String end,
-            List<Integer> literalAt,
-            String example,
-            Alphabet alphabet) {
+            int shortest, int longest, Edges edges, List<Integer> literalAt, String example, Alphabet alphabet) {
         this.shortest = shortest;
         this.longest = longest;
-        this.start = start;
-        this.end = end;
+        this.edges = edges;
         this.literalAt = literalAt;
         this.example = example;
         this.alphabet = alphabet;
@@ -63,25 +61,21 @@ final class TokenReading implements Reading<String> {
         if (longest > LONGEST || shortest == 0 || !isFresh(varying, conditions, shortest)) {
             return Optional.empty();
         }
-        int leadingTime = TimeOrderedId.leadingTime(all, nows);
-        String start = leadingTime > 0 ? "" : common(all, shortest, false);
-        String end = common(all, shortest - start.length(), true);
+        Edges edges = Edges.of(all, nows);
         List<Integer> literalAt = shortest == longest
-                ? agreed(all, Math.max(start.length(), leadingTime), shortest - end.length())
+                ? agreed(all, edges.random(), shortest - edges.end().length())
                 : List.of();
         Alphabet alphabet = new Alphabet(0);
         for (String value : all) {
-            alphabet = alphabet.and(Alphabet.of(core(value, start, end, literalAt)));
+            alphabet = alphabet.and(Alphabet.of(core(value, edges, literalAt)));
         }
-        boolean isRandom = alphabet.isWord()
-                && alphabet.hasLetters()
-                && longest - start.length() - end.length() - literalAt.size() >= FEWEST;
+        int random = longest - edges.length() - literalAt.size();
+        boolean isRandom = alphabet.isWord() && alphabet.hasLetters() && random >= FEWEST;
         return isRandom
                 ? Optional.of(new TokenReading(
                         alphabet.writesNumbers() ? shortest - 2 : shortest,
                         longest + (shortest == longest ? 0 : 2),
-                        start,
-                        end,
+                        random < UNIQUE ? edges.kept() : edges,
                         literalAt,
                         example,
                         alphabet.closed(longest)))
@@ -91,20 +85,6 @@ final class TokenReading implements Reading<String> {
     /** Other values in each run, but for what follows from clock and generators: if two runs share both, that has to be long. */
     private static boolean isFresh(Values<String> varying, List<?> conditions, int shortest) {
         return varying.areFresh() || varying.areFresh(conditions) && shortest >= FEWEST + 2;
-    }
-
-    private static String common(List<String> all, int most, boolean fromEnd) {
-        String first = all.get(0);
-        int length = 0;
-        while (length < most) {
-            int at = length;
-            char wanted = first.charAt(fromEnd ? first.length() - 1 - at : at);
-            if (!all.stream().allMatch(other -> other.charAt(fromEnd ? other.length() - 1 - at : at) == wanted)) {
-                break;
-            }
-            length++;
-        }
-        return fromEnd ? first.substring(first.length() - length) : first.substring(0, length);
     }
 
     private static List<Integer> agreed(List<String> all, int from, int to) {
@@ -119,10 +99,10 @@ final class TokenReading implements Reading<String> {
         return agreed;
     }
 
-    private static String core(String value, String start, String end, List<Integer> literalAt) {
+    private static String core(String value, Edges edges, List<Integer> literalAt) {
         StringBuilder core = new StringBuilder();
         Set<Integer> left = new HashSet<>(literalAt);
-        for (int i = start.length(); i < value.length() - end.length(); i++) {
+        for (int i = edges.start().length(); i < value.length() - edges.end().length(); i++) {
             if (!left.contains(i)) {
                 core.append(value.charAt(i));
             }
@@ -137,13 +117,18 @@ final class TokenReading implements Reading<String> {
 
     @Override
     public Optional<Term> read(String value, Seen run) {
-        boolean fits = value.length() >= Math.max(shortest, start.length() + end.length())
+        boolean fits = value.length() >= Math.max(shortest, edges.length())
                 && value.length() <= longest
-                && value.startsWith(start)
-                && value.endsWith(end)
+                && edges.fit(value)
                 && literalAt.stream().allMatch(i -> i < value.length() && value.charAt(i) == example.charAt(i))
-                && alphabet.covers(core(value, start, end, literalAt));
-        return fits ? Optional.of(new Term("token", List.of(new Atom(DOMAIN, value)))) : Optional.empty();
+                && alphabet.covers(core(value, edges, literalAt));
+        return fits ? Optional.of(edges.around(atom(edges.without(value)))) : Optional.empty();
+    }
+
+    /** The same token, however it is written: a UUID has dashes or none, and letters are small or capital ones. */
+    static Atom atom(String token) {
+        boolean unique = token.length() >= LONG;
+        return new Atom(DOMAIN, unique ? token.replace("-", "").toLowerCase(Locale.ROOT) : token);
     }
 
     @Override

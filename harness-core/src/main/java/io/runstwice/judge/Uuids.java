@@ -15,7 +15,7 @@ final class Uuids {
 
     /** UUIDs are unique everywhere: one domain for all, and for other random values, however a UUID is written. */
     static Atom atom(String uuid) {
-        return new Atom(TokenReading.DOMAIN, uuid.toLowerCase(java.util.Locale.ROOT));
+        return TokenReading.atom(uuid);
     }
 
     static boolean is(String text) {

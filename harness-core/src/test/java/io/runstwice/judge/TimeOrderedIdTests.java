@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TimeOrderedIdTests {
 
     private static final Table MAILS = table("db mails", List.of("id number!", "message value"));
+    private static final Table FILES = table("db files", List.of("id number!", "path value"));
     private static final State GIVEN = state(MAILS);
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
@@ -53,7 +54,8 @@ class TimeOrderedIdTests {
                 new Form("ULID", "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 26, 80, 0, 1),
                 new Form("ObjectId", "0123456789abcdef", 24, 64, 0, 1_000),
                 new Form("KSUID", BASE_62, 27, 128, 1_400_000_000, 1_000),
-                new Form("xid", "0123456789abcdefghijklmnopqrstuv", 20, 68, 0, 1_000));
+                new Form("xid", "0123456789abcdefghijklmnopqrstuv", 20, 68, 0, 1_000),
+                new Form("TSID", "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 13, 22, 1_577_836_800, 1));
     }
 
     private static Observation run(Instant now, String message) {
@@ -90,5 +92,42 @@ class TimeOrderedIdTests {
                 .map(now -> run(now, before + form.draw(now, random)))
                 .toList();
         return Judge.of(GIVEN, baselines, Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void idWithinALongerText_isTheOneThatAnotherRowNames(Form form) {
+        for (String text : List.of(
+                "/files/%s/a.pdf", "https://x.example/y?id=%s", "order_%s", "order%s", "<%s>", "a/b-%s.tar.gz")) {
+            Random random = new Random(7);
+            Judge judge = Judge.of(
+                    state(MAILS, FILES),
+                    Stream.of(0, 100, 200, 300)
+                            .map(NOON::plusMillis)
+                            .map(now -> named(now, text, form.draw(now, random), ""))
+                            .toList(),
+                    Map.of());
+            Instant later = NOON.plusSeconds(61);
+            String id = form.draw(later, random);
+
+            assertThat(judge.judge(named(later, text, id, id), true, Set.of()))
+                    .as(text)
+                    .isEmpty();
+            assertThat(judge.judge(named(later, text, id, form.draw(later, random)), true, Set.of()))
+                    .as(text)
+                    .isPresent();
+            assertThat(judge.judge(named(later, text + "!", id, id), true, Set.of()))
+                    .as(text)
+                    .isPresent();
+        }
+    }
+
+    /** One row has the id within a text, and another one names it; by itself if nothing else is said. */
+    private static Observation named(Instant now, String text, String id, String name) {
+        return at(
+                now,
+                state(
+                        plus(FILES, row("1", String.format(text, id))),
+                        plus(MAILS, row("1", name.isEmpty() ? id : name))));
     }
 }
