@@ -69,6 +69,7 @@ record StripeLists(Books books) {
             return actual instanceof Map<?, ?> object
                     && parts.entrySet().stream().allMatch(part -> matches(object.get(part.getKey()), part.getValue()));
         }
-        return String.valueOf(actual).equals(String.valueOf(wanted));
+        Object name = actual instanceof Map<?, ?> object && object.containsKey("id") ? object.get("id") : actual;
+        return String.valueOf(name).equals(String.valueOf(wanted));
     }
 }

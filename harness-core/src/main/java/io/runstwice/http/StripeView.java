@@ -21,6 +21,7 @@ final class StripeView {
         view.putAll(entry.fields());
         view.put("created", entry.created().getEpochSecond());
         StripeRules.defaults(route.collection(), entry.fields()).forEach(view::putIfAbsent);
+        StripeObjects.shape(route, view);
         return view;
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A connection that somebody closes while the harness ends its session has ended; a server that is gone is a failure. */
 @Timeout(60)
+@Tag("exhaustive")
 class ClosedMeanwhileTests {
 
     /** Whatever the harness may ask of a connection when a run ends. */
