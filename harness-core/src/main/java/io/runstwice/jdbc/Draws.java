@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +35,9 @@ final class Draws {
 
     private final Map<Sql, Boolean> kinds = new ConcurrentHashMap<>();
     private final Set<String> drawn = ConcurrentHashMap.newKeySet();
-    private final NavigableSet<Long> numbers = new ConcurrentSkipListSet<>();
+    private final Map<String, NavigableSet<Long>> numbers = new ConcurrentHashMap<>();
     private final Set<Relation> tables = ConcurrentHashMap.newKeySet();
-    private final Set<String> columns = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> columns = new ConcurrentHashMap<>();
     private volatile Consumer<String> hears = fact -> {};
     private volatile boolean recorded;
     private volatile boolean passing;
@@ -79,7 +80,7 @@ final class Draws {
         if (!isOfSequences(sql)) {
             return false;
         }
-        String sequence = sequence(sql);
+        String sequence = source(sql);
         boolean isNew = drawn.add(sequence);
         if (recorded && isNew && !passing) {
             passing = true;
@@ -88,7 +89,8 @@ final class Draws {
         return passing;
     }
 
-    private static String sequence(Sql sql) {
+    /** Which sequence, or table of numbers, such a statement draws from. */
+    static String source(Sql sql) {
         Matcher name = SEQUENCE.matcher(sql.text);
         String found = name.find() ? name.group(1) : sql.label;
         return found.substring(found.lastIndexOf('.') + 1)
@@ -135,20 +137,27 @@ final class Draws {
         return tables.contains(relation);
     }
 
-    /** A worker has read what was drawn. */
-    void drew(Object value) {
+    /** A worker has read what was drawn from there. */
+    void drew(String source, Object value) {
         try {
-            numbers.add(Long.valueOf(value.toString()));
+            numbers.computeIfAbsent(source, any -> new ConcurrentSkipListSet<>())
+                    .add(Long.valueOf(value.toString()));
         } catch (NumberFormatException none) {
             // not a whole number: no id can follow it
         }
     }
 
-    /** Whether a number lies in a block that was drawn. */
-    boolean hasDrawn(long number) {
-        Long above = numbers.ceiling(number);
-        Long below = numbers.floor(number);
-        return (above != null && above - number < widest) || (below != null && number - below < widest);
+    /** Where the blocks were drawn in which a number lies. */
+    Set<String> drawnFrom(long number) {
+        Set<String> sources = new HashSet<>();
+        numbers.forEach((source, drawn) -> {
+            Long above = drawn.ceiling(number);
+            Long below = drawn.floor(number);
+            if ((above != null && above - number < widest) || (below != null && number - below < widest)) {
+                sources.add(source);
+            }
+        });
+        return sources;
     }
 
     /** Some runs draw and others do not: from now on draws are no interactions. False if there is nothing to be changed. */
@@ -173,13 +182,22 @@ final class Draws {
         return Set.copyOf(drawn);
     }
 
-    /** These columns, as {@code table.column}, hold ids; false if that was known. */
-    boolean areIds(Set<String> found) {
-        return columns.addAll(found);
+    /** These columns, as {@code table.column}, hold ids, and those of the columns that they point at; false if that was known. */
+    boolean areIds(Map<String, String> found) {
+        boolean news = !columns.entrySet().containsAll(found.entrySet());
+        columns.putAll(found);
+        return news;
     }
 
     boolean isId(String column) {
-        return columns.contains(column);
+        return columns.containsKey(column);
+    }
+
+    /** Another column that holds numbers of the same generator; null for none. */
+    @Nullable
+    String shared(String column) {
+        String other = columns.get(column);
+        return column.equals(other) ? null : other;
     }
 
     /** What a certificate says of it. */

@@ -9,24 +9,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongPredicate;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Finds columns that hold ids although the catalog says nothing of where they come from: the application drew them.
+ * Finds columns that hold ids although the catalog says nothing of where they come from: the application drew them. Finds, too, which columns
+ * hold ids of one generator: what is one number in both has to stay one number.
  *
  * <p>The key of a table is one if no two runs from the same state gave it the same number: nothing but a generator, chance or a clock gives a
  * row another key each time. Any other whole number is one if all of it lies in blocks that were seen to be drawn, and runs with generators
  * that were moved gave it other numbers.
+ *
+ * <p>Two columns share a generator if their numbers come from blocks of one sequence, or if some number stands in both in every run: generators that were
+ * moved apart do not give the same number by accident.
  */
 final class IdColumns {
 
     private final String resource;
     private final Map<String, Set<Object>> given = new HashMap<>();
     private final List<Map<String, Set<Object>>> runs;
-    private final LongPredicate drawn;
+    private final LongFunction<Set<String>> drawn;
+    private final Map<String, String> ids = new TreeMap<>();
 
-    private IdColumns(String resource, State given, List<State> left, LongPredicate drawn) {
+    private IdColumns(String resource, State given, List<State> left, LongFunction<Set<String>> drawn) {
         this.resource = resource;
         this.given.putAll(cells(given));
         this.runs = left.stream().map(this::cells).toList();
@@ -34,29 +40,87 @@ final class IdColumns {
     }
 
     /**
-     * Their names, as {@code table.column}.
+     * Their names, as {@code table.column}, each with the one whose numbers it shares: its own name if it shares none. The columns that the catalog
+     * knows are among them if they share some.
      *
      * @param left what the baselines left; the last ones ran with generators that were moved
-     * @param drawn whether a number lies in a block that was seen to be drawn
+     * @param drawn the sequences that a number may have been drawn from by a statement
      */
-    static Set<String> in(String resource, State given, List<State> left, LongPredicate drawn) {
+    static Map<String, String> in(String resource, State given, List<State> left, LongFunction<Set<String>> drawn) {
         IdColumns columns = new IdColumns(resource, given, left, drawn);
-        Set<String> found = new HashSet<>();
-        left.get(0).tables().stream()
+        List<Table> tables = left.get(0).tables().stream()
                 .filter(table -> table.resource().equals(resource))
-                .forEach(table -> columns.find(table, found));
-        return found;
+                .toList();
+        tables.forEach(columns::find);
+        Set<String> learnt = Set.copyOf(columns.ids.keySet());
+        tables.forEach(columns::findGenerated);
+        columns.share();
+        columns.ids
+                .entrySet()
+                .removeIf(id -> !learnt.contains(id.getKey()) && id.getKey().equals(id.getValue()));
+        return Map.copyOf(columns.ids);
     }
 
-    private void find(Table table, Set<String> found) {
+    private void find(Table table) {
         long keys = table.columns().stream().filter(Column::key).count();
         for (Column column : table.columns()) {
             boolean number = column.kind() == Column.Kind.NUMBER && column.references() == null;
-            String name = table.name() + "." + column.name();
-            if (number && (column.key() && keys == 1 ? isKey(name) : isDrawn(name) && !follows(name, found))) {
-                found.add(name);
+            String name = name(table, column);
+            if (number && (column.key() && keys == 1 ? isKey(name) : isDrawn(name) && !follows(name))) {
+                ids.put(name, name);
             }
         }
+    }
+
+    private void findGenerated(Table table) {
+        for (Column column : table.columns()) {
+            if (column.kind() == Column.Kind.GENERATED && column.references() == null) {
+                ids.put(name(table, column), name(table, column));
+            }
+        }
+    }
+
+    private static String name(Table table, Column column) {
+        return table.name() + "." + column.name();
+    }
+
+    /** Lets each column point at the first one that it shares a generator with. */
+    private void share() {
+        List<String> names = List.copyOf(ids.keySet());
+        for (int one = 0; one < names.size(); one++) {
+            for (int other = 0; other < one; other++) {
+                if (isOneGenerator(names.get(one), names.get(other))) {
+                    unite(ids.get(names.get(one)), ids.get(names.get(other)));
+                }
+            }
+        }
+    }
+
+    private void unite(String one, String other) {
+        String first = one.compareTo(other) <= 0 ? one : other;
+        ids.replaceAll((name, to) -> to.equals(one) || to.equals(other) ? first : to);
+    }
+
+    private boolean isOneGenerator(String one, String other) {
+        List<Set<Object>> ones = written(one);
+        List<Set<Object>> others = written(other);
+        boolean meet = true;
+        for (int run = 0; run < ones.size(); run++) {
+            meet &= ones.get(run).stream().anyMatch(others.get(run)::contains);
+        }
+        Set<String> sequences = new HashSet<>(sequences(ones));
+        return meet || sequences.removeAll(sequences(others));
+    }
+
+    /** The sequences that all of these numbers were drawn from. */
+    private Set<String> sequences(List<Set<Object>> written) {
+        Set<String> all = null;
+        for (Object cell : (Iterable<Object>) written.stream().flatMap(Set::stream)::iterator) {
+            Set<String> sequences = isWhole(cell) ? drawn.apply(Long.parseLong(cell.toString())) : Set.of();
+            all = all == null ? new HashSet<>(sequences) : all;
+            all.retainAll(sequences);
+        }
+        return all == null ? Set.of() : all;
     }
 
     private boolean isKey(String column) {
@@ -73,12 +137,15 @@ final class IdColumns {
         Set<Object> last = written.get(written.size() - 1);
         return written.stream().noneMatch(Set::isEmpty)
                 && last.stream().noneMatch(first::contains)
-                && all(written, cell -> isWhole(cell) && drawn.test(Long.parseLong(cell.toString())));
+                && all(
+                        written,
+                        cell -> isWhole(cell)
+                                && !drawn.apply(Long.parseLong(cell.toString())).isEmpty());
     }
 
     /** What only repeats the ids of another column is a reference to it. */
-    private boolean follows(String column, Set<String> ids) {
-        return ids.stream().anyMatch(id -> {
+    private boolean follows(String column) {
+        return ids.keySet().stream().anyMatch(id -> {
             List<Set<Object>> one = written(column);
             List<Set<Object>> other = written(id);
             boolean within = true;
@@ -110,12 +177,16 @@ final class IdColumns {
         Map<String, Set<Object>> cells = new HashMap<>();
         for (Table table : state.tables()) {
             for (int i = 0; i < table.columns().size() && table.resource().equals(resource); i++) {
-                if (table.columns().get(i).kind() == Column.Kind.NUMBER) {
-                    cells.put(table.name() + "." + table.columns().get(i).name(), column(table, i));
+                if (isId(table.columns().get(i).kind())) {
+                    cells.put(name(table, table.columns().get(i)), column(table, i));
                 }
             }
         }
         return cells;
+    }
+
+    private static boolean isId(Column.Kind kind) {
+        return kind == Column.Kind.NUMBER || kind == Column.Kind.GENERATED;
     }
 
     private static Set<Object> column(Table table, int index) {

@@ -13,7 +13,7 @@ final class RowsTap extends Tap {
     private final @Nullable Statement parent;
     private final String table;
     private final RowsRead read;
-    private final boolean draws;
+    private final @Nullable String source;
     private final int born;
 
     private RowsTap(Session session, ResultSet real, @Nullable Statement parent, Sql sql) {
@@ -22,8 +22,9 @@ final class RowsTap extends Tap {
         this.parent = parent;
         this.table = table(sql);
         this.read = new RowsRead(session.wire(), sql);
-        this.draws = session.wire().draws().isOfSequences(sql)
+        boolean draws = session.wire().draws().isOfSequences(sql)
                 || session.wire().draws().isOfTable(sql, session.wire().catalog());
+        this.source = draws ? Draws.source(sql) : null;
         this.born = session.generation();
     }
 
@@ -67,8 +68,8 @@ final class RowsTap extends Tap {
         if (worker != null) {
             read.did(name, value);
         }
-        if (draws && value != null && name.startsWith("get")) {
-            session.wire().draws().drew(value);
+        if (source != null && value != null && name.startsWith("get")) {
+            session.wire().draws().drew(source, value);
         }
         return value;
     }

@@ -54,6 +54,10 @@ final class Showing {
 
         /** Whether a column holds ids although the catalog does not say so. */
         boolean isId(Relation relation, Field field);
+
+        /** Another column, as {@code table.column}, that holds numbers of the same generator; null for none. */
+        @Nullable
+        String shared(Relation relation, Field field);
     }
 
     Showing(View view, String resource, Dialect dialect, Declared declared, Learnt learnt) {
@@ -91,7 +95,9 @@ final class Showing {
     private List<Column> columns(Relation relation) {
         List<Column> columns = new ArrayList<>();
         for (Field field : relation.fields()) {
-            columns.add(field.as(kind(relation, field)).column());
+            String shared = field.references() == null ? learnt.shared(relation, field) : null;
+            Field shown = field.as(kind(relation, field));
+            columns.add((shared == null ? shown : shown.pointing(shared)).column());
         }
         if (view == View.REMEMBERED) {
             columns.add(AGED);

@@ -218,13 +218,18 @@ final class Store implements Showing.Learnt {
         return draws.isId(relation.shown() + "." + field.shown());
     }
 
+    @Override
+    public @Nullable String shared(Relation relation, Field field) {
+        return draws.shared(relation.shown() + "." + field.shown());
+    }
+
     /**
      * Looks at what baselines left for ids that the catalog does not know; false if there are no new ones.
      *
      * @param left what each of them left; the last ones ran with generators that were moved
      */
     boolean learn(State given, List<State> left) {
-        Set<String> found = IdColumns.in(name, given, left, draws::hasDrawn);
+        Map<String, String> found = IdColumns.in(name, given, left, draws::drawnFrom);
         draws.areRecorded();
         if (!draws.areIds(found)) {
             return false;

@@ -52,7 +52,12 @@ record IdReading(List<String> domains) implements Reading<String> {
         Set<String> drawn = run.drawn().domainsOf(value);
         return drawn.isEmpty()
                 ? Optional.empty()
-                : domains.stream().filter(drawn::contains).findFirst().map(domain -> Term.of(new Atom(domain, value)));
+                : domains.stream().filter(drawn::contains).findFirst().map(domain -> Term.of(atom(domain, value)));
+    }
+
+    /** A UUID is the same wherever it stands, in text and in a column of its own type alike. */
+    private static Atom atom(String domain, String value) {
+        return Uuids.is(value) ? Uuids.atom(value) : new Atom(domain, value);
     }
 
     @Override
