@@ -57,8 +57,10 @@ final class ClockLessons {
 
     /** The controlled clock was shifted for the first time: what has moved with it is known from here on. */
     void learn(Run first, Run perturbed) {
-        LikeTimes none = new LikeTimes(given, List.of(first, perturbed), bound);
-        tell(LearntClocks.of(given, first, perturbed, none, runner.clockWasAsked()));
+        LikeTimes alike = new LikeTimes(given, List.of(first, perturbed), bound);
+        Map<String, Clocks> learnt = LearntClocks.of(given, first, perturbed, alike, runner.clockWasAsked());
+        learnt.replaceAll((resource, clocks) -> with(clocks, Map.of(), Map.of()));
+        world.writtenWith(learnt);
     }
 
     /**
@@ -89,32 +91,26 @@ final class ClockLessons {
     private void tell(Map<String, Clocks> learnt) {
         learnt.forEach((resource, clocks) -> {
             clocks.unclear().keySet().forEach(column -> unclear.add(resource + " " + column));
-            known.merge(resource, reading == Reading.AS_FIXED ? asFixed(clocks) : clocks, ClockLessons::both);
+            Clocks before = known.getOrDefault(resource, Clocks.UNKNOWN);
+            known.put(
+                    resource,
+                    with(clocks, union(before.fixed(), clocks.fixed()), union(before.unclear(), clocks.unclear())));
         });
         world.writtenWith(known);
     }
 
-    private static Clocks asFixed(Clocks clocks) {
+    private Clocks with(Clocks clocks, Map<String, Set<Object>> fixed, Map<String, Set<Object>> unclear) {
         return new Clocks(
                 clocks.controlled(),
                 clocks.machine(),
                 clocks.whole(),
-                union(clocks.fixed(), clocks.unclear()),
-                Map.of(),
+                fixed,
+                unclear,
+                reading == Reading.AS_FIXED,
                 clocks.asked());
     }
 
-    /** What was learnt last, and the times that went with no clock before: another order of messages may have written them. */
-    private static Clocks both(Clocks before, Clocks now) {
-        return new Clocks(
-                now.controlled(),
-                now.machine(),
-                now.whole(),
-                union(before.fixed(), now.fixed()),
-                union(before.unclear(), now.unclear()),
-                now.asked());
-    }
-
+    /** Another order of messages may have written other times that go with no clock. */
     private static Map<String, Set<Object>> union(Map<String, Set<Object>> one, Map<String, Set<Object>> other) {
         Map<String, Set<Object>> union = new HashMap<>();
         one.forEach((column, values) ->

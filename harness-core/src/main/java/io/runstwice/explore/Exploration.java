@@ -337,14 +337,25 @@ public final class Exploration {
         reading = ClockLessons.Reading.AS_NOW;
         unclear = Set.of();
         Findings asNow = investigatedOnce(part, families);
-        if (unclear.isEmpty() || asNow.inconclusive().isPresent()) {
+        Set<String> mixed = asNow.inconclusive().isPresent() ? Set.of() : world.ofTwoClocks();
+        if (asNow.inconclusive().isPresent() || unclear.isEmpty() && mixed.isEmpty()) {
             return asNow;
         }
         reading = ClockLessons.Reading.AS_FIXED;
         Findings asFixed = investigatedOnce(part, families);
-        return asFixed.inconclusive().isPresent() || asNow.isSafe() == asFixed.isSafe()
+        return asNow.isSafe() == asFixed.isSafe() && asNow.isUnsafe() == asFixed.isUnsafe()
                 ? asNow
-                : findings(part, List.of(), Optional.of(new Inconclusive(undecided(unclear))), asNow.tally());
+                : findings(
+                        part,
+                        List.of(),
+                        Optional.of(new Inconclusive(mixed.isEmpty() ? undecided(unclear) : mixedClocks(mixed))),
+                        asNow.tally());
+    }
+
+    private static String mixedClocks(Set<String> columns) {
+        return "mixed clocks: whether this job is safe depends on the age of " + String.join(", ", columns)
+                + ", which is written with one clock and looked at with another: delivery.clock() moves when a schedule lets"
+                + " time pass, the machine's clock does not. Write and look at it with the same one";
     }
 
     private static String undecided(Set<String> columns) {

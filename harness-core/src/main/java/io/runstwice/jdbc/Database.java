@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -534,6 +535,11 @@ public final class Database implements Resource, Promising {
             mine.store.movement().writtenWith(clocks);
             return mine;
         });
+    }
+
+    @Override
+    public Set<String> ofTwoClocks() {
+        return owned("hear of clocks", mine -> mine.store.movement().ofTwoClocks());
     }
 
     @Override

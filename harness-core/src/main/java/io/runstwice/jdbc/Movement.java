@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ final class Movement {
     private final Map<Duration, Map<Content, Content>> moved = new LinkedHashMap<>();
     private Given given;
     private final BooleanSupplier readsNow;
+    private final Lookers lookers;
     private Clocks clocks = Clocks.UNKNOWN;
     private Map<Relation, Set<String>> parts = Map.of();
 
     /** @param readsNow whether the job's SQL has asked what time it is */
-    Movement(Dialect dialect, Declared declared, Given given, BooleanSupplier readsNow) {
+    Movement(Dialect dialect, Declared declared, Given given, BooleanSupplier readsNow, Lookers lookers) {
         this.dialect = dialect;
         this.declared = declared;
         this.readsNow = readsNow;
+        this.lookers = lookers;
         this.given = given;
     }
 
@@ -60,21 +63,48 @@ final class Movement {
 
     /** Whether a column stands whatever is in it. */
     private boolean stands(Relation relation, Field field) {
+        String name = name(relation, field);
+        boolean controlled = isOfTwoClocks(name)
+                ? clocks.unclearStands()
+                : clocks.controlled().contains(name);
         return !Ageing.carriesTime(field)
-                || clocks.controlled().contains(name(relation, field))
+                || controlled
                 || parts.getOrDefault(relation, Set.of()).contains(field.name());
+    }
+
+    /** Whether a column is written with one clock and looked at with the other, or was given and is looked at with both. */
+    private boolean isOfTwoClocks(String name) {
+        if (!clocks.asked()) {
+            return false;
+        } else if (clocks.machine().contains(name)) {
+            return lookers.isLookedAtElsewhere(name);
+        }
+        return lookers.isLookedAtNow(name) && (clocks.controlled().contains(name) || lookers.isLookedAtTheClock(name));
+    }
+
+    /** The columns that are. */
+    Set<String> ofTwoClocks() {
+        Set<String> columns = new TreeSet<>(lookers.columns());
+        columns.removeIf(column -> !isOfTwoClocks(column));
+        return columns;
     }
 
     /** Whether a given time goes with the machine's clock: not if the job compares it with the controlled one, as far as can be told. */
     private boolean goesAlong(Relation relation, Field field, int givenRow, int column) {
-        boolean controlled =
-                clocks.asked() && !readsNow.getAsBoolean() && !clocks.machine().contains(name(relation, field));
+        String name = name(relation, field);
+        boolean controlled = isOfTwoClocks(name)
+                ? clocks.unclearStands()
+                : clocks.asked()
+                        && !clocks.machine().contains(name)
+                        && !lookers.isLookedAtNow(name)
+                        && (lookers.isLookedAtTheClock(name) || !readsNow.getAsBoolean());
         return !controlled && given.isRelative(relation, givenRow, column);
     }
 
     /** Whether a time that no baseline wrote is of whole seconds, as the controlled clock is, where the job asks for that. */
     private boolean isControlled(Relation relation, Field field, @Nullable Object cell) {
-        return clocks.asked() && !clocks.machine().contains(name(relation, field)) && isWhole(cell);
+        String name = name(relation, field);
+        return clocks.asked() && !clocks.machine().contains(name) && !isOfTwoClocks(name) && isWhole(cell);
     }
 
     /**
@@ -88,7 +118,7 @@ final class Movement {
         if (cell == null || declared.ages(relation.shown(), field.shown()) || given.isRelativeDay(cell)) {
             return false;
         } else if (unclear.contains(cell)) {
-            return declared.fixes(relation.shown(), field.shown());
+            return clocks.unclearStands() || declared.fixes(relation.shown(), field.shown());
         }
         boolean only = !fixed.isEmpty()
                 && !clocks.machine().contains(name)

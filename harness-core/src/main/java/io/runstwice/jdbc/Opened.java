@@ -117,6 +117,7 @@ final class Opened {
                 gate,
                 declared,
                 wire::readsNow,
+                wire.lookers(),
                 (view, learnt) -> new Showing(view, name, dialect, declared, learnt));
         List<Relation> handingOut = catalog.relations().stream()
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))

@@ -63,6 +63,7 @@ final class Store implements Showing.Learnt {
             Gate gate,
             Declared declared,
             BooleanSupplier readsNow,
+            Lookers lookers,
             BiFunction<Showing.View, Showing.Learnt, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
@@ -74,7 +75,7 @@ final class Store implements Showing.Learnt {
         this.name = name;
         this.gate = gate;
         this.declared = declared;
-        this.movement = new Movement(dialect, declared, given(Map.of()), readsNow);
+        this.movement = new Movement(dialect, declared, given(Map.of()), readsNow, lookers);
         this.observed = showing.apply(Showing.View.OBSERVED, this);
         this.remembered = showing.apply(Showing.View.REMEMBERED, this);
     }

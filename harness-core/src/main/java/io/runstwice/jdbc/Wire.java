@@ -46,6 +46,7 @@ final class Wire {
     private volatile boolean looking;
     private volatile boolean readsNow;
     private final Pasts pasts = new Pasts(this);
+    private final Lookers lookers = new Lookers();
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
 
     Wire(Source source) {
@@ -61,6 +62,7 @@ final class Wire {
         looking = false;
         readsNow = false;
         pasts.forget();
+        lookers.begin(to::shows);
         isolations.clear();
         gate = to;
         linked = over;
@@ -268,8 +270,14 @@ final class Wire {
         touched.add(changed);
     }
 
-    /** A worker is about to send this: what it notifies is listened to. */
+    /** Which clock the job looks at each time with. */
+    Lookers lookers() {
+        return lookers;
+    }
+
+    /** A worker is about to send this: what it notifies is listened to, and with which clock it looks at times. */
     void hear(Sql sql, Supplier<List<@Nullable Object>> parameters) {
+        lookers.hear(sql, parameters.get(), gate.clock().instant(), catalog);
         for (Channel channel : catalog.reach(sql).channels()) {
             String name = channel.in(parameters.get());
             if (name != null) {

@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
  * @param whole of both, those in which every time was of whole seconds
  * @param fixed by column, the times that go with no clock: every baseline wrote them alike
  * @param unclear by column, the times that every baseline wrote alike and that may be now, cut to a whole second, minute or day
+ * @param unclearStands whether such times stand when time passes, and those that are written with one clock and looked at with the other
  * @param asked whether the job has asked for the controlled clock at all
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
@@ -23,10 +24,11 @@ public record Clocks(
         Set<String> whole,
         Map<String, Set<Object>> fixed,
         Map<String, Set<Object>> unclear,
+        boolean unclearStands,
         boolean asked) {
 
     /** Nothing is known, and nobody has asked. */
-    public static final Clocks UNKNOWN = new Clocks(Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), false);
+    public static final Clocks UNKNOWN = new Clocks(Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), false, false);
 
     public Clocks {
         controlled = Set.copyOf(controlled);

@@ -3,6 +3,7 @@ package io.runstwice.world;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -114,6 +115,11 @@ public interface Resource {
 
     /** Tells which clock the job writes with, as its baselines have shown. Does nothing if not said. */
     default void writtenWith(Clocks clocks) {}
+
+    /** What the job writes with one clock and looks at with the other, {@code table.column}; nothing if not said. */
+    default Set<String> ofTwoClocks() {
+        return Set.of();
+    }
 
     /**
      * What workers ask it in their own words sees now as so much later than the machine's clock shows it, where that can be done, until something

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -151,6 +153,13 @@ public record World(Map<String, Resource> resources) {
     /** Tells every resource which clock the job writes with, by its name; nothing is known of one that is missing. */
     public void writtenWith(Map<String, Clocks> clocks) {
         each("hear of clocks", (name, resource) -> resource.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
+    }
+
+    /** What the job writes with one clock and looks at with the other: the name of a resource, and a column of it. */
+    public Set<String> ofTwoClocks() {
+        Set<String> all = new TreeSet<>();
+        resources.forEach((name, resource) -> resource.ofTwoClocks().forEach(column -> all.add(name + " " + column)));
+        return all;
     }
 
     /** What workers ask every resource in their own words sees now as so much later, until something else is said. */
