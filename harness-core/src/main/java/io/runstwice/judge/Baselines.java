@@ -23,6 +23,7 @@ final class Baselines {
     private final Map<String, Table> givenTables = new HashMap<>();
     private final Schema schema;
     private final Known known;
+    private final TimedKeys timed;
     private final Learned learned;
     private final Side expected;
 
@@ -40,10 +41,9 @@ final class Baselines {
         givenTables.forEach((id, table) -> sizes.put(id, table.rows().size()));
         Agreement.onCounts(changes, sizes);
         addUuidsOfAll(changes);
-        List<Seen> seen = new ArrayList<>();
-        for (int run = 0; run < runs.size(); run++) {
-            seen.add(seen(runs.get(run), changes.get(run)));
-        }
+        List<Seen> generated = seen(changes, TimedKeys.NONE);
+        this.timed = runs.size() > 1 ? TimedKeys.in(changes, schema, known, generated) : TimedKeys.NONE;
+        List<Seen> seen = seen(changes, timed);
         this.learned = runs.size() > 1 ? learned(changes, seen) : Learned.nothing();
         this.expected = read(runs.get(0));
         checkThereIsSomethingToCompare();
@@ -52,10 +52,10 @@ final class Baselines {
     /** Lists are taken to be in an order that means something, until that is shown to be wrong. */
     private Learned learned(List<List<Change>> changes, List<Seen> seen) {
         try {
-            return agreed(Learned.from(changes, schema, known, seen, false));
+            return agreed(Learned.from(changes, schema, known, timed, seen, false));
         } catch (Unfit unfit) {
             try {
-                return agreed(Learned.from(changes, schema, known, seen, true));
+                return agreed(Learned.from(changes, schema, known, timed, seen, true));
             } catch (Unfit stillUnfit) {
                 throw unfit;
             }
@@ -106,8 +106,16 @@ final class Baselines {
                 .toList();
     }
 
-    private Seen seen(Observation run, List<Change> changes) {
-        return new Seen(Acts.of(run), Drawn.in(changes, schema.with(run.state()), known));
+    private List<Seen> seen(List<List<Change>> changes, TimedKeys timed) {
+        List<Seen> seen = new ArrayList<>();
+        for (int run = 0; run < runs.size(); run++) {
+            seen.add(seen(runs.get(run), changes.get(run), timed));
+        }
+        return seen;
+    }
+
+    private Seen seen(Observation run, List<Change> changes, TimedKeys timed) {
+        return new Seen(Acts.of(run), Drawn.in(changes, schema.with(run.state()), known, timed));
     }
 
     /** A UUID that every baseline drew was not drawn at random: it is compared as it is. */
@@ -137,7 +145,7 @@ final class Baselines {
     private Side read(Observation run, Learned learnt) {
         Schema wider = schema.with(run.state());
         List<Change> changes = changes(run.state());
-        Seen seen = seen(run, changes);
+        Seen seen = seen(run, changes, timed);
         Reader reader = new Reader(known, new Near(seen.acts()), learnt.in(seen));
         List<Line> lines = new ArrayList<>();
         for (Change change : changes) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Reads values that a generator of the run gave.
@@ -15,14 +17,20 @@ import java.util.function.BiConsumer;
  */
 record IdReading(List<String> domains) implements Reading<String> {
 
-    /** Learns a site at which every varying value of every baseline was drawn in that baseline. */
-    static Optional<IdReading> of(Values<String> varying, List<Drawn> runs, Layout.Field field) {
+    /**
+     * Learns a site at which every varying value of every baseline was drawn in that baseline.
+     *
+     * @param counts the domains that count
+     */
+    static Optional<IdReading> of(
+            Values<String> varying, List<Drawn> runs, Layout.Field field, Predicate<String> counts) {
         Set<String> all = null;
         Set<String> any = null;
         for (int run = 0; run < runs.size(); run++) {
             Set<String> drawnHere = new HashSet<>();
             for (String value : varying.byRun().get(run)) {
-                Set<String> domains = runs.get(run).domainsOf(value);
+                Set<String> domains =
+                        runs.get(run).domainsOf(value).stream().filter(counts).collect(Collectors.toSet());
                 if (domains.isEmpty()) {
                     return Optional.empty();
                 }
@@ -52,12 +60,10 @@ record IdReading(List<String> domains) implements Reading<String> {
         Set<String> drawn = run.drawn().domainsOf(value);
         return drawn.isEmpty()
                 ? Optional.empty()
-                : domains.stream().filter(drawn::contains).findFirst().map(domain -> Term.of(atom(domain, value)));
-    }
-
-    /** A UUID is the same wherever it stands, in text and in a column of its own type alike. */
-    private static Atom atom(String domain, String value) {
-        return Uuids.is(value) ? Uuids.atom(value) : new Atom(domain, value);
+                : domains.stream()
+                        .filter(drawn::contains)
+                        .findFirst()
+                        .map(domain -> Term.of(run.drawn().atom(domain, value)));
     }
 
     @Override

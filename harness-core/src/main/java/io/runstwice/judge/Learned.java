@@ -32,10 +32,12 @@ final class Learned {
     /**
      * Learns from what the baselines wrote.
      *
+     * @param timed which columns hold ids that are written as a time
      * @param bags whether the order of a list whose elements vary means nothing
      * @throws Unfit if something varies and nothing says why
      */
-    static Learned from(List<List<Change>> baselines, Schema schema, Known known, List<Seen> runs, boolean bags) {
+    static Learned from(
+            List<List<Change>> baselines, Schema schema, Known known, TimedKeys timed, List<Seen> runs, boolean bags) {
         TreeMap<String, Layout.Field> fields = new TreeMap<>();
         Map<String, Values<Object>> written = new HashMap<>();
         for (int run = 0; run < baselines.size(); run++) {
@@ -56,11 +58,26 @@ final class Learned {
         Map<String, Reading<Object>> readings = new HashMap<>();
         Set<String> noise = new TreeSet<>();
         fields.forEach((id, field) -> {
-            Reading<Object> reading = learn(field, written.get(id), known, runs, bags);
+            Lessons lessons = new Lessons(runs, known, field, timed, bags);
+            Reading<Object> learnt = learn(field, written.get(id), lessons);
+            Reading<Object> reading = timed.has(field) ? new KeyReading<>(learnt, field.domain()) : learnt;
             readings.put(id, reading);
             reading.tell(field.shown(), (path, why) -> noise.add(path + " (" + why + ")"));
         });
         return new Learned(readings, noise, null);
+    }
+
+    /** What the baselines wrote into one column. */
+    static Values<Object> written(List<List<Change>> baselines, Schema schema, Layout.Field field) {
+        Values<Object> written = nothing(baselines.size());
+        for (int run = 0; run < baselines.size(); run++) {
+            for (Change change : baselines.get(run)) {
+                if (schema.of(change.table()).fields().contains(field)) {
+                    collect(change, field, written.byRun().get(run));
+                }
+            }
+        }
+        return written;
     }
 
     private static Values<Object> nothing(int runs) {
@@ -80,9 +97,7 @@ final class Learned {
         });
     }
 
-    private static Reading<Object> learn(
-            Layout.Field field, Values<Object> values, Known known, List<Seen> runs, boolean bags) {
-        Lessons lessons = new Lessons(runs, known, field, bags);
+    private static Reading<Object> learn(Layout.Field field, Values<Object> values, Lessons lessons) {
         Optional<? extends Reading<?>> reading =
                 values.isEven() ? new Learner(lessons).column(field.kind(), values) : Optional.empty();
         if (reading.isPresent()) {

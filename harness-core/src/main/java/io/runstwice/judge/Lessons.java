@@ -19,17 +19,20 @@ final class Lessons {
     private final List<Drawn> drawn;
     private final Known known;
     private final Layout.Field field;
+    private final TimedKeys timed;
     private final boolean bags;
     private @Nullable Misfit misfit;
 
     /**
+     * @param timed which columns hold ids that are written as a time
      * @param bags whether the order of a list whose elements vary means nothing
      */
-    Lessons(List<Seen> runs, Known known, Layout.Field field, boolean bags) {
+    Lessons(List<Seen> runs, Known known, Layout.Field field, TimedKeys timed, boolean bags) {
         this.acts = runs.stream().map(Seen::acts).toList();
         this.drawn = runs.stream().map(Seen::drawn).toList();
         this.known = known;
         this.field = field;
+        this.timed = timed;
         this.bags = bags;
     }
 
@@ -87,7 +90,8 @@ final class Lessons {
         Function<String, Term> literal = number -> Term.literal("number " + number);
         Map<String, Integer> common = values.common();
         Values<String> rest = values.without(common);
-        List<Reading<String>> readings = new ArrayList<>();
+        List<Reading<String>> readings =
+                new ArrayList<>(reference(rest, path).stream().toList());
         for (StampForm form : StampForm.values()) {
             if (form.isNumber() && !rest.isEmpty() && readings.isEmpty()) {
                 TimeReading.of(rest, common, form::read, literal, acts).ifPresent(readings::add);
@@ -121,6 +125,34 @@ final class Lessons {
 
     /** Ids, by where they were drawn. */
     Optional<Reading<String>> drawn(Values<String> rest) {
-        return IdReading.of(rest, drawn, field).map(Function.identity());
+        return IdReading.of(rest, drawn, field, this::isElsewhere).map(Function.identity());
+    }
+
+    /** A column does not refer to itself by the time that its ids begin with. */
+    private boolean isElsewhere(String domain) {
+        return !domain.equals(field.domain()) || !timed.has(field);
+    }
+
+    /**
+     * Ids that are times by their looks, but those that another row is known by. Where the name says that a time stands there, or it is of the
+     * same table and no name of an id, one reading of the clock may have been written twice.
+     */
+    Optional<Reading<String>> reference(Values<String> rest, String path) {
+        String name = path.isEmpty() ? field.name() : path.substring(path.lastIndexOf('.') + 1);
+        if (rest.isEmpty() || NameHints.isTime(name)) {
+            return Optional.empty();
+        }
+        String own = table(field.id());
+        boolean isId = NameHints.isId(name);
+        return IdReading.of(
+                        rest,
+                        drawn,
+                        field,
+                        domain -> isElsewhere(domain) && (isId || !table(domain).equals(own)))
+                .map(Function.identity());
+    }
+
+    private static String table(String column) {
+        return column.substring(0, column.lastIndexOf('.'));
     }
 }

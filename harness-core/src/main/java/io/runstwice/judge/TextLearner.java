@@ -4,6 +4,7 @@ import io.runstwice.judge.DecodedReading.Code;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Explains why texts vary: as a whole, or piece by piece. */
 final class TextLearner {
@@ -41,7 +43,7 @@ final class TextLearner {
         Function<String, Term> literal = text -> Term.literal("text " + text);
         Map<String, Integer> common = values.common();
         Values<String> rest = values.without(common);
-        Optional<Reading<String>> whole = moment(rest, common, literal);
+        Optional<Reading<String>> whole = lessons.reference(rest, path).or(() -> moment(rest, common, literal));
         if (whole.isPresent() && !rest.isEmpty()) {
             return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of(whole.get())));
         }
@@ -91,8 +93,18 @@ final class TextLearner {
 
     private static boolean isWholeTime(String text) {
         return day(text).isPresent()
-                || java.util.Arrays.stream(StampForm.values())
+                || Arrays.stream(StampForm.values())
                         .anyMatch(form -> form.read(text).isPresent());
+    }
+
+    /** A text, and the times that are pieces of it. */
+    static Stream<String> timesIn(String text) {
+        return Stream.concat(
+                        Stream.of(text),
+                        Arrays.stream(Cut.values())
+                                .flatMap(cut -> cut.apart(text).pieces().stream())
+                                .filter(TextLearner::isWholeTime))
+                .distinct();
     }
 
     private static Optional<LocalDate> day(String text) {
@@ -309,7 +321,8 @@ final class TextLearner {
         if (rest.isEmpty()) {
             return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of()));
         }
-        return moment(rest, common, literal)
+        return lessons.reference(rest, path)
+                .or(() -> moment(rest, common, literal))
                 .or(() -> lessons.drawn(rest))
                 .map(reading -> new Part<>(Set.copyOf(common.keySet()), literal, List.of(reading)));
     }

@@ -2,11 +2,13 @@ package io.runstwice.judge;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -66,6 +68,19 @@ record Values<T>(List<List<T>> byRun) {
             }
         }
         return rest;
+    }
+
+    /** Those of which something holds. */
+    Values<T> where(Predicate<T> what) {
+        return new Values<>(byRun.stream()
+                .map(values -> values.stream().filter(what).toList())
+                .toList());
+    }
+
+    /** Whether each run has all its values among others of the same run. */
+    boolean areAmong(Values<T> others) {
+        return IntStream.range(0, byRun.size())
+                .allMatch(run -> new HashSet<>(others.byRun.get(run)).containsAll(byRun.get(run)));
     }
 
     <R> Values<R> map(Function<T, R> function) {

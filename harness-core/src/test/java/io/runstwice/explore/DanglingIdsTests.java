@@ -11,6 +11,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -50,6 +53,16 @@ class DanglingIdsTests {
         }
     }
 
+    private static String epoch() {
+        return Long.toString(System.currentTimeMillis());
+    }
+
+    private static String compact() {
+        return DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+    }
+
     private static Case text(String name, Supplier<String> draw, String first, String second) {
         return new Case(name, draw, "varchar(200)", first, second);
     }
@@ -64,6 +77,11 @@ class DanglingIdsTests {
                 text("nanoid", Ulids::nano, "usr_%s", "{\"user\": \"%s\"}"),
                 text("UUID", () -> UUID.randomUUID().toString(), "/files/%s/a.pdf", "%s"),
                 text("hex UUID", () -> UUID.randomUUID().toString().replace("-", ""), "/files/%s/a.pdf", "file:%s"),
+                text("millis and number", () -> epoch() + "-7", "%s", "%s"),
+                text("millis and number", () -> epoch() + "-7", "/files/%s.pdf", "%s"),
+                text("compact time", () -> "ORD-" + compact(), "%s", "order %s paid"),
+                text("millis as text", DanglingIdsTests::epoch, "%s", "order %s paid"),
+                new Case("millis", DanglingIdsTests::epoch, "bigint", "%s", "%s"),
                 new Case("nanos", () -> Long.toString(System.nanoTime()), "bigint", "%s", "%s"),
                 new Case("TSID", () -> Long.toString(Ulids.tsid()), "bigint", "%s", "%s"));
     }
