@@ -49,7 +49,11 @@ record Beyond(Kind kind, String what, String within) {
         CHANNEL(
                 "the job notifies a channel whose name is put together by the database (%s), so nobody can listen to it:"
                         + " write the channel's name out, or pass it as a parameter"),
-        /** Code in another language. No doubt: what it does to tables is seen. */
+        /** Code in another language, of which the catalog says nothing. */
+        UNKNOWN(
+                "the job runs code that is no SQL (%s), which may do anything, and nobody sees what it does outside of the database's"
+                        + " tables: call it from the job, through Effects, or test the job without it"),
+        /** Code in another language, of those who wrote the test or a well-known extension. No doubt: what it does to tables is seen. */
         CODE("%s runs code that is no SQL: what it does outside of the database's tables is not seen");
 
         private final String sentence;

@@ -244,7 +244,7 @@ final class Catalog {
             return false;
         }
         Relation relation = find(target);
-        return relation != null && !relation.triggered();
+        return relation != null && !relation.triggered() && !ties.open().contains(relation);
     }
 
     /** Whether the test leaves out what listeners are told. */
@@ -354,7 +354,7 @@ final class Catalog {
         Deque<Relation> open = new ArrayDeque<>(List.of(first));
         while (!open.isEmpty()) {
             Relation relation = open.pop();
-            if (relation.triggered()) {
+            if (relation.triggered() || ties.open().contains(relation)) {
                 return Set.copyOf(relations);
             }
             if (seen.put(relation, true) == null) {

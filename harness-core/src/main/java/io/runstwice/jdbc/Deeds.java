@@ -73,7 +73,7 @@ final class Deeds {
         for (int i = phrase.verbAt; i + 1 < phrase.tokens.size(); i++) {
             String language = phrase.tokens.get(i + 1).text().toLowerCase(Locale.ROOT);
             if (phrase.tokens.get(i).is("LANGUAGE") && !language.equals("plpgsql")) {
-                beyond.add(new Beyond(Kind.CODE, "DO (" + language + ")"));
+                beyond.add(new Beyond(Kind.UNKNOWN, "DO (" + language + ")"));
             }
         }
     }

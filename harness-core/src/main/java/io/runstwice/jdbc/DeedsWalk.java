@@ -121,7 +121,7 @@ final class DeedsWalk {
     private void execute(int i) {
         boolean text =
                 at(i + 1).is("IMMEDIATE") || (deeds.backslashes && at(i + 2).is("FROM"));
-        if (text || (body && tokens.get(i).is("EXECUTE") && !deeds.backslashes)) {
+        if (text || (tokens.get(i).is("EXECUTE") && executes(i))) {
             deeds.dynamic = true;
             deeds.writing++;
             for (int j = i; text && !body && j < tokens.size(); j++) {
@@ -130,6 +130,11 @@ final class DeedsWalk {
                 }
             }
         }
+    }
+
+    /** Whether a block executes text here: {@code EXECUTE x}, {@code RETURN QUERY EXECUTE x}, {@code FOR r IN EXECUTE x}. */
+    private boolean executes(int i) {
+        return body && !deeds.backslashes && !at(i + 1).isAny(Set.of("FUNCTION", "PROCEDURE", "ON"));
     }
 
     /** In MariaDB: the settings and accounts of the whole server, and a setting that ends a transaction. */
@@ -243,6 +248,8 @@ final class DeedsWalk {
             into(i);
         } else if (token.is("PERFORM")) {
             deeds.writing++;
+        } else if (token.is("EXECUTE")) {
+            deeds.dynamic |= executes(i);
         }
     }
 

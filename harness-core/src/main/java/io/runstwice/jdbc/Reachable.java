@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What a statement may do beyond the watched tables, by itself and by all that it sets going: routines that it calls, triggers, rules, defaults
@@ -108,7 +109,7 @@ final class Reachable {
         private int pieces(List<String> procedures, Set<Routine> within) {
             int pieces = 0;
             for (String procedure : procedures) {
-                for (Routine routine : purity.meant(procedure)) {
+                for (Routine routine : meant(procedure)) {
                     if (within.add(routine)) {
                         Deeds deeds = body(routine);
                         pieces += deeds.writing + pieces(deeds.procedures, within);
@@ -135,7 +136,7 @@ final class Reachable {
                     }
                 }
             });
-            if (deeds.anyTable && !known.strangers().isEmpty()) {
+            if (deeds.anyTable && (known.mariaDb() || !known.strangers().isEmpty())) {
                 beyond.add(new Beyond(Kind.TEXT, "EXECUTE").in(within));
             }
             if (deeds.channels.stream().anyMatch(channel -> isUnknown(channel, within))) {
@@ -154,8 +155,20 @@ final class Reachable {
             return unknown && !catalog.ignoresNotifications();
         }
 
+        /** In MariaDB a name without one means a routine of the database that a session, or the routine that calls it, is in. */
+        private Set<Routine> meant(String function) {
+            Set<Routine> all = purity.meant(function);
+            if (!known.mariaDb() || function.contains(".")) {
+                return all;
+            }
+            String in = home.isEmpty() ? catalog.schema() : home;
+            return all.stream()
+                    .filter(one -> one.schema().isEmpty() || one.schema().equalsIgnoreCase(in))
+                    .collect(Collectors.toSet());
+        }
+
         private void enter(String function, String within) {
-            Set<Routine> meant = purity.meant(function);
+            Set<Routine> meant = meant(function);
             Kind outward = meant.isEmpty() ? known.outward().get(function) : null;
             if (outward != null) {
                 beyond.add(new Beyond(outward, function, within));
@@ -181,7 +194,8 @@ final class Reachable {
             } else if (routine.language().equals("sql")) {
                 beyond.add(new Beyond(Kind.TEXT, "its text is hidden from this user", routine.name()));
             } else {
-                beyond.add(new Beyond(Kind.CODE, routine.name() + " (" + routine.language() + ")"));
+                Kind kind = routine.isTrusted() ? Kind.CODE : Kind.UNKNOWN;
+                beyond.add(new Beyond(kind, routine.name() + " (" + routine.language() + ")"));
             }
         }
 
@@ -195,6 +209,7 @@ final class Reachable {
                 if (seen.add(name)) {
                     Deeds deeds = Deeds.ofBody(query, known.mariaDb());
                     deeds.calls.forEach(call -> enter(call, within));
+                    purity.unseen(Tokenizer.tokens(query, known.mariaDb())).forEach(call -> enter(call, within));
                     deeds.words.forEach(inner -> look(inner, within));
                 }
             });

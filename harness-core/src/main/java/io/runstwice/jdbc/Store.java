@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Store implements Showing.Learnt {
 
     private static final int FULL_EVERY = 50;
+    private static final int MENDING = 3;
 
     private final Dialect dialect;
     private final Catalog catalog;
@@ -191,13 +193,45 @@ final class Store implements Showing.Learnt {
                 work.add(new Replacement(relation, now, unordered.has(relation)));
             }
         });
-        dialect.write(connection, catalog, work, generators.kept(snapshot.positions()));
+        Positions positions = generators.kept(snapshot.positions());
+        dialect.write(connection, catalog, work, positions);
+        if (work.stream().anyMatch(one -> catalog.ties().open().contains(one.relation()))) {
+            mend(connection, target, positions);
+        }
         for (Replacement one : work) {
             checkOrder(connection, one);
         }
         current.putAll(watched(target));
         laid = to;
         knows();
+    }
+
+    /** Putting rows back calls checks and whatever else the catalog has: code that may write other tables. Those are put back after them. */
+    private void mend(Connection connection, Map<Relation, Content> target, Positions positions) throws SQLException {
+        List<Replacement> wrong = wrong(connection, target);
+        for (int round = 0; round < MENDING && !wrong.isEmpty(); round++) {
+            dialect.write(connection, catalog, wrong, positions);
+            wrong = wrong(connection, target);
+        }
+        if (!wrong.isEmpty()) {
+            gate.doubt("the rows of "
+                    + wrong.stream().map(one -> one.relation().shown()).collect(Collectors.joining(", "))
+                    + " change while the harness puts rows back, because a check, an index or a type calls code that writes them: leave it"
+                    + " out of this test's schema");
+        }
+    }
+
+    private List<Replacement> wrong(Connection connection, Map<Relation, Content> target) throws SQLException {
+        List<Relation> all = List.copyOf(watched(target).keySet());
+        List<Content> found = dialect.read(connection, all);
+        List<Replacement> wrong = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Content wanted = target.get(all.get(i));
+            if (wanted != null && !wanted.sameAs(found.get(i))) {
+                wrong.add(new Replacement(all.get(i), wanted, unordered.has(all.get(i))));
+            }
+        }
+        return wrong;
     }
 
     /** Something is broken, so not everything can be put back: whatever can be is, table by table. */

@@ -66,6 +66,8 @@ class H2ReachTests extends ReachContractTests {
                 "runscript from 'memFS:x.sql' | put together",
                 "call link_schema('x', 'org.h2.Driver', 'jdbc:h2:mem:x', 'sa', '', 'PUBLIC') | changes the schema",
                 "execute immediate 'create table x (a int)' | changes the schema (CREATE TABLE)",
+                "`execute immediate 'insert into ' || 'far' || '_t values (1)'` | put together",
+                "`execute immediate 'insert into far' || '_t values (1)'` | writes far",
                 "create table x (a int) | changes the schema (CREATE TABLE)",
                 "create alias x for 'java.lang.Math.abs(int)' | changes the schema",
             })

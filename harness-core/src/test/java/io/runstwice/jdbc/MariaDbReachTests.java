@@ -49,6 +49,9 @@ class MariaDbReachTests extends ReachContractTests {
                 "create procedure dynamic(s varchar(100)) begin prepare p from s; execute p; end",
                 "create procedure spelt() begin execute immediate concat('insert into " + other
                         + ".far values (', 2, ')'); end",
+                "create procedure any_table(s varchar(100)) begin execute immediate concat('insert into ', s, '.far values (1)'); end",
+                "create procedure any_prepared(s varchar(100)) begin set @q = concat('delete from ', s); prepare p from @q; execute p; end",
+                "create procedure same() insert into t values (3, 3)",
                 "create table triggered (id int)",
                 "create trigger tells after insert on triggered for each row insert into " + other
                         + ".far values (new.id)");
@@ -97,6 +100,11 @@ class MariaDbReachTests extends ReachContractTests {
                 "do goes_far() | writes OTHER.far (a table of another database) in far_f",
                 "call spelt() | writes OTHER.far (a table of another database) in spelt",
                 "call dynamic('x') | put together by a routine of the database (EXECUTE in dynamic)",
+                "call any_table('OTHER') | put together by a routine of the database (EXECUTE in any_table)",
+                "call any_prepared('OTHER.far') | put together by a routine of the database (EXECUTE in any_prepared)",
+                "execute immediate concat('insert into ', 'OTHER', '.far values (1)') | put together",
+                "execute immediate concat('insert into OTHER', '.far values (1)') | OTHER",
+                "prepare p from concat('insert into ', 'OTHER', '.far values (1)') | put together",
                 "execute immediate 'insert into OTHER.far values (1)' | writes OTHER.far",
                 "prepare p from 'delete from OTHER.far' | writes OTHER.far",
                 "use OTHER | goes to another database of the server (OTHER)",
@@ -124,6 +132,7 @@ class MariaDbReachTests extends ReachContractTests {
                 "insert into t values (1, 1) on duplicate key update n = values(n)",
                 "replace into t values (1, 1)",
                 "insert into t set id = 1",
+                "call same()",
                 "update t x join OTHER.rates r on r.id = x.id set x.n = r.rate where x.id = 1",
                 "delete x from t x join OTHER.rates r on r.id = x.id",
                 "delete from t where id in (select id from OTHER.rates)",

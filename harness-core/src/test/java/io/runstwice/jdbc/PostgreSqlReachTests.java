@@ -65,6 +65,46 @@ class PostgreSqlReachTests extends ReachContractTests {
                 "create function says() returns void language plpgsql as $$ begin raise notice 'create table x, drop table y; commit; insert into far_t'; end $$",
                 "create function lob() returns void language sql as 'select lo_put(1, 0, null)'",
                 "create function machine() returns int language internal as 'pg_backend_pid'",
+                "create function tells(text, text) returns void language internal as 'pg_notify'",
+                "create function unknown_c(int, float8, float8) returns setof float8 language c as '$libdir/tablefunc', 'normal_rand'",
+                "create extension tablefunc",
+                "create extension moddatetime",
+                "create table stamped (id int, n int, at timestamptz)",
+                "create trigger stamps before update on stamped for each row execute function moddatetime(at)",
+                "create function telling() returns int language sql as $$ select pg_notify('a' || 'b', 'c')::text::int $$",
+                "create function of_argument(x int default telling()) returns int language sql as 'select x'",
+                "create procedure of_call(x int default far_f()) language sql as 'select x'",
+                "create domain far_d as int default far_f() check (far_f() = 1)",
+                "create table typed (id int, d far_d)",
+                "create table listed_types (id int, d far_d[])",
+                "create function takes(far_d) returns int language sql as 'select 1'",
+                "create table checked (id int check (far_f() = 1))",
+                "create table lobs (id int, o oid default lo_create(0))",
+                "create function key_of(int) returns int immutable language plpgsql as $$ begin return far_f(); end $$",
+                "create table indexed (id int)",
+                "create index on indexed (key_of(id))",
+                "create table partly (id int)",
+                "create index on partly (id) where key_of(id) > 0",
+                "create table split (id int) partition by list (key_of(id))",
+                "create table excluded (id int, exclude using btree (key_of(id) with =))",
+                "create table computed (id int, n int generated always as (key_of(id)) stored)",
+                "create table conditional (id int)",
+                "create function idle() returns trigger language plpgsql as 'begin return new; end'",
+                "create trigger conditional after insert on conditional for each row when (key_of(new.id) > 0) execute function idle()",
+                "create function compares(int, int) returns int immutable language plpgsql as $$ begin return far_f() + $1 - $2; end $$",
+                "create operator class slow for type int using btree as operator 1 <, operator 2 <=, operator 3 =, operator 4 >=,"
+                        + " operator 5 >, function 1 compares(int, int)",
+                "create table sorted (id int)",
+                "create index on sorted (id slow)",
+                "create function apart(int, int) returns float8 immutable language plpgsql as $$ begin return far_f() + $1 - $2; end $$",
+                "create type spans as range (subtype = int, subtype_diff = apart)",
+                "create table spanned (s spans)",
+                "create index on spanned using gist (s)",
+                "create aggregate combined (int) (sfunc = int4pl, stype = int, combinefunc = compares)",
+                "create view operated as select 'a' ### 1",
+                "create function returns_execute(x text) returns setof int language plpgsql as $$ begin return query execute x; end $$",
+                "create function loops_execute(x text) returns void language plpgsql as $$ declare r record; begin for r in execute x loop null; end loop; end $$",
+                "create function opens_execute(x text) returns void language plpgsql as $$ declare c refcursor; begin open c for execute x; close c; end $$",
                 "create procedure commits() language plpgsql as $$ begin insert into t values (4, 4); commit; end $$",
                 "create procedure calls_commits() language plpgsql as $$ begin call commits(); end $$",
                 "create procedure writes() language plpgsql as $$ begin insert into t values (5, 5); insert into t values (6, 6); end $$",
@@ -127,6 +167,29 @@ class PostgreSqlReachTests extends ReachContractTests {
                 "insert into far_defaulted values (1) | writes far_t (a foreign table) in far_f",
                 "select dblink_exec('dbname=x', 'delete from y') | reaches another server through the database (dblink_exec)",
                 "select * from dblink('dbname=x', 'select 1') as x(a int) | reaches another server through the database (dblink)",
+                "select of_argument() | notifies a channel whose name is put together by the database (NOTIFY in telling)",
+                "call of_call() | writes far_t (a foreign table) in far_f",
+                "insert into typed(id) values (1) | writes far_t (a foreign table) in far_f",
+                "insert into listed_types(id) values (1) | writes far_t (a foreign table) in far_f",
+                "select takes(1) | writes far_t (a foreign table) in far_f",
+                "select 1::far_d | writes far_t (a foreign table) in far_f",
+                "insert into checked values (1) | writes far_t (a foreign table) in far_f",
+                "insert into lobs(id) values (1) | uses large objects (lo_create in a default of lobs)",
+                "insert into indexed values (1) | writes far_t (a foreign table) in far_f",
+                "update partly set id = 1 | writes far_t (a foreign table) in far_f",
+                "insert into split values (1) | writes far_t (a foreign table) in far_f",
+                "insert into excluded values (1) | writes far_t (a foreign table) in far_f",
+                "insert into computed(id) values (1) | writes far_t (a foreign table) in far_f",
+                "insert into conditional values (1) | writes far_t (a foreign table) in far_f",
+                "insert into sorted values (1) | writes far_t (a foreign table) in far_f",
+                "insert into spanned values (spans(1, 2)) | writes far_t (a foreign table) in far_f",
+                "select combined(n) from t | writes far_t (a foreign table) in far_f",
+                "select tells('a', 'b') | notifies a channel whose name is put together by the database (NOTIFY in tells)",
+                "select * from unknown_c(1, 2, 3) | runs code that is no SQL (unknown_c (c)), which may do anything",
+                "do language plpython3u 'pass' | runs code that is no SQL (DO (plpython3u))",
+                "select returns_execute('x') | put together by a routine of the database (EXECUTE in returns_execute)",
+                "select loops_execute('x') | put together by a routine of the database (EXECUTE in loops_execute)",
+                "select opens_execute('x') | put together by a routine of the database (EXECUTE in opens_execute)",
                 "copy t to program 'cat' | runs a program on the database's server (COPY … PROGRAM)",
                 "copy (select 1) to program 'cat > /dev/null' | runs a program",
                 "copy t from program 'true' | runs a program",
@@ -196,6 +259,8 @@ class PostgreSqlReachTests extends ReachContractTests {
                 "select * into temp scratch_4 from t",
                 "select temps()",
                 "select says()",
+                "select machine()",
+                "select * from operated",
                 "select read_far()",
                 "select * from far_v",
                 "call writes()",
@@ -252,13 +317,13 @@ class PostgreSqlReachTests extends ReachContractTests {
     }
 
     @Test
-    void codeInAnotherLanguage_isMentioned() throws Exception {
-        send("select machine()");
+    void triggerThatFillsAColumn_isMentioned() throws Exception {
+        send("update stamped set n = 1");
 
         assertThat(gate.doubts).isEmpty();
         assertThat(gate.notes)
                 .containsExactly(
-                        "machine (internal) runs code that is no SQL: what it does outside of the database's tables is not seen");
+                        "moddatetime (c) runs code that is no SQL: what it does outside of the database's tables is not seen");
     }
 
     @ParameterizedTest
