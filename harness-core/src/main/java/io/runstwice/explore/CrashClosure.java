@@ -1,10 +1,12 @@
 package io.runstwice.explore;
 
 import io.runstwice.run.Run;
+import io.runstwice.run.Stage;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
+import io.runstwice.world.Loss;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.util.ArrayDeque;
@@ -14,13 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * P2: from every durable state that crashes can reach, the job is run to completion, then crashed at each point; a new state
- * joins the worklist. When none is new, any number of crashes has been covered.
+ * From every durable state that crashes and lost messages can reach, the job is run to completion, then crashed at each point, and each of its
+ * messages is lost; a new state joins the worklist. When none is new, any number of them has been covered.
  *
  * <p>This is a breadth-first search of the reachable states, as explicit-state model checkers do it; two states are one only if
- * their future keys are equal. The states that a lost message leaves join as well.
+ * their future keys are equal.
  */
 final class CrashClosure {
 
@@ -31,48 +36,97 @@ final class CrashClosure {
     private static final int CHECKED_MERGES = 50;
 
     private final Inquiry inquiry;
+    private final Set<String> linked;
+    private final List<AfterLoss> lostAtFirst = new ArrayList<>();
     private final FutureStates known = new FutureStates();
     private final Deque<ClosureNode> worklist = new ArrayDeque<>();
     private State lastMemory = State.empty();
     private int fullyCovered = Integer.MAX_VALUE;
 
-    CrashClosure(Inquiry inquiry, Run baseline) {
+    /** @param linked the names of the resources that a worker can be cut off from by a network: their outages are partitions */
+    CrashClosure(Inquiry inquiry, Run baseline, Set<String> linked) {
         this.inquiry = inquiry;
+        this.linked = linked;
         worklist.add(new ClosureNode(inquiry.root(), baseline));
     }
 
-    /** Explores one fault of the first delivery in full, whether the state it leads to is known or not. */
+    /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
     void single(Fault fault) {
-        Run run = inquiry.advance(inquiry.root(), Turn.of(1, fault));
-        inquiry.mustHaveFired(run);
-        if (run.settled()) {
-            inquiry.judge(run);
-            return;
-        }
-        Start start = run.here().orElseThrow();
-        String key = inquiry.futureKey(start);
-        ClosureNode node = new ClosureNode(start, inquiry.completeAndJudge(start));
-        if (known.find(key).isEmpty()) {
-            discover(key, node);
-        } else {
-            late(node, key, true);
+        Start root = inquiry.root();
+        int found = inquiry.findings().size();
+        Run run = advance(root, this::inFull, fault);
+        if (fault instanceof Fault.Lost lost) {
+            AfterLoss after = AfterLoss.of(lost, root, run);
+            if (found == inquiry.findings().size()) {
+                outage(after).ifPresent(outage -> advance(root, this::inFull, outage));
+            }
+            lostAtFirst.add(after);
         }
     }
 
-    /** Goes on until no state is new. The single crashes of the first delivery have been explored before. */
+    /** Goes on until no crash leads to a new state. The single crashes of the first delivery have been explored before. */
     void close() {
         worklist.pollFirst();
-        while (!worklist.isEmpty()) {
-            ClosureNode node = worklist.pollFirst();
+        goOn(worklist, this::crashes);
+        report();
+    }
+
+    /**
+     * Loses the messages of every later delivery as well, and lets the first one die after it has lost one, until no state is new. Only when
+     * crashes alone and single losses have shown nothing: most of what would be found is the same mistake once more.
+     */
+    void loseMessages() {
+        Deque<ClosureNode> before = new ArrayDeque<>(known.all());
+        before.removeIf(this::isAsTheFirst);
+        lostAtFirst.forEach(after -> livingOn(inquiry.root(), after));
+        goOn(before, this::losses);
+        goOn(worklist, node -> {
+            crashes(node);
+            losses(node);
+        });
+        report();
+    }
+
+    /** Whether the next delivery does what the first one did, whose messages have been lost before. */
+    private boolean isAsTheFirst(ClosureNode node) {
+        return !inquiry.wasAsked(Stage.Question.REDELIVERED)
+                && inquiry.futureKey(node.start()).equals(inquiry.futureKey(inquiry.root()));
+    }
+
+    private void goOn(Deque<ClosureNode> nodes, Consumer<ClosureNode> expand) {
+        while (!nodes.isEmpty()) {
+            ClosureNode node = nodes.pollFirst();
             if (node.faults() >= MOST_CRASHES || known.size() >= MOST_STATES) {
                 fullyCovered = Math.min(fullyCovered, node.faults());
-                continue;
-            }
-            for (Fault.Crash crash : CrashPoints.of(node.trace())) {
-                expand(node, crash);
+            } else {
+                expand.accept(node);
             }
         }
-        report();
+    }
+
+    private void crashes(ClosureNode node) {
+        CrashPoints.of(node.trace()).forEach(crash -> advance(node.start(), this::unlessKnown, crash));
+    }
+
+    /** A reply that is awaited in silence costs its second each time: the first delivery has shown what becomes of it. */
+    private void losses(ClosureNode node) {
+        Start from = node.start();
+        for (Fault.Lost lost : LostMessages.of(node.trace())) {
+            if (lost.loss() == Loss.REQUEST || lost.loss() == Loss.REPLY) {
+                AfterLoss after = AfterLoss.of(lost, from, advance(from, this::unlessKnown, lost));
+                outage(after).ifPresent(outage -> advance(from, this::unlessKnown, outage));
+                livingOn(from, after);
+            }
+        }
+    }
+
+    private void livingOn(Start from, AfterLoss after) {
+        after.ends().forEach(end -> advance(from, this::unlessKnown, after.lost(), end));
+    }
+
+    /** Over a link that is a partition, which has its own family. */
+    private Optional<Fault> outage(AfterLoss after) {
+        return linked.contains(after.lost().point().resource()) ? Optional.empty() : after.outage();
     }
 
     /** The states that were reached, the first one included. */
@@ -97,17 +151,28 @@ final class CrashClosure {
         }
     }
 
-    private void expand(ClosureNode node, Fault.Crash crash) {
-        Run run = inquiry.advance(node.start(), Turn.of(node.start().next(), crash));
+    private Run advance(Start from, BiConsumer<Start, Run> unsettled, Fault... faults) {
+        Run run = inquiry.advance(from, Turn.of(from.next(), faults));
         inquiry.mustHaveFired(run);
         if (run.settled()) {
             inquiry.judge(run);
-            return;
+        } else {
+            unsettled.accept(run.here().orElseThrow(), run);
         }
-        visit(run.here().orElseThrow(), run);
+        return run;
     }
 
-    private void visit(Start start, Run run) {
+    private void inFull(Start start, Run run) {
+        String key = inquiry.futureKey(start);
+        ClosureNode node = new ClosureNode(start, inquiry.completeAndJudge(start));
+        if (known.find(key).isEmpty()) {
+            discover(key, node);
+        } else {
+            late(node, key, true);
+        }
+    }
+
+    private void unlessKnown(Start start, Run run) {
         String key = inquiry.futureKey(start);
         Optional<ClosureNode> same = known.find(key);
         if (same.isPresent()) {

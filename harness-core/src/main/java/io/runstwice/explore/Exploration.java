@@ -107,7 +107,7 @@ public final class Exploration {
             } else if (part instanceof Part.RunAgain) {
                 runAgain(new RunAgain(inquiry), RunAgain.TIMES);
             } else if (part instanceof Part.Single single) {
-                new CrashClosure(inquiry, once).single(single.fault());
+                new CrashClosure(inquiry, once, linked()).single(single.fault());
             } else if (part instanceof Part.Partitions) {
                 partitions(inquiry, once);
             } else if (part instanceof Part.Shutdowns) {
@@ -126,15 +126,13 @@ public final class Exploration {
         });
     }
 
-    /** Overlaps come when single deliveries are safe: their stories are longer, and most show the same mistake once more. */
+    /** Overlaps come when deliveries that follow one another are safe: their stories are longer, and most show the same mistake once more. */
     private void everything(Inquiry inquiry, Run once) {
         CrashClosure closure = oneAtATime(inquiry, once);
         partitions(inquiry, once);
         shutdowns(inquiry, once);
         if (!inquiry.findings().isEmpty()) {
-            if (limits.copies() > 1 || limits.preemptions() > 0) {
-                inquiry.tally().postpone();
-            }
+            inquiry.tally().postpone();
             return;
         }
         Footprints footprints = footprints(once);
@@ -195,7 +193,7 @@ public final class Exploration {
 
     /** Runs one schedule; one that has no turns yet is bound to the job before. */
     public Findings replay(Schedule schedule) {
-        mustBeLinked(schedule);
+        mustBeWatched(schedule);
         mustHaveProcesses(schedule);
         new Fit(schedule).mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), inquiry -> {
@@ -235,16 +233,17 @@ public final class Exploration {
                 + " Use the tier PROCESS, or leave out Bounds.withShutdowns()");
     }
 
-    private void mustBeLinked(Schedule schedule) {
+    private void mustBeWatched(Schedule schedule) {
         schedule.turns().stream()
                 .flatMap(turn -> turn.faults().stream())
                 .filter(Fault.Partition.class::isInstance)
                 .flatMap(fault -> ((Fault.Partition) fault).resources().stream())
-                .filter(name -> !linked().contains(name))
+                .filter(name -> !world.resources().containsKey(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new Misuse("the schedule \"" + schedule + "\" cuts a worker off from " + name
-                            + ", which is on no link of each worker's own. Declare it with through(link)");
+                            + ", which is not watched. Watched are "
+                            + String.join(", ", world.resources().keySet()));
                 });
     }
 
@@ -262,13 +261,18 @@ public final class Exploration {
     private CrashClosure oneAtATime(Inquiry inquiry, Run once) {
         RunAgain again = new RunAgain(inquiry);
         again.again();
-        CrashClosure closure = new CrashClosure(inquiry, once);
+        CrashClosure closure = new CrashClosure(inquiry, once, linked());
         singles(once).forEach(closure::single);
         inquiry.tally().lostAt((int) once.interactions(1).stream()
                 .filter(step -> !step.interaction().losses().isEmpty())
                 .count());
         runAgain(again, RunAgain.TIMES - 1);
         closure.close();
+        if (inquiry.findings().isEmpty()) {
+            closure.loseMessages();
+        } else {
+            inquiry.tally().postpone();
+        }
         return closure;
     }
 

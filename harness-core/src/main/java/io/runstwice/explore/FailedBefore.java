@@ -81,6 +81,6 @@ final class FailedBefore {
     }
 
     private boolean isUnknown(Fault fault) {
-        return fault instanceof Fault.Partition partition && !linked.containsAll(partition.resources());
+        return fault instanceof Fault.Partition partition && !inquiry.watched().containsAll(partition.resources());
     }
 }

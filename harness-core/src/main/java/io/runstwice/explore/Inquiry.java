@@ -99,6 +99,11 @@ final class Inquiry {
         return tally;
     }
 
+    /** The names of the resources. */
+    Set<String> watched() {
+        return world.resources().keySet();
+    }
+
     /** What was found, the smallest schedule first. */
     List<Finding> findings() {
         Comparator<Finding> bySize = Comparator.comparingInt(finding ->

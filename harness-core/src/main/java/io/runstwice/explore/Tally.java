@@ -79,7 +79,7 @@ public final class Tally {
         return List.copyOf(lowered);
     }
 
-    /** Whether deliveries that overlap were not begun with, because single deliveries are unsafe already. */
+    /** Whether more losses and deliveries that overlap were not begun with, because crashes or single losses have shown something already. */
     public boolean isPostponed() {
         return postponed;
     }
@@ -88,7 +88,7 @@ public final class Tally {
     public List<String> missing() {
         List<String> missing = new ArrayList<>(lowered);
         if (postponed) {
-            missing.add("overlaps come when single deliveries are safe");
+            missing.add("the rest comes when crashes and single losses are safe");
         }
         return List.copyOf(missing);
     }

@@ -68,7 +68,7 @@ public final class Certificate {
         return tally.merged() == 0
                 ? count + Overlapping.leftOut(tally.overlaps())
                 : count + Overlapping.leftOut(tally.overlaps()) + "; "
-                        + Wording.counted(tally.merged(), "more crash", "more crashes")
+                        + Wording.counted(tally.merged(), "more fault")
                         + " led to a state explored before";
     }
 
@@ -87,7 +87,8 @@ public final class Certificate {
         }
         if (tally.interactionsWithLosses() > 0) {
             families.add("lost request and lost reply at "
-                    + Wording.counted(tally.interactionsWithLosses(), "interaction") + " of the first delivery");
+                    + Wording.counted(tally.interactionsWithLosses(), "interaction") + " of the first delivery"
+                    + ", and at those of every later one, also before a crash and as an outage");
         }
         if (tally.partitions() > 0) {
             families.add(
@@ -150,7 +151,7 @@ public final class Certificate {
         if (tally.closure().states() == 0) {
             unseen.add("other crashes and losses");
         } else {
-            unseen.add("a message lost in a redelivery");
+            unseen.add("a silent reply in a redelivery");
         }
         if (tally.partitions() == 0 && findings.part() instanceof Part.Whole) {
             unseen.add("a partition of the network");

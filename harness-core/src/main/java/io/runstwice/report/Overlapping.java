@@ -65,9 +65,9 @@ final class Overlapping {
         return unseen;
     }
 
-    /** Overlaps are explored when single deliveries are safe. */
+    /** What is explored only when crashes and single losses have shown nothing. */
     static String postponed(Tally tally) {
-        return tally.isPostponed() ? " of single deliveries; overlaps come when these are safe" : "";
+        return tally.isPostponed() ? " of crashes and single losses; the rest comes when these are safe" : "";
     }
 
     static String leftOut(Overlaps overlaps) {

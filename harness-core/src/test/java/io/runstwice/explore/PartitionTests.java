@@ -161,6 +161,9 @@ class PartitionTests {
 
         assertThat(schedules(verdict))
                 .containsExactly(
+                        "D1 crash before db INSERT paid #1; D2 lost request of db INSERT paid #1",
+                        "D1 crash before db INSERT paid #1; D2 lost reply of db INSERT paid #1",
+                        "D1 crash before db INSERT paid #1; D2 lost request of db COMMIT #1",
                         "D1 partition of db from db INSERT paid #1; D2 partition of db",
                         "D1 reply partition of db from db INSERT paid #1; D2 reply partition of db",
                         "D1 partition of db from db COMMIT #1; D2 partition of db");
@@ -213,15 +216,15 @@ class PartitionTests {
     }
 
     @Test
-    void partitionOfSomethingUnlinked_isMisuse() {
+    void partitionOfSomethingThatIsNotWatched_isMisuse() {
         Database straight = Database.at(url, "postgres", "");
 
         assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> pay())
                         .watching("db", straight)
-                        .replay(Schedule.parse("D1 partition of db; D2"))
+                        .replay(Schedule.parse("D1 partition of ledger; D2"))
                         .explore())
                 .isInstanceOf(Misuse.class)
-                .hasMessageContaining("Declare it with through(link)");
+                .hasMessageContaining("cuts a worker off from ledger, which is not watched. Watched are db");
     }
 
     private static void charge(URI uri) throws IOException {

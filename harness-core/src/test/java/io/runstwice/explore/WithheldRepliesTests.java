@@ -98,7 +98,7 @@ class WithheldRepliesTests {
 
                           cause      each delivery added to db paid, and nothing in it (a unique key, a check in the same transaction) tells the second one that it was done
                           replay     @Replay("D1 piecemeal reply of db INSERT paid #1")
-                          explored   15 of 15 (complete); 3 more crashes led to a state explored before""");
+                          explored   15 of 15 (complete) of crashes and single losses; the rest comes when these are safe; 3 more faults led to a state explored before""");
     }
 
     @Test
