@@ -34,6 +34,9 @@ final class ClockLessons {
     private static final Duration ANOTHER_NOW =
             Determinism.Perturbation.ALL.get(0).clockShift();
 
+    /** Another year, month and weekday, too. */
+    private static final Duration ANOTHER_YEAR = Duration.ofDays(397).plus(ANOTHER_NOW.minusDays(1));
+
     private final Runner runner;
     private final World world;
     private final State given;
@@ -41,6 +44,7 @@ final class ClockLessons {
     private final Reading reading;
     private final Map<String, Clocks> known = new HashMap<>();
     private final Set<String> unclear = new TreeSet<>();
+    private TimeWords words = TimeWords.NONE;
 
     ClockLessons(Runner runner, World world, State given, Reading reading) {
         this.runner = runner;
@@ -59,7 +63,7 @@ final class ClockLessons {
     void learn(Run first, Run perturbed) {
         LikeTimes alike = new LikeTimes(given, List.of(first, perturbed), bound);
         Map<String, Clocks> learnt = LearntClocks.of(given, first, perturbed, alike, runner.clockWasAsked());
-        learnt.replaceAll((resource, clocks) -> with(clocks, Map.of(), Map.of()));
+        learnt.replaceAll((resource, clocks) -> with(resource, clocks, Map.of(), Map.of()));
         world.writtenWith(learnt);
     }
 
@@ -71,13 +75,41 @@ final class ClockLessons {
     void learn(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
         List<Run> runs = new ArrayList<>(baselines);
         LikeTimes alike = new LikeTimes(given, runs, bound);
-        if (!alike.unclear().isEmpty()) {
-            alike = with(runner.seeingNowLater(ANOTHER_NOW, turns), runs, alike, likeTheFirst);
+        TimeWords told = TimeWords.NONE;
+        if (!alike.unclear().isEmpty() || world.saysNowInWords()) {
+            Run other = seeingAnotherNow(turns, likeTheFirst);
+            alike = with(other, runs, alike, likeTheFirst);
+            told = likeTheFirst.test(other) ? TimeWords.of(given, baselines.subList(0, 2), other) : TimeWords.NONE;
         }
-        if (alike.mayBeSeconds()) {
-            alike = with(runner.inAnotherSecond(turns), runs, alike, likeTheFirst);
+        if (alike.mayBeSeconds() || !told.isEmpty()) {
+            Run later = runner.inAnotherSecond(turns);
+            alike = with(later, runs, alike, likeTheFirst);
+            told = told.heldBy(later, given);
         }
+        words = words.and(told);
         tell(LearntClocks.of(given, baselines.get(0), baselines.get(2), alike, runner.clockWasAsked()));
+    }
+
+    /** Everything that is cut from now shows another year from now, if the job goes the same way then. */
+    private Run seeingAnotherNow(List<Turn> turns, Predicate<Run> likeTheFirst) {
+        Run far = runner.seeingNowLater(ANOTHER_YEAR, turns);
+        return likeTheFirst.test(far) ? far : runner.seeingNowLater(ANOTHER_NOW, turns);
+    }
+
+    /** Baselines differ by what the job made of the controlled clock: learns those words from one in which nothing else is different. */
+    TimeWords wordsOfTheClock(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
+        if (runner.clockWasAsked()) {
+            Run other = runner.perturbed(ANOTHER_NOW, 0, turns);
+            if (likeTheFirst.test(other)) {
+                words = words.and(TimeWords.of(given, baselines.subList(0, 2), other));
+            }
+        }
+        return words;
+    }
+
+    /** The texts and numbers that hold now. */
+    TimeWords words() {
+        return words;
     }
 
     private LikeTimes with(Run more, List<Run> runs, LikeTimes before, Predicate<Run> likeTheFirst) {
@@ -94,18 +126,24 @@ final class ClockLessons {
             Clocks before = known.getOrDefault(resource, Clocks.UNKNOWN);
             known.put(
                     resource,
-                    with(clocks, union(before.fixed(), clocks.fixed()), union(before.unclear(), clocks.unclear())));
+                    with(
+                            resource,
+                            clocks,
+                            union(before.fixed(), clocks.fixed()),
+                            union(before.unclear(), clocks.unclear())));
         });
         world.writtenWith(known);
     }
 
-    private Clocks with(Clocks clocks, Map<String, Set<Object>> fixed, Map<String, Set<Object>> unclear) {
+    private Clocks with(
+            String resource, Clocks clocks, Map<String, Set<Object>> fixed, Map<String, Set<Object>> unclear) {
         return new Clocks(
                 clocks.controlled(),
                 clocks.machine(),
                 clocks.whole(),
                 fixed,
                 unclear,
+                new HashSet<>(words.columns(resource)),
                 reading == Reading.AS_FIXED,
                 clocks.asked());
     }

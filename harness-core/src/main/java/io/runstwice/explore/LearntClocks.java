@@ -67,6 +67,7 @@ final class LearntClocks {
                                 learnt.whole.getOrDefault(resource, Set.of()),
                                 alike.fixed().getOrDefault(resource, Map.of()),
                                 alike.unclear().getOrDefault(resource, Map.of()),
+                                Set.of(),
                                 false,
                                 asked)));
         return clocks;

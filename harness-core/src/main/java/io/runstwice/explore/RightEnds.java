@@ -28,6 +28,7 @@ final class RightEnds {
 
     private final Runner runner;
     private final List<End> ends;
+    private final TimeWords words;
     private final Deadline deadline;
     private boolean learnt;
 
@@ -41,9 +42,11 @@ final class RightEnds {
 
     /**
      * @param ends that of the baseline first
+     * @param words texts and numbers that hold now
      */
-    RightEnds(Runner runner, List<End> ends, Deadline deadline) {
+    RightEnds(Runner runner, List<End> ends, TimeWords words, Deadline deadline) {
         this.runner = runner;
+        this.words = words;
         this.ends = new ArrayList<>(ends);
         this.deadline = deadline;
     }
@@ -82,7 +85,7 @@ final class RightEnds {
     private Optional<Violation> judged(Judge by, Run run, Set<String> accepted) {
         Trace trace = by.needsTraces() ? Traces.of(run) : Trace.UNKNOWN;
         return deadline.within(
-                "comparing", run.state(), () -> by.judge(Inquiry.observationOf(run), run.settled(), accepted, trace));
+                "comparing", run.state(), () -> by.judge(words.observationOf(run), run.settled(), accepted, trace));
     }
 
     private boolean mayRestOnAnAccident(Violation violation) {
@@ -107,7 +110,7 @@ final class RightEnds {
             int moves = Perturbation.ALL.size() + 1 + i;
             Run run = runner.perturbed(perturbation.clockShift(), moves, turns);
             Determinism.mustBeSound(run);
-            more.add(Inquiry.observationOf(run));
+            more.add(words.observationOf(run));
         }
         return more;
     }

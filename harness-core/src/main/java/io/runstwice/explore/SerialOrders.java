@@ -66,7 +66,7 @@ final class SerialOrders {
         }
         return new Determinism.Passed(
                 sent,
-                new RightEnds(runner, ends, deadline),
+                new RightEnds(runner, ends, clocks.words(), deadline),
                 taken.stream().limit(1).toList(),
                 clocks.unclear());
     }
@@ -131,7 +131,8 @@ final class SerialOrders {
             }
         }
         clocks.learn(all, turns(order), more -> path(more).equals(path(first)));
-        List<Observation> baselines = all.stream().map(SerialOrders::seen).toList();
+        List<Observation> baselines =
+                all.stream().map(clocks.words()::observationOf).toList();
         Determinism.learn(world, given, baselines);
         try {
             return deadline.within(

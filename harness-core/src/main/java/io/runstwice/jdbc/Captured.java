@@ -3,6 +3,7 @@ package io.runstwice.jdbc;
 import io.runstwice.jdbc.Dialect.Positions;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,22 +15,28 @@ import java.util.function.Supplier;
  * @param positions where its sequences stood
  * @param remembered how to show it
  * @param heard what listeners had been told
+ * @param inWords how much time had passed for the texts and numbers that are made of now
  */
 record Captured(
         Map<Relation, Content> contents,
         Positions positions,
         Supplier<State> remembered,
-        List<Notifications.Heard> heard)
+        List<Notifications.Heard> heard,
+        Duration inWords)
         implements Snapshot {
 
-    Captured(Map<Relation, Content> contents, Positions positions, Supplier<State> remembered) {
-        this(contents, positions, remembered, List.of());
+    Captured(Map<Relation, Content> contents, Positions positions, Supplier<State> remembered, Duration inWords) {
+        this(contents, positions, remembered, List.of(), inWords);
     }
 
     /** The same with what was told to listeners by then. */
     Captured hearing(List<Notifications.Heard> delivered, Notifications ledger) {
         return new Captured(
-                contents, positions, () -> remembered.get().and(ledger.shown(delivered)), List.copyOf(delivered));
+                contents,
+                positions,
+                () -> remembered.get().and(ledger.shown(delivered)),
+                List.copyOf(delivered),
+                inWords);
     }
 
     @Override

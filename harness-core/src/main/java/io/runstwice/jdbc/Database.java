@@ -516,6 +516,7 @@ public final class Database implements Resource, Promising {
     public void pass(Duration time) {
         owned("let time pass", mine -> {
             wire.pasts().passes(time, mine.session());
+            mine.store.passes(time);
             mine.ageing.pass(mine.store, time);
             return mine;
         });
@@ -540,6 +541,11 @@ public final class Database implements Resource, Promising {
     @Override
     public Set<String> ofTwoClocks() {
         return owned("hear of clocks", mine -> mine.store.movement().ofTwoClocks());
+    }
+
+    @Override
+    public boolean saysNowInWords() {
+        return wire.saysNowInWords();
     }
 
     @Override

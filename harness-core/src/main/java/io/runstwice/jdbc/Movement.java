@@ -61,6 +61,11 @@ final class Movement {
         return relation.shown() + "." + field.shown();
     }
 
+    /** The columns of texts and numbers that hold now. */
+    Set<String> words() {
+        return new TreeSet<>(clocks.words());
+    }
+
     /** Whether a column stands whatever is in it. */
     private boolean stands(Relation relation, Field field) {
         String name = name(relation, field);

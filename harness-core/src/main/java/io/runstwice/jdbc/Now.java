@@ -34,13 +34,14 @@ final class Now {
 
     /** Of these the ones that give points in time. */
     private static final Set<String> MOVING =
-            Set.of("STATEMENT_TIMESTAMP", "CLOCK_TIMESTAMP", "SYSDATE", "CURDATE", "UTC_TIMESTAMP");
+            Set.of("STATEMENT_TIMESTAMP", "CLOCK_TIMESTAMP", "SYSDATE", "CURDATE", "UTC_TIMESTAMP", "UNIX_TIMESTAMP");
 
     /** These are functions, and names of anything else without parentheses. */
     private static final Set<String> CALLED = Set.of("NOW", "TRANSACTION_TIMESTAMP");
 
     private final StringBuilder told = new StringBuilder();
     private final List<Token> tokens;
+    private final NowInWords words;
     private final String sql;
     private final Shift shift;
     private final BiFunction<String, Duration, String> earlier;
@@ -51,15 +52,16 @@ final class Now {
      *
      * @param behind how much earlier the now of its transaction is
      * @param ahead how much later every now is
+     * @param inWords how much later the now is of which a text or a number is made
      */
-    record Shift(Duration behind, Duration ahead) {
+    record Shift(Duration behind, Duration ahead, Duration inWords) {
 
         boolean isNone() {
-            return behind.isZero() && ahead.isZero();
+            return behind.isZero() && ahead.isZero() && inWords.isZero();
         }
 
-        Duration back(boolean standing) {
-            return (standing ? behind : Duration.ZERO).minus(ahead);
+        Duration back(boolean standing, boolean words) {
+            return (standing ? behind : Duration.ZERO).minus(ahead).minus(words ? inWords : Duration.ZERO);
         }
     }
 
@@ -67,6 +69,7 @@ final class Now {
         this.sql = sql;
         this.shift = shift;
         this.tokens = Tokenizer.tokens(sql, backslashes);
+        this.words = new NowInWords(tokens);
         this.earlier = earlier;
     }
 
@@ -86,7 +89,7 @@ final class Now {
     private String told() {
         for (int i = 0; i < tokens.size(); i++) {
             Duration back = back(i);
-            int last = end(i);
+            int last = words.end(i);
             if (!back.isZero() && (last > i || !isCalled(tokens.get(i)))) {
                 told.append(sql, copied, tokens.get(i).from());
                 told.append(before(
@@ -104,7 +107,9 @@ final class Now {
     private Duration back(int i) {
         Token token = tokens.get(i);
         boolean standing = token.isAny(STANDING);
-        return isQualified(i) || !standing && !token.isAny(MOVING) ? Duration.ZERO : shift.back(standing);
+        return isQualified(i) || !standing && !token.isAny(MOVING)
+                ? Duration.ZERO
+                : shift.back(standing, words.has(i, words.end(i)));
     }
 
     private static boolean isCalled(Token token) {
@@ -116,21 +121,10 @@ final class Now {
         return i > 0 && tokens.get(i - 1).is(".");
     }
 
-    /** Where its parentheses end, if it has any. */
-    private int end(int i) {
-        if (i + 1 < tokens.size() && tokens.get(i + 1).is("(")) {
-            for (int j = i + 2; j < Math.min(tokens.size(), i + 4); j++) {
-                if (tokens.get(j).is(")")) {
-                    return j;
-                }
-            }
-        }
-        return i;
-    }
-
     private String before(String word, String expression, Duration behind) {
         return switch (word) {
             case "CURRENT_DATE", "CURDATE" -> "CAST(" + earlier.apply("LOCALTIMESTAMP", behind) + " AS DATE)";
+            case "UNIX_TIMESTAMP" -> "UNIX_TIMESTAMP(" + earlier.apply("NOW()", behind) + ")";
             case "CURRENT_TIME" -> "CAST(" + earlier.apply("CURRENT_TIMESTAMP", behind) + " AS TIME WITH TIME ZONE)";
             case "LOCALTIME" -> "CAST(" + earlier.apply("LOCALTIMESTAMP", behind) + " AS TIME)";
             default -> earlier.apply(expression, behind);

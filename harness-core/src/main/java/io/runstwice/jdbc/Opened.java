@@ -118,6 +118,7 @@ final class Opened {
                 declared,
                 wire::readsNow,
                 wire.lookers(),
+                wire.pasts()::showNowInWords,
                 (view, learnt) -> new Showing(view, name, dialect, declared, learnt));
         List<Relation> handingOut = catalog.relations().stream()
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
@@ -269,6 +270,11 @@ final class Opened {
         }
         if (!ageing.moved().isEmpty()) {
             remarks.add("moved with time: " + String.join(", ", ageing.moved()));
+        }
+        if (!store.movement().words().isEmpty()) {
+            remarks.add(
+                    "holds now in words: " + String.join(", ", store.movement().words())
+                            + "; a later delivery makes it of a later now, of the same day unless a day passes");
         }
         Set<String> standing = store.movement().given().standing();
         if (!standing.isEmpty()) {

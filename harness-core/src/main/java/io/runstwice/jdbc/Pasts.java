@@ -2,6 +2,9 @@ package io.runstwice.jdbc;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** The transactions of one database in which time has passed. Thread-safe. */
 final class Pasts {
 
+    private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
+
     private final Wire wire;
     private final List<Standing.Ended> ended = new ArrayList<>();
     private volatile @Nullable Boolean stands;
     private volatile Set<String> hidden = Set.of();
     private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration inWords = Duration.ZERO;
 
     Pasts(Wire wire) {
         this.wire = wire;
@@ -26,6 +32,7 @@ final class Pasts {
         stands = null;
         hidden = Set.of();
         ahead = Duration.ZERO;
+        inWords = Duration.ZERO;
         take();
     }
 
@@ -59,9 +66,36 @@ final class Pasts {
         });
     }
 
+    /** So much time has passed for the texts and numbers that are made of now. */
+    void showNowInWords(Duration passed) {
+        inWords = passed;
+    }
+
+    /**
+     * By how much they see a later now: in another hour, and on the same day unless a day has passed. It must not depend on how late it is while a test
+     * runs, and whole days are what dates grow older by.
+     */
+    private Duration inWords() {
+        if (inWords.isZero()) {
+            return inWords;
+        }
+        ZonedDateTime now = wire.gate().machine().instant().atZone(ZoneId.systemDefault());
+        ZonedDateTime next = now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        Duration later = inWords;
+        boolean sameHour =
+                inWords.compareTo(HALF_AN_HOUR) > 0 && now.plus(inWords).isBefore(next);
+        if (sameHour) {
+            later = Duration.between(now, next).plus(HALF_AN_HOUR);
+        }
+        boolean sameDay = now.toLocalDate()
+                .plusDays(inWords.toDays())
+                .equals(now.plus(later).toLocalDate());
+        return sameDay ? later : later.minusDays(1);
+    }
+
     /** What a session says in its transaction, so that it hears the now of that. */
     String told(String sql, Session session) {
-        Now.Shift shift = new Now.Shift(session.standing().behind(), ahead);
+        Now.Shift shift = new Now.Shift(session.standing().behind(), ahead, inWords());
         return shift.isNone() ? sql : Now.told(sql, shift, wire.source().hasBackslashes(), session.dialect()::earlier);
     }
 

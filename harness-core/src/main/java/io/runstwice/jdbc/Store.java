@@ -1,8 +1,11 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.Dialect.Positions;
+import io.runstwice.world.Column;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Row;
 import io.runstwice.world.State;
+import io.runstwice.world.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +51,9 @@ final class Store implements Showing.Learnt {
     private final Movement movement;
     private Map<Relation, Content> known = Map.of();
     private @Nullable Relation leftOut;
+    private final Consumer<Duration> showNowInWords;
     private Duration laid = Duration.ZERO;
+    private Duration inWords = Duration.ZERO;
     private int looks;
 
     /**
@@ -66,6 +72,7 @@ final class Store implements Showing.Learnt {
             Declared declared,
             BooleanSupplier readsNow,
             Lookers lookers,
+            Consumer<Duration> showNowInWords,
             BiFunction<Showing.View, Showing.Learnt, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
@@ -77,6 +84,7 @@ final class Store implements Showing.Learnt {
         this.name = name;
         this.gate = gate;
         this.declared = declared;
+        this.showNowInWords = showNowInWords;
         this.movement = new Movement(dialect, declared, given(Map.of()), readsNow, lookers);
         this.observed = showing.apply(Showing.View.OBSERVED, this);
         this.remembered = showing.apply(Showing.View.REMEMBERED, this);
@@ -90,10 +98,37 @@ final class Store implements Showing.Learnt {
             if (!trusted && !contents.equals(known)) {
                 ready(contents, connection);
             }
-            return new Captured(contents, positions, () -> remembered
-                    .state(watched(atFirst(contents)))
-                    .and(generators.memory(name, positions)));
+            Duration passed = inWords;
+            return new Captured(
+                    contents,
+                    positions,
+                    () -> remembered
+                            .state(watched(atFirst(contents)))
+                            .and(generators.memory(name, positions))
+                            .and(inWords(passed)),
+                    passed);
         });
+    }
+
+    /** Time passes for the texts and numbers that are made of now, if the job keeps any: they cannot grow older. */
+    void passes(Duration time) {
+        if (!movement.words().isEmpty()) {
+            seesInWords(inWords.plus(time));
+        }
+    }
+
+    private void seesInWords(Duration passed) {
+        inWords = passed;
+        showNowInWords.accept(passed);
+    }
+
+    /** The next delivery sees another hour there. */
+    private State inWords(Duration passed) {
+        Column later = Column.of("now in words", Column.Kind.VALUE);
+        return passed.isZero()
+                ? State.empty()
+                : new State(List.of(
+                        new Table(name, "", List.of(later), List.of(new Row(List.of(passed.toString()))), false)));
     }
 
     /** The test has made the world ready. */
@@ -203,6 +238,7 @@ final class Store implements Showing.Learnt {
         }
         current.putAll(watched(target));
         laid = to;
+        seesInWords(snapshot.inWords());
         knows();
     }
 

@@ -45,6 +45,7 @@ final class Wire {
     private final Draws draws = new Draws();
     private volatile boolean looking;
     private volatile boolean readsNow;
+    private volatile boolean inWords;
     private final Pasts pasts = new Pasts(this);
     private final Lookers lookers = new Lookers();
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
@@ -61,6 +62,7 @@ final class Wire {
         overtaken = new Overtaken(known, footprints);
         looking = false;
         readsNow = false;
+        inWords = false;
         pasts.forget();
         lookers.begin(to::shows);
         isolations.clear();
@@ -145,6 +147,11 @@ final class Wire {
     /** Whether a worker has asked the database what time it is. */
     boolean readsNow() {
         return readsNow;
+    }
+
+    /** Whether a worker has had a text or a number made of now. */
+    boolean saysNowInWords() {
+        return inWords;
     }
 
     /** How far transactions are kept apart, of sessions that nobody changed in this. */
@@ -277,6 +284,7 @@ final class Wire {
 
     /** A worker is about to send this: what it notifies is listened to, and with which clock it looks at times. */
     void hear(Sql sql, Supplier<List<@Nullable Object>> parameters) {
+        inWords |= !inWords && NowInWords.isIn(sql);
         lookers.hear(sql, parameters.get(), gate.clock().instant(), catalog);
         for (Channel channel : catalog.reach(sql).channels()) {
             String name = channel.in(parameters.get());

@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
  * @param whole of both, those in which every time was of whole seconds
  * @param fixed by column, the times that go with no clock: every baseline wrote them alike
  * @param unclear by column, the times that every baseline wrote alike and that may be now, cut to a whole second, minute or day
+ * @param words columns of texts and numbers that hold the machine's now, cut to a minute, an hour or a day: they cannot grow older
  * @param unclearStands whether such times stand when time passes, and those that are written with one clock and looked at with the other
  * @param asked whether the job has asked for the controlled clock at all
  */
@@ -24,16 +25,19 @@ public record Clocks(
         Set<String> whole,
         Map<String, Set<Object>> fixed,
         Map<String, Set<Object>> unclear,
+        Set<String> words,
         boolean unclearStands,
         boolean asked) {
 
     /** Nothing is known, and nobody has asked. */
-    public static final Clocks UNKNOWN = new Clocks(Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), false, false);
+    public static final Clocks UNKNOWN =
+            new Clocks(Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), Set.of(), false, false);
 
     public Clocks {
         controlled = Set.copyOf(controlled);
         machine = Set.copyOf(machine);
         whole = Set.copyOf(whole);
+        words = Set.copyOf(words);
         fixed = copy(fixed);
         unclear = copy(unclear);
     }

@@ -127,6 +127,11 @@ public interface Resource {
      */
     default void showNow(Duration ahead) {}
 
+    /** Whether workers have asked it to make a text or a number of now. Not if not said. */
+    default boolean saysNowInWords() {
+        return false;
+    }
+
     /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
     void perturb();
 

@@ -167,6 +167,11 @@ public record World(Map<String, Resource> resources) {
         each("show another now", (name, resource) -> resource.showNow(ahead));
     }
 
+    /** Whether workers have asked any resource to make a text or a number of now. */
+    public boolean saysNowInWords() {
+        return resources.values().stream().anyMatch(Resource::saysNowInWords);
+    }
+
     /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
     public boolean learn(State given, List<State> left) {
         boolean news = false;
