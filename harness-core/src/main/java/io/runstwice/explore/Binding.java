@@ -71,6 +71,7 @@ final class Binding {
 
     /** Whether anything is left to be chosen. */
     private boolean choose(int choice) {
+        places = 0;
         events = 0;
         Openings openings = new Openings(inquiry.limits(), turns, between(), isSettled(), unsettled());
         List<Turn> possible = openings.all();

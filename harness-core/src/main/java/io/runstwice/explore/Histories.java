@@ -1,6 +1,5 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Run;
 import io.runstwice.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,9 +8,10 @@ import java.util.Set;
 
 /**
  * Several distinct messages: delivered in every order, and in each one thing more: a fault of one delivery, a delivery twice, or a switch to
- * another delivery and back.
+ * another delivery and back. After a fault and at a switch whoever can comes next.
  *
- * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message.
+ * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and one after it
+ * who comes next.
  */
 final class Histories {
 
@@ -54,18 +54,43 @@ final class Histories {
         int who = 0;
         int what = 0;
         int places = 1;
-        while (who < places) {
-            Binding binding = new Binding(inquiry, linked);
-            Schedule schedule = binding.bind(then(order, what * Math.max(places, 1) + who));
+        while (who < places && goesOn()) {
+            List<Integer> choices = then(order, what * Math.max(places, 1) + who);
+            Binding binding = judged(choices);
             places = binding.places();
-            if (seen.add(schedule)) {
-                Run run = inquiry.run(schedule);
-                inquiry.judge(run);
+            int events = binding.events();
+            if (what > 0) {
+                everybodyNext(choices);
             }
-            boolean another = what < binding.events();
+            boolean another = what < events;
             what = another ? what + 1 : 0;
             who += another ? 0 : 1;
         }
+    }
+
+    /** Whoever can come after what happened: each other message, a copy, the redelivery at once and late. */
+    private void everybodyNext(List<Integer> choices) {
+        int places = 1;
+        for (int next = 0; next < places && goesOn(); next++) {
+            places = judged(then(choices, next)).places();
+        }
+    }
+
+    private Binding judged(List<Integer> choices) {
+        Binding binding = new Binding(inquiry, linked);
+        Schedule schedule = binding.bind(choices);
+        if (seen.add(schedule)) {
+            inquiry.judge(inquiry.run(schedule));
+        }
+        return binding;
+    }
+
+    private boolean goesOn() {
+        boolean within = seen.size() < inquiry.limits().schedules();
+        if (!within) {
+            inquiry.tally().lower("histories stopped at the bound of schedules");
+        }
+        return within;
     }
 
     private static List<Integer> then(List<Integer> order, int choice) {
