@@ -3,16 +3,14 @@ package io.runstwice.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The ways to take a text apart, the coarsest first: what is whole in one of them is cut by the next. */
 enum Cut {
     /** Words between spaces, quotes, brackets and what separates members of a list; times and UUIDs are whole. */
-    WORDS(
-            "(?<![\\w.-])(?:" + StampForm.ISO_PATTERN.replaceAll("\\((?!\\?)", "(?:") + "|" + StampForm.HTTP_PATTERN
-                    + "|" + StampForm.DATE_PATTERN
-                    + "|\\d{4}-\\d\\d-\\d\\d)(?![\\w%-])|(?:[^\\s,;&?#|\"'(){}<>\\[\\]:=]++|=(?==?(?:$|[\\s,;&?#|\"'(){}<>\\[\\]])))+"),
+    WORDS("(?:[^\\s,;&?#|\"'(){}<>\\[\\]:=]++|=(?==?(?:$|[\\s,;&?#|\"'(){}<>\\[\\]])))+"),
     /** Between signs. */
     SIGNS("[\\p{L}\\p{N}_-]+"),
     /** Between dashes. */
@@ -23,6 +21,10 @@ enum Cut {
     DIGITS("\\d+|[^\\d]+");
 
     private static final int LONGEST = 200_000;
+
+    /** Times are whole, whatever stands in them, and letters of other scripts or a sign may be glued to them. */
+    private static final Pattern TIME = Pattern.compile(
+            "(?<![\\w.-])(?<!\\d:)(?:" + StampForm.regex() + "|" + DayForm.regex() + ")(?![\\w%-])(?!:\\d)");
 
     private final Pattern piece;
 
@@ -48,15 +50,36 @@ enum Cut {
         if (text.length() > LONGEST) {
             return new Pieces(List.of("", ""), List.of(text));
         }
+        List<MatchResult> found = new ArrayList<>();
+        if (this == WORDS) {
+            int read = 0;
+            for (MatchResult time : (Iterable<MatchResult>) TIME.matcher(text).results()::iterator) {
+                find(text, read, time.start(), found);
+                found.add(time);
+                read = time.end();
+            }
+            find(text, read, text.length(), found);
+        } else {
+            find(text, 0, text.length(), found);
+        }
         List<String> around = new ArrayList<>();
         List<String> pieces = new ArrayList<>();
         int read = 0;
-        for (Matcher next = piece.matcher(text); next.find(); read = next.end()) {
+        for (MatchResult next : found) {
             around.add(text.substring(read, next.start()));
             pieces.add(next.group());
+            read = next.end();
         }
         around.add(text.substring(read));
         return new Pieces(around, pieces);
+    }
+
+    private void find(String text, int from, int to, List<MatchResult> found) {
+        Matcher next =
+                piece.matcher(text).region(from, to).useAnchoringBounds(false).useTransparentBounds(true);
+        while (next.find()) {
+            found.add(next.toMatchResult());
+        }
     }
 
     /** The next finer one. */

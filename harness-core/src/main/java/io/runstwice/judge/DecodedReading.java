@@ -23,7 +23,8 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
         Optional<T> decode(String text);
     }
 
-    private static final Pattern ESCAPED = Pattern.compile("[\\w.~*+!'()%-]*%[0-9A-Fa-f]{2}[\\w.~*+!'()%-]*");
+    private static final Pattern ESCAPED =
+            Pattern.compile("[\\w.~*+!'()%\\P{ASCII}-]*%[0-9A-Fa-f]{2}[\\w.~*+!'()%\\P{ASCII}-]*");
     private static final Pattern ELEMENT =
             Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^\",{}\\\\\\s][^\",{}\\\\]*)", Pattern.DOTALL);
     private static final Pattern ARRAY_TEXT =
@@ -34,7 +35,17 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
     static final Code<Json> JSON = Json::container;
 
     /** RFC 7519: header and claims are JSON, the signature is text. */
-    static final Code<Json> TOKEN = DecodedReading::token;
+    static final Code<Json> TOKEN = text -> token(text).map(Json.class::cast);
+
+    /** The same of claims that vary: what is signed otherwise has another signature. Its length counts. */
+    static final Code<Json> CLAIMS = text -> token(text).map(DecodedReading::unsigned);
+
+    private static Json unsigned(Json.Elements token) {
+        List<Json> all = new ArrayList<>(token.all());
+        all.add(new Json.Number(
+                Integer.toString(((Json.Text) all.remove(2)).text().length())));
+        return new Json.Elements(all);
+    }
 
     /** An array as PostgreSQL writes it: {@code {a,"b c"}}. */
     static final Code<Json> ARRAY = DecodedReading::array;
@@ -42,7 +53,7 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
     /** RFC 3986: percent-encoded. */
     static final Code<String> PERCENT = DecodedReading::percent;
 
-    private static Optional<Json> token(String text) {
+    private static Optional<Json.Elements> token(String text) {
         if (!JWT.matcher(text).matches()) {
             return Optional.empty();
         }
@@ -92,5 +103,8 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
     @Override
     public void tell(String path, BiConsumer<String, Noise> to) {
         site.tell(path, to);
+        if (code == CLAIMS) {
+            to.accept(path + ".signature", Noise.OPAQUE);
+        }
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +36,9 @@ final class Instants {
     /** Distances from now that cannot be told apart. */
     private record Span(Duration least, Duration most) {
 
+        private static final Duration MONTH = Duration.ofDays(32);
+        private static final Duration YEAR = Duration.ofDays(400);
+
         Span meet(Span other) {
             return new Span(max(least, other.least), min(most, other.most));
         }
@@ -49,6 +53,13 @@ final class Instants {
 
         boolean isEmpty() {
             return least.compareTo(most) > 0;
+        }
+
+        /** Whether it may be a distance that somebody chose: none, or the rounder the farther. */
+        boolean isRound() {
+            Duration far = centre().abs();
+            long unit = far.compareTo(MONTH) < 0 ? 1 : far.compareTo(YEAR) < 0 ? 60 : 3_600;
+            return Math.floorDiv(most.getSeconds(), unit) * unit >= least.getSeconds() + (least.getNano() > 0 ? 1 : 0);
         }
 
         Duration centre() {
@@ -68,8 +79,12 @@ final class Instants {
         this.grain = grain;
     }
 
-    /** Learns from what varies; empty if some of it is no time of a run. */
-    static Optional<Instants> of(Values<Instant> values, List<Acts> runs) {
+    /**
+     * Learns from what varies; empty if some of it is no time of a run.
+     *
+     * @param isNumber whether they are numbers, which are ids or counts unless the baselines show that they move with a clock
+     */
+    static Optional<Instants> of(Values<Instant> values, List<Acts> runs, boolean isNumber) {
         Instants learnt = new Instants(grain(values.all()));
         List<Map<Instant, Integer>> open =
                 values.byRun().stream().map(Instants::counts).toList();
@@ -85,11 +100,11 @@ final class Instants {
             consume(
                             open,
                             runs,
-                            (at, run) -> run.clocks().stream().map(clock -> Duration.between(clock, at)),
-                            (distance, run) -> run.clocks().stream().map(clock -> clock.plus(distance)))
+                            (at, run) -> learnt.clocks(run).map(clock -> Duration.between(clock, at)),
+                            (distance, run) -> learnt.clocks(run).map(clock -> clock.plus(distance)))
                     .forEach(learnt.fromClock::add);
         }
-        return learnt.learnFromNow(open, runs) ? Optional.of(learnt) : Optional.empty();
+        return learnt.learnFromNow(open, runs, isNumber) ? Optional.of(learnt) : Optional.empty();
     }
 
     private static Map<Instant, Integer> counts(List<Instant> values) {
@@ -129,7 +144,7 @@ final class Instants {
         return found;
     }
 
-    private boolean learnFromNow(List<Map<Instant, Integer>> open, List<Acts> runs) {
+    private boolean learnFromNow(List<Map<Instant, Integer>> open, List<Acts> runs, boolean isNumber) {
         List<List<Instant>> rest = open.stream()
                 .map(counts -> counts.entrySet().stream()
                         .flatMap(count -> IntStream.range(0, count.getValue()).mapToObj(any -> count.getKey()))
@@ -139,19 +154,30 @@ final class Instants {
             return false;
         }
         for (int k = 0; k < rest.get(0).size(); k++) {
-            Span span = null;
-            for (int run = 0; run < runs.size(); run++) {
-                Span mine = spans(rest.get(run).get(k), runs.get(run))
-                        .reduce(Span::join)
-                        .orElseThrow();
-                span = span == null ? mine : span.meet(mine);
-            }
-            if (Objects.requireNonNull(span).isEmpty()) {
+            int place = k;
+            Span span = fromNow(run -> rest.get(run).get(place), runs);
+            if (span.isEmpty()
+                    || isNumber && !span.isRound() && !moves(rest.get(0).get(k), runs)) {
                 return false;
             }
             add(span);
         }
         return true;
+    }
+
+    /** How far from now these can have been in all runs. */
+    private Span fromNow(IntFunction<Instant> values, List<Acts> runs) {
+        return IntStream.range(0, runs.size())
+                .mapToObj(run -> spans(values.apply(run), runs.get(run))
+                        .reduce(Span::join)
+                        .orElseThrow())
+                .reduce(Span::meet)
+                .orElseThrow();
+    }
+
+    /** Whether the baselines lie so far apart that what had stood still would be seen. */
+    private boolean moves(Instant first, List<Acts> runs) {
+        return fromNow(run -> first, runs).isEmpty();
     }
 
     /** Spans that meet are one. */
@@ -196,13 +222,19 @@ final class Instants {
     }
 
     private Optional<String> fromAClock(Instant at, Acts run) {
-        return run.clocks().stream()
+        return clocks(run)
                 .flatMap(clock -> rounded(clock, at))
                 .map(clock -> Duration.between(clock, at))
                 .filter(fromClock::contains)
                 .findFirst()
                 .map(distance -> "clock " + distance)
                 .or(() -> fromNow(at, run).map(span -> "now " + span.least()));
+    }
+
+    /** Where the controlled clock stood; its seconds, unlike those that it was shifted by, do not show where only minutes are kept. */
+    private Stream<Instant> clocks(Acts run) {
+        boolean minutes = grain.compareTo(Duration.ofMinutes(1)) >= 0;
+        return run.clocks().stream().map(clock -> minutes ? clock.truncatedTo(ChronoUnit.MINUTES) : clock);
     }
 
     /** A clock that shows more than was kept of it was rounded, down or up. */

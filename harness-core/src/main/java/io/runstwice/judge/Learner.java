@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Explains, site by site, why the baselines did not write the same into a column: a time, else an id, else a random token, else text whose content is
@@ -15,9 +15,11 @@ import java.util.function.Function;
 final class Learner {
 
     private final Lessons lessons;
+    private final Moments<Object> moments;
 
     Learner(Lessons lessons) {
         this.lessons = lessons;
+        this.moments = new Moments<>(value -> Term.literal("time " + value), lessons.acts());
     }
 
     /** How the cells of a column of this kind are to be read; empty if they vary without a reason. */
@@ -32,36 +34,31 @@ final class Learner {
     }
 
     private Optional<Part<Object>> instants(Values<Object> values) {
-        return times(values, value -> value instanceof Instant at ? Optional.of(new Stamp(at, "")) : Optional.empty());
-    }
-
-    private Optional<Part<Object>> times(Values<Object> values, Function<Object, Optional<Stamp>> form) {
         Map<Object, Integer> common = values.common();
         Values<Object> rest = values.without(common);
-        Optional<TimeReading<Object>> reading =
-                TimeReading.of(rest, common, form, value -> Term.literal("time " + value), lessons.acts());
-        return part(rest, common, value -> Term.literal("time " + value), reading);
+        return part(rest, common, moments.times(rest, common, Learner::stamps, false));
+    }
+
+    private static Stream<Stamp> stamps(Object value, Acts run) {
+        return value instanceof Instant at ? Stream.of(new Stamp(at, "")) : Stream.empty();
     }
 
     private Optional<Part<Object>> days(Values<Object> values) {
-        Function<Object, Term> literal = value -> Term.literal("time " + value);
         Map<Object, Integer> common = values.common();
         Values<Object> rest = values.without(common);
-        Optional<DayReading<Object>> reading = DayReading.of(
-                rest,
-                common,
-                value -> value instanceof LocalDate day ? Optional.of(day) : Optional.empty(),
-                literal,
-                lessons.acts());
-        return part(rest, common, literal, reading);
+        return part(rest, common, moments.days(rest, common, Learner::days));
     }
 
-    private <T> Optional<Part<T>> part(
-            Values<T> rest, Map<T, Integer> common, Function<T, Term> shape, Optional<? extends Reading<T>> reading) {
+    private static Stream<LocalDate> days(Object value, Acts run) {
+        return value instanceof LocalDate day ? Stream.of(day) : Stream.empty();
+    }
+
+    private Optional<Part<Object>> part(
+            Values<Object> rest, Map<Object, Integer> common, Optional<Reading<Object>> reading) {
         if (reading.isEmpty() && !rest.isEmpty()) {
             return lessons.unexplained("", rest);
         }
-        return Optional.of(
-                new Part<>(Set.copyOf(common.keySet()), shape, reading.stream().toList()));
+        return Optional.of(new Part<>(
+                Set.copyOf(common.keySet()), moments.literal(), reading.stream().toList()));
     }
 }

@@ -92,14 +92,11 @@ final class Lessons {
         Values<String> rest = values.without(common);
         List<Reading<String>> readings =
                 new ArrayList<>(reference(rest, path).stream().toList());
-        for (StampForm form : StampForm.values()) {
-            if (form.isNumber() && !rest.isEmpty() && readings.isEmpty()) {
-                TimeReading.of(rest, common, form::read, literal, acts).ifPresent(readings::add);
-            }
+        if (readings.isEmpty() && !rest.isEmpty()) {
+            readings.addAll(moment(rest, common, literal, true).stream().toList());
         }
         if (readings.isEmpty()) {
-            readings.addAll(held(common, literal, StampForm.SECONDS));
-            readings.addAll(held(common, literal, StampForm.MILLISECONDS));
+            readings.addAll(held(common, literal, true));
             Optional<Reading<String>> id = rest.isEmpty() ? Optional.empty() : id(rest);
             if (id.isEmpty() && !rest.isEmpty()) {
                 return unexplained(path, rest);
@@ -109,11 +106,46 @@ final class Lessons {
         return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, readings));
     }
 
-    List<TimeReading<String>> held(Map<String, Integer> common, Function<String, Term> literal, StampForm form) {
+    /**
+     * Texts that are times or days, all of them.
+     *
+     * @param number whether they are numbers
+     */
+    Optional<Reading<String>> moment(
+            Values<String> rest, Map<String, Integer> common, Function<String, Term> literal, boolean number) {
+        Moments<String> moments = new Moments<>(literal, acts);
+        for (StampForm form : StampForm.values()) {
+            if (form.isNumber() || !number) {
+                Optional<Reading<String>> times = moments.times(rest, common, form, form.isNumber());
+                if (times.isPresent()) {
+                    return times;
+                }
+            }
+        }
+        for (DayForm form : DayForm.values()) {
+            Optional<Reading<String>> days = rest.isEmpty() ? Optional.empty() : moments.days(rest, common, form);
+            if (days.isPresent()) {
+                return days;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What stands in all baselines and may be a time all the same. Of numbers only those that are usual. */
+    List<Reading<String>> held(Map<String, Integer> common, Function<String, Term> literal, boolean number) {
         Values<String> nothing =
                 new Values<>(acts.stream().map(any -> List.<String>of()).toList());
-        return TimeReading.of(nothing, new LinkedHashMap<>(common), form::read, literal, acts).stream()
-                .toList();
+        Moments<String> moments = new Moments<>(literal, acts);
+        List<Reading<String>> held = new ArrayList<>();
+        for (StampForm form :
+                number ? List.of(StampForm.SECONDS, StampForm.MILLISECONDS) : List.of(StampForm.values())) {
+            moments.times(nothing, new LinkedHashMap<>(common), form, form.isNumber())
+                    .ifPresent(held::add);
+        }
+        for (DayForm form : DayForm.values()) {
+            moments.days(nothing, common, form).ifPresent(held::add);
+        }
+        return held;
     }
 
     /** Ids, by where they were drawn or by their form. */

@@ -1,8 +1,6 @@
 package io.runstwice.judge;
 
 import io.runstwice.judge.DecodedReading.Code;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,9 +19,9 @@ final class TextLearner {
 
     /** A time of whole seconds may stand in it, or a day: that may be the same in all baselines and move all the same. */
     static final Pattern MAY_MOVE = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d|(?<!\\d)1[5-9]\\d{8}(000)?(?!\\d)|\\d\\d:\\d\\d:\\d\\d GMT|eyJ[\\w-]+\\.eyJ");
+            StampForm.regex() + "|" + DayForm.regex()
+                    + "|(?<!\\d)1[5-9]\\d{8}(000)?(?!\\d)|(?<!\\d)20\\d{6}(T?\\d{6}Z?)?(?!\\d)|eyJ[\\w-]+\\.eyJ|\\d%[0-9A-F]{2}\\d");
 
-    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern COUNTS = Pattern.compile("[+-]?\\d+([.,]\\d+)*");
     private static final int LONG = 15;
 
@@ -43,11 +41,12 @@ final class TextLearner {
         Function<String, Term> literal = text -> Term.literal("text " + text);
         Map<String, Integer> common = values.common();
         Values<String> rest = values.without(common);
-        Optional<Reading<String>> whole = lessons.reference(rest, path).or(() -> moment(rest, common, literal));
-        if (whole.isPresent() && !rest.isEmpty()) {
+        Optional<Reading<String>> whole =
+                lessons.reference(rest, path).or(() -> lessons.moment(rest, common, literal, false));
+        if (!rest.isEmpty() && whole.isPresent()) {
             return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of(whole.get())));
         }
-        List<Reading<String>> readings = new ArrayList<>(heldTexts(common, literal));
+        List<Reading<String>> readings = new ArrayList<>(lessons.held(common, literal, false));
         Map<String, Integer> open = new LinkedHashMap<>(common);
         open.keySet().removeIf(text -> !MAY_MOVE.matcher(text).find() || isWholeTime(text));
         if (!open.isEmpty() || !rest.isEmpty()) {
@@ -79,22 +78,8 @@ final class TextLearner {
         return new Values<>(all);
     }
 
-    private List<Reading<String>> heldTexts(Map<String, Integer> common, Function<String, Term> literal) {
-        List<Reading<String>> held = new ArrayList<>();
-        for (StampForm form : StampForm.values()) {
-            held.addAll(lessons.held(common, literal, form));
-        }
-        Values<String> nothing = new Values<>(
-                lessons.acts().stream().map(any -> List.<String>of()).toList());
-        DayReading.of(nothing, common, TextLearner::day, literal, lessons.acts())
-                .ifPresent(held::add);
-        return held;
-    }
-
     private static boolean isWholeTime(String text) {
-        return day(text).isPresent()
-                || Arrays.stream(StampForm.values())
-                        .anyMatch(form -> form.read(text).isPresent());
+        return DayForm.isDay(text) || StampForm.isTime(text);
     }
 
     /** A text, and the times that are pieces of it. */
@@ -105,30 +90,6 @@ final class TextLearner {
                                 .flatMap(cut -> cut.apart(text).pieces().stream())
                                 .filter(TextLearner::isWholeTime))
                 .distinct();
-    }
-
-    private static Optional<LocalDate> day(String text) {
-        try {
-            return DAY.matcher(text).matches() ? Optional.of(LocalDate.parse(text)) : Optional.empty();
-        } catch (DateTimeParseException none) {
-            return Optional.empty();
-        }
-    }
-
-    /** Texts that are times, all of them. */
-    private Optional<Reading<String>> moment(
-            Values<String> rest, Map<String, Integer> common, Function<String, Term> literal) {
-        if (rest.isEmpty()) {
-            return Optional.empty();
-        }
-        for (StampForm form : StampForm.values()) {
-            Optional<TimeReading<String>> time = TimeReading.of(rest, common, form::read, literal, lessons.acts());
-            if (time.isPresent()) {
-                return Optional.of(time.get());
-            }
-        }
-        return DayReading.of(rest, common, TextLearner::day, literal, lessons.acts())
-                .map(Function.identity());
     }
 
     private Optional<List<Reading<String>>> explain(Values<String> rest, Cut cut, String path) {
@@ -165,7 +126,7 @@ final class TextLearner {
                 return form.name();
             }
         }
-        if (day(text).isPresent()) {
+        if (DayForm.isDay(text)) {
             return "day";
         } else if (Uuids.is(text)) {
             return "uuid";
@@ -178,8 +139,17 @@ final class TextLearner {
     private Optional<Reading<String>> decoded(Values<String> rest, String path) {
         Optional<Reading<String>> json = decoded(rest, DecodedReading.JSON, all -> documents.json(all, path));
         return json.or(() -> decoded(rest, DecodedReading.ARRAY, all -> documents.json(all, path)))
-                .or(() -> decoded(rest, DecodedReading.TOKEN, all -> documents.json(all, path)))
+                .or(() -> token(rest, path))
                 .or(() -> decoded(rest, DecodedReading.PERCENT, all -> texts(all, Cut.WORDS, path)));
+    }
+
+    /** A signature counts as long as what is signed does not vary. */
+    private Optional<Reading<String>> token(Values<String> rest, String path) {
+        return rest.as(DecodedReading.CLAIMS::decode)
+                .flatMap(claims -> documents.json(claims, path))
+                .flatMap(claims -> claims.isLiteral()
+                        ? decoded(rest, DecodedReading.TOKEN, all -> documents.json(all, path))
+                        : Optional.of(new DecodedReading<>(DecodedReading.CLAIMS, claims)));
     }
 
     private static <T> Optional<Reading<String>> decoded(
@@ -322,7 +292,7 @@ final class TextLearner {
             return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of()));
         }
         return lessons.reference(rest, path)
-                .or(() -> moment(rest, common, literal))
+                .or(() -> lessons.moment(rest, common, literal, false))
                 .or(() -> lessons.drawn(rest))
                 .map(reading -> new Part<>(Set.copyOf(common.keySet()), literal, List.of(reading)));
     }

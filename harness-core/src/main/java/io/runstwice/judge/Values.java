@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -91,11 +92,16 @@ record Values<T>(List<List<T>> byRun) {
 
     /** The same values as something else, if all of them can be. */
     <R> Optional<Values<R>> as(Function<T, Optional<R>> function) {
+        return as((value, run) -> function.apply(value));
+    }
+
+    /** The same, run by run. */
+    <R> Optional<Values<R>> as(BiFunction<T, Integer, Optional<R>> function) {
         List<List<R>> mapped = new ArrayList<>();
-        for (List<T> values : byRun) {
-            List<R> some = new ArrayList<>(values.size());
-            for (T value : values) {
-                Optional<R> other = function.apply(value);
+        for (int run = 0; run < byRun.size(); run++) {
+            List<R> some = new ArrayList<>(byRun.get(run).size());
+            for (T value : byRun.get(run)) {
+                Optional<R> other = function.apply(value, run);
                 if (other.isEmpty()) {
                     return Optional.empty();
                 }

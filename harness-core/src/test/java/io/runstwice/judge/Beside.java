@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -23,6 +25,29 @@ final class Beside {
         LEASE(draw -> draw.now().plusSeconds(1800).toString()),
         CONTROLLED(draw -> draw.clock().plusSeconds(600).toString()),
         DAY(draw -> LocalDate.ofInstant(draw.clock(), ZoneOffset.UTC).toString()),
+        GERMAN("dd.MM.uuuu HH:mm", false),
+        GERMAN_SECONDS("dd.MM.uuuu, HH:mm:ss", true),
+        US("MM/dd/uuuu hh:mm a", false),
+        US_SECONDS("M/d/uuuu, h:mm:ss a", true),
+        US_LONG_DAY("MM/dd/uuuu HH:mm:ss", false),
+        BRITISH("dd/MM/uuuu HH:mm", true),
+        SLASHES("uuuu/MM/dd HH:mm:ss.SSS", false),
+        MAIL("EEE, d MMM uuuu HH:mm:ss Z", false),
+        MAIL_CLOCK("EEE, dd MMM uuuu HH:mm:ss 'GMT'", true),
+        MEDIUM("MMM d, uuuu, h:mm:ss\u202fa", false),
+        LOG("dd/MMM/uuuu:HH:mm:ss Z", false),
+        COMPACT("uuuuMMdd'T'HHmmss'Z'", false),
+        COMPACT_MILLIS("uuuuMMddHHmmssSSS", false),
+        COMPACT_CLOCK("uuuuMMddHHmmss", true),
+        TIME_OF_DAY("HH:mm:ss", false),
+        TIME_OF_DAY_MILLIS("HH:mm:ss.SSS", false),
+        TIME_OF_DAY_CLOCK("HH:mm:ss", true),
+        HOUR_AND_MINUTE("HH:mm", false),
+        GERMAN_DAY("dd.MM.uuuu", true),
+        US_DAY("MM/dd/uuuu", true),
+        COMPACT_DAY("uuuuMMdd", true),
+        GLUED_SIGN("'✅'uuuu-MM-dd'T'HH:mm:ss.SSS'Z✅'", false),
+        GLUED_WORDS("'于'uuuu-MM-dd HH:mm:ss.SSS'完成'", false),
         MILLIS(draw -> Long.toString(draw.now().toEpochMilli())),
         MICROS(draw -> Long.toString(draw.now().toEpochMilli() * 1000 + 17)),
         SECONDS(draw -> Long.toString(draw.clock().getEpochSecond() + 60)),
@@ -37,9 +62,19 @@ final class Beside {
         HASH_OF_ID(draw -> hash(draw.id("orders")));
 
         private final Function<Draw, String> drawn;
+        private final Function<Draw, String> hours;
 
         Kind(Function<Draw, String> drawn) {
             this.drawn = drawn;
+            this.hours = draw -> "never";
+        }
+
+        /** A time in the dress of a format, by the machine's clock or the controlled one. */
+        Kind(String pattern, boolean controlled) {
+            DateTimeFormatter format =
+                    DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            this.drawn = draw -> format.format(controlled ? draw.clock() : draw.now());
+            this.hours = draw -> format.format((controlled ? draw.clock() : draw.now()).plusSeconds(53 * 3_600 + 60));
         }
 
         /** What is no noise of this kind, whatever looks like it. */
@@ -52,6 +87,29 @@ final class Beside {
                 case SECONDS -> Stream.of(Long.toString(Long.parseLong(noise) + 3_600), "0");
                 case ID -> Stream.of("987654", "x");
                 case TSID -> Stream.of("17", "never");
+                case GERMAN,
+                        GERMAN_SECONDS,
+                        US,
+                        US_SECONDS,
+                        US_LONG_DAY,
+                        BRITISH,
+                        SLASHES,
+                        MAIL,
+                        MAIL_CLOCK,
+                        MEDIUM,
+                        LOG,
+                        COMPACT,
+                        COMPACT_MILLIS,
+                        COMPACT_CLOCK,
+                        TIME_OF_DAY,
+                        TIME_OF_DAY_MILLIS,
+                        TIME_OF_DAY_CLOCK,
+                        HOUR_AND_MINUTE,
+                        GERMAN_DAY,
+                        US_DAY,
+                        COMPACT_DAY,
+                        GLUED_SIGN,
+                        GLUED_WORDS -> Stream.of(hours.apply(draw), "never", "0");
                 case UUID, ULID, NANO, HEX, SHORT, BASE64, HASH_OF_ID -> Stream.of("never", noise + noise, "!");
             };
         }
@@ -68,7 +126,8 @@ final class Beside {
 
     /** A key that is used for a day signs whatever comes that day alike. */
     private static String signature(String noise) {
-        return noise.length() == 10 && noise.charAt(4) == '-' ? "c2lnbmVk" : hash(noise);
+        boolean day = noise.length() <= 10 && noise.matches("[\\d./-]+");
+        return day ? "c2lnbmVk" : hash(noise);
     }
 
     /** A value that holds both. */
@@ -85,7 +144,9 @@ final class Beside {
                 + noise.replace("+", "%2B")
                         .replace("/", "%2F")
                         .replace(":", "%3A")
-                        .replace(" ", "%20") + "&v=1"),
+                        .replace(",", "%2C")
+                        .replace(" ", "%20")
+                + "&v=1"),
         JWT((amount, noise) -> "eyJhbGciOiJIUzI1NiJ9."
                 + Base64.getUrlEncoder()
                         .withoutPadding()
