@@ -72,9 +72,12 @@ final class Movement {
         boolean controlled = isOfTwoClocks(name)
                 ? clocks.unclearStands()
                 : clocks.controlled().contains(name);
-        return !Ageing.carriesTime(field)
-                || controlled
-                || parts.getOrDefault(relation, Set.of()).contains(field.name());
+        return !Ageing.carriesTime(field) || controlled;
+    }
+
+    /** Whether a column says in which partition a row lives: no row is moved to another one for a second or two. */
+    private boolean staysInPlace(Relation relation, Field field) {
+        return stands(relation, field) || parts.getOrDefault(relation, Set.of()).contains(field.name());
     }
 
     /** Whether a column is written with one clock and looked at with the other, or was given and is looked at with both. */
@@ -170,7 +173,7 @@ final class Movement {
 
     /** A table as it would be if so much time had gone by since it was given; the same object if nothing of it moves. */
     Content laid(Relation relation, Content content, Duration to) {
-        if (content.laid().equals(to) || relation.fields().stream().allMatch(field -> stands(relation, field))) {
+        if (content.laid().equals(to) || relation.fields().stream().allMatch(field -> staysInPlace(relation, field))) {
             return content;
         }
         Map<Content, Content> known = moved.computeIfAbsent(to, any -> new IdentityHashMap<>());
@@ -212,7 +215,7 @@ final class Movement {
         Field field = relation.fields().get(column);
         Object found = content.rows().get(row)[column];
         Object asWritten = content.asWritten(row, column);
-        if (found == null || asWritten == null || stands(relation, field)) {
+        if (found == null || asWritten == null || staysInPlace(relation, field)) {
             return null;
         }
         boolean isGiven = given.has(relation, givenRow, column, asWritten);
