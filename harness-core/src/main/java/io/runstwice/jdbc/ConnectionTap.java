@@ -150,15 +150,17 @@ final class ConnectionTap extends Tap {
         if (session.isClosed()) {
             return null;
         }
-        if (!session.real().isClosed() && session.transaction() != Transaction.NONE) {
+        if (session.isGone()) {
+            session.close();
+            return null;
+        }
+        if (session.transaction() != Transaction.NONE) {
             pass(worker, Sql.ROLLBACK, "ROLLBACK (close)", Set.of(), null, () -> {
                 session.rollBack();
                 return null;
             });
         }
-        if (worker != null
-                && !session.real().isClosed()
-                && session.grip().locks().mayHold()) {
+        if (worker != null && !session.isGone() && session.grip().locks().mayHold()) {
             pass(worker, Sql.CLOSE, "CLOSE", Set.of(), null, () -> {
                 session.close();
                 return null;

@@ -7,22 +7,27 @@ import io.runstwice.world.Reply;
 import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
 import java.lang.reflect.Method;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the taps of a dead worker do: nothing.
  *
- * <p>What only tidies up returns quietly. If a setter threw, a pool above the tap would take its session back half reset; if
- * {@code isValid} said no, the pool would throw it away, which no dead process ever did. Everything else throws.
+ * <p>What only tidies up, or asks an object of JDBC for what it knows by itself, returns quietly: if it threw, a clean-up would end half-way, and a
+ * pool above the tap would never get its connection back, or half reset; if {@code isValid} said no, the pool would throw it away, which no dead
+ * process ever did. Everything that would reach the server throws, and so does whatever could bring a new object that does.
  */
 final class Posthumous {
 
+    /** What tidies up. */
     private static final Set<String> QUIET = Set.of(
             "close",
             "abort",
             "rollback",
-            "isValid",
+            "releaseSavepoint",
             "clearWarnings",
             "setAutoCommit",
             "setReadOnly",
@@ -32,12 +37,51 @@ final class Posthumous {
             "setHoldability",
             "setNetworkTimeout",
             "setClientInfo",
+            "setTypeMap",
+            "setMaxRows",
+            "setLargeMaxRows",
+            "setMaxFieldSize",
+            "setQueryTimeout",
+            "setFetchSize",
+            "setFetchDirection",
+            "setPoolable",
+            "setEscapeProcessing",
             "cancel",
             "clearBatch",
             "clearParameters",
             "free",
             "beginRequest",
             "endRequest");
+
+    /** What a clean-up asks, and what is answered where a zero, a no or nothing would mislead it. */
+    private static final Map<String, Object> ANSWERS = Map.ofEntries(
+            Map.entry("isValid", true),
+            Map.entry("getAutoCommit", true),
+            Map.entry("getTransactionIsolation", Connection.TRANSACTION_READ_COMMITTED),
+            Map.entry("getHoldability", ResultSet.CLOSE_CURSORS_AT_COMMIT),
+            Map.entry("getResultSetHoldability", ResultSet.CLOSE_CURSORS_AT_COMMIT),
+            Map.entry("getResultSetType", ResultSet.TYPE_FORWARD_ONLY),
+            Map.entry("getResultSetConcurrency", ResultSet.CONCUR_READ_ONLY),
+            Map.entry("getFetchDirection", ResultSet.FETCH_FORWARD),
+            Map.entry("getUpdateCount", -1),
+            Map.entry("getLargeUpdateCount", -1L));
+
+    /** The rest of what it asks. */
+    private static final Set<String> KNOWN = Set.of(
+            "isClosed",
+            "isReadOnly",
+            "isPoolable",
+            "isCloseOnCompletion",
+            "isWrapperFor",
+            "getWarnings",
+            "getNetworkTimeout",
+            "getMaxRows",
+            "getLargeMaxRows",
+            "getMaxFieldSize",
+            "getQueryTimeout",
+            "getFetchSize",
+            "getMoreResults",
+            "getLoginTimeout");
 
     private Posthumous() {}
 
@@ -47,12 +91,26 @@ final class Posthumous {
     }
 
     static @Nullable Object answer(Wire wire, @Nullable Worker dead, Method method) throws Exception {
-        if (QUIET.contains(method.getName())) {
-            return method.getReturnType() == boolean.class ? Boolean.TRUE : null;
+        if (isQuiet(method.getName()) && wire.lastCalls().isPatient()) {
+            Object answer = ANSWERS.get(method.getName());
+            return answer == null ? nothing(method.getReturnType()) : answer;
         }
         // the gate counts the calls of the dead, and stops those who never tire
         wire.gate().pass(dead, new Attempted(method.getName()));
         throw new WorkerKilled(java.util.Objects.requireNonNull(dead).name());
+    }
+
+    private static boolean isQuiet(String name) {
+        return QUIET.contains(name) || ANSWERS.containsKey(name) || KNOWN.contains(name);
+    }
+
+    private static @Nullable Object nothing(Class<?> type) {
+        if (type == boolean.class) {
+            return false;
+        } else if (type == int.class) {
+            return 0;
+        }
+        return type == long.class ? (Object) 0L : null;
     }
 
     /** A call that never takes place. */

@@ -45,6 +45,12 @@ final class RowsTap extends Tap {
 
     @Override
     @Nullable
+    Object wayBack(Method method) {
+        return method.getReturnType() == Statement.class ? parent : null;
+    }
+
+    @Override
+    @Nullable
     Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker) throws Throwable {
         String name = method.getName();
         if (born != session.generation()) {

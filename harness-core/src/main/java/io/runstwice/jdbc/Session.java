@@ -27,6 +27,7 @@ final class Session implements Contender {
     private final TableDraw tableDraw = new TableDraw(this);
     private final Standing standing = new Standing();
     private final Waiting waiting;
+    private final Object cleaning = new Object();
     private final AtomicBoolean held = new AtomicBoolean(true);
     private volatile Connection real;
     private volatile @Nullable Worker user;
@@ -38,6 +39,7 @@ final class Session implements Contender {
     private volatile boolean handedBack;
     private volatile boolean retired;
     private volatile boolean flying;
+    private volatile boolean lost;
     private volatile boolean wrote;
     private volatile int generation;
     private volatile long number;
@@ -144,6 +146,7 @@ final class Session implements Contender {
             real = fresh.connection();
             real.setAutoCommit(settings.autoCommit());
             held.set(true);
+            lost = false;
             number = dialect.locking().number(real);
             grip.isolation().forget();
             waiting.renewed(fresh.look());
@@ -162,7 +165,12 @@ final class Session implements Contender {
 
     /** Whether it has no connection any more. */
     boolean isGone() throws SQLException {
-        return retired || real.isClosed();
+        return retired || isBroken();
+    }
+
+    /** Whether nothing can be said on its connection. A pool below may not have found that out yet. */
+    boolean isBroken() throws SQLException {
+        return lost || real.isClosed();
     }
 
     boolean isClosed() {
@@ -181,9 +189,13 @@ final class Session implements Contender {
 
     /** Whose call this is. A living worker takes the session over by using it. */
     @Nullable
-    Worker owner() {
+    Worker owner() throws SQLException {
+        Worker before = user;
+        Worker worker = wire.gate().owner(before);
+        if (before != null && before.isDead() && (worker == null || !worker.isDead())) {
+            unlessOver(() -> buryFor(before));
+        }
         Worker last = user;
-        Worker worker = wire.gate().owner(last);
         if (worker != null && worker != last && !worker.isDead()) {
             shared |= last != null;
             user = worker;
@@ -247,7 +259,7 @@ final class Session implements Contender {
      */
     boolean isOnlyReadFrom() throws SQLException {
         Worker last = user;
-        return last != null && last.isPresumed() && !wrote && !real.isClosed() && transaction() == Transaction.NONE;
+        return last != null && last.isPresumed() && !wrote && !isBroken() && transaction() == Transaction.NONE;
     }
 
     void disown() {
@@ -286,7 +298,7 @@ final class Session implements Contender {
             if (closed) {
                 return;
             }
-            if (real.isClosed()) {
+            if (isBroken()) {
                 grip.loosen(); // it broke: to ask it anything would hide what the driver has thrown
             } else {
                 grip.sent(sql, outcome);
@@ -324,7 +336,9 @@ final class Session implements Contender {
         if (!held.compareAndSet(true, false)) {
             return;
         }
-        if (unclean || outlivesWorkers() || real.isClosed()) {
+        if (lost) {
+            closeBroken();
+        } else if (unclean || outlivesWorkers() || real.isClosed()) {
             if (!real.isClosed()) {
                 waiting.leave();
             }
@@ -339,16 +353,36 @@ final class Session implements Contender {
         }
     }
 
+    /** A pool below may say that it is broken, and knows it by then. */
+    private void closeBroken() {
+        try {
+            real.close();
+        } catch (SQLException known) {
+            // no driver complains when what has broken is closed
+        }
+    }
+
+    /** Lets a pool below find out what a lost message would have told it: that it must not lend this connection again. */
+    private void letPoolFeelIt() {
+        try {
+            real.createStatement().close();
+        } catch (SQLException felt) {
+            // as it should be
+        }
+    }
+
     /** A message was lost: the session breaks, and its server side ends. */
     SQLException lose() {
         generation++;
         Connection broken = isSpared() ? way.broken() : null;
         if (broken == null || !isGivenToOthers()) {
             dialect.sever(real);
+            letPoolFeelIt();
             way.broke(real, dialect);
         } else {
             real = broken;
         }
+        lost = true;
         number = Locking.UNKNOWN;
         grip.loosen();
         return dialect.lost(real);
@@ -385,9 +419,27 @@ final class Session implements Contender {
         }
     }
 
-    /** Its worker is dead: what lives as long as a process ends now. */
+    /**
+     * Ends what a dead worker has left, unless somebody has done it already. Whoever uses the session next may come before the harness does, through
+     * a pool above the tap to which the dead worker's clean-up has given it back.
+     */
+    void buryFor(Worker dead) throws SQLException {
+        synchronized (cleaning) {
+            if (user == dead && !closed) {
+                bury();
+            }
+        }
+    }
+
+    /** The worker that used it last is dead: what lives as long as a process ends now. */
     void bury() throws SQLException {
-        if (real.isClosed()) {
+        synchronized (cleaning) {
+            endAsItsProcessWould();
+        }
+    }
+
+    private void endAsItsProcessWould() throws SQLException {
+        if (isBroken()) {
             retire();
             return;
         }
@@ -424,7 +476,7 @@ final class Session implements Contender {
     }
 
     void rollBack() throws SQLException {
-        if (!real.isClosed()) {
+        if (!isBroken()) {
             endTransaction();
         }
         flying = false;

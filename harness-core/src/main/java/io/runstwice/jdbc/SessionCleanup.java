@@ -33,7 +33,7 @@ final class SessionCleanup {
         if (session.isOnlyReadFrom()) {
             session.disown();
         } else if (worker.isDead()) {
-            session.bury();
+            session.buryFor(worker);
         } else if (session.outlivesWorkers()) {
             session.disown();
         }
@@ -42,6 +42,7 @@ final class SessionCleanup {
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     void afterRun() throws SQLException {
         bury(wire.far().numbers());
+        wire.lastCalls().forget();
         for (Session one : wire.sessions()) {
             end(one, () -> afterRun(one));
         }

@@ -25,6 +25,12 @@ abstract class Tap implements InvocationHandler {
     abstract @Nullable Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable;
 
+    /** What made this object, if it is asked for that: a clean-up may know its connection by nothing but the statement. */
+    @Nullable
+    Object wayBack(Method method) {
+        return method.getReturnType() == java.sql.Connection.class ? session.tapped() : null;
+    }
+
     /** What stands below. */
     abstract Object real() throws SQLException;
 
@@ -41,7 +47,8 @@ abstract class Tap implements InvocationHandler {
         }
         Worker worker = PoolAbove.orNobody(session.owner());
         if (Posthumous.isDead(worker)) {
-            return Posthumous.answer(session.wire(), worker, method);
+            Object back = wayBack(method);
+            return back != null ? back : Posthumous.answer(session.wire(), worker, method);
         }
         return switch (method.getName()) {
             case "unwrap" -> unwrap(proxy, (Class<?>) arguments[0], worker);

@@ -29,6 +29,7 @@ final class Wire {
     private final Source source;
     private final Way straight;
     private volatile @Nullable Linked linked;
+    private final LastCalls lastCalls = new LastCalls();
     private final FarSessions far = new FarSessions(this);
     private volatile @Nullable Told told;
     private volatile @Nullable Absence absence;
@@ -181,6 +182,11 @@ final class Wire {
 
     List<Session> sessions() {
         return sessions;
+    }
+
+    /** What the dead have tidied up. */
+    LastCalls lastCalls() {
+        return lastCalls;
     }
 
     /** The sessions of other processes. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryWorker implements Worker, Life {
 
     /** A dead loop that swallows every error would burn a core: from this call on its thread is parked. */
-    private static final int CALLS_AFTER_DEATH = 10;
+    private static final int CALLS_AFTER_DEATH = 100;
 
     private final WorkerName name;
     private final ThreadGroup group;

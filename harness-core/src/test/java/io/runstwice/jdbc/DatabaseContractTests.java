@@ -198,6 +198,63 @@ abstract class DatabaseContractTests {
         assertThat(table("charges").rows()).hasSize(1);
     }
 
+    /** What frameworks ask before they give a connection back; if it threw, they would not. */
+    @Test
+    void deadWorker_cleanUpIsAnsweredByItself() throws Exception {
+        gate.killAfter("INSERT charges");
+
+        as(first, () -> {
+            Connection connection = db.dataSource().getConnection();
+            Statement statement = connection.createStatement();
+            assertThatThrownBy(() -> statement.executeUpdate("insert into charges (customer, amount) values (7, 1)"))
+                    .isInstanceOf(WorkerKilled.class);
+
+            assertThat(statement.getConnection()).isSameAs(connection);
+            assertThat(statement.getMaxRows()).isZero();
+            assertThat(statement.getQueryTimeout()).isZero();
+            assertThat(statement.getUpdateCount()).isEqualTo(-1);
+            assertThat(statement.getMoreResults()).isFalse();
+            assertThat(statement.isClosed()).isFalse();
+            statement.setMaxRows(0);
+            statement.close();
+            assertThat(connection.getAutoCommit()).isTrue();
+            assertThat(connection.isClosed()).isFalse();
+            assertThat((Throwable) connection.getWarnings()).isNull();
+            assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+            connection.releaseSavepoint(null);
+            connection.clearWarnings();
+            connection.close();
+
+            assertThatThrownBy(connection::commit).isInstanceOf(WorkerKilled.class);
+            assertThatThrownBy(connection::setSavepoint).isInstanceOf(WorkerKilled.class);
+            assertThatThrownBy(() -> connection.unwrap(Connection.class)).isInstanceOf(WorkerKilled.class);
+            assertThatThrownBy(statement::executeBatch).isInstanceOf(WorkerKilled.class);
+        });
+        db.end(first);
+
+        assertThat(gate.labels()).containsExactly("INSERT charges");
+        assertThat(table("charges").rows()).hasSize(1);
+    }
+
+    @Test
+    void deadWorkerThatDoesNothingButAsk_isRefusedInTheEnd() throws Exception {
+        gate.killAfter("INSERT charges");
+
+        as(first, () -> {
+            Connection connection = db.dataSource().getConnection();
+            Statement statement = connection.createStatement();
+            assertThatThrownBy(() -> statement.executeUpdate("insert into charges (customer, amount) values (7, 1)"))
+                    .isInstanceOf(WorkerKilled.class);
+            assertThatThrownBy(() -> {
+                        while (!connection.isClosed()) {
+                            connection.clearWarnings();
+                        }
+                    })
+                    .isInstanceOf(WorkerKilled.class);
+        });
+        db.end(first);
+    }
+
     @Test
     void lostRequestOfCommit_rollsBackAndBreaksTheSession() throws Exception {
         gate.lose(Loss.REQUEST, "COMMIT");
