@@ -414,7 +414,8 @@ public final class Database implements Resource, Promising {
             throw Possession.taken("an exploration that has not ended");
         }
         try {
-            if (!Pools.isPool(source.get())) {
+            source.harness().begin(session);
+            if (source.harness().areFree()) {
                 session.keep();
             }
             opened = Opened.of(name, gate, wire, session, declared);

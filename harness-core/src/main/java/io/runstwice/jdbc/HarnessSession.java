@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The harness's own way into the database.
  *
- * <p>From a driver it keeps one connection as long as an exploration lasts. From a pool it borrows one for each piece of work
- * and gives it back, because the pool may have no more than one.
+ * <p>From a driver, or past a pool, it keeps one connection as long as an exploration lasts. From a pool it borrows one for each piece of
+ * work and gives it back.
  */
 final class HarnessSession {
 
@@ -96,9 +96,7 @@ final class HarnessSession {
     /** Keeps one connection from now on. */
     synchronized void keep() throws SQLException {
         if (kept == null) {
-            Connection mine = source.get().getConnection();
-            mine.setAutoCommit(true);
-            kept = mine;
+            kept = source.harness().connection();
         }
     }
 

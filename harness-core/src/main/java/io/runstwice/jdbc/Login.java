@@ -2,9 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Redaction;
-import java.lang.reflect.Method;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,38 +17,28 @@ record Login(String url, String user, String password) {
 
     private static final String WAY_OUT = ". Use Database.at(url, user, password)";
 
-    /** Read from the properties that the usual data sources have. */
+    /** For another process: read from the properties that the usual data sources have. */
     static Login of(DataSource source) {
-        if (source instanceof UrlSource known) {
-            return known.login().reachable();
-        }
-        String url = first(source, "getUrl", "getURL", "getJdbcUrl");
-        if (url == null) {
+        Login login = told(source);
+        if (login == null) {
             throw new Misuse("the tier PROCESS opens connections in another process, but a "
                     + source.getClass().getName() + " does not say where it leads" + WAY_OUT);
         }
-        return new Login(
-                        url,
-                        Objects.requireNonNullElse(first(source, "getUser", "getUsername"), ""),
-                        Objects.requireNonNullElse(first(source, "getPassword"), ""))
-                .reachable();
+        return login.reachable();
     }
 
-    private static @Nullable String first(DataSource source, String... getters) {
-        return Stream.of(getters)
-                .map(getter -> read(source, getter))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static @Nullable String read(DataSource source, String getter) {
-        try {
-            Method method = source.getClass().getMethod(getter);
-            return method.invoke(source) instanceof String text ? text : null;
-        } catch (ReflectiveOperationException | SecurityException none) {
-            return null;
+    /** For this process; null if the data source does not tell. */
+    static @Nullable Login told(DataSource source) {
+        if (source instanceof UrlSource known) {
+            return known.login();
         }
+        String url = Getters.text(source, "getUrl", "getURL", "getJdbcUrl");
+        return url == null
+                ? null
+                : new Login(
+                        url,
+                        Objects.requireNonNullElse(Getters.text(source, "getUser", "getUsername"), ""),
+                        Objects.requireNonNullElse(Getters.text(source, "getPassword"), ""));
     }
 
     private Login reachable() {

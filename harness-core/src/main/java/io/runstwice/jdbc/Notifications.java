@@ -68,12 +68,11 @@ final class Notifications {
 
     private Connection connected() throws SQLException {
         Connection mine = ear;
-        if (mine == null && Pools.isPool(wire.real()) && !Pools.lends(wire.real())) {
+        if (mine == null && !wire.source().harness().areThere()) {
             throw new SQLException("the pool has no connection to spare");
         }
         if (mine == null) {
-            mine = wire.real().getConnection();
-            mine.setAutoCommit(true);
+            mine = wire.source().harness().connection();
             ear = mine;
         }
         return mine;

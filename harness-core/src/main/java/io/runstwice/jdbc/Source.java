@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Source {
 
     private final Supplier<? extends DataSource> supplier;
+    private final HarnessConnections harness = new HarnessConnections(this);
     private volatile @Nullable DataSource source;
     private volatile @Nullable Dialect dialect;
 
@@ -44,6 +45,11 @@ final class Source {
                     + " database is first used, or give Database.watching(() -> …) a supplier that creates it.");
         }
         return source;
+    }
+
+    /** Where connections of the harness's own come from. */
+    HarnessConnections harness() {
+        return harness;
     }
 
     /** Whether a backslash escapes in its SQL. */

@@ -38,10 +38,11 @@ final class Watch {
             gate.note("who is the victim of a deadlock was the server's choice, because this user may not set"
                     + " deadlock_timeout: grant set on parameter deadlock_timeout to it");
         }
-        if (!Pools.isPool(wire.real())) {
+        HarnessConnections own = wire.source().harness();
+        if (own.areFree()) {
             return;
         }
-        if (Pools.lends(wire.real())) {
+        if (own.areThere()) {
             connect(); // before workers take them all
         } else {
             blind = true;
@@ -60,9 +61,8 @@ final class Watch {
     private Connection connect() throws SQLException {
         Connection mine = connection;
         if (mine == null) {
-            mine = wire.real().getConnection();
-            mine.setAutoCommit(true);
-            if (!Pools.isPool(wire.real())) {
+            mine = wire.source().harness().connection();
+            if (wire.source().harness().areFree()) {
                 locking.asksFrom(mine);
             }
             connection = mine;
