@@ -1,7 +1,6 @@
 package io.runstwice.explore;
 
 import io.runstwice.run.Run;
-import io.runstwice.run.Stage;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
@@ -89,8 +88,7 @@ final class CrashClosure {
 
     /** Whether the next delivery does what the first one did, whose messages have been lost before. */
     private boolean isAsTheFirst(ClosureNode node) {
-        return !inquiry.wasAsked(Stage.Question.REDELIVERED)
-                && inquiry.futureKey(node.start()).equals(inquiry.futureKey(inquiry.root()));
+        return inquiry.futureKey(node.start()).equals(inquiry.futureKey(inquiry.root()));
     }
 
     private void goOn(Deque<ClosureNode> nodes, Consumer<ClosureNode> expand) {

@@ -43,7 +43,8 @@ final class FaultsInOverlaps {
                 .overlaps()
                 .reached(
                         Overlaps.Family.FAULTS,
-                        new Overlaps.Extent(inquiry.tally().overlaps().explored() - before, 1, 2, whole ? -1 : 0));
+                        new Overlaps.Extent(
+                                inquiry.tally().overlaps().explored() - before, 1, 2, whole ? Overlaps.Extent.ANY : 0));
         if (!whole) {
             inquiry.leftOut("not every fault inside an overlap fitted the bound");
         }

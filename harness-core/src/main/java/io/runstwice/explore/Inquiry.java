@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.judge.FineTimes;
 import io.runstwice.judge.FutureKey;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Violation;
@@ -13,6 +14,7 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +31,9 @@ final class Inquiry {
     /** How finely times ahead are told apart, in parts of the bound. */
     private static final int GRAINS = 6;
 
+    /** Not more coarsely than this: a lease may say by its length how often it was taken. Runs take less, so that the machine's pace tells nothing. */
+    private static final Duration COARSEST = Duration.ofSeconds(30);
+
     private final String job;
     private final World world;
     private final Stage stage;
@@ -41,6 +46,7 @@ final class Inquiry {
     private final Stage.Shown shown;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
+    private final FineTimes fine = new FineTimes();
 
     /**
      * @param job how progress calls it
@@ -208,15 +214,20 @@ final class Inquiry {
                 start.begin(),
                 start.end(),
                 start.passed(),
-                Delay.late(limits.redeliveredWithin()).dividedBy(GRAINS),
+                grain(),
                 List.of(
                         Delay.afterRefusal(limits.redeliveredWithin()),
                         limits.redeliveredWithin().multipliedBy(2)));
-        return deadline.within("telling states apart by", memory, () -> FutureKey.of(memory, givenMemory, moment))
+        return deadline.within("telling states apart by", memory, () -> FutureKey.of(memory, givenMemory, moment, fine))
                 + (ends.baseline().needsTraces() ? ends.baseline().excusesLeft(Traces.of(start.steps())) : "")
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")
-                + (stage.wasAsked(Stage.Question.REDELIVERED) ? " redelivered" : "");
+                + (stage.wasAsked(Stage.Question.REDELIVERED) && start.next() > 1 ? " redelivered" : "");
+    }
+
+    private Duration grain() {
+        Duration part = Delay.late(limits.redeliveredWithin()).dividedBy(GRAINS);
+        return part.compareTo(COARSEST) < 0 ? part : COARSEST;
     }
 
     /** Judges the run that has just ended, while the world is still as it left it. */

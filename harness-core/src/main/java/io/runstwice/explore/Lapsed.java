@@ -13,9 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * P5: a delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
+ * A delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
  * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late. A wait of the second one for the first
  * one's lock ends with that, or before it, by a time-out that the job has set.
+ *
+ * <p>Where nobody else can notice that it stands still, time passes all the same, and the job may look at a clock next: that is explored for a
+ * redelivery at the end of the bound.
  */
 final class Lapsed {
 
@@ -40,12 +43,13 @@ final class Lapsed {
         int before = inquiry.tally().overlaps().explored();
         List<Step.Passed> left =
                 footprints.atEachPoint(alone.interactions(from.next()), step -> Move.of(step, true), this::freeze);
-        inquiry.tally().overlaps().noPoint(left.size());
+        left.forEach(step -> run(inquiry.limits().redeliveredWithin(), step.point(), false));
         inquiry.tally()
                 .overlaps()
                 .reached(
                         Overlaps.Family.LAPSED,
-                        new Overlaps.Extent(inquiry.tally().overlaps().explored() - before, 1, 2, whole ? -1 : 0));
+                        new Overlaps.Extent(
+                                inquiry.tally().overlaps().explored() - before, 1, 2, whole ? Overlaps.Extent.ANY : 0));
         if (!whole) {
             inquiry.leftOut("not every place at which a delivery can be frozen fitted the bound");
         }

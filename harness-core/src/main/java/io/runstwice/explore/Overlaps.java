@@ -25,13 +25,19 @@ public final class Overlaps {
      * @param schedules how many schedules were run
      * @param states from how many states of the world
      * @param workers how many took part at most
-     * @param preemptions up to how many preemptions everything was covered; -1 for any number
+     * @param preemptions up to how many preemptions everything was covered
      */
     public record Extent(int schedules, int states, int workers, int preemptions) {
 
+        /** Any number of preemptions: every order was covered. */
+        public static final int ANY = Integer.MAX_VALUE;
+
+        /** Not even everything without a preemption was covered. */
+        public static final int NONE = -1;
+
         /** Whether every order was covered. */
         public boolean isWhole() {
-            return preemptions < 0;
+            return preemptions == ANY;
         }
     }
 

@@ -22,10 +22,13 @@ final class Search {
             deepen(preemptions);
             preemptions++;
         }
-        covered = left() == 0 ? -1 : Math.min(most, reached() - 1);
+        covered = left() == 0 ? Overlaps.Extent.ANY : Math.min(most, reached() - 1);
         if (left() > 0 && covered < most) {
-            inquiry.leftOut(left() + " more schedules of overlapping deliveries are known (preemptions lowered to "
-                    + Math.max(covered, 0) + ")");
+            inquiry.leftOut(left() + " more schedules of overlapping deliveries are known ("
+                    + (covered < 0
+                            ? "not even those without a preemption were run"
+                            : "preemptions lowered to " + covered)
+                    + ")");
         }
     }
 
@@ -50,7 +53,7 @@ final class Search {
         return schedules;
     }
 
-    /** Up to how many preemptions everything was run; -1 for any number. */
+    /** Up to how many preemptions everything was run; {@link Overlaps.Extent#NONE} if not even without one. */
     int covered() {
         return covered;
     }

@@ -24,13 +24,13 @@ import org.apiguardian.api.API;
  *
  * <p>A key is the hash (SHA-256) of a canonical text. Texts are equal only if the states are the same up to a renaming of
  * generated values and random UUIDs that keeps the order of drawn numbers, each time is of the same class against both clocks,
- * and the times of each column are in the same order. When in doubt two keys differ: that
+ * the times of each column are in the same order, and so are those of all columns that are stored finely. When in doubt two keys differ: that
  * costs a run, never a bug. So a generated value keeps its value if the same digits or letters stand anywhere in text or in a
  * number that the run wrote: what looks like a reference to it may be one. REMARK cells are left out.
  *
  * <p>Thread-safe. It cannot see what a snapshot's memory does not show, nor what else a job was told or asked for: the redelivered
- * flag, the number of the attempt, the position of the clock. It does not order times of two columns that are of one class, nor
- * random ids.
+ * flag, the number of the attempt, the position of the clock. It does not order times of two columns that are of one class if one of them
+ * holds whole milliseconds, nor random ids; UUIDs of the versions 6 and 7 are ordered.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FutureKey {
@@ -43,12 +43,16 @@ public final class FutureKey {
     private final Schema schema;
     private final Known known;
     private final Reader reader;
+    private final FineTimes fine;
 
-    private FutureKey(State memory, State given, Moment moment) {
+    private FutureKey(State memory, State given, Moment moment, FineTimes fine) {
         given.tables().forEach(table -> this.given.put(Schema.id(table), table));
         this.schema = new Schema(List.of(given, memory));
         this.known = Known.in(given, schema);
         this.reader = new Reader(known, new Ages(moment), Learned.nothing());
+        this.fine = fine;
+        fine.learn(given, schema);
+        fine.learn(memory, schema);
     }
 
     /**
@@ -89,7 +93,16 @@ public final class FutureKey {
      * @return 64 hexadecimal digits
      */
     public static String of(State memory, State given, Moment moment) {
-        return hash(new FutureKey(memory, given, moment).text(memory));
+        return of(memory, given, moment, new FineTimes());
+    }
+
+    /**
+     * The same.
+     *
+     * @param fine what was learnt from the states before; it learns from this one too
+     */
+    public static String of(State memory, State given, Moment moment, FineTimes fine) {
+        return hash(new FutureKey(memory, given, moment, fine).text(memory));
     }
 
     private String text(State memory) {
@@ -97,7 +110,7 @@ public final class FutureKey {
                 memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
         List<Line> lines = written.stream().map(new DrawnIds(written)::in).toList();
         Set<String> mentioned = mentioned(lines);
-        Ranks ranks = new Ranks(known, lines);
+        Ranks ranks = new Ranks(known, fine, lines);
         List<Line> careful =
                 lines.stream().map(line -> ranks.in(line.keeping(mentioned))).toList();
         try {

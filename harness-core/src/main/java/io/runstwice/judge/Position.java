@@ -26,7 +26,11 @@ record Position(String scale, BigInteger value) {
             return Optional.of(
                     new Position(domain, seconds.multiply(SECOND).add(BigInteger.valueOf(instant.getNano()))));
         }
-        Matcher counted = COUNTED.matcher(cell.toString());
+        String text = cell.toString();
+        if (Uuids.is(text)) {
+            return Uuids.isOrdered(text) ? Optional.of(new Position(domain, Uuids.time(text))) : Optional.empty();
+        }
+        Matcher counted = COUNTED.matcher(text);
         return counted.matches()
                 ? Optional.of(new Position(domain + " " + counted.group(1), new BigInteger(counted.group(2))))
                 : Optional.empty();

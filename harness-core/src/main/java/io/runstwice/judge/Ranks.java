@@ -2,6 +2,7 @@ package io.runstwice.judge;
 
 import io.runstwice.world.Column.Kind;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,11 +22,16 @@ import java.util.TreeSet;
  */
 final class Ranks {
 
+    /** Times of all columns that are stored finely stand on one scale: a job may ask which of two came first. */
+    private static final String FINE = "time";
+
     private final Known known;
+    private final FineTimes fine;
     private final Map<Position, Integer> ranks = new HashMap<>();
 
-    Ranks(Known known, List<Line> lines) {
+    Ranks(Known known, FineTimes fine, List<Line> lines) {
         this.known = known;
+        this.fine = fine;
         Map<String, TreeSet<BigInteger>> scales = new HashMap<>();
         Set<String> domains = new HashSet<>();
         for (Line line : lines) {
@@ -41,9 +47,9 @@ final class Ranks {
         scales.forEach(this::rank);
     }
 
-    private static void addGiven(String domain, Collection<Object> given, Map<String, TreeSet<BigInteger>> scales) {
+    private void addGiven(String domain, Collection<Object> given, Map<String, TreeSet<BigInteger>> scales) {
         for (Object value : given) {
-            Position.of(domain, value)
+            position(domain, value)
                     .filter(position -> scales.containsKey(position.scale()))
                     .ifPresent(position -> scales.get(position.scale()).add(position.value()));
         }
@@ -60,9 +66,13 @@ final class Ranks {
     private Optional<Position> position(Line line, Layout.Field field) {
         Object cell = line.row().cells().get(field.index());
         boolean ordered = field.kind() == Kind.TIME || field.kind() == Kind.GENERATED;
-        return cell == null || !ordered || Uuids.is(cell.toString()) || known.has(field.domain(), cell)
+        return cell == null || !ordered || known.has(field.domain(), cell)
                 ? Optional.empty()
-                : Position.of(field.domain(), cell);
+                : position(field.domain(), cell);
+    }
+
+    private Optional<Position> position(String domain, Object cell) {
+        return Position.of(cell instanceof Instant && fine.has(domain) ? FINE : domain, cell);
     }
 
     /** The same line with the ranks of its cells. The lowest rank goes without saying, like that of text that is no number. */

@@ -1,5 +1,6 @@
 package io.runstwice.judge;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -22,6 +23,17 @@ final class Uuids {
         return text.length() == LENGTH
                 && text.charAt(8) == '-'
                 && UUID.matcher(text).matches();
+    }
+
+    /** Whether it begins with the time at which it was made, the highest digits first: versions 6 and 7 of RFC 9562. */
+    static boolean isOrdered(String uuid) {
+        char version = uuid.charAt(14);
+        return version == '6' || version == '7';
+    }
+
+    /** What two of them are ordered by, up to the random part: milliseconds, and 12 bits more, which most generators count or fill with a fraction. */
+    static BigInteger time(String uuid) {
+        return new BigInteger(uuid.substring(0, 8) + uuid.substring(9, 13) + uuid.substring(15, 18), 16);
     }
 
     static List<MatchResult> in(String text) {

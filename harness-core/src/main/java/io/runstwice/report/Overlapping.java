@@ -43,8 +43,11 @@ final class Overlapping {
     }
 
     private static String order(Extent extent) {
-        return extent.isWhole()
-                ? "every order of turns"
+        if (extent.isWhole()) {
+            return "every order of turns";
+        }
+        return extent.preemptions() == Extent.NONE
+                ? "not every order without a preemption"
                 : "up to " + Wording.counted(extent.preemptions(), "preemption");
     }
 
