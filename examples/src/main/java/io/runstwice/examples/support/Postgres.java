@@ -46,10 +46,15 @@ public final class Postgres implements AutoCloseable {
      * @param example a class of the package that has a {@code schema.sql}
      */
     public DataSource database(String name, Class<?> example) {
-        run(server.getPostgresDatabase(), "CREATE DATABASE " + name);
-        DataSource database = server.getDatabase("postgres", name);
+        DataSource database = database(name);
         run(database, schemaBeside(example));
         return database;
+    }
+
+    /** Creates an empty database without a table. */
+    public DataSource database(String name) {
+        run(server.getPostgresDatabase(), "CREATE DATABASE " + name);
+        return server.getDatabase("postgres", name);
     }
 
     /** The database that is there from the beginning. */

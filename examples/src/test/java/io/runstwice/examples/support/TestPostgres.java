@@ -45,6 +45,11 @@ public final class TestPostgres {
         return url(database(example));
     }
 
+    /** Where a new database without a table is; its user is {@code postgres}. */
+    public static String emptyUrl() {
+        return url(Server.INSTANCE.database("example_" + DATABASES.incrementAndGet()));
+    }
+
     /** The port of the server, on this machine. */
     public static int port() {
         return URI.create(url(Server.INSTANCE.server()).substring("jdbc:".length()))

@@ -1,0 +1,8 @@
+CREATE SEQUENCE invoices_seq INCREMENT BY 50;
+
+CREATE TABLE invoices (
+    id BIGINT PRIMARY KEY,
+    order_id BIGINT NOT NULL REFERENCES orders,
+    cents BIGINT NOT NULL,
+    issued_at TIMESTAMPTZ NOT NULL
+);
