@@ -12,8 +12,9 @@ import java.util.Map;
  *
  * @param names how stories call the messages
  * @param jobs what a delivery of each does
+ * @param eachTakesEffect whether one that changes nothing after another one is an error
  */
-record HistoryJob(List<String> names, List<Job> jobs) implements Job, Making {
+record HistoryJob(List<String> names, List<Job> jobs, boolean eachTakesEffect) implements Job, Making {
 
     /** All their orders are tried, so there must not be many. */
     private static final int MOST = 4;
@@ -33,7 +34,11 @@ record HistoryJob(List<String> names, List<Job> jobs) implements Job, Making {
             names.add("#" + (names.size() + 1) + " " + message);
             jobs.add(delivery -> handler.handle(message, delivery));
         }
-        return new HistoryJob(names, jobs);
+        return new HistoryJob(names, jobs, false);
+    }
+
+    HistoryJob withEveryOneTakingEffect() {
+        return new HistoryJob(names, jobs, true);
     }
 
     @Override

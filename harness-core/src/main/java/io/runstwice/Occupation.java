@@ -197,7 +197,7 @@ public final class Occupation implements AutoCloseable {
         List<Works.Message> messages = new ArrayList<>();
         history.jobs()
                 .forEach(each -> messages.add(new Works.Message(history.names().get(messages.size()), work(each))));
-        return new Works(messages, actors);
+        return new Works(messages, actors, history.eachTakesEffect());
     }
 
     private Work work(Job job) {

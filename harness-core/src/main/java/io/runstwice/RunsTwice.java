@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunsTwice {
 
     private final String name;
-    private final Making job;
+    private Making job;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
@@ -88,9 +88,9 @@ public final class RunsTwice {
      * Begins to describe an exploration of a history: several distinct messages, each of which is delivered until it is acknowledged, with
      * duplicates, in any order, and with faults between them.
      *
-     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves the same. Every message has to
-     * take effect: what changes the world alone and nothing after another message was taken for a duplicate. {@link #explore()} tries every order
-     * with one fault, one delivery more or one switch; {@link #replay} of choices goes further.
+     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves the same. {@link #explore()}
+     * tries every order with one fault, one delivery more or one switch; {@link #replay} of choices goes further. A message that changes the
+     * world alone and nothing after another one is noted, and an error if it is asked for with {@link #everyMessageTakesEffect()}.
      *
      * @param name how reports call the job
      * @param messages one to four, distinct, in the order in which they were sent; in that order single deliveries have to succeed
@@ -100,6 +100,21 @@ public final class RunsTwice {
     public static <M> RunsTwice history(String name, List<M> messages, Handler<M> handler) {
         Objects.requireNonNull(handler, "handler");
         return new RunsTwice(name, HistoryJob.of(name, messages, handler));
+    }
+
+    /**
+     * Each message of a history has to take effect: one that changes the world alone, and nothing after another one, was taken for a duplicate of
+     * that, and is a lost effect. Not asked for by default, since a message may rightly be out of date, or ask for what is there already.
+     *
+     * @throws Misuse if this is no history
+     */
+    public RunsTwice everyMessageTakesEffect() {
+        if (!(job instanceof HistoryJob history)) {
+            throw new Misuse("everyMessageTakesEffect() speaks of several messages, but \"" + name
+                    + "\" has one. Describe a history: RunsTwice.history(…)");
+        }
+        job = history.withEveryOneTakingEffect();
+        return this;
     }
 
     /** What makes the world ready for the job: run once, after the world was found to be disposable. */

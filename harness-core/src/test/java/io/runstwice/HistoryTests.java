@@ -67,6 +67,7 @@ class HistoryTests {
                         },
                         "a",
                         "b")
+                .everyMessageTakesEffect()
                 .explore();
 
         assertThat(verdict.isUnsafe()).isTrue();
@@ -77,6 +78,24 @@ class HistoryTests {
         assertThat(verdict.toString())
                 .contains("- {text: b}", "take the work for done")
                 .contains("stopped at a message that was taken for another one");
+    }
+
+    @Test
+    void messageThatChangesNothingAfterAnother_isNotedIfNobodyAsked() {
+        Verdict verdict = history((message, delivery) -> notebook.writeUnlessThere("newest"), "a", "b")
+                .explore();
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.certificate())
+                .contains("#2 changes nothing after #1; if each message has to take effect, ask for it:"
+                        + " everyMessageTakesEffect()");
+    }
+
+    @Test
+    void oneMessage_cannotBeAskedToTakeEffectAfterAnother() {
+        assertThatThrownBy(() -> RunsTwice.job("Ledger", delivery -> {}).everyMessageTakesEffect())
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("RunsTwice.history(");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.runstwice.explore;
 import io.runstwice.judge.Difference;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
+import io.runstwice.judge.Trace;
 import io.runstwice.judge.Unfit;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
@@ -18,12 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * P0 for several messages: single deliveries, each message once, in every order. A history is right if it ends like one of them.
  *
  * <p>An order in which a delivery gives its message back is none that counts, but the one in which the messages were sent has to. A message that
- * changes the world alone, and nothing after another one, was taken for a duplicate: that is found here, since every history shows it.
+ * changes the world alone, and nothing after another one, may have been taken for a duplicate: that is found here, since every history shows it.
  */
 final class SerialOrders {
 
@@ -61,13 +64,13 @@ final class SerialOrders {
         for (List<Integer> order : orders) {
             if (run(order).settled()) {
                 ends.add(new RightEnds.End(judge(order), turns(order)));
-                takenForADuplicate(order).ifPresent(taken::add);
+                withoutEffect(order).ifPresent(message -> taken.add(new Finding(run(order), lost(order, message))));
             }
         }
         return new Determinism.Passed(
                 sent,
                 new RightEnds(runner, ends, clocks.words(), deadline),
-                taken.stream().limit(1).toList(),
+                runner.eachTakesEffect() ? taken.stream().limit(1).toList() : List.of(),
                 clocks.unclear());
     }
 
@@ -151,16 +154,46 @@ final class SerialOrders {
                 .toList();
     }
 
-    private Optional<Finding> takenForADuplicate(List<Integer> order) {
+    /** The place of the first message of an order that changes the world alone and nothing after those before it. */
+    private Optional<Integer> withoutEffect(List<Integer> order) {
         for (int i = 1; i < order.size(); i++) {
-            List<Integer> alone = List.of(order.get(i));
-            Run before = run(order.subList(0, i));
-            Run after = run(order.subList(0, i + 1));
-            if (changes(given, run(alone)) && !changes(before.state(), after)) {
-                return Optional.of(new Finding(run(order), lost(alone, after)));
+            if (changes(given, run(List.of(order.get(i)))) && isWithoutEffect(order.subList(0, i), order.get(i))) {
+                note(order.get(i), order.subList(0, i));
+                return Optional.of(i);
             }
         }
         return Optional.empty();
+    }
+
+    /** Times and drawn values differ between two runs of the same messages too, so what is noise has to be learnt first. */
+    private boolean isWithoutEffect(List<Integer> before, int message) {
+        List<Integer> all = new ArrayList<>(before);
+        all.add(message);
+        Run after = run(all);
+        try {
+            return deadline.within(
+                    "comparing", after.state(), () -> Judge.of(given, baselines(before), Map.of(), Trace.UNKNOWN)
+                            .judge(clocks.words().observationOf(after), true, Set.of())
+                            .isEmpty());
+        } catch (Unfit nothingChangedBefore) {
+            return !changes(run(before).state(), after);
+        }
+    }
+
+    private void note(int message, List<Integer> before) {
+        if (!runner.eachTakesEffect()) {
+            runner.note("#" + message + " changes nothing after "
+                    + before.stream().map(each -> "#" + each).collect(Collectors.joining(" and "))
+                    + "; if each message has to take effect, ask for it: everyMessageTakesEffect()");
+        }
+    }
+
+    private List<Observation> baselines(List<Integer> order) {
+        List<Run> all = new ArrayList<>(List.of(run(order), runner.only(turns(order))));
+        for (Determinism.Perturbation perturbation : Determinism.Perturbation.ALL) {
+            all.add(runner.perturbed(perturbation.clockShift(), perturbation.moves(), turns(order)));
+        }
+        return all.stream().map(clocks.words()::observationOf).toList();
     }
 
     private static boolean changes(State before, Run run) {
@@ -173,9 +206,11 @@ final class SerialOrders {
     }
 
     /** What the message leaves alone, and did not leave here. */
-    private Violation lost(List<Integer> alone, Run here) {
-        List<Difference> differences = Judge.of(given, List.of(seen(run(alone))), promises)
-                .judge(seen(here), true, java.util.Set.of())
+    private Violation lost(List<Integer> order, int message) {
+        Observation alone = seen(run(List.of(order.get(message))));
+        Observation here = seen(run(order.subList(0, message + 1)));
+        List<Difference> differences = Judge.of(given, List.of(alone), promises)
+                .judge(here, true, Set.of())
                 .map(Violation::differences)
                 .orElse(List.of());
         return new Violation(

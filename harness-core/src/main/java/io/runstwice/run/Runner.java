@@ -79,6 +79,16 @@ public final class Runner {
         return works.messages().stream().map(Works.Message::name).toList();
     }
 
+    /** Says something that the certificate has to mention. */
+    public void note(String fact) {
+        stage.note(fact);
+    }
+
+    /** Whether a message that changes nothing after another one is an error. */
+    public boolean eachTakesEffect() {
+        return works.eachTakesEffect();
+    }
+
     /** The actors' names, in their order. */
     public List<WorkerName> actors() {
         return works.names();

@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param messages the messages, in the order in which they were sent, and what a delivery of each does; mostly one
  * @param actors what each of the others does, in the order in which the test named them
+ * @param eachTakesEffect whether a message that changes nothing after another one is an error
  */
-public record Works(List<Message> messages, Map<WorkerName, Work> actors) {
+public record Works(List<Message> messages, Map<WorkerName, Work> actors, boolean eachTakesEffect) {
 
     /**
      * A message.
@@ -28,7 +29,7 @@ public record Works(List<Message> messages, Map<WorkerName, Work> actors) {
 
     /** A job with one message. */
     public Works(Work job, Map<WorkerName, Work> actors) {
-        this(List.of(new Message("", job)), actors);
+        this(List.of(new Message("", job)), actors, false);
     }
 
     /** A job with one message, without anybody beside it. */

@@ -24,13 +24,20 @@ class HistoriesTests {
                     "create table coupons (id int primary key, used int not null)",
                     "create table uses (number int primary key)",
                     "create table seen (number int primary key, at timestamptz not null)",
-                    "create table mails (number int not null)")));
+                    "create table mails (number int not null)",
+                    "create table prices (id int primary key, version int not null)",
+                    "create table charges (customer int primary key, number int not null, at timestamptz default now(),"
+                            + " token uuid default gen_random_uuid())")));
 
     private interface Work {
         void on(Statement statement, int order) throws SQLException;
     }
 
     private Verdict orders(Work work) {
+        return history(work).explore();
+    }
+
+    private RunsTwice history(Work work) {
         return RunsTwice.history("Orders", List.of(1, 2), (order, delivery) -> {
                     try (Connection connection = db.dataSource().getConnection();
                             Statement statement = connection.createStatement()) {
@@ -40,8 +47,7 @@ class HistoriesTests {
                     }
                 })
                 .given(() -> db.execute("insert into coupons values (7, 0)"))
-                .watching("db", db)
-                .explore();
+                .watching("db", db);
     }
 
     private Verdict coupons(String lock) {
@@ -98,5 +104,23 @@ class HistoriesTests {
     @Test
     void recordThatOutlivesTheBound_isSafe() {
         isSafe(mails("2 hours"));
+    }
+
+    /** A version that is out of date has nothing to do. */
+    @Test
+    void newestVersionOnly_isSafe() {
+        isSafe(orders((statement, version) -> statement.executeUpdate("insert into prices values (7, " + version
+                + ") on conflict (id) do update set version = excluded.version"
+                + " where prices.version < excluded.version")));
+    }
+
+    /** The row of the first one is there, with its time and its token: the second one does nothing. */
+    @Test
+    void messageTakenForADuplicate_isFoundBesideNoise() {
+        Work perCustomer = (statement, order) -> statement.executeUpdate(
+                "insert into charges (customer, number) values (7, " + order + ") on conflict do nothing");
+
+        isUnsafe(history(perCustomer).everyMessageTakesEffect().explore(), "D1 of #1; D2 of #2");
+        assertThat(history(perCustomer).explore().certificate()).contains("#2 changes nothing after #1");
     }
 }

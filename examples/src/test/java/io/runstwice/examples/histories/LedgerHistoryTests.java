@@ -22,6 +22,7 @@ class LedgerHistoryTests {
         return RunsTwice.history("LedgerJob", List.of(charge, refund), job)
                 .given(() -> db.execute("INSERT INTO accounts (order_id, cents) VALUES ('order-42', 0)"))
                 .watching("db", db)
+                .everyMessageTakesEffect()
                 .explore();
         // endregion
     }
