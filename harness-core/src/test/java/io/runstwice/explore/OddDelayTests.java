@@ -67,6 +67,24 @@ class OddDelayTests {
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
     }
 
+    /** What a job adds is more than the bound, and less than the record lasts or more. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 10, 30})
+    void hourIsAddedOnceMore_withinABoundOfTwentyMinutes_isUnsafeIfTheRecordLapses(int minutes) {
+        Database db = Database.watching(source);
+
+        Verdict verdict = explore(
+                db,
+                Duration.ofMinutes(20),
+                "insert into parking values (42, now())",
+                "update parking set paid_until = paid_until + interval '1 hour' where id = 42",
+                "insert into done values (42, now()) on conflict (id) do update set since = now()"
+                        + " where done.since < now() - interval '" + minutes + " minutes'");
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isEqualTo(minutes < 20);
+        assertThat(verdict.isSafe()).as(verdict.toString()).isEqualTo(minutes > 20);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT20M"})
     void hourIsAddedOnce_isSafe(String bound) {

@@ -29,6 +29,8 @@ class StandingNowTests {
 
     private static final List<String> SCHEMA = List.of(
             "create table lease (id int primary key, taken int, until timestamp with time zone not null)",
+            "create table job (id int primary key)",
+            "create table holder (owner int primary key, until timestamp with time zone not null)",
             "create table charge (id int generated always as identity primary key, invoice int, at timestamp with time zone default current_timestamp)");
 
     private static DataSource postgres;
@@ -172,5 +174,62 @@ class StandingNowTests {
 
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(olderCharges).endsWith(0L, 1L);
+    }
+
+    private static void mustBe(boolean condition) {
+        if (!condition) {
+            throw new IllegalStateException("somebody else has it");
+        }
+    }
+
+    /**
+     * Takes a lease for half an hour under a lock, and charges under the same lock if the lease still lasts.
+     *
+     * @param now what the second transaction, which has begun before it waits for the lock, takes for now
+     */
+    private static void chargeUnderALease(Connection connection, int owner, String now) throws SQLException {
+        connection.setAutoCommit(false);
+        count(connection, "(select id from job where id = 42 for update) locked");
+        if (count(connection, "charge") == 0) {
+            mustBe(count(connection, "holder where until > current_timestamp") == 0);
+            run(
+                    connection,
+                    false,
+                    "insert into holder values (" + owner + ", current_timestamp + interval '30' minute)");
+            connection.commit();
+            count(connection, "holder");
+            count(connection, "(select id from job where id = 42 for update) locked");
+            mustBe(count(connection, "holder where owner = " + owner + " and until > " + now) == 1);
+            run(connection, false, "insert into charge (invoice) values (42)");
+        }
+        connection.commit();
+    }
+
+    private static Verdict exploreLease(String now) {
+        Database db = Database.watching(postgres).notComparing("holder");
+        return RunsTwice.job("Charge", delivery -> {
+                    try (Connection connection = db.dataSource().getConnection()) {
+                        chargeUnderALease(connection, delivery.attempt(), now);
+                    }
+                })
+                .given(() -> db.execute("insert into job values (42)"))
+                .watching(db)
+                .explore();
+    }
+
+    /** It stood still while its lease lapsed, and its transaction still thinks that it lasts. */
+    @Test
+    void leaseThatIsLookedAtWithTheNowOfItsTransaction_isFoundUnsafeByExploring() {
+        Verdict verdict = exploreLease("now()");
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule().toString()).contains("D1 pause before", "1h later D2");
+    }
+
+    @Test
+    void leaseThatIsLookedAtWithARealNow_isSafe() {
+        Verdict verdict = exploreLease("clock_timestamp()");
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
     }
 }
