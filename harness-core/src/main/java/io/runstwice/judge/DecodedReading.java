@@ -1,9 +1,12 @@
 package io.runstwice.judge;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -29,6 +32,8 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
             Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^\",{}\\\\\\s][^\",{}\\\\]*)", Pattern.DOTALL);
     private static final Pattern ARRAY_TEXT =
             Pattern.compile("\\{(?:" + ELEMENT.pattern() + ")(?:,(?:" + ELEMENT.pattern() + "))*+\\}", Pattern.DOTALL);
+    private static final Pattern HEX_TEXT = Pattern.compile("(?:\\\\x)?([0-9a-f]{16,400000})");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\t\\r\\n]]");
     private static final Pattern JWT = Pattern.compile("eyJ[\\w-]+\\.eyJ[\\w-]+\\.[\\w-]*");
 
     /** An object or array as text. */
@@ -52,6 +57,26 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
 
     /** RFC 3986: percent-encoded. */
     static final Code<String> PERCENT = DecodedReading::percent;
+
+    /** Bytes, as databases show them: text in UTF-8. */
+    static final Code<String> BYTES = DecodedReading::bytes;
+
+    /** Bytes that are no text, without what PostgreSQL puts before them. */
+    static final Code<String> HEX = text -> text.startsWith("\\x") ? Optional.of(text.substring(2)) : Optional.empty();
+
+    private static Optional<String> bytes(String text) {
+        Matcher hex = HEX_TEXT.matcher(text);
+        if (!hex.matches() || hex.group(1).length() % 2 == 1) {
+            return Optional.empty();
+        }
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hex.group(1)));
+            String decoded = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return UNPRINTABLE.matcher(decoded).find() ? Optional.empty() : Optional.of(decoded);
+        } catch (CharacterCodingException noText) {
+            return Optional.empty();
+        }
+    }
 
     private static Optional<Json.Elements> token(String text) {
         if (!JWT.matcher(text).matches()) {

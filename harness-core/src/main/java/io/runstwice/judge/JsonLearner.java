@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Explains why values of JSON vary: member by member, element by element. */
 final class JsonLearner {
@@ -25,9 +26,7 @@ final class JsonLearner {
             return lessons.unexplained(path, values.map(Json::canonical));
         }
         Map<Json, Integer> common = values.common();
-        common.keySet()
-                .removeIf(value ->
-                        TextLearner.MAY_MOVE.matcher(Json.canonical(value)).find());
+        common.keySet().removeIf(value -> TextLearner.mayMove(Json.canonical(value)));
         Values<Json> rest = values.without(common);
         Optional<Map<Class<?>, Values<Json>>> kinds = rest.groups(Json::getClass);
         if (kinds.isEmpty()) {
@@ -63,23 +62,49 @@ final class JsonLearner {
     private Optional<Reading<Json>> members(Values<Json.Members> values, String path) {
         Optional<Map<Set<String>, Values<Json.Members>>> forms =
                 values.groups(value -> Set.copyOf(value.all().keySet()));
-        if (forms.isEmpty()) {
-            return lessons.unexplained(path, values.map(value -> value.all().keySet()));
+        if (forms.isEmpty() || forms.get().keySet().stream().anyMatch(JsonLearner::mayMove)) {
+            return map(values, path);
         }
         Map<Set<String>, Map<String, Part<Json>>> sites = new LinkedHashMap<>();
         for (Map.Entry<Set<String>, Values<Json.Members>> form : forms.get().entrySet()) {
-            Map<String, Part<Json>> parts = new TreeMap<>();
-            for (String name : form.getKey()) {
-                Optional<Part<Json>> part =
-                        json(form.getValue().map(value -> value.all().get(name)), path + "." + name);
-                if (part.isEmpty()) {
-                    return Optional.empty();
-                }
-                parts.put(name, part.get());
+            Optional<Map<String, Part<Json>>> parts = parts(form.getKey(), form.getValue(), path);
+            if (parts.isEmpty()) {
+                return Optional.empty();
             }
-            sites.put(form.getKey(), parts);
+            sites.put(form.getKey(), parts.get());
         }
         return Optional.of(new JsonReading.OfMembers(sites));
+    }
+
+    private Optional<Map<String, Part<Json>>> parts(Set<String> names, Values<Json.Members> values, String path) {
+        Map<String, Part<Json>> parts = new TreeMap<>();
+        for (String name : names) {
+            Optional<Part<Json>> part = json(values.map(value -> value.all().get(name)), path + "." + name);
+            if (part.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.put(name, part.get());
+        }
+        return Optional.of(parts);
+    }
+
+    private static boolean mayMove(Set<String> names) {
+        return names.stream().anyMatch(TextLearner::mayMove);
+    }
+
+    /** Names that vary, or may move, are values too. */
+    private Optional<Reading<Json>> map(Values<Json.Members> values, String path) {
+        Set<String> fixed = new TreeSet<>(
+                values.all().findFirst().map(value -> value.all().keySet()).orElse(Set.of()));
+        values.all().forEach(value -> fixed.retainAll(value.all().keySet()));
+        fixed.removeIf(TextLearner::mayMove);
+        Values<Map.Entry<String, Json>> others = values.flatMap(
+                value -> value.all().entrySet().stream().filter(member -> !fixed.contains(member.getKey())));
+        Optional<Map<String, Part<Json>>> parts = parts(fixed, values, path);
+        Optional<Part<String>> names =
+                parts.flatMap(any -> strings.texts(others.map(Map.Entry::getKey), Cut.WORDS, path));
+        Optional<Part<Json>> under = names.flatMap(any -> json(others.map(Map.Entry::getValue), path + ".*"));
+        return under.map(any -> new JsonReading.OfMap(parts.orElseThrow(), names.orElseThrow(), any));
     }
 
     /** By their places; where that explains nothing, or generated values come in any order, all of them together. */
@@ -92,11 +117,7 @@ final class JsonLearner {
         if (!lessons.bags()) {
             return places(forms.get(), path);
         }
-        Values<Json> all = new Values<>(values.byRun().stream()
-                .map(lists ->
-                        lists.stream().flatMap(list -> list.all().stream()).toList())
-                .toList());
-        return json(all, path).map(JsonReading.OfBag::new);
+        return json(values.flatMap(list -> list.all().stream()), path).map(JsonReading.OfBag::new);
     }
 
     private Optional<Reading<Json>> places(Map<Integer, Values<Json.Elements>> forms, String path) {

@@ -42,6 +42,49 @@ sealed interface JsonReading extends Reading<Json> {
         }
     }
 
+    /**
+     * Objects whose names vary, as those of a map from ids do: names and values that belong together, in no order.
+     *
+     * @param fixed the members that each of them has
+     * @param names the names of the others
+     * @param values what stands under these
+     */
+    record OfMap(Map<String, Part<Json>> fixed, Part<String> names, Part<Json> values) implements JsonReading {
+
+        @Override
+        public Optional<Term> read(Json value, Seen run) {
+            if (!(value instanceof Json.Members members)
+                    || !members.all().keySet().containsAll(fixed.keySet())) {
+                return Optional.empty();
+            }
+            List<Term> terms = new ArrayList<>();
+            List<Term> entries = new ArrayList<>();
+            for (Map.Entry<String, Json> member : members.all().entrySet()) {
+                Part<Json> part = fixed.getOrDefault(member.getKey(), values);
+                Optional<Term> name = fixed.containsKey(member.getKey())
+                        ? Optional.of(Term.literal(member.getKey()))
+                        : names.read(member.getKey(), run);
+                Optional<Term> term = part.read(member.getValue(), run);
+                if (name.isEmpty() || term.isEmpty()) {
+                    return Optional.empty();
+                }
+                (part == values ? entries : terms).add(Term.of("entry", List.of(name.get(), term.get())));
+            }
+            if (entries.stream().anyMatch(entry -> !entry.elements().isEmpty())) {
+                return Optional.empty();
+            }
+            terms.add(Term.bag(entries));
+            return Optional.of(Term.of("map", terms));
+        }
+
+        @Override
+        public void tell(String path, BiConsumer<String, Noise> to) {
+            fixed.forEach((name, part) -> part.tell(path + "." + name, to));
+            names.tell(path + ".*", to);
+            values.tell(path + ".*", to);
+        }
+    }
+
     /** Arrays, by their lengths. */
     record OfElements(Map<Integer, List<Part<Json>>> sites) implements JsonReading {
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class TextLearner {
 
     /** A time of whole seconds may stand in it, or a day: that may be the same in all baselines and move all the same. */
-    static final Pattern MAY_MOVE = Pattern.compile(
+    private static final Pattern MAY_MOVE = Pattern.compile(
             StampForm.regex() + "|" + DayForm.regex()
                     + "|(?<!\\d)1[5-9]\\d{8}(000)?(?!\\d)|(?<!\\d)20\\d{6}(T?\\d{6}Z?)?(?!\\d)|eyJ[\\w-]+\\.eyJ|\\d%[0-9A-F]{2}\\d");
 
@@ -48,7 +48,7 @@ final class TextLearner {
         }
         List<Reading<String>> readings = new ArrayList<>(lessons.held(common, literal, false));
         Map<String, Integer> open = new LinkedHashMap<>(common);
-        open.keySet().removeIf(text -> !MAY_MOVE.matcher(text).find() || isWholeTime(text));
+        open.keySet().removeIf(text -> !mayMove(text) || isWholeTime(text));
         if (!open.isEmpty() || !rest.isEmpty()) {
             Optional<Misfit> before = lessons.misfit();
             Optional<List<Reading<String>>> explained = explain(plus(rest, open), cut, path);
@@ -76,6 +76,14 @@ final class TextLearner {
             all.add(both);
         }
         return new Values<>(all);
+    }
+
+    static boolean mayMove(String text) {
+        return MAY_MOVE.matcher(text).find()
+                || DecodedReading.BYTES
+                        .decode(text)
+                        .filter(TextLearner::mayMove)
+                        .isPresent();
     }
 
     private static boolean isWholeTime(String text) {
@@ -140,7 +148,9 @@ final class TextLearner {
         Optional<Reading<String>> json = decoded(rest, DecodedReading.JSON, all -> documents.json(all, path));
         return json.or(() -> decoded(rest, DecodedReading.ARRAY, all -> documents.json(all, path)))
                 .or(() -> token(rest, path))
-                .or(() -> decoded(rest, DecodedReading.PERCENT, all -> texts(all, Cut.WORDS, path)));
+                .or(() -> decoded(rest, DecodedReading.PERCENT, all -> texts(all, Cut.WORDS, path)))
+                .or(() -> decoded(rest, DecodedReading.BYTES, all -> texts(all, Cut.WORDS, path)))
+                .or(() -> decoded(rest, DecodedReading.HEX, all -> texts(all, Cut.WORDS, path)));
     }
 
     /** A signature counts as long as what is signed does not vary. */

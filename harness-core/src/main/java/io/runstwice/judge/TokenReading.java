@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /**
  * Reads random tokens: other ones in each baseline, of one alphabet and length. Characters at which all of them agree are literal, wherever they
@@ -23,6 +24,11 @@ final class TokenReading implements Reading<String> {
 
     /** Fewer random characters are a code that means something. */
     private static final int FEWEST = 3;
+
+    /** Two digits of a digest are the name of a directory. They are drawn twice often enough, so nothing follows from two that are the same. */
+    private static final Pattern DIRECTORY = Pattern.compile("[0-9a-f]{2}");
+
+    private static final int VARIOUS = 3;
 
     /** Fewer random characters are drawn twice now and then, in places that have nothing to do with each other. */
     private static final int UNIQUE = 6;
@@ -58,7 +64,12 @@ final class TokenReading implements Reading<String> {
         String example = all.get(0);
         int shortest = all.stream().mapToInt(String::length).min().orElse(0);
         int longest = all.stream().mapToInt(String::length).max().orElse(0);
-        if (longest > LONGEST || shortest == 0 || !isFresh(varying, conditions, shortest)) {
+        if (longest > LONGEST || shortest == 0) {
+            return Optional.empty();
+        } else if (areDirectories(all)) {
+            Edges none = new Edges("", "", 0, 0, 0);
+            return Optional.of(new TokenReading(2, 2, none, List.of(), example, Alphabet.of("0f")));
+        } else if (!isFresh(varying, conditions, shortest)) {
             return Optional.empty();
         }
         Edges edges = Edges.of(all, nows);
@@ -80,6 +91,12 @@ final class TokenReading implements Reading<String> {
                         example,
                         alphabet.closed(longest)))
                 : Optional.empty();
+    }
+
+    private static boolean areDirectories(List<String> all) {
+        return all.stream().allMatch(text -> DIRECTORY.matcher(text).matches())
+                && all.stream().anyMatch(text -> Alphabet.of(text).hasLetters())
+                && all.stream().distinct().limit(VARIOUS).count() == VARIOUS;
     }
 
     /** Other values in each run, but for what follows from clock and generators: if two runs share both, that has to be long. */
@@ -122,6 +139,9 @@ final class TokenReading implements Reading<String> {
                 && edges.fit(value)
                 && literalAt.stream().allMatch(i -> i < value.length() && value.charAt(i) == example.charAt(i))
                 && alphabet.covers(core(value, edges, literalAt));
+        if (fits && longest < FEWEST) {
+            return Optional.of(Term.literal("token"));
+        }
         return fits ? Optional.of(edges.around(atom(edges.without(value)))) : Optional.empty();
     }
 

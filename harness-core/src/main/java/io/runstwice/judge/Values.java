@@ -90,6 +90,13 @@ record Values<T>(List<List<T>> byRun) {
                 .toList());
     }
 
+    /** Values that these are made of. */
+    <R> Values<R> flatMap(Function<T, Stream<R>> parts) {
+        return new Values<>(byRun.stream()
+                .map(values -> values.stream().flatMap(parts).toList())
+                .toList());
+    }
+
     /** The same values as something else, if all of them can be. */
     <R> Optional<Values<R>> as(Function<T, Optional<R>> function) {
         return as((value, run) -> function.apply(value));

@@ -153,6 +153,14 @@ final class Beside {
                         .encodeToString(("{\"balance\":" + amount + ",\"n\":\"" + noise + "\"}")
                                 .getBytes(StandardCharsets.UTF_8))
                 + "." + signature(noise)),
+        KEYED((amount, noise) ->
+                "{\"v\": 1, \"balances\": {\"" + noise + "\": {\"balance\": " + amount + "}, \"all\": 3}}"),
+        BYTES((amount, noise) -> "\\x"
+                + HexFormat.of()
+                        .formatHex(("{\"balance\": " + amount + ", \"n\": \"" + noise + "\"}")
+                                .getBytes(StandardCharsets.UTF_8))),
+        PLAIN_BYTES((amount, noise) ->
+                HexFormat.of().formatHex(("n=" + noise + ";balance=" + amount).getBytes(StandardCharsets.UTF_8))),
         LINES((amount, noise) -> "id: " + noise + "\nbalance: " + amount + "\n"),
         XML((amount, noise) -> "<pay n='" + noise + "'><balance>" + amount + "</balance></pay>");
 
