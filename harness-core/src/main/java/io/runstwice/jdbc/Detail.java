@@ -101,7 +101,8 @@ final class Detail {
     /** Masked before it is cut: half a secret is no longer known for one. */
     private static String text(@Nullable String name, String quoted) {
         boolean unknown = name != null && name.equals(SecretValues.UNKNOWN);
-        String shown = unknown || name != null && Redaction.isSecret(name) ? Redaction.MASK : Redaction.of(quoted);
+        boolean secret = unknown || name != null && Redaction.isSecret(name);
+        String shown = secret ? Redaction.MASK : name == null ? Redaction.of(quoted) : Redaction.of(name, quoted);
         return shown.equals("'" + Redaction.MASK + "'") ? Redaction.MASK : cut(shown);
     }
 

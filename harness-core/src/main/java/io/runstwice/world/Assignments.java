@@ -14,6 +14,7 @@ final class Assignments {
             "(?i)(Bearer|Basic|Digest|Token|Negotiate|ApiKey|Hawk|AWS4-HMAC-SHA256|OAuth|PASSWORD)\\b[ \\t(]*");
     private static final Pattern LISTS = Pattern.compile("(?i)(Digest|Hawk|AWS4-HMAC-SHA256|OAuth)\\b.*");
     private static final Pattern TO_THE_END_OF_THE_LINE = Pattern.compile("(?i)(.*[-_])?cookie");
+    private static final Pattern WORD = Pattern.compile("(?=[^\\s,;&]*\\d)(?=[^\\s,;&]*\\p{L})[\\w.~+/=%-]+");
     private static final String ENDS = " \t\r\n,;&)}]\"'`<>|\u2026";
 
     private final String text;
@@ -41,7 +42,7 @@ final class Assignments {
         while (sign.find(from)) {
             String name = nameBefore(sign.start());
             from = Math.max(from, sign.end());
-            if (SecretNames.isSecret(name) && !isAToken(name, sign.start())) {
+            if (SecretNames.isSecret(name, sample(sign.end())) && !isAToken(name, sign.start())) {
                 from = mask(name, sign.end());
             }
         }
@@ -88,6 +89,22 @@ final class Assignments {
     private boolean isAToken(String name, int at) {
         return name.equals("token")
                 && text.substring(Math.max(0, at - 20), at).matches("(?is).*(unexpected|unrecogni[sz]ed) token");
+    }
+
+    /** What begins here, if it is quoted, a list, or a word of letters and digits: other words and documents are no value of a secret in the plural. */
+    private String sample(int from) {
+        int start = from;
+        while (start < text.length() && "\\ ".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        char first = start < text.length() ? text.charAt(start) : ' ';
+        if (first == '[' || first == '(') {
+            return text.substring(start, bracketEnd(start));
+        } else if (first == '"' || first == '\'') {
+            return text.substring(start, quoteEnd(start, text.substring(start, start + 1)));
+        }
+        Matcher word = WORD.matcher(text).region(start, text.length());
+        return word.lookingAt() ? word.group() : "";
     }
 
     private int mask(String name, int from) {

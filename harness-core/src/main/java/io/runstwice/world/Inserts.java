@@ -35,7 +35,8 @@ final class Inserts {
     private static boolean isSecret(String[] columns, int column, String written) {
         return columns.length == 0
                 ? written.startsWith("'")
-                : column < columns.length && SecretNames.isSecret(SecretText.unquoted(columns[column].strip()));
+                : column < columns.length
+                        && SecretNames.isSecret(SecretText.unquoted(columns[column].strip()), written);
     }
 
     /** The places of literals, each with its column, up to the end of the lists. */

@@ -40,7 +40,7 @@ public final class Redaction {
      * @param name what it stands under: the name of a column, a parameter, a header, a field
      */
     public static String of(String name, String value) {
-        return SecretNames.isSecret(name) && !SecretText.isNothing(value) ? MASK : of(value);
+        return SecretNames.isSecret(name, value) && !SecretText.isNothing(value) ? MASK : of(value);
     }
 
     /**

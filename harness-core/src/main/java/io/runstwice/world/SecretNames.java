@@ -28,6 +28,12 @@ final class SecretNames {
 
     private static final Pattern WHOLE = Pattern.compile("(x_)?(auth|pass|key_?pass)");
 
+    /** Numbers under these names count something, or are the key of a row; anything else is a secret, or a list of them. */
+    private static final Pattern UNLESS_A_NUMBER =
+            Pattern.compile("(^|_)([a-z]*tokens|pins|t?otps|jwts|cookies|sess(ion)?_?ids?|sids?)$");
+
+    private static final Pattern NUMBERS = Pattern.compile("[^\\p{L}]*");
+
     /** What is said about a secret, and gives nothing of it away. */
     private static final Pattern ABOUT = Pattern.compile(
             "_(counts?|length|len|size|at|on|date|time|expir[a-z]*|changed|updated|created|attempts?|tries"
@@ -45,6 +51,13 @@ final class SecretNames {
         return (WORD.matcher(words).find() && !ABOUT.matcher(words).find())
                 || END.matcher(words).find()
                 || WHOLE.matcher(words).matches();
+    }
+
+    /** The same of a value, where the name alone does not tell. */
+    static boolean isSecret(String name, String value) {
+        return isSecret(name)
+                || UNLESS_A_NUMBER.matcher(words(name)).find()
+                        && !NUMBERS.matcher(value).matches();
     }
 
     /** Whether a number under this name may be that of a card. */

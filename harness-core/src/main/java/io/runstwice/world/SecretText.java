@@ -30,6 +30,7 @@ final class SecretText {
             "pan",
             "ssn",
             "sess",
+            "sid",
             "iban",
             "otp",
             "jwt",
@@ -235,19 +236,20 @@ final class SecretText {
     private static String pair(MatchResult found) {
         String value = unquoted(found.group(4));
         String quote = found.group(4).substring(0, 1);
-        return SecretNames.isSecret(found.group(2)) && !isNothing(value)
+        return SecretNames.isSecret(found.group(2), value) && !isNothing(value)
                 ? found.group(1) + found.group(2) + found.group(1) + found.group(3) + quote + Redaction.MASK + quote
                 : found.group();
     }
 
     private static String option(MatchResult found) {
-        return SecretNames.isSecret(found.group(2)) && !found.group(2).contains("=")
+        return SecretNames.isSecret(found.group(2), found.group(4))
+                        && !found.group(2).contains("=")
                 ? found.group(1) + found.group(2) + found.group(3) + Redaction.MASK
                 : found.group();
     }
 
     private static String element(MatchResult found) {
-        if (!SecretNames.isSecret(found.group(1)) || isNothing(found.group(3))) {
+        if (!SecretNames.isSecret(found.group(1), found.group(3)) || isNothing(found.group(3))) {
             return found.group();
         }
         String attributes = found.group(2) == null ? "" : found.group(2);
