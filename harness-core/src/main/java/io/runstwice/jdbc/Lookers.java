@@ -35,6 +35,7 @@ final class Lookers {
     private final Map<String, Heard> heard = new HashMap<>();
     private final Map<Sql, List<Look>> looks = new HashMap<>();
     private volatile Consumer<String> news = fact -> {};
+    private volatile boolean matters;
 
     /** An exploration begins. */
     synchronized void begin(Consumer<String> shows) {
@@ -44,6 +45,12 @@ final class Lookers {
         heard.clear();
         looks.clear();
         news = shows;
+        matters = false;
+    }
+
+    /** Whether it makes a difference: the job has asked for the controlled clock. */
+    void matter(boolean asked) {
+        matters = asked;
     }
 
     /** Whether a column, {@code table.column}, is compared with the server's now. */
@@ -99,7 +106,7 @@ final class Lookers {
     }
 
     private void add(Set<String> to, String column) {
-        if (to.add(column)) {
+        if (to.add(column) && matters) {
             news.accept("which clock looks at " + column);
         }
     }

@@ -54,6 +54,7 @@ final class Movement {
     /** Which clock each column is written with. */
     void writtenWith(Clocks learnt) {
         clocks = learnt;
+        lookers.matter(learnt.asked());
         moved.clear();
     }
 
