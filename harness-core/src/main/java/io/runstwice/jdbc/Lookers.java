@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookers {
 
+    /** What a statement does with columns that carry time. */
+    private record Seen(Look look, List<String> columns) {}
+
     /** A parameter as it was heard first. */
     private record Heard(Instant clock, Instant value) {}
 
@@ -33,7 +36,7 @@ final class Lookers {
     private final Set<String> atTheClock = ConcurrentHashMap.newKeySet();
     private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
     private final Map<String, Heard> heard = new HashMap<>();
-    private final Map<Sql, List<Look>> looks = new HashMap<>();
+    private final Map<Sql, List<Seen>> looks = new HashMap<>();
     private volatile Consumer<String> news = fact -> {};
     private volatile boolean matters;
 
@@ -78,8 +81,9 @@ final class Lookers {
 
     /** A worker says this while the controlled clock stands there. */
     synchronized void hear(Sql sql, List<@Nullable Object> values, Instant clock, Catalog catalog) {
-        for (Look look : looks.computeIfAbsent(sql, Looks::of)) {
-            for (String column : columns(look, sql, catalog)) {
+        for (Seen seen : looks.computeIfAbsent(sql, any -> seen(sql, catalog))) {
+            for (String column : seen.columns()) {
+                Look look = seen.look();
                 if (look.atNow()) {
                     add(atNow, column);
                 }
@@ -91,6 +95,13 @@ final class Lookers {
                         .forEach(at -> compared(column, sql.text + " " + at, instant(values.get(at)), clock));
             }
         }
+    }
+
+    private static List<Seen> seen(Sql sql, Catalog catalog) {
+        return Looks.of(sql).stream()
+                .map(look -> new Seen(look, columns(look, sql, catalog)))
+                .filter(seen -> !seen.columns().isEmpty())
+                .toList();
     }
 
     private void compared(String column, String parameter, @Nullable Instant value, Instant clock) {
