@@ -40,6 +40,10 @@ record Answer(int status, Headers headers, byte[] body, Effect effect, Access ac
         return new Answer(status, headers, body, effect, known);
     }
 
+    Answer with(Headers others, byte[] other) {
+        return new Answer(status, others, other, effect, access);
+    }
+
     Answer with(String header, String value) {
         return new Answer(status, headers.with(header, value), body, effect, access);
     }

@@ -18,7 +18,7 @@ final class Booked {
         Set<String> written = new HashSet<>();
         after.forEach((table, rows) -> {
             for (int i = before.getOrDefault(table, 0); i < rows; i++) {
-                added.add(new Access.Added(table, what(request)));
+                added.add(new Access.Added(table, Sent.print(request)));
                 written.add(table);
             }
         });
@@ -27,16 +27,11 @@ final class Booked {
 
     /** One row in one table. */
     static Access one(String table, Request request) {
-        return Access.adding(table, what(request));
+        return Access.adding(table, Sent.print(request));
     }
 
     /** Refused as it seems, and it may have changed something all the same. */
     static Access refused() {
         return new Access(Set.of(Access.ANY), Set.of(Access.ANY), List.of(), false);
-    }
-
-    /** Never shown: it only tells requests apart. */
-    private static String what(Request request) {
-        return request.method() + " " + request.path() + " " + request.text();
     }
 }

@@ -39,8 +39,13 @@ final class Form {
         return fields;
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** Refuses what would come out as something else. */
+    static String decoded(String text) {
+        String plain = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        if (plain.indexOf('\uFFFD') >= 0) {
+            throw new IllegalArgumentException("not UTF-8: " + text);
+        }
+        return plain;
     }
 
     private static List<String> names(String name) {
@@ -66,7 +71,17 @@ final class Form {
             }
             inner = (Map<String, @Nullable Object>) next;
         }
-        inner.put(key(inner, names.get(names.size() - 1)), value);
+        inner.merge(key(inner, names.get(names.size() - 1)), value, Form::both);
+    }
+
+    /** A name that comes again: both count. */
+    private static Object both(Object before, Object more) {
+        if (before instanceof Map) {
+            throw new IllegalArgumentException("both a value and an object");
+        }
+        List<Object> all = before instanceof List<?> list ? new ArrayList<>(list) : new ArrayList<>(List.of(before));
+        all.add(more);
+        return all;
     }
 
     /** Empty brackets mean: one more. */

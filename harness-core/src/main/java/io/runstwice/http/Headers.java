@@ -73,6 +73,11 @@ record Headers(List<Field> fields) {
                 !HOP_BY_HOP.contains(field.name().toLowerCase(Locale.ROOT)) && !lists("connection", field.name()));
     }
 
+    /** Only the fields with such names. */
+    Headers where(Predicate<String> name) {
+        return keeping(field -> name.test(field.name()));
+    }
+
     private Headers keeping(Predicate<Field> kept) {
         return new Headers(fields.stream().filter(kept).toList());
     }

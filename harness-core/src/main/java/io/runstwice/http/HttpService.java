@@ -111,7 +111,8 @@ public final class HttpService implements Resource, Promising {
      * A tap in front of a service that runs elsewhere: a container, another process.
      *
      * <p>Each request is forwarded once, on a connection of its own, by a client that never sends it again; a
-     * service that takes longer than 30 seconds counts as one that does not answer. Needs {@link #resetBy}, and {@link #observedBy}
+     * service that takes longer than 30 seconds counts as one that does not answer. Its own address is replaced by the tap's in replies, so that
+     * whoever follows a {@code Location} or a link stays in sight. Needs {@link #resetBy}, and {@link #observedBy}
      * or {@link #honoursIdempotencyKeys}.
      *
      * @param service where it is, {@code http} or {@code https}; asked at the first request of an exploration
@@ -156,8 +157,8 @@ public final class HttpService implements Resource, Promising {
     }
 
     /**
-     * Declares that the service behind {@link #inFrontOf} acts once for each {@code Idempotency-Key}: a second request with a key is
-     * no effect. An assumption, and printed as one.
+     * Declares that the service behind {@link #inFrontOf} acts once for each {@code Idempotency-Key} at an endpoint (method and path): a second
+     * request with a key is no effect there, whatever it says. An assumption, and printed as one.
      *
      * @param ttl how long it remembers a key, by the controlled clock
      */
@@ -358,8 +359,11 @@ public final class HttpService implements Resource, Promising {
         refuseWhileOpen("open");
         Surroundings surroundings = new Surroundings(name, gate);
         service.open(surroundings);
-        tap.surroundings(surroundings);
+        tap.open(surroundings);
         listeners.open();
+        if (real != null) {
+            real.reachedAt(listeners.links());
+        }
         open = true;
     }
 
@@ -454,6 +458,9 @@ public final class HttpService implements Resource, Promising {
     @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(service.remarks());
+        if (!tap.promising().isEmpty()) {
+            remarks.add(String.join(" and ", tap.promising()) + " changes nothing there");
+        }
         if (!notCompared.isEmpty()) {
             remarks.add("put back, not compared: " + String.join(", ", notCompared));
         }

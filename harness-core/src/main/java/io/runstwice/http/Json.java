@@ -1,6 +1,7 @@
 package io.runstwice.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -15,6 +16,7 @@ final class Json {
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()
             .readerFor(Object.class);
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
@@ -24,7 +26,7 @@ final class Json {
     /**
      * Reads a JSON text.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is none, or an object in it has a member twice: nobody knows which one counts
      */
     static @Nullable Object read(String text) {
         try {

@@ -53,6 +53,11 @@ final class Labels {
                                         .collect(Collectors.joining("&")));
     }
 
+    /** Scheme and host of an absolute address: all that is shown of it. */
+    static String origin(String address) {
+        return Redaction.of(address.replaceFirst("^((?:[A-Za-z]+:)?//)(?:[^/?#]*@)?([^/?#]*).*$", "$1$2"));
+    }
+
     private static String parameter(String parameter) {
         int equals = parameter.indexOf('=');
         if (equals < 0) {

@@ -34,6 +34,7 @@ final class Listeners {
     /** The port of this worker, or the common one. */
     synchronized URI uri(@Nullable Worker worker) {
         if (worker == null) {
+            commonPort = common().port();
             return common().uri();
         }
         Listener listener = ofWorkers.get(worker);
@@ -100,11 +101,15 @@ final class Listeners {
         }
     }
 
-    /** Its port stays the same for ever, because it may stand in a configuration that was read once. */
+    /** Where links in replies lead: to the common port. They are kept, in a database too, and the port of a worker ends with it. */
+    synchronized URI links() {
+        return common().uri();
+    }
+
+    /** Whoever asks for its port finds it there for ever, because it may stand in a configuration that was read once. */
     private Listener common() {
         if (common == null) {
             common = started(bound());
-            commonPort = common.port();
         }
         return common;
     }

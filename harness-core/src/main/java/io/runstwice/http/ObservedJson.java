@@ -17,7 +17,7 @@ final class ObservedJson {
 
     private ObservedJson() {}
 
-    static List<Table> tables(String resource, String text) {
+    static List<Table> tables(String resource, String text, JsonTypes types) {
         Object json;
         try {
             json = Json.read(text);
@@ -26,16 +26,16 @@ final class ObservedJson {
         }
         List<Table> tables = new ArrayList<>();
         if (json instanceof List<?> rows) {
-            tables.add(table(resource, "records", rows));
+            tables.add(table(resource, "records", rows, types));
         } else if (json instanceof Map<?, ?> object) {
-            object.forEach((name, rows) -> tables.add(table(resource, String.valueOf(name), rows)));
+            object.forEach((name, rows) -> tables.add(table(resource, String.valueOf(name), rows, types)));
         } else {
             throw refused(resource, String.valueOf(json));
         }
         return tables;
     }
 
-    private static Table table(String resource, String name, @Nullable Object json) {
+    private static Table table(String resource, String name, @Nullable Object json, JsonTypes types) {
         if (!(json instanceof List<?> list)) {
             throw refused(resource, "'" + name + "' is no array");
         }
@@ -46,6 +46,7 @@ final class ObservedJson {
             }
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             object.forEach((member, value) -> row.put(String.valueOf(member), value));
+            types.note(name, row);
             rows.add(row);
         }
         return sheet(resource, name, rows).table();

@@ -9,8 +9,10 @@ import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,15 @@ final class RealService implements Service {
     private @Nullable Runnable reset;
     private @Nullable Supplier<String> observation;
     private @Nullable Duration remembersKeysFor;
+    private @Nullable URI place;
+    private @Nullable URI tap;
     private @Nullable Forward forward;
+    private @Nullable ReverseMapping mapping;
     private @Nullable Link link;
     private @Nullable OverLink over;
     private RequestLedger ledger = new RequestLedger();
+    private JsonTypes types = new JsonTypes();
+    private boolean isReworded;
 
     RealService(Supplier<URI> where) {
         this.where = where;
@@ -48,6 +55,11 @@ final class RealService implements Service {
         return link != null && link.isThere();
     }
 
+    /** Where the tap listens as long as the exploration goes on. */
+    synchronized void reachedAt(URI common) {
+        tap = common;
+    }
+
     void honoursKeys(Duration ttl) {
         remembersKeysFor = ttl;
     }
@@ -56,7 +68,10 @@ final class RealService implements Service {
     public Answer answer(Flight flight) throws Exception {
         Request request = flight.request();
         OverLink way = over();
-        return known(request, way == null ? forward().send(request) : way.send(flight));
+        ReverseMapping mapping = mapping();
+        Request there = mapping.request(request);
+        Answer answer = way == null ? forward().send(there) : way.send(new Flight(there, flight.worker()));
+        return mapping.reply(flight, known(request, answer));
     }
 
     @Override
@@ -109,11 +124,15 @@ final class RealService implements Service {
         synchronized (this) {
             surroundings = now;
             forward = null;
+            mapping = null;
+            place = null;
             leave();
             over = exploring && link != null && link.isThere()
-                    ? new OverLink(link, new Forward(where.get()).mustBeTargetOf(link), now)
+                    ? new OverLink(link, new Forward(place()).mustBeTargetOf(link), now)
                     : null;
             ledger = new RequestLedger();
+            types = new JsonTypes();
+            isReworded = false;
         }
     }
 
@@ -135,6 +154,9 @@ final class RealService implements Service {
         }
         synchronized (this) {
             ledger = ((RealSnapshot) snapshot).ledger().copy();
+            if (mapping != null) {
+                mapping.beginRun();
+            }
         }
     }
 
@@ -146,10 +168,10 @@ final class RealService implements Service {
     @Override
     public State observe() {
         if (observation != null) {
-            return new State(ObservedJson.tables(surroundings.name(), observation.get()));
+            return new State(observed(observation));
         }
         synchronized (this) {
-            return new State(ledger.tables(surroundings.name()));
+            return new State(ledger.tables(surroundings.name(), types));
         }
     }
 
@@ -163,13 +185,18 @@ final class RealService implements Service {
         List<String> remarks = new ArrayList<>();
         remarks.add("put back by the test's own reset");
         if (remembersKeysFor != null) {
-            remarks.add("assumes that the service acts once for each Idempotency-Key and remembers it for "
-                    + Durations.words(remembersKeysFor) + " of the controlled clock");
+            remarks.add(
+                    "assumes that the service acts once for each Idempotency-Key at an endpoint and remembers it for "
+                            + Durations.words(remembersKeysFor) + " of the controlled clock");
         }
         remarks.add(
                 observation == null
                         ? "counted by its requests: what it did beside them is not seen"
                         : "compared by what observedBy shows");
+        if (isReworded) {
+            remarks.add("a known Idempotency-Key with other parameters was not refused, and taken for a replay");
+        }
+        remarks.addAll(elsewhere());
         OverLink way = over();
         if (way != null) {
             remarks.add(way.remark());
@@ -179,10 +206,17 @@ final class RealService implements Service {
         return remarks;
     }
 
+    private List<Table> observed(Supplier<String> showing) {
+        String json = showing.get();
+        synchronized (this) {
+            return ObservedJson.tables(surroundings.name(), json, types);
+        }
+    }
+
     private State memory() {
-        List<Table> tables = new ArrayList<>(ledger.tables(surroundings.name()));
+        List<Table> tables = new ArrayList<>(ledger.tables(surroundings.name(), types));
         if (observation != null) {
-            tables.addAll(ObservedJson.tables(surroundings.name(), observation.get()));
+            tables.addAll(observed(observation));
         }
         if (remembersKeysFor != null) {
             tables.addAll(
@@ -191,15 +225,35 @@ final class RealService implements Service {
         return new State(tables);
     }
 
+    private synchronized List<String> elsewhere() {
+        return mapping == null ? List.of() : mapping.remarks();
+    }
+
     private synchronized Effect booked(Request request, Answer answer) {
-        return ledger.book(request, answer, surroundings.gate().clock().instant(), remembersKeysFor);
+        Instant now = surroundings.gate().clock().instant();
+        isReworded |= answer.status() / 100 != 4 && ledger.isReworded(request, now, remembersKeysFor);
+        return ledger.book(request, answer, now, remembersKeysFor);
     }
 
     private synchronized Forward forward() {
         if (forward == null) {
-            forward = new Forward(where.get());
+            forward = new Forward(place());
         }
         return forward;
+    }
+
+    private synchronized ReverseMapping mapping() {
+        if (mapping == null) {
+            mapping = new ReverseMapping(new Addresses(place(), Objects.requireNonNull(tap, "tap")), surroundings);
+        }
+        return mapping;
+    }
+
+    private synchronized URI place() {
+        if (place == null) {
+            place = where.get();
+        }
+        return place;
     }
 
     private String missing() {

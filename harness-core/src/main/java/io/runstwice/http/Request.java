@@ -1,5 +1,7 @@
 package io.runstwice.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -49,8 +51,29 @@ record Request(String method, String target, Headers headers, byte[] body) {
         return headers.first(KEY);
     }
 
+    /**
+     * The body as text.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return text(body);
+    }
+
+    static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException binary) {
+            throw new IllegalArgumentException("not UTF-8", binary);
+        }
+    }
+
+    /** The form in which a job means its body; empty if it does not say. */
+    String type() {
+        return String.valueOf(headers.first("Content-Type")).toLowerCase(Locale.ROOT);
     }
 
     boolean hasJson() {

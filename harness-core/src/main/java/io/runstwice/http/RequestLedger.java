@@ -26,8 +26,18 @@ final class RequestLedger {
             String reply,
             @Nullable String key) {}
 
+    /** A key means nothing elsewhere: the same one at another endpoint is another request. */
+    private record Scope(String endpoint, String key) {
+
+        static Scope of(Request request, String key) {
+            return new Scope(request.method() + " " + request.path(), key);
+        }
+    }
+
+    private record Used(Instant at, String print) {}
+
     private final List<Line> lines = new ArrayList<>();
-    private final Map<String, Instant> keys = new LinkedHashMap<>();
+    private final Map<Scope, Used> keys = new LinkedHashMap<>();
 
     RequestLedger copy() {
         RequestLedger copy = new RequestLedger();
@@ -43,47 +53,69 @@ final class RequestLedger {
      */
     Effect book(Request request, Answer answer, Instant now, @Nullable Duration remembered) {
         String key = request.idempotencyKey();
+        Scope scope = key == null || remembered == null ? null : Scope.of(request, key);
         if (answer.status() / 100 == 4) {
             return Effect.DURABLE;
-        } else if (key != null && remembered != null && isKnown(key, now, remembered)) {
+        } else if (scope != null && isKnown(scope, now, remembered)) {
             return Effect.NONE;
         }
-        if (key != null && remembered != null) {
-            keys.put(key, now);
+        if (scope != null) {
+            keys.put(scope, new Used(now, Sent.print(request)));
         }
         lines.add(new Line(
                 request.method(),
                 request.path(),
                 Labels.path(request.path(), segment -> false),
-                fields(request),
+                Sent.cells(request),
                 answer.status(),
                 answer.summary(),
                 key));
         return Effect.DURABLE;
     }
 
-    List<Table> tables(String resource) {
+    /** Whether a request says something else than the one that its key was used for. */
+    boolean isReworded(Request request, Instant now, @Nullable Duration remembered) {
+        String key = request.idempotencyKey();
+        Scope scope = key == null ? null : Scope.of(request, key);
+        return scope != null
+                && isKnown(scope, now, remembered)
+                && !keys.get(scope).print().equals(Sent.print(request));
+    }
+
+    /**
+     * A table for each endpoint.
+     *
+     * @param types of the members that were sent so far
+     */
+    List<Table> tables(String resource, JsonTypes types) {
         Map<String, Sheet> sheets = new LinkedHashMap<>();
         lines.forEach(line -> sheets.computeIfAbsent(line.label(), label -> sheet(resource, label))
-                .row(row(line)));
+                .row(row(line, types)));
         return sheets.values().stream().map(Sheet::table).toList();
     }
 
     /** Remembered keys, as part of what a later delivery depends on. */
     List<Table> keys(String resource, Instant now, Duration remembered) {
         Sheet sheet = new Sheet(resource, "remembered keys", false, any -> null)
+                .first(new Column("endpoint", Kind.VALUE, true, null))
                 .first(new Column("key", Kind.VALUE, true, null))
                 .first(Column.of("used", Kind.TIME));
-        List<String> known = keys.keySet().stream()
-                .filter(key -> isKnown(key, now, remembered))
+        List<Scope> known = keys.keySet().stream()
+                .filter(scope -> isKnown(scope, now, remembered))
                 .toList();
-        known.forEach(key -> sheet.row(Map.of("key", key, "used", keys.get(key))));
+        known.forEach(scope -> sheet.row(Map.of(
+                "endpoint",
+                scope.endpoint(),
+                "key",
+                scope.key(),
+                "used",
+                keys.get(scope).at())));
         return known.isEmpty() ? List.of() : List.of(sheet.table());
     }
 
-    private boolean isKnown(String key, Instant now, Duration remembered) {
-        Instant used = keys.get(key);
-        return used != null && now.isBefore(used.plus(remembered));
+    private boolean isKnown(Scope scope, Instant now, @Nullable Duration remembered) {
+        Used used = keys.get(scope);
+        return used != null && remembered != null && now.isBefore(used.at().plus(remembered));
     }
 
     private static Sheet sheet(String resource, String label) {
@@ -95,42 +127,14 @@ final class RequestLedger {
                 .last(Column.of("idempotency_key", Kind.REMARK));
     }
 
-    private static Map<String, @Nullable Object> row(Line line) {
+    private static Map<String, @Nullable Object> row(Line line, JsonTypes types) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>(line.fields());
+        types.note(line.label(), row);
         row.put("method", line.method());
         row.put("path", line.path());
         row.put("status", line.status());
         row.put("reply", line.reply());
         row.put("idempotency_key", line.key());
         return row;
-    }
-
-    /** What was sent: the members of a JSON object, the fields of a form, or else the text as it is. */
-    private static Map<String, @Nullable Object> fields(Request request) {
-        if (request.body().length == 0) {
-            return Map.of();
-        }
-        try {
-            String type = String.valueOf(request.headers().first("Content-Type"));
-            if (type.contains("x-www-form-urlencoded")) {
-                return prefixed(StripeTypes.of(Form.read(request.text())));
-            } else if (request.hasJson() && Json.read(request.text()) instanceof Map<?, ?> object) {
-                return prefixed(object);
-            }
-        } catch (IllegalArgumentException malformed) {
-            // shown as it is
-        }
-        return Map.of("body", request.text());
-    }
-
-    /** Fields that are called like a column of ours stand beside it. */
-    private static Map<String, @Nullable Object> prefixed(Map<?, ?> sent) {
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        sent.forEach((name, value) -> {
-            String text = String.valueOf(name);
-            boolean ours = text.matches("method|path|status|reply|idempotency_key");
-            fields.put(ours ? "body." + text : text, value);
-        });
-        return fields;
     }
 }

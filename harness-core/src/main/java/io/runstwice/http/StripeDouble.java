@@ -237,13 +237,24 @@ final class StripeDouble implements Service {
         try {
             if (request.isSafe() || request.method().equals("DELETE") && request.body().length == 0) {
                 return Form.read(request.query());
-            } else if (request.hasJson()) {
-                return object(request.text().isBlank() ? Map.of() : Json.read(request.text()));
             }
-            return StripeTypes.of(Form.read(request.text()));
+            Map<String, @Nullable Object> sent = StripeTypes.of(Form.read(request.query()));
+            body(request).forEach((name, value) -> {
+                if (sent.containsKey(name)) {
+                    throw new IllegalArgumentException(name + " stands in the query already");
+                }
+                sent.put(name, value);
+            });
+            return sent;
         } catch (IllegalArgumentException malformed) {
             throw StripeErrors.malformed("The body of this request cannot be read: " + malformed.getMessage());
         }
+    }
+
+    private static Map<String, @Nullable Object> body(Request request) {
+        return request.hasJson()
+                ? object(request.text().isBlank() ? Map.of() : Json.read(request.text()))
+                : StripeTypes.of(Form.read(request.text()));
     }
 
     private static Map<String, @Nullable Object> object(@Nullable Object json) {

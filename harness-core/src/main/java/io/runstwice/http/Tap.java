@@ -3,6 +3,8 @@ package io.runstwice.http;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Worker;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /** What every listener of a service shares: the gate of the moment, what stands behind it, and how long silence lasts. */
@@ -12,6 +14,7 @@ final class Tap {
     private volatile Surroundings surroundings = Surroundings.none();
     private volatile Duration patience = Duration.ofSeconds(1);
     private volatile @Nullable KeyRemoval removal;
+    private final Set<String> promising = new ConcurrentSkipListSet<>();
 
     Tap(Service service) {
         this.service = service;
@@ -41,6 +44,17 @@ final class Tap {
         surroundings = now;
     }
 
+    /** An exploration begins. */
+    void open(Surroundings now) {
+        promising.clear();
+        surroundings(now);
+    }
+
+    /** The methods that deliveries used and that promise to change nothing: nobody looks whether they do. */
+    Set<String> promising() {
+        return promising;
+    }
+
     /** A guard is away from now on; null for none. */
     void removing(@Nullable KeyRemoval guard) {
         removal = guard;
@@ -48,6 +62,9 @@ final class Tap {
 
     /** A request as it goes on from here. */
     Request received(Request request, @Nullable Worker sender) {
+        if (sender != null && request.isSafe()) {
+            promising.add(request.method());
+        }
         KeyRemoval without = removal;
         return without == null ? request : without.of(request, sender);
     }

@@ -107,9 +107,8 @@ class InFrontOfTests {
 
         assertThat(service.observe().tables().get(0).rows()).hasSize(2);
         assertThat(service.remarks())
-                .contains(
-                        "assumes that the service acts once for each Idempotency-Key and remembers it for 24 h of the "
-                                + "controlled clock");
+                .contains("assumes that the service acts once for each Idempotency-Key at an endpoint and remembers it "
+                        + "for 24 h of the controlled clock");
     }
 
     @Test
