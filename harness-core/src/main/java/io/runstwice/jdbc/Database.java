@@ -494,7 +494,7 @@ public final class Database implements Resource, Promising {
     @Override
     public String blindSpot() {
         Opened mine = opened;
-        return mine == null ? "" : mine.watch().blindSpot();
+        return mine == null ? "" : mine.blindSpot();
     }
 
     @Override

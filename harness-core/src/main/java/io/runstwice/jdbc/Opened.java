@@ -217,6 +217,13 @@ final class Opened {
         return watch;
     }
 
+    /** Why it cannot be told whom a worker waits for. */
+    String blindSpot() {
+        String unseen = watch.blindSpot();
+        String kept = cleanup.keptByTheDead();
+        return unseen.isEmpty() || kept.isEmpty() ? unseen + kept : unseen + "; " + kept;
+    }
+
     void end(Worker worker) throws SQLException {
         cleanup.after(worker);
     }

@@ -40,6 +40,7 @@ final class Session implements Contender {
     private volatile boolean retired;
     private volatile boolean flying;
     private volatile boolean lost;
+    private volatile boolean keptByTheDead;
     private volatile boolean wrote;
     private volatile int generation;
     private volatile long number;
@@ -200,6 +201,7 @@ final class Session implements Contender {
             shared |= last != null;
             user = worker;
             ran = true;
+            keptByTheDead = false;
             settings.forget();
             if (last == null && pooled && !closed) {
                 grip.settle();
@@ -265,6 +267,11 @@ final class Session implements Contender {
     void disown() {
         user = null;
         settings.forget();
+    }
+
+    /** Whether nobody has used it since a worker died that had it from a pool above the tap: it may never have been given back. */
+    boolean isKeptByTheDead() {
+        return keptByTheDead;
     }
 
     /** Whether somebody will use it when its worker is gone: a pool above the tap. */
@@ -469,6 +476,7 @@ final class Session implements Contender {
         settings.putBack();
         if (outlivesWorkers()) {
             generation++;
+            keptByTheDead = true;
             disown();
         } else {
             retire();

@@ -39,6 +39,20 @@ final class SessionCleanup {
         }
     }
 
+    /**
+     * What killed workers may have kept of a pool above the tap, whose process would have taken the pool along; an empty text for nothing. Only the
+     * job can give it back: nobody but the pool knows who has borrowed what.
+     */
+    String keptByTheDead() {
+        long kept = wire.sessions().stream().filter(Session::isKeptByTheDead).count();
+        return kept == 0
+                ? ""
+                : "of the pool above, " + kept + (kept == 1 ? " connection was" : " connections were")
+                        + " last used by deliveries that were killed, and may not have been given back. Close"
+                        + " connections in a finally block or a try with resources, or put the tap above the pool:"
+                        + " Database.watching(pool)";
+    }
+
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     void afterRun() throws SQLException {
         bury(wire.far().numbers());

@@ -217,12 +217,18 @@ final class Director {
     /** What a call that does not come back waits for, of which no living worker could be given the turn; empty if nothing is known. */
     String stuck(DeliveryWorker worker) {
         if (!(floor.stance(worker) instanceof Stance.Calling calling)) {
-            return "";
+            return elsewhere();
         }
         return world.waits(calling.resource(), worker)
                 .map(wait -> "at " + calling.point() + " it waits for " + wait.lock() + ", held by "
                         + (isHeldBy(worker, wait) ? "another session of its own" : "nobody who takes part"))
                 .orElseGet(() -> maybeWaits(calling));
+    }
+
+    /** What it may wait for if it waits in none of the resources: for something that one of them lends. */
+    private String elsewhere() {
+        String blindSpots = world.blindSpots();
+        return blindSpots.isEmpty() ? "" : "it may wait for another worker; " + blindSpots;
     }
 
     private String maybeWaits(Stance.Calling calling) {
@@ -234,8 +240,13 @@ final class Director {
         return wait.holders().stream().map(DeliveryWorker::of).anyMatch(worker::equals);
     }
 
-    /** Who waits for whom, in one sentence. */
+    /** Who waits for whom, and what is not known of that. */
     String standstill() {
+        String blindSpots = world.blindSpots();
+        return waits() + (blindSpots.isEmpty() ? "" : " (" + blindSpots + ")");
+    }
+
+    private String waits() {
         return living.stream()
                 .flatMap(worker -> cast.lastWait(worker.worker()).stream())
                 .map(wait -> wait.worker() + " waits for "

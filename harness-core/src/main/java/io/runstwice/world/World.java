@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -128,6 +129,14 @@ public record World(Map<String, Resource> resources) {
     public String blindSpot(String resource) {
         Resource asked = resources.get(resource);
         return asked == null ? "" : asked.blindSpot();
+    }
+
+    /** Why resources cannot tell whom workers wait for; an empty text if all can. */
+    public String blindSpots() {
+        return resources.values().stream()
+                .map(Resource::blindSpot)
+                .filter(blindSpot -> !blindSpot.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** This worker is the one to be refused if its next interaction closes a cycle of waits. */

@@ -9,6 +9,7 @@ import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
+import io.runstwice.schedule.Schedule;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -147,5 +149,66 @@ class SmallPoolTests {
 
             assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         }
+    }
+
+    private interface Body {
+        void on(HikariDataSource pool) throws Exception;
+    }
+
+    private static Verdict exploreAbove(Body job, UnaryOperator<RunsTwice> only) {
+        Database db = Database.watching(Postgres.database(
+                "small_pool", List.of("create table totals (id int primary key, cents int not null)")));
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(db.dataSource());
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource pool = new HikariDataSource(config)) {
+            RunsTwice exploration = RunsTwice.job("Totals", delivery -> job.on(pool))
+                    .watching(db)
+                    .within(Bounds.standard().deliveryWithin(Duration.ofSeconds(3)));
+            return only.apply(exploration).explore();
+        }
+    }
+
+    private static void insert(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("insert into totals values (1, 1999) on conflict do nothing");
+        }
+    }
+
+    /** Nothing that the harness does can bring back what only the pool knows of. In production the pool dies with its process. */
+    @Test
+    void connectionThatAKilledJobKeepsOfAPoolAbove_isNamed() {
+        Verdict verdict = exploreAbove(
+                pool -> {
+                    Connection connection = pool.getConnection();
+                    insert(connection);
+                    connection.close();
+                },
+                UnaryOperator.identity());
+
+        assertThat(verdict.isInconclusive()).as(verdict.toString()).isTrue();
+        assertThat(verdict.reason().orElseThrow())
+                .contains(
+                        "1 connection was last used by deliveries that were killed",
+                        "Close connections in a finally block",
+                        "Database.watching(pool)");
+    }
+
+    /** A loop over many, each of which meets its own death, ends; and gives back what it had. */
+    @Test
+    void jobThatSwallowsItsDeathFiftyTimes_givesTheOnlyConnectionBack() {
+        Verdict verdict = exploreAbove(
+                pool -> {
+                    for (int i = 0; i < 50; i++) {
+                        try (Connection connection = pool.getConnection()) {
+                            insert(connection);
+                        } catch (Error swallowed) {
+                            // on to the next one
+                        }
+                    }
+                },
+                exploration -> exploration.replay(Schedule.parse("D1 crash after db INSERT totals #1; D2")));
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
     }
 }
