@@ -170,11 +170,11 @@ final class SerialOrders {
         List<Integer> all = new ArrayList<>(before);
         all.add(message);
         Run after = run(all);
+        List<Observation> baselines = baselines(before);
         try {
-            return deadline.within(
-                    "comparing", after.state(), () -> Judge.of(given, baselines(before), Map.of(), Trace.UNKNOWN)
-                            .judge(clocks.words().observationOf(after), true, Set.of())
-                            .isEmpty());
+            return deadline.within("comparing", after.state(), () -> Judge.of(given, baselines, Map.of(), Trace.UNKNOWN)
+                    .judge(clocks.words().observationOf(after), true, Set.of())
+                    .isEmpty());
         } catch (Unfit nothingChangedBefore) {
             return !changes(run(before).state(), after);
         }
