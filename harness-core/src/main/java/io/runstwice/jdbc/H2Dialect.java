@@ -110,6 +110,12 @@ final class H2Dialect implements Dialect {
         return connection.isClosed() || connection.getAutoCommit() || !used ? Transaction.NONE : Transaction.OPEN;
     }
 
+    /** Whatever changes the schema or the database commits first; of the settings, what holds for a session alone does not. */
+    @Override
+    public boolean commitsSilently(Phrase phrase) {
+        return !phrase.isQuery() && H2Commits.silently(phrase);
+    }
+
     @Override
     public Locking locking() {
         return locking;

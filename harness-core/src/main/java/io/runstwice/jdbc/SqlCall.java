@@ -155,7 +155,25 @@ final class SqlCall<T> implements Call<T> {
         String state = refusal.getSQLState();
         boolean unknown = state != null && state.startsWith("08");
         boolean pieces = refusal instanceof java.sql.BatchUpdateException;
-        return unknown || pieces || session.wire().catalog().leavesTrace(sql) ? Effect.DURABLE : Effect.NONE;
+        return unknown
+                        || pieces
+                        || hasCommittedFirst(refusal)
+                        || session.wire().catalog().leavesTrace(sql)
+                ? Effect.DURABLE
+                : Effect.NONE;
+    }
+
+    /** What commits without being asked does so before it finds that it cannot be done. */
+    private boolean hasCommittedFirst(SQLException refusal) {
+        try {
+            return wroteBefore
+                    && !sql.commits()
+                    && !isRollback(refusal)
+                    && !session.isGone()
+                    && !session.grip().mayHaveWritten();
+        } catch (SQLException gone) {
+            return false;
+        }
     }
 
     private Effect effect(@Nullable T value) throws SQLException {
