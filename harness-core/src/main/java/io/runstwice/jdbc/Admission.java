@@ -20,6 +20,21 @@ final class Admission {
                             + forbidden + ". Grant it, or leave the table out: Database.ignoring(\"" + forbidden
                             + "\").");
         }
+        String unmovable = dialect.unmovable(connection);
+        if (unmovable != null) {
+            String user = connection.getMetaData().getUserName();
+            throw new Misuse(
+                    "Database has to read where every sequence stands and to move it, but its user may not do so with "
+                            + unmovable + ". Grant it: grant select, update on sequence " + unmovable + " to \"" + user
+                            + "\" (and usage on its schema).");
+        }
+        Relation.Elsewhere elsewhere = dialect.elsewhere(connection, catalog);
+        if (elsewhere != null) {
+            throw new Misuse("Database deletes and puts back every row of the tables that it watches, but some of "
+                    + elsewhere.table() + " lie on another server, in its partition " + elsewhere.part()
+                    + " (a foreign table). Detach that partition for the test, or leave the table out: Database.ignoring(\""
+                    + elsewhere.table() + "\").");
+        }
         String hidden = dialect.hidden(connection, catalog);
         if (hidden != null) {
             throw new Misuse("Database has to see and put back every row of the tables that it watches, but row-level"

@@ -65,6 +65,16 @@ interface Dialect {
         return null;
     }
 
+    /** Names a sequence that this user may not both read and move, or null. */
+    default @Nullable String unmovable(Connection connection) throws SQLException {
+        return null;
+    }
+
+    /** Names a watched table some of whose rows lie on another server, with what holds them there, or null. */
+    default Relation.@Nullable Elsewhere elsewhere(Connection connection, Catalog catalog) throws SQLException {
+        return null;
+    }
+
     /** Begins to listen to a channel on a session of the harness. Databases without channels do nothing. */
     default void listen(Connection connection, String channel) throws SQLException {}
 

@@ -108,8 +108,11 @@ final class Notifications {
         Connection mine = ear;
         ear = null;
         if (mine != null) {
-            dialect.deafen(mine);
-            mine.close();
+            try {
+                dialect.deafen(mine);
+            } finally {
+                mine.close();
+            }
         }
     }
 }

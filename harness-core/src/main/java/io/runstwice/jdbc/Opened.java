@@ -24,7 +24,7 @@ final class Opened {
     private final Wire wire;
     private final HarnessSession session;
     private final Dialect dialect;
-    private final Possession possession;
+    private final Closing closing;
     private final Declared declared;
     private final Generators generators;
     private final Watch watch;
@@ -38,7 +38,7 @@ final class Opened {
             Wire wire,
             HarnessSession session,
             Dialect dialect,
-            Possession possession,
+            Closing closing,
             Declared declared,
             Generators generators,
             Store store,
@@ -49,7 +49,7 @@ final class Opened {
         this.wire = wire;
         this.session = session;
         this.dialect = dialect;
-        this.possession = possession;
+        this.closing = closing;
         this.declared = declared;
         this.generators = generators;
         this.store = store;
@@ -76,31 +76,45 @@ final class Opened {
         String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
                 + Thread.currentThread().getName() + ")";
         Possession possession = Possession.of(dialect.identity(connection), "the exploration of " + owner);
-        Watch watch = new Watch(wire, dialect.locking());
-        Linked linked = null;
+        Closing closing = new Closing();
+        closing.then(possession::end);
+        closing.then(() -> unlock(dialect, session));
         try {
-            watch.begin(connection, gate);
-            if (session.isKept()) {
-                dialect.impatient(connection);
-                session.prepares(renewed -> {
-                    dialect.impatient(renewed);
-                    return renewed;
-                });
-            }
-            lock(dialect, session, "runstwice " + owner, gate);
-            // owned first: the rows that are found may be those of another exploration
-            Admission.check(connection, dialect, catalog, declared);
-            linked = over(declared.link, wire, session, dialect, gate);
-        } catch (SQLException | RuntimeException failure) {
-            try {
-                watch.close();
-                unlock(dialect, session);
-            } catch (SQLException gone) {
-                failure.addSuppressed(gone);
-            } finally {
-                possession.end();
-            }
+            return owned(name, gate, wire, session, declared, connection, dialect, catalog, owner, closing);
+        } catch (SQLException | RuntimeException | Error failure) {
+            closing.after(failure);
             throw failure;
+        }
+    }
+
+    private static Opened owned(
+            String name,
+            Gate gate,
+            Wire wire,
+            HarnessSession session,
+            Declared declared,
+            Connection connection,
+            Dialect dialect,
+            Catalog catalog,
+            String owner,
+            Closing closing)
+            throws SQLException {
+        Watch watch = new Watch(wire, dialect.locking());
+        closing.then(watch::close);
+        watch.begin(connection, gate);
+        if (session.isKept()) {
+            dialect.impatient(connection);
+            session.prepares(renewed -> {
+                dialect.impatient(renewed);
+                return renewed;
+            });
+        }
+        lock(dialect, session, "runstwice " + owner, gate);
+        // owned first: the rows that are found may be those of another exploration
+        Admission.check(connection, dialect, catalog, declared);
+        Linked linked = over(declared.link, wire, session, dialect, gate);
+        if (linked != null) {
+            closing.then(linked::close);
         }
         Positions positions = dialect.positions(connection);
         Generators generators = new Generators(dialect.sequences(connection), positions);
@@ -129,9 +143,18 @@ final class Opened {
             gate.shows("the physical order of " + relation.shown());
         });
         Notifications notifications = new Notifications(wire, dialect, catalog, name);
+        closing.then(wire::disconnect);
+        closing.then(() -> leave(wire));
+        closing.then(notifications::close);
         wire.connect(gate, catalog, dialect.uniqueKeys(connection), linked, notifications);
         return new Opened(
-                wire, session, dialect, possession, declared, generators, store, watch, linked, notifications, gate);
+                wire, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
+    }
+
+    private static void leave(Wire wire) throws SQLException {
+        for (Session one : wire.sessions()) {
+            one.waiting().leave();
+        }
     }
 
     private static @Nullable Linked over(
@@ -163,18 +186,8 @@ final class Opened {
 
     void close() throws SQLException {
         try {
-            watch.close();
-            notifications.close();
-            for (Session one : wire.sessions()) {
-                one.waiting().leave();
-            }
-            wire.disconnect();
-            if (linked != null) {
-                linked.close();
-            }
-            unlock(dialect, session);
+            closing.close();
         } finally {
-            possession.end();
             session.close();
         }
     }

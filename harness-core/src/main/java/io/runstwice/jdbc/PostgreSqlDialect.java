@@ -55,6 +55,17 @@ final class PostgreSqlDialect implements Dialect {
             from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
             where n.nspname !~ '^pg_'""";
 
+    /** Of all sequences, where they stand is read and set. */
+    private static final String UNMOVABLE = """
+            select min(format('%I.%I', n.nspname, c.relname))
+            from pg_sequence s join pg_class c on c.oid = s.seqrelid join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname !~ '^pg_'
+                and not (has_sequence_privilege(s.seqrelid, 'select') and has_sequence_privilege(s.seqrelid, 'update'))""";
+
+    private static final String FOREIGN_PARTITION = """
+            select c.oid::regclass::text from pg_partition_tree(?::regclass) t join pg_class c on c.oid = t.relid
+            where c.relkind = 'f' order by 1 limit 1""";
+
     /** Asked once per exploration: the same SQL each time keeps its plan. */
     private volatile @Nullable String whereSequencesStand;
 
@@ -148,6 +159,26 @@ final class PostgreSqlDialect implements Dialect {
                     answer.next();
                     if (!answer.getBoolean(1)) {
                         return relation.shown();
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable String unmovable(Connection connection) throws SQLException {
+        return text(connection, UNMOVABLE);
+    }
+
+    @Override
+    public Relation.@Nullable Elsewhere elsewhere(Connection connection, Catalog catalog) throws SQLException {
+        for (Relation relation : catalog.relations()) {
+            try (PreparedStatement asked = connection.prepareStatement(FOREIGN_PARTITION)) {
+                asked.setString(1, relation.quoted());
+                try (ResultSet answer = asked.executeQuery()) {
+                    if (answer.next()) {
+                        return new Relation.Elsewhere(relation.shown(), answer.getString(1));
                     }
                 }
             }

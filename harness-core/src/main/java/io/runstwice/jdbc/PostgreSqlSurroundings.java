@@ -165,7 +165,8 @@ final class PostgreSqlSurroundings {
 
     private static final String FOREIGN_HEIRS = """
             select n.nspname, c.relname, h.oid::regclass::text from pg_inherits i join pg_class h on h.oid = i.inhrelid and h.relkind = 'f'
-                join pg_class c on c.oid = i.inhparent and c.relkind = 'r' join pg_namespace n on n.oid = c.relnamespace""";
+                join pg_class c on c.oid = coalesce(pg_partition_root(i.inhparent), i.inhparent) and c.relkind in ('r', 'p')
+                join pg_namespace n on n.oid = c.relnamespace""";
 
     private final Connection connection;
     private final Set<String> builtIn = new HashSet<>();

@@ -22,6 +22,9 @@ record Relation(
         boolean triggered,
         boolean partitioned) {
 
+    /** A table, by its name in reports, some of whose rows lie on another server, and what holds them there. */
+    record Elsewhere(String table, String part) {}
+
     Relation {
         fields = List.copyOf(fields);
     }

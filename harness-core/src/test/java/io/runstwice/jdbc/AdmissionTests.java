@@ -110,6 +110,60 @@ class AdmissionTests {
                 .hasMessageContaining("Database.ignoring(\"secret\")");
     }
 
+    /** Whoever is refused must not hold the database: after the grant it is explored in the same JVM. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select", "update", "usage"})
+    void sequenceOfWhichARightIsMissing_isNamedWithTheWayOut_andNotHeldThen(String right) throws Exception {
+        PGSimpleDataSource source = Servers.postgres();
+        String name = "counter_" + right; // roles are those of the whole server
+        Servers.run(
+                source,
+                "create role " + name + " login",
+                "create table t (n int)",
+                "create sequence \"Numbers\"",
+                "grant all on t to " + name,
+                "grant " + right + " on sequence \"Numbers\" to " + name,
+                "grant set on parameter session_replication_role to " + name);
+        PGSimpleDataSource counter = new PGSimpleDataSource();
+        counter.setUrl(source.getUrl());
+        counter.setUser(name);
+
+        assertThatThrownBy(() -> open(Database.watching(counter)))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("grant select, update on sequence public.\"Numbers\" to \"" + name + "\"");
+
+        Servers.run(source, "grant all on sequence \"Numbers\" to " + name);
+        Database granted = Database.watching(counter);
+        open(granted);
+        granted.close();
+    }
+
+    /** The rows of that partition would be deleted on the other server, and be put back there, once for each schedule. */
+    @Test
+    void tableWithAForeignPartition_isRefused_unlessItIsLeftOut() {
+        PGSimpleDataSource source = Servers.postgres();
+        Servers.run(
+                source,
+                "create extension file_fdw",
+                "create server far foreign data wrapper file_fdw",
+                "create table events (id int) partition by range (id)",
+                "create table events_low partition of events for values from (0) to (9) partition by range (id)",
+                "create table events_new partition of events for values from (9) to (99)",
+                "create foreign table events_old partition of events_low for values from (0) to (9) server far"
+                        + " options (filename '/dev/null')",
+                "create table local (id int) partition by range (id)",
+                "create table local_new partition of local for values from (0) to (9)");
+
+        assertThatThrownBy(() -> open(Database.watching(source)))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("its partition events_old (a foreign table)")
+                .hasMessageContaining("Database.ignoring(\"events\")");
+
+        Database without = Database.watching(source).ignoring("events");
+        open(without);
+        without.close();
+    }
+
     /** Its connection never closes. By its name it is none of a pool, so the harness keeps it. */
     private static final class StayingDriverManagerDataSource extends SingleConnectionDataSource {
 
