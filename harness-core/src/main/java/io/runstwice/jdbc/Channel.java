@@ -18,8 +18,17 @@ record Channel(@Nullable String name, int parameter) {
     /** Something that is no plain string. */
     private static final Token OTHER = new Token(Token.Kind.SYMBOL, "…", 0, 0);
 
-    /** {@code NOTIFY name}: without quotes in small letters. */
-    static Channel named(Token name) {
+    /**
+     * {@code NOTIFY name}: without quotes in small letters.
+     *
+     * @param next what follows it
+     * @param whole whether the text ends where its tokens do; a piece may go on within the name
+     */
+    static Channel named(Token name, Token next, boolean whole) {
+        boolean ends = next.is(",") || next.is(";") || (whole && next.text().isEmpty());
+        if (!name.isName() || !ends) {
+            return UNKNOWN;
+        }
         return new Channel(
                 name.kind() == Token.Kind.QUOTED ? name.text() : name.text().toLowerCase(Locale.ROOT), -1);
     }

@@ -49,6 +49,9 @@ final class Deeds {
     /** Whether it executes text. */
     boolean dynamic;
 
+    /** Whether what is read now goes on in a text that nobody has read. */
+    boolean piece;
+
     private boolean spellsOut;
 
     private Deeds(boolean backslashes) {
@@ -84,17 +87,34 @@ final class Deeds {
         List<Token> tokens = Tokenizer.tokens(text, backslashes);
         new DeedsWalk(deeds, tokens, true).run();
         if (deeds.dynamic) {
-            tokens.stream().filter(token -> token.kind() == Token.Kind.STRING).forEach(deeds::text);
+            deeds.texts(tokens);
         }
         deeds.endOfText();
         return deeds;
     }
 
-    /** A string that a routine may execute. */
-    void text(Token string) {
+    private void texts(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).kind() == Token.Kind.STRING) {
+                boolean before = i > 0 && tokens.get(i - 1).text().startsWith("|");
+                boolean after =
+                        i + 1 < tokens.size() && tokens.get(i + 1).text().startsWith("|");
+                text(tokens.get(i), before || after);
+            }
+        }
+    }
+
+    /**
+     * A string that a routine may execute.
+     *
+     * @param isPiece whether it is put together with others
+     */
+    void text(Token string, boolean isPiece) {
         int before = size();
+        piece = isPiece;
         List<Token> tokens = Tokenizer.tokens(Tokenizer.content(string), backslashes);
         new DeedsWalk(this, tokens, true).run();
+        piece = false;
         boolean found = before < size();
         boolean changes = !tokens.isEmpty() && tokens.get(0).isAny(Phrase.DML);
         anyTable |= changes && !found;

@@ -83,7 +83,7 @@ final class DeedsWalk {
             }
             case "COPY" -> copy(i);
             case "LOAD" -> load(upTo(i, "INTO"));
-            case "NOTIFY" -> deeds.channels.add(Channel.named(at(i + 1)));
+            case "NOTIFY" -> deeds.channels.add(Channel.named(at(i + 1), at(i + 2), !deeds.piece));
             case "CALL" -> procedure(nameEnd(i + 1) - 1);
             case "SCRIPT", "BACKUP" -> {
                 if (upTo(i, "TO") > 0) {
@@ -126,7 +126,7 @@ final class DeedsWalk {
             deeds.writing++;
             for (int j = i; text && !body && j < tokens.size(); j++) {
                 if (at(j).kind() == Token.Kind.STRING) {
-                    deeds.text(at(j));
+                    deeds.text(at(j), false);
                 }
             }
         }

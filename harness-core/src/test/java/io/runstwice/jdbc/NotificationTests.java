@@ -46,7 +46,17 @@ class NotificationTests {
                 "create function tell_variable(x text) returns void language plpgsql as"
                         + " $$ declare channel text := 'far'; begin channel := channel || x; perform pg_notify(channel, 'x'); end $$",
                 "create function tell_any(x text) returns void language plpgsql as"
-                        + " $$ begin perform pg_notify('to_' || x, x); end $$");
+                        + " $$ begin perform pg_notify('to_' || x, x); end $$",
+                "create function tell_format(x text) returns void language plpgsql as"
+                        + " $$ begin execute format('notify %I', x); end $$",
+                "create function tell_part(x text) returns void language plpgsql as"
+                        + " $$ begin execute format('notify to_%s', x); end $$",
+                "create function tell_piece(x text) returns void language plpgsql as"
+                        + " $$ begin execute 'notify to_' || x; end $$",
+                "create function tell_payload(x text) returns void language plpgsql as"
+                        + " $$ begin execute 'notify far, ' || quote_literal(x); end $$",
+                "create function tell_text(x text) returns void language plpgsql as"
+                        + " $$ begin execute 'notify far, $q$x$q$'; end $$");
         db.open("db", gate);
     }
 
@@ -92,6 +102,8 @@ class NotificationTests {
                 "do $$ begin perform pg_notify('far', 'x'); end $$",
                 "do $$ begin notify far, 'x'; end $$",
                 "select tell_constant()",
+                "select tell_payload('x')",
+                "select tell_text('x')",
                 "with x as (select pg_notify('far', 'x')) select * from x",
             })
     void notifyInAutocommit_isDelivered(String sql) throws Exception {
@@ -181,7 +193,7 @@ class NotificationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tell_any", "tell_variable"})
+    @ValueSource(strings = {"tell_any", "tell_variable", "tell_format", "tell_part", "tell_piece"})
     void channelThatIsPutTogether_isNamed(String routine) throws Exception {
         use((connection, statement) -> statement.execute("select " + routine + "('x')"));
 
