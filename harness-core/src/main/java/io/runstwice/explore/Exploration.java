@@ -399,7 +399,7 @@ public final class Exploration {
             return findings(part, List.of(), Optional.of(failure), tally);
         } catch (Misuse wrong) {
             throw wrong;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | StackOverflowError failure) {
             if (Runner.isVerdictOfItsOwn(failure)) {
                 throw failure;
             }
@@ -407,7 +407,7 @@ public final class Exploration {
         }
     }
 
-    private static Inconclusive defect(RuntimeException failure) {
+    private static Inconclusive defect(Throwable failure) {
         return new Inconclusive(
                 "the harness failed: " + failure
                         + (Thread.currentThread().isInterrupted()

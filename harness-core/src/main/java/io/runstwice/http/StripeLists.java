@@ -35,7 +35,7 @@ record StripeLists(Books books) {
 
     Map<String, @Nullable Object> search(Route route, String query) throws StripeRefusal {
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
-        for (String clause : query.split("(?i)\\s+AND\\s+")) {
+        for (String clause : query.split("(?i)(?<!\\s)\\s++AND\\s++")) {
             Matcher parts = CLAUSE.matcher(clause.trim());
             if (!parts.matches()) {
                 throw StripeErrors.malformed("This search is not understood: " + clause);

@@ -16,7 +16,7 @@ record CallName(String text, int occurrence) {
 
     private static final Pattern NUMBERED = Pattern.compile("^(.+?) ?#([1-9]\\d{0,5})$");
     private static final Pattern AROUND =
-            Pattern.compile("^(?:(?:the|its|a|an) )+| (?:call|request|statement)$", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("^(?:(?:the|its|a|an) )++| (?:call|request|statement)$", Pattern.CASE_INSENSITIVE);
 
     /** Reads what a person wrote. */
     static CallName of(String written) {

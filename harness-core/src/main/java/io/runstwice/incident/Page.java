@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A Markdown page taken apart: title, header lines, and the bullets of the two sections. Everything else is prose, and passed over. */
 final class Page {
 
-    private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})[ \\t]+(.*?)[ \\t#]*$");
+    private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})[ \\t]+(.*[^ \\t#]|)[ \\t#]*$");
     private static final Pattern HEADER = Pattern.compile("^[ *_-]*([A-Za-z]{2,12})[*_]* *:[*_]* *(.*)$");
     private static final Pattern BULLET = Pattern.compile("^\\s*(?:[-*+•]|\\d{1,9}[.)])\\s+(\\S.*)$");
     private static final Pattern FENCE = Pattern.compile("^\\s*(?:```|~~~).*$");

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The ways to take a text apart, the coarsest first: what is whole in one of them is cut by the next. */
 enum Cut {
     /** Words between spaces, quotes, brackets and what separates members of a list; times and UUIDs are whole. */
-    WORDS("(?:[^\\s,;&?#|\"'(){}<>\\[\\]:=]++|=(?==?(?:$|[\\s,;&?#|\"'(){}<>\\[\\]])))+"),
+    WORDS("(?:[^\\s,;&?#|\"'(){}<>\\[\\]:=]++|=(?==?(?:$|[\\s,;&?#|\"'(){}<>\\[\\]])))++"),
     /** Between signs. */
     SIGNS("[\\p{L}\\p{N}_-]+"),
     /** Between dashes. */

@@ -26,10 +26,9 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
         Optional<T> decode(String text);
     }
 
-    private static final Pattern ESCAPED =
-            Pattern.compile("[\\w.~*+!'()%\\P{ASCII}-]*%[0-9A-Fa-f]{2}[\\w.~*+!'()%\\P{ASCII}-]*");
+    private static final Pattern ESCAPED = Pattern.compile("(?=[^%]*+%[0-9A-Fa-f]{2})[\\w.~*+!'()%\\P{ASCII}-]++");
     private static final Pattern ELEMENT =
-            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|([^\",{}\\\\\\s][^\",{}\\\\]*)", Pattern.DOTALL);
+            Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\",{}\\\\\\s][^\",{}\\\\]*+)", Pattern.DOTALL);
     private static final Pattern ARRAY_TEXT =
             Pattern.compile("\\{(?:" + ELEMENT.pattern() + ")(?:,(?:" + ELEMENT.pattern() + "))*+\\}", Pattern.DOTALL);
     private static final Pattern HEX_TEXT = Pattern.compile("(?:\\\\x)?([0-9a-f]{16,400000})");

@@ -22,7 +22,7 @@ final class TextLearner {
             StampForm.regex() + "|" + DayForm.regex()
                     + "|(?<!\\d)1[5-9]\\d{8}(000)?(?!\\d)|(?<!\\d)20\\d{6}(T?\\d{6}Z?)?(?!\\d)|eyJ[\\w-]+\\.eyJ|\\d%[0-9A-F]{2}\\d");
 
-    private static final Pattern COUNTS = Pattern.compile("[+-]?\\d+([.,]\\d+)*");
+    private static final Pattern COUNTS = Pattern.compile("[+-]?\\d++(?:[.,]\\d++)*+");
     private static final int LONG = 15;
 
     private final Lessons lessons;

@@ -3,6 +3,7 @@ package io.runstwice.report;
 import io.runstwice.world.Redaction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** A text of facts: fixed keys in one column, values beside them, groups apart. Whatever enters it passes {@link Redaction}. */
@@ -10,7 +11,7 @@ final class Facts {
 
     private static final int KEY_WIDTH = 11;
     private static final String INDENT = "  ";
-    private static final Pattern LINE_FEEDS = Pattern.compile("\\s*[\r\n]\\s*");
+    private static final Pattern BLANKS = Pattern.compile("\\s++");
 
     private final List<String> lines = new ArrayList<>();
 
@@ -26,7 +27,13 @@ final class Facts {
 
     /** One fact on one line; an empty key goes on with the fact above. */
     Facts fact(String key, String value) {
-        return redacted(key, Redaction.of(LINE_FEEDS.matcher(value).replaceAll(" ")));
+        return redacted(key, Redaction.of(BLANKS.matcher(value).replaceAll(Facts::onOneLine)));
+    }
+
+    /** Blanks as they are, unless a line ends among them. */
+    private static String onOneLine(MatchResult blanks) {
+        boolean endsALine = blanks.group().indexOf('\n') >= 0 || blanks.group().indexOf('\r') >= 0;
+        return endsALine ? " " : blanks.group();
     }
 
     /** One fact that was built of redacted parts, and is to be shown as it is. */

@@ -14,7 +14,7 @@ final class ScheduleParser {
                     + "(?: +(?<faults>.*))?",
             Pattern.DOTALL);
     private static final Pattern POINT =
-            Pattern.compile("(?<resource>[^ ]+) +(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
+            Pattern.compile("(?<resource>[^ ]+) ++(?<label>.+) #(?<occurrence>[1-9]\\d{0,8})", Pattern.DOTALL);
 
     private static final Pattern PARTITION = Pattern.compile(
             "(?<replies>reply +)?partition +of +(?<resources>[^ ,]+(?: *, *[^ ,]+)*+)(?: +from +(?<point>.*))?",

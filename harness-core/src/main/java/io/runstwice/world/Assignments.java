@@ -15,7 +15,15 @@ final class Assignments {
     private static final Pattern LISTS = Pattern.compile("(?i)(Digest|Hawk|AWS4-HMAC-SHA256|OAuth)\\b.*");
     private static final Pattern TO_THE_END_OF_THE_LINE = Pattern.compile("(?i)(.*[-_])?cookie");
     private static final Pattern WORD = Pattern.compile("(?=[^\\s,;&]*\\d)(?=[^\\s,;&]*\\p{L})[\\w.~+/=%-]+");
-    private static final String ENDS = " \t\r\n,;&)}]\"'`<>|\u2026";
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)(.*[-_.])?authori[sz]ation");
+
+    /** Of these schemes it is known that one word follows them; what others call their credentials is anybody's guess. */
+    private static final Pattern OTHER_SCHEME =
+            Pattern.compile("(?!(?i:Bearer|Basic|Negotiate)\\b)([A-Za-z][\\w.+-]*+)[ \\t]++\\S");
+
+    private static final Pattern NEXT_HEADER = Pattern.compile(", ?[\"']?[A-Za-z][\\w.-]{0,79}[\"']?:");
+    private static final Pattern MARKED = Pattern.compile("(?:[EeNnBbXx]|[Uu]&|_[a-z0-9]+[ ]?)(?=')");
+    private static final Pattern DOLLARS = Pattern.compile("\\$\\w*+\\$");
 
     private final String text;
     private final StringBuilder shown = new StringBuilder();
@@ -42,7 +50,7 @@ final class Assignments {
         while (sign.find(from)) {
             String name = nameBefore(sign.start());
             from = Math.max(from, sign.end());
-            if (SecretNames.isSecret(name, sample(sign.end())) && !isAToken(name, sign.start())) {
+            if (isSecret(name, sign.end()) && !isAToken(name, sign.start())) {
                 from = mask(name, sign.end());
             }
         }
@@ -51,25 +59,36 @@ final class Assignments {
     /** What ends at a place: a word, perhaps in quotes or brackets, or a few words in quotes. */
     private String nameBefore(int place) {
         int end = place;
-        char quote = 0;
-        while (end > 0 && closes(end)) {
-            char c = text.charAt(end - 1);
-            quote = c == '"' || c == '\'' ? c : quote;
-            end -= isEncoded(end) ? 3 : 1;
-        }
+        int start = place;
+        do {
+            end = start;
+            char quote = 0;
+            while (end > 0 && closes(end)) {
+                char c = text.charAt(end - 1);
+                quote = c == '"' || c == '\'' ? c : quote;
+                end -= isEncoded(end) ? 3 : 1;
+            }
+            start = nameStart(end, quote != 0);
+        } while (isIndex(start, end));
+        boolean encoded = start > 0 && text.charAt(start - 1) == '%' && end - start > 2;
+        return text.substring(encoded ? start + 2 : start, end);
+    }
+
+    private int nameStart(int end, boolean quoted) {
         int start = end;
         while (start > 0
                 && end - start < LONGEST_NAME
-                && (isOfAName(text.charAt(start - 1)) || quote != 0 && text.charAt(start - 1) == ' ')) {
+                && (isOfAName(text.charAt(start - 1)) || quoted && text.charAt(start - 1) == ' ')) {
             start--;
         }
-        if (start > 0
+        return start;
+    }
+
+    /** Of {@code token[0]}. */
+    private boolean isIndex(int start, int end) {
+        return start > 0
                 && text.charAt(start - 1) == '['
-                && text.substring(start, end).matches("[0-9]+")) {
-            return nameBefore(start);
-        }
-        boolean encoded = start > 0 && text.charAt(start - 1) == '%' && end - start > 2;
-        return text.substring(encoded ? start + 2 : start, end);
+                && text.substring(start, end).matches("[0-9]+");
     }
 
     private boolean closes(int end) {
@@ -91,6 +110,11 @@ final class Assignments {
                 && text.substring(Math.max(0, at - 20), at).matches("(?is).*(unexpected|unrecogni[sz]ed) token");
     }
 
+    private boolean isSecret(String name, int value) {
+        return SecretNames.isSecret(name)
+                || SecretNames.isSecretUnlessANumber(name) && SecretNames.isSecret(name, sample(value));
+    }
+
     /** What begins here, if it is quoted, a list, or a word of letters and digits: other words and documents are no value of a secret in the plural. */
     private String sample(int from) {
         int start = from;
@@ -109,6 +133,9 @@ final class Assignments {
 
     private int mask(String name, int from) {
         int start = from;
+        if (CREDENTIALS.matcher(name).matches() && isOfAnotherScheme(from)) {
+            return replaced(from, credentialsEnd(from));
+        }
         Matcher scheme = SCHEME.matcher(text).region(start, text.length());
         if (scheme.lookingAt()) {
             if (LISTS.matcher(scheme.group()).matches()) {
@@ -119,6 +146,12 @@ final class Assignments {
         if (start >= text.length()) {
             return start;
         }
+        Matcher marked = MARKED.matcher(text).region(start, text.length());
+        start = marked.lookingAt() ? marked.end() : start;
+        Matcher dollars = DOLLARS.matcher(text).region(start, text.length());
+        if (dollars.lookingAt()) {
+            return replaced(dollars.end(), placeOf(dollars.group(), dollars.end()));
+        }
         int escape = start;
         while (escape < text.length() && text.charAt(escape) == '\\') {
             escape++;
@@ -127,15 +160,62 @@ final class Assignments {
         if (first == '"' || first == '\'' || first == '`') {
             return replaced(escape + 1, quoteEnd(escape, text.substring(start, escape + 1)));
         } else if (first == '{' || first == '[' || first == '(') {
-            return replaced(start, bracketEnd(start));
+            int close = bracketEnd(start);
+            return replaced(start, first == '{' && isOfAName(close) ? valueEnd(close, false) : close);
         } else if (TO_THE_END_OF_THE_LINE.matcher(name).matches()) {
             return replaced(start, lineEnd(start));
         }
-        int end = start;
-        while (end < text.length() && ENDS.indexOf(text.charAt(end)) < 0) {
-            end++;
+        return replaced(start, valueEnd(start, isALine(from)));
+    }
+
+    private int valueEnd(int start, boolean line) {
+        return new ValueEnd(text, line).from(start);
+    }
+
+    private boolean isOfAName(int place) {
+        return place < text.length() && Character.isLetterOrDigit(text.charAt(place));
+    }
+
+    /** Behind a colon and a blank, as in a header or a configuration, a value may have blanks. */
+    private boolean isALine(int value) {
+        int sign = value;
+        while (sign > 0 && (text.charAt(sign - 1) == ' ' || text.charAt(sign - 1) == '\t')) {
+            sign--;
         }
-        return replaced(start, end);
+        return sign < value && sign > 0 && text.charAt(sign - 1) == ':';
+    }
+
+    /** SQL puts a blank behind its equals sign, and an operator behind the value. */
+    private boolean isOfAnotherScheme(int value) {
+        Matcher scheme = OTHER_SCHEME.matcher(text).region(value, text.length());
+        return (isALine(value) || !Character.isWhitespace(text.charAt(value - 1)))
+                && scheme.lookingAt()
+                && !SecretText.isNothing(scheme.group(1));
+    }
+
+    /** Where the header ends: with its line, its quotation, its bracket, or before the next header. */
+    private int credentialsEnd(int from) {
+        boolean quoted = false;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' && (quoted || "=*".indexOf(text.charAt(i - 1)) >= 0)) {
+                quoted = !quoted;
+            } else if ("\r\n\"'`<>}])".indexOf(c) >= 0 && !quoted
+                    || c == '\\' && i + 1 < text.length() && "nr".indexOf(text.charAt(i + 1)) >= 0
+                    || c == ','
+                            && NEXT_HEADER
+                                    .matcher(text)
+                                    .region(i, text.length())
+                                    .lookingAt()) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private int placeOf(String what, int from) {
+        int place = text.indexOf(what, from);
+        return place < 0 ? text.length() : place;
     }
 
     private int replaced(int from, int to) {

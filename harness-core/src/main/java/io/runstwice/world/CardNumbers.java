@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  */
 final class CardNumbers {
 
-    private static final Pattern DIGITS =
-            Pattern.compile("(?<![0-9A-Za-z_.])[2-6](?:[ \\u00a0-]?[0-9]){12,18}(?![0-9A-Za-z_])");
+    private static final Pattern DIGITS = Pattern.compile(
+            "(?<![0-9A-Za-z_.])[2-6](?:[ \\u00a0-]?[0-9]){12,18}(?![0-9A-Za-z_])"
+                    + "|(?<![0-9A-Za-z_.])(?:[2-6][0-9]{3}(?:\\.[0-9]{4}){3}|3[47][0-9]{2}\\.[0-9]{6}\\.[0-9]{5})(?![0-9A-Za-z_])");
     private static final Pattern ID_BEFORE = Pattern.compile(
             "(?:^|[^A-Za-z])(?:[A-Za-z0-9_.-]*[_.-])?(?:id|Id|ID|[a-z0-9]+I[dD])[\"'`)\\]]*\\s*(?:=>|=|:)\\s*\\(?$");
     private static final int LONGEST_NAME = 60;

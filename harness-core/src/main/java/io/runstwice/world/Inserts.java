@@ -9,26 +9,27 @@ import java.util.regex.Pattern;
 final class Inserts {
 
     private static final Pattern COLUMNS = Pattern.compile(
-            "(?i)\\binto\\s+[^\\s()]+\\s*(?:\\(([^()]*)\\)\\s*|key\\s*\\([^()]*\\)\\s*)?(?:overriding \\w+ value\\s*)?(?:values|select)\\s*(?=\\(|\\S)");
+            "(?i)\\binto\\s++[^\\s()]+\\s*+(?:\\(([^()]*)\\)\\s*|key\\s*\\([^()]*\\)\\s*)?(?:overriding \\w+ value\\s*)?(?:values|select)\\s*(?=\\(|\\S)");
 
     private Inserts() {}
 
     static String masked(String text) {
         Matcher insert = COLUMNS.matcher(text);
-        if (!insert.find()) {
-            return text;
+        StringBuilder shown = new StringBuilder();
+        int at = 0;
+        while (insert.find(at)) {
+            String[] columns =
+                    insert.group(1) == null ? new String[0] : insert.group(1).split(",");
+            shown.append(text, at, insert.end());
+            at = insert.end();
+            for (int[] value : values(text, at)) {
+                String written = text.substring(value[0], value[1]);
+                boolean secret = isSecret(columns, value[2], written) && !SecretText.isNothing(written);
+                shown.append(text, at, value[0]).append(secret ? Redaction.MASK : written);
+                at = value[1];
+            }
         }
-        String[] columns =
-                insert.group(1) == null ? new String[0] : insert.group(1).split(",");
-        StringBuilder shown = new StringBuilder(text.substring(0, insert.end()));
-        int at = insert.end();
-        for (int[] value : values(text, at)) {
-            String written = text.substring(value[0], value[1]);
-            boolean secret = isSecret(columns, value[2], written) && !SecretText.isNothing(written);
-            shown.append(text, at, value[0]).append(secret ? Redaction.MASK : written);
-            at = value[1];
-        }
-        return shown.append(masked(text.substring(at))).toString();
+        return shown.append(text, at, text.length()).toString();
     }
 
     /** What stands in a column that is not named may be one, if it is a text. */

@@ -1,5 +1,6 @@
 package io.runstwice.world;
 
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
@@ -22,16 +23,22 @@ public final class Redaction {
     /** Nobody reads more than that; it would take long to look for secrets in a body of megabytes. */
     private static final int LONGEST = 20_000;
 
+    /** So much before a cut is not shown: there may be the head of a secret whose form nobody can tell any more. */
+    private static final int BEFORE_A_CUT = 200;
+
+    /** What was masked may be no secret to a second look, or another one: after so many looks a text is not to be trusted. */
+    private static final int MOST_LOOKS = 8;
+
     private Redaction() {}
 
     /** A text on one line, without secrets, line feeds and other control characters shown as {@code \n} and {@code \u001b}. */
     public static String of(String text) {
-        return Escapes.inLine(SecretText.masked(cut(text)));
+        return masked(text, Escapes::inLine);
     }
 
     /** The same, but line feeds go on beginning lines. */
     public static String ofLines(String text) {
-        return Escapes.inLines(SecretText.masked(cut(text)));
+        return masked(text, Escapes::inLines);
     }
 
     /**
@@ -67,8 +74,34 @@ public final class Redaction {
         return SecretNames.isSecret(name);
     }
 
-    private static String cut(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+    /** Until another look changes nothing. What fails while it looks has seen no secret, so nothing is shown. */
+    private static String masked(String text, UnaryOperator<String> escapes) {
+        String before = text;
+        try {
+            for (int look = 0; look < MOST_LOOKS; look++) {
+                String after = escapes.apply(look(before));
+                if (after.equals(before)) {
+                    return after;
+                }
+                before = after;
+            }
+        } catch (RuntimeException | StackOverflowError failure) {
+            return MASK;
+        }
+        return MASK;
+    }
+
+    /** What is too long is cut after it was masked: half a secret has no form. */
+    private static String look(String text) {
+        if (text.length() <= LONGEST) {
+            return SecretText.masked(text);
+        }
+        String masked = SecretText.masked(text.substring(0, LONGEST));
+        int end = Math.min(LONGEST, masked.length()) - BEFORE_A_CUT;
+        while (end > 0 && (Character.isHighSurrogate(masked.charAt(end - 1)) || masked.charAt(end - 1) == '*')) {
+            end--;
+        }
+        return masked.substring(0, Math.max(end, 0)) + "…";
     }
 
     /** A text on one line whose secrets have been masked already. */

@@ -15,7 +15,7 @@ final class SecretNames {
 
     /** Whatever else is said in the name. */
     private static final Pattern WORD = Pattern.compile(
-            "(^|_)(pass(word|wd|phrase|code|wort)s?|pwd|kennwort|senha|secrets?|credentials?"
+            "(^|_)(pass_?(word|wd|phrase|code|wort)s?|pwd?|kennwort|senha|secrets?|credentials?"
                     + "|authori[sz]ation|apikeys?|[a-z]*(password|passwd|apikey|secretkey|privatekey|accesskey|clientsecret)"
                     + "|(api|access|secret|private|signing|encryption|master|ssh|session|client|account|shared|subscription|license)_keys?)(_|$)");
 
@@ -24,7 +24,7 @@ final class SecretNames {
             "(^|_)([a-z]*token|(access|refresh|auth|api|bearer|session|csrf|reset|id|security)_tokens|pin|t?otp|jwt"
                     + "|bearer|cv[cv]|csc|pan|ssn|iban|sig|(cc|card|account)_?(number|num|no|nr)|(recovery|backup|pin)_codes?|(set_)?cookie"
                     + "|[a-z]*sessid|jsessionid|amz_signature|(db|user|admin|login|smtp|root|sudo|ftp|proxy|http)_?pass|mot_de_passe)"
-                    + "(_(hash|hashed|value|digest|data|raw|plain|enc|encrypted|secret|key|code|block|text))*$");
+                    + "(?:_(?:hash|hashed|value|digest|data|raw|plain|enc|encrypted|secret|key|code|block|text)(?=_|$))*+$");
 
     private static final Pattern WHOLE = Pattern.compile("(x_)?(auth|pass|key_?pass)");
 
@@ -56,8 +56,11 @@ final class SecretNames {
     /** The same of a value, where the name alone does not tell. */
     static boolean isSecret(String name, String value) {
         return isSecret(name)
-                || UNLESS_A_NUMBER.matcher(words(name)).find()
-                        && !NUMBERS.matcher(value).matches();
+                || isSecretUnlessANumber(name) && !NUMBERS.matcher(value).matches();
+    }
+
+    static boolean isSecretUnlessANumber(String name) {
+        return UNLESS_A_NUMBER.matcher(words(name)).find();
     }
 
     /** Whether a number under this name may be that of a card. */

@@ -168,9 +168,108 @@ class RedactionTests {
         assertThat(Redaction.of(parts[1].strip())).as("masked again").isEqualTo(parts[1].strip());
     }
 
+    /** Texts of a job are as long as they like, and so is what is repeated in them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '!',
+            value = {
+                "password '~x~' end",
+                "alter role ann password '~ab''~'",
+                "select hide('token', '~x~')",
+                "[\"token\", \"~x~\"]",
+                "(~(a)~)=(x) already exists",
+                "name=\"token\"~! !~x",
+                "token~[0]~=hunter2",
+                "--token~_hash~! hunter2!",
+                "<token~_hash~>hunter2</token>",
+                "token~! !~=",
+                "insert into t values ('~a'),('~')",
+                "into ~t values (1) into ~",
+                "jdbc:oracle:thin:~x/~",
+                "://~a:~@",
+                "Authorization: X ~a=\"b\",~",
+            })
+    void longTexts_areMaskedToo(String before, String repeated, String after) {
+        String text = before + repeated.repeat(200_000 / repeated.length()) + (after == null ? "" : after);
+        String shown = Redaction.of(text);
+
+        assertThat(shown).isNotEqualTo("***").hasSizeLessThanOrEqualTo(20_000).doesNotContain("hunter2");
+        assertThat(Redaction.of(shown)).isEqualTo(shown);
+        assertThat(Redaction.of(before + repeated.repeat(3_000 / repeated.length()) + (after == null ? "" : after)))
+                .doesNotContain("hunter2")
+                .isNotEqualTo("***");
+    }
+
+    @Test
+    void secretBehindManyTexts_isMasked() {
+        assertThat(Redaction.of("select hide('user', 'token', 'hunter2')"))
+                .isEqualTo("select hide('user', 'token', '***')");
+        assertThat(Redaction.of("password 'x\\")).isEqualTo("password '***'");
+        assertThat(Redaction.of("Failing row contains (1, a\nb, hunter2).\nWhere"))
+                .isEqualTo("Failing row contains (***).\\nWhere");
+        assertThat(Redaction.of("token" + "[0]".repeat(2_000) + "=hunter2")).endsWith("[0]=***");
+    }
+
+    /** Wherever the cut falls: in the middle of a card's number, of a pair of halves, of a mask. */
+    @Test
+    void textThatIsCut_showsNoHeadOfASecret_andStaysAsItIs() {
+        for (int i = 0; i < 260; i += 13) {
+            String before = "y".repeat(19_770 + i);
+            for (String secret :
+                    new String[] {" 4242 4242 4242 4242 ", " password=hunter2 ", "\ud83d\ude00\ud83d\ude00"}) {
+                String shown = Redaction.of(before + secret + "z".repeat(30_000));
+                assertThat(shown)
+                        .doesNotContain("4242 4")
+                        .doesNotContain("hunt")
+                        .doesNotContain("\\ud83d");
+                assertThat(Redaction.of(shown)).isEqualTo(shown);
+            }
+        }
+    }
+
+    /** Neither commas nor blanks end a secret that has no quotes, if what follows may be more of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '!',
+            value = {
+                "Authorization: SSWS 00hunter2 ~ Authorization: ***",
+                "{Authorization=[Bot hunter2]} ~ {Authorization=***}",
+                "{Authorization=Bot hunter2} ~ {Authorization=***}",
+                "headers 'Authorization: SharedKey ann:hunter2' and n=5 ~ headers 'Authorization: ***' and n=5",
+                "Authorization: GenieKey hunter2, X-Id: 7 ~ Authorization: ***, X-Id: 7",
+                "Proxy-Authorization: NTLM hunter2 ~ Proxy-Authorization: ***",
+                "Authorization: Signature keyId=\"k\",signature=\"hunter2==\" ~ Authorization: ***",
+                "select 1 where authorization = x and n = 5 ~ select 1 where authorization = *** and n = 5",
+                "password=geh,hunter2 ~ password=***",
+                "password=geh,hunter2, n=5 ~ password=***, n=5",
+                "a=1,password=hunter2,n=5 ~ a=1,password=***,n=5",
+                "jdbc:postgresql://h/db?user=x&password=p,w)hunter2&ssl=true ~ jdbc:postgresql://h/db?user=x&password=***&ssl=true",
+                "password: correct horse hunter2 ~ password: ***",
+                "password: correct horse, user: ann ~ password: ***, user: ann",
+                "{pin: 12, n: 5} ~ {pin: ***, n: 5}",
+                "{\"pin\": 1234, \"n\": 5} ~ {\"pin\": ***, \"n\": 5}",
+                "X-Api-Key: abc hunter2 ~ X-Api-Key: ***",
+                "set password = E'ge\\'hunter2' where id = 1 ~ set password = E'***' where id = 1",
+                "set password = $$ge hunter2$$ where id = 1 ~ set password = $$***$$ where id = 1",
+                "jdbc:sqlserver://h;password=ge;hunter2;encrypt=true ~ jdbc:sqlserver://h;password=***;encrypt=true",
+                "pw=hunter2 pass_word=hunter2 ~ pw=*** pass_word=***",
+                "paid with 4242.4242.4242.4242 ~ paid with ***4242",
+                "POST /services/T01234567/B01234567/XyZabcdefghijklmnopqrstu ~ POST /services/***",
+                "POST /bot123456789:AAHabcdefghijklmnopqrstuvwxyz/send ~ POST /bot***/send",
+            })
+    void secretWithoutQuotes_isMaskedToItsEnd(String text, String shown) {
+        assertThat(Redaction.of(text)).isEqualTo(shown);
+        assertThat(Redaction.of(shown)).as("masked again").isEqualTo(shown);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "3.141592653589793",
+                "POST /services/Tickets/Bookings/ofTheLastTwentyYearsOrSo",
+                "POST /bots/12:30/x",
                 "http://localhost:8080/users/a@b.c?x=1",
                 "https://medium.com/@ann",
                 "the Basic authentication scheme and a bearer token",
