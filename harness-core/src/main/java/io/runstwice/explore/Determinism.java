@@ -67,20 +67,20 @@ final class Determinism {
 
     /** Tries again as long as a resource learns from it what it shows, or steadies what led a run astray. */
     Passed pass() {
-        OtherPath first = null;
+        Inconclusive first = null;
         while (true) {
             try {
                 return once();
             } catch (LearntMore again) {
                 // what was shown until now is not what is shown from now on
-            } catch (OtherPath path) {
-                first = first == null ? path : first;
+            } catch (Incomparable noise) {
+                throw first == null ? noise : first;
+            } catch (Inconclusive refusal) {
+                // a job that remembers what it did refuses in another way when it is asked again
+                first = first == null ? refusal : first;
                 if (!world.steady()) {
                     throw first;
                 }
-            } catch (Inconclusive refusal) {
-                // a job that remembers what it did refuses in another way when it is asked again
-                throw first == null ? refusal : first;
             }
         }
     }
@@ -142,8 +142,19 @@ final class Determinism {
             try {
                 return judge(given, runs, words);
             } catch (Unfit still) {
-                throw new Inconclusive(unfit.getMessage());
+                boolean idle = runs.get(0).state().tables().equals(given.tables());
+                throw idle ? new Inconclusive(unfit.getMessage()) : new Incomparable(unfit.getMessage());
             }
+        }
+    }
+
+    /** Baselines took one path, but left what cannot be told from noise: nothing that a resource does about its generators makes it comparable. */
+    private static final class Incomparable extends Inconclusive {
+
+        private static final long serialVersionUID = 1L;
+
+        Incomparable(String reason) {
+            super(reason);
         }
     }
 

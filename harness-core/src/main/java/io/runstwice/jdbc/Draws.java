@@ -33,12 +33,17 @@ final class Draws {
     /** The name by which Hibernate calls a table of numbers in the statement that reads it. */
     private static final String HIBERNATE_ALIAS = "tbl";
 
+    private static final Set<String> CATALOG = Set.of("pg_sequences", "sequences");
+
+    private final Map<Sql, Boolean> asking = new ConcurrentHashMap<>();
     private final Map<Sql, Boolean> kinds = new ConcurrentHashMap<>();
     private final Set<String> drawn = ConcurrentHashMap.newKeySet();
     private final Map<String, NavigableSet<Long>> numbers = new ConcurrentHashMap<>();
     private final Set<Relation> tables = ConcurrentHashMap.newKeySet();
     private final Map<String, String> columns = new ConcurrentHashMap<>();
     private volatile Consumer<String> hears = fact -> {};
+    private volatile Set<String> sequences = Set.of();
+    private volatile Runnable asked = () -> {};
     private volatile boolean recorded;
     private volatile boolean passing;
     private volatile long widest = WIDEST_BLOCK;
@@ -61,6 +66,22 @@ final class Draws {
         hears = listener;
     }
 
+    /** Calls this when the job asks where one of these sequences stands. */
+    void whenAsked(Set<String> names, Runnable listener) {
+        asking.clear();
+        sequences = Set.copyOf(names);
+        asked = listener;
+    }
+
+    /** By its table of one row, in the catalog, or by the function that reads that. */
+    private boolean asks(Sql sql) {
+        return sql.phrases.stream()
+                .anyMatch(phrase -> phrase.functions.contains("pg_sequence_last_value")
+                        || phrase.relations.stream()
+                                .map(name -> name.table().toLowerCase(Locale.ROOT))
+                                .anyMatch(name -> sequences.contains(name) || CATALOG.contains(name)));
+    }
+
     /** Whether it draws from sequences and does nothing else. */
     boolean isOfSequences(Sql sql) {
         return kinds.computeIfAbsent(sql, Draws::findKind);
@@ -77,6 +98,9 @@ final class Draws {
 
     /** Whether it passes without being an interaction. */
     boolean passes(Sql sql) {
+        if (!sequences.isEmpty() && asking.computeIfAbsent(sql, this::asks)) {
+            asked.run();
+        }
         if (!isOfSequences(sql)) {
             return false;
         }
@@ -147,16 +171,22 @@ final class Draws {
         }
     }
 
-    /** Where the blocks were drawn in which a number lies. */
+    /** Where the block was drawn in which a number lies: the nearest one; more than one if they are equally near. */
     Set<String> drawnFrom(long number) {
         Set<String> sources = new HashSet<>();
-        numbers.forEach((source, drawn) -> {
-            Long above = drawn.ceiling(number);
-            Long below = drawn.floor(number);
-            if ((above != null && above - number < widest) || (below != null && number - below < widest)) {
-                sources.add(source);
+        long nearest = widest;
+        for (Map.Entry<String, NavigableSet<Long>> drawn : numbers.entrySet()) {
+            Long above = drawn.getValue().ceiling(number);
+            Long below = drawn.getValue().floor(number);
+            long distance = Math.min(above == null ? widest : above - number, below == null ? widest : number - below);
+            if (distance < nearest) {
+                sources.clear();
+                nearest = distance;
             }
-        });
+            if (distance < widest && distance == nearest) {
+                sources.add(drawn.getKey());
+            }
+        }
         return sources;
     }
 

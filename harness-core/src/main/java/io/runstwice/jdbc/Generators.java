@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.Dialect.Positions;
 import io.runstwice.world.Column;
+import io.runstwice.world.DrawnNumbers;
 import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
@@ -13,11 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of each sequence when the world is put back.
@@ -27,7 +30,7 @@ import java.util.regex.Pattern;
  *   <li>One that the database draws from for a column is put back, so that a schedule gives the same rows each time. A gap in it means
  *       nothing, so where it stands tells no states apart.
  *   <li>One whose position decides what the job does is state: put back exactly, and two states are one only if it stands alike. It cycles, or is
- *       nearly exhausted, or was found to be so.
+ *       nearly exhausted, or was found to be so, or the job asks where it stands.
  * </ul>
  *
  * <p>Thread-safe.
@@ -43,8 +46,13 @@ final class Generators {
     /** More than all runs of an exploration use up. */
     private static final BigInteger PLENTY = BigInteger.valueOf(10_000_000);
 
-    /** Higher than the numbers that tests and jobs make up. */
-    private static final long HIGH = 10_000_000;
+    /** Higher than most numbers that tests and jobs make up; of six digits, which most formats have room for. */
+    private static final long HIGH = 100_000;
+
+    /** How far those that go forward begin from each other, if there is room: no more digits are needed then. */
+    private static final long STRIDE = 50_021;
+
+    private static final long ROOM = 800_000;
 
     private static final long FAR = 1_000;
     private static final long APART = 1_009;
@@ -54,11 +62,19 @@ final class Generators {
     private enum Use {
         FORWARD,
         PUT_BACK,
-        STATE
+        /** Put back, and told apart, because the job asks where it stands. */
+        TOLD_APART,
+        /** The same, and never moved, because the job takes another path then. */
+        STATE;
+
+        boolean isOfState() {
+            return this == TOLD_APART || this == STATE;
+        }
     }
 
     private final Map<String, Sequence> sequences;
     private final Map<String, Use> uses = new HashMap<>();
+    private boolean staysLow;
 
     /**
      * @param sequences by the keys of {@code positions}
@@ -84,6 +100,23 @@ final class Generators {
         return number.find() ? Long.parseLong(number.group()) : 0;
     }
 
+    /** Their names, as a statement may call them. */
+    Set<String> names() {
+        return sequences.values().stream().map(Generators::plain).collect(Collectors.toSet());
+    }
+
+    private static String plain(Sequence sequence) {
+        return sequence.name()
+                .substring(sequence.name().lastIndexOf('.') + 1)
+                .replace("\"", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** The job asks where they stand. */
+    synchronized void areAskedFor() {
+        uses.replaceAll((key, use) -> use == Use.STATE ? use : Use.TOLD_APART);
+    }
+
     /** From now on it matters where each of them stands; false if it does already, or there is none. */
     synchronized boolean areState() {
         boolean news = uses.values().stream().anyMatch(use -> use != Use.STATE);
@@ -91,16 +124,33 @@ final class Generators {
         return news;
     }
 
-    /** From now on these are never put back, whatever they belong to: numbers of them are kept in memory. */
-    synchronized void goForward(Set<String> names) {
+    /**
+     * From now on all are put back to where they stood, since nothing holds numbers of so many digits as they would have further on; false if they are, or
+     * there are none.
+     */
+    synchronized boolean stayLow() {
+        boolean news = uses.containsValue(Use.FORWARD);
+        uses.replaceAll((key, use) -> use == Use.FORWARD ? Use.PUT_BACK : use);
+        staysLow |= news;
+        return news;
+    }
+
+    /**
+     * From now on these are never put back: whoever draws them may keep numbers in memory.
+     *
+     * @param ofColumns whether those are among them that the default of a column draws from, because numbers of them were seen to be kept
+     * @return whether one of them was put back until now
+     */
+    synchronized boolean goForward(Set<String> names, boolean ofColumns) {
+        boolean[] news = {false};
         sequences.forEach((key, sequence) -> {
-            String name = sequence.name()
-                    .substring(sequence.name().lastIndexOf('.') + 1)
-                    .replace("\"", "");
-            if (uses.get(key) == Use.PUT_BACK && names.contains(name.toLowerCase(Locale.ROOT))) {
+            boolean drawn = !staysLow && (ofColumns || !sequence.ofColumn()) && names.contains(plain(sequence));
+            if (drawn && uses.get(key) == Use.PUT_BACK && sequence.size().compareTo(PLENTY) > 0) {
                 uses.put(key, Use.FORWARD);
+                news[0] = true;
             }
         });
+        return news[0];
     }
 
     /** The widest step of one of them. */
@@ -122,7 +172,8 @@ final class Generators {
     synchronized State memory(String resource, Positions all) {
         List<Row> rows = new ArrayList<>();
         sequences.forEach((key, sequence) -> {
-            if (uses.get(key) == Use.STATE && all.bySequence().containsKey(key)) {
+            if (Objects.requireNonNull(uses.get(key)).isOfState()
+                    && all.bySequence().containsKey(key)) {
                 rows.add(new Row(List.of(sequence.name(), all.bySequence().get(key))));
             }
         });
@@ -134,22 +185,46 @@ final class Generators {
     }
 
     /**
-     * Where those that go forward begin: so high that a number they give looks like no other, however many runs there are.
+     * Where those that go forward begin: so high that a number they give looks like no other, each in a range of its own.
      *
      * @param now where they stand
+     * @param given numbers that the test gave
      */
-    synchronized Positions begun(Positions now) {
+    synchronized Positions begun(Positions now, NavigableSet<Long> given) {
         Map<String, String> begun = new LinkedHashMap<>();
-        long step = HIGH;
+        long stride = Math.min(STRIDE, ROOM / (sequences.size() + 1));
+        long begin = HIGH;
         for (Map.Entry<String, Sequence> one : sequences.entrySet()) {
             String position = now.bySequence().get(one.getKey());
-            if (uses.get(one.getKey()) == Use.FORWARD && Math.abs(at(position)) < HIGH) {
-                step += APART;
-                long to = moved(one.getValue(), at(position), step, new TreeSet<>());
-                begun.put(one.getKey(), NUMBER.matcher(position).replaceFirst(String.valueOf(to)));
+            begin += stride;
+            if (uses.get(one.getKey()) == Use.FORWARD && position != null && Math.abs(at(position)) < HIGH) {
+                long steps = Math.abs(begin - Math.abs(at(position)))
+                        / Math.abs(one.getValue().increment());
+                long to = moved(one.getValue(), at(position), steps, given);
+                begun.put(one.getKey(), moved(position, to));
             }
         }
         return new Positions(begun);
+    }
+
+    /** PostgreSQL tells one that has given no number yet from others, so what has moved has given one. */
+    private static String moved(String position, long to) {
+        return NUMBER.matcher(position).replaceFirst(String.valueOf(to)).replace(" false", " true");
+    }
+
+    /** What sequences gave between two moments, but those whose numbers are few: these are compared as they are. */
+    synchronized List<DrawnNumbers> between(String resource, Positions before, Positions after) {
+        List<DrawnNumbers> drawn = new ArrayList<>();
+        sequences.forEach((key, sequence) -> {
+            String from = before.bySequence().get(key);
+            String to = after.bySequence().get(key);
+            if (uses.get(key) != Use.STATE && from != null && to != null && !from.equals(to)) {
+                long beside = Math.abs(sequence.increment()) - 1;
+                long least = Math.min(at(from), at(to)) - beside;
+                drawn.add(new DrawnNumbers(resource, sequence.name(), least, Math.max(at(from), at(to)) + beside));
+            }
+        });
+        return drawn;
     }
 
     /**
@@ -168,7 +243,7 @@ final class Generators {
                 step += 7;
                 long to = moved(one.getValue(), at(position), step, taken);
                 taken.add(to);
-                moved.put(one.getKey(), NUMBER.matcher(position).replaceFirst(String.valueOf(to)));
+                moved.put(one.getKey(), moved(position, to));
             }
         }
         return new Positions(moved);
@@ -198,7 +273,7 @@ final class Generators {
     synchronized List<String> remarks() {
         Set<String> state = new TreeSet<>();
         sequences.forEach((key, sequence) -> {
-            if (uses.get(key) == Use.STATE) {
+            if (Objects.requireNonNull(uses.get(key)).isOfState()) {
                 state.add(sequence.name());
             }
         });

@@ -54,7 +54,7 @@ final class IdColumns {
         tables.forEach(columns::find);
         Set<String> learnt = Set.copyOf(columns.ids.keySet());
         tables.forEach(columns::findGenerated);
-        columns.share();
+        columns.share(learnt);
         columns.ids
                 .entrySet()
                 .removeIf(id -> !learnt.contains(id.getKey()) && id.getKey().equals(id.getValue()));
@@ -85,11 +85,13 @@ final class IdColumns {
     }
 
     /** Lets each column point at the first one that it shares a generator with. */
-    private void share() {
+    private void share(Set<String> learnt) {
         List<String> names = List.copyOf(ids.keySet());
         for (int one = 0; one < names.size(); one++) {
             for (int other = 0; other < one; other++) {
-                if (isOneGenerator(names.get(one), names.get(other))) {
+                boolean both = learnt.contains(names.get(one)) && learnt.contains(names.get(other));
+                if (meet(names.get(one), names.get(other))
+                        || both && areOfOneSequence(names.get(one), names.get(other))) {
                     unite(ids.get(names.get(one)), ids.get(names.get(other)));
                 }
             }
@@ -101,15 +103,20 @@ final class IdColumns {
         ids.replaceAll((name, to) -> to.equals(one) || to.equals(other) ? first : to);
     }
 
-    private boolean isOneGenerator(String one, String other) {
+    /** Whether some number stands in both in every run, and generators were moved in between. */
+    private boolean meet(String one, String other) {
         List<Set<Object>> ones = written(one);
         List<Set<Object>> others = written(other);
-        boolean meet = true;
+        boolean meet = ones.get(ones.size() - 1).stream().noneMatch(ones.get(0)::contains);
         for (int run = 0; run < ones.size(); run++) {
             meet &= ones.get(run).stream().anyMatch(others.get(run)::contains);
         }
-        Set<String> sequences = new HashSet<>(sequences(ones));
-        return meet || sequences.removeAll(sequences(others));
+        return meet;
+    }
+
+    private boolean areOfOneSequence(String one, String other) {
+        Set<String> sequences = new HashSet<>(sequences(written(one)));
+        return sequences.removeAll(sequences(written(other)));
     }
 
     /** The sequences that all of these numbers were drawn from. */

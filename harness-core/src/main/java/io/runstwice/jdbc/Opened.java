@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A database that an exploration owns. */
@@ -118,7 +119,7 @@ final class Opened {
         }
         Positions positions = dialect.positions(connection);
         Generators generators = new Generators(dialect.sequences(connection), positions);
-        dialect.write(connection, catalog, List.of(), generators.begun(positions));
+        dialect.write(connection, catalog, List.of(), generators.begun(positions, new TreeSet<>()));
         Store store = new Store(
                 name,
                 dialect,
@@ -138,6 +139,7 @@ final class Opened {
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
                 .toList();
         wire.draws().begin(handingOut, generators.widest(), gate::shows);
+        wire.draws().whenAsked(generators.names(), generators::areAskedFor);
         wire.unordered().begin(relation -> {
             store.isUnordered(relation);
             gate.shows("the physical order of " + relation.shown());
@@ -259,7 +261,10 @@ final class Opened {
     /** One run took another path than those before. */
     boolean steady() {
         if (wire.draws().letPass()) {
-            generators.goForward(wire.draws().drawn());
+            generators.goForward(wire.draws().drawn(), true);
+            return true;
+        }
+        if (generators.stayLow()) {
             return true;
         }
         boolean news = generators.areState();

@@ -39,10 +39,10 @@ record Sequence(
     }
 
     /**
-     * Whether somebody may hold numbers of it that were drawn and not used: who draws by statements of its own may draw many at once, and so does a
-     * session with a cache. The database itself draws one for each row.
+     * Whether somebody may hold numbers of it that were drawn and not used: who draws many at once, and a session with a cache. One that gives number by
+     * number may be held too, by a statement that does nothing but draw: that is seen when it comes.
      */
     boolean isHeldOutside() {
-        return !ofColumn || reserved || Math.abs(increment) > 1;
+        return reserved || Math.abs(increment) > 1;
     }
 }

@@ -52,6 +52,7 @@ final class Store implements Showing.Learnt {
     private Map<Relation, Content> known = Map.of();
     private @Nullable Relation leftOut;
     private final Consumer<Duration> showNowInWords;
+    private @Nullable Positions begun;
     private Duration laid = Duration.ZERO;
     private Duration inWords = Duration.ZERO;
     private int looks;
@@ -95,16 +96,20 @@ final class Store implements Showing.Learnt {
             refresh(connection, trusted);
             Positions positions = dialect.positions(connection);
             Map<Relation, Content> contents = new LinkedHashMap<>(current);
-            if (!trusted && !contents.equals(known)) {
+            boolean isGiven = !trusted && !contents.equals(known);
+            if (isGiven) {
                 ready(contents, connection);
             }
             Duration passed = inWords;
+            Positions since = isGiven ? null : begun;
             return new Captured(
                     contents,
                     positions,
+                    since,
                     () -> remembered
                             .state(watched(atFirst(contents)))
                             .and(generators.memory(name, positions))
+                            .and(drawn(since, positions))
                             .and(inWords(passed)),
                     passed);
         });
@@ -168,8 +173,12 @@ final class Store implements Showing.Learnt {
     State observe() throws SQLException {
         return session.with(connection -> {
             refresh(connection, true);
-            return observed.state(compared());
+            return observed.state(compared()).and(drawn(begun, dialect.positions(connection)));
         });
+    }
+
+    private State drawn(@Nullable Positions since, Positions now) {
+        return since == null ? State.empty() : new State(List.of(), generators.between(name, since, now));
     }
 
     /** This table does not count when runs are compared; null for none. */
@@ -228,6 +237,7 @@ final class Store implements Showing.Learnt {
                 work.add(new Replacement(relation, now, unordered.has(relation)));
             }
         });
+        forward(connection);
         Positions positions = generators.kept(snapshot.positions());
         dialect.write(connection, catalog, work, positions);
         if (work.stream().anyMatch(one -> catalog.ties().open().contains(one.relation()))) {
@@ -237,9 +247,20 @@ final class Store implements Showing.Learnt {
             checkOrder(connection, one);
         }
         current.putAll(watched(target));
+        begun = snapshot.begun() == null ? dialect.positions(connection) : snapshot.begun();
         laid = to;
         seesInWords(snapshot.inWords());
         knows();
+    }
+
+    /** Sequences that workers were seen to draw from by statements of their own begin high, as soon as nobody acts. */
+    private void forward(Connection connection) throws SQLException {
+        if (generators.goForward(draws.drawn(), false)) {
+            Positions high = generators.begun(
+                    dialect.positions(connection),
+                    GivenNumbers.in(movement.given().contents()));
+            dialect.write(connection, catalog, List.of(), high);
+        }
     }
 
     /** Putting rows back calls checks and whatever else the catalog has: code that may write other tables. Those are put back after them. */
@@ -436,6 +457,7 @@ final class Store implements Showing.Learnt {
                     dialect.positions(connection),
                     GivenNumbers.in(movement.given().contents()));
             dialect.write(connection, catalog, List.of(), moved);
+            begun = dialect.positions(connection);
             return null;
         });
     }

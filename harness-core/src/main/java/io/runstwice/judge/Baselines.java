@@ -115,7 +115,7 @@ final class Baselines {
     }
 
     private Seen seen(Observation run, List<Change> changes, TimedKeys timed) {
-        return new Seen(Acts.of(run), Drawn.in(changes, schema.with(run.state()), known, timed));
+        return new Seen(Acts.of(run), Drawn.in(changes, run.state().drawn(), schema.with(run.state()), known, timed));
     }
 
     /** A UUID that every baseline drew was not drawn at random: it is compared as it is. */

@@ -1,22 +1,34 @@
 package io.runstwice.judge;
 
 import io.runstwice.world.Column.Kind;
+import io.runstwice.world.DrawnNumbers;
 import io.runstwice.world.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The values that the generators of a run gave, by where they were drawn. Values that were given are none of them. */
 final class Drawn {
 
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
     /** By what it looks like: the values themselves, by where they were drawn. */
     private final Map<String, Map<String, String>> values = new HashMap<>();
 
-    static Drawn in(List<Change> changes, Schema schema, Known known, TimedKeys timed) {
-        Drawn drawn = new Drawn();
+    private final List<DrawnNumbers> numbers;
+
+    private Drawn(List<DrawnNumbers> numbers) {
+        this.numbers = numbers;
+    }
+
+    /** @param numbers what generators gave, wherever it stands: what a column says of a value goes first */
+    static Drawn in(List<Change> changes, List<DrawnNumbers> numbers, Schema schema, Known known, TimedKeys timed) {
+        Drawn drawn = new Drawn(numbers);
         for (Change change : changes) {
             for (Layout.Field field : schema.of(change.table()).fields()) {
                 if (field.kind() == Kind.GENERATED) {
@@ -52,13 +64,34 @@ final class Drawn {
 
     /** Where this value was drawn: more than one place if two generators gave it. */
     Set<String> domainsOf(String value) {
-        return values.getOrDefault(value, Map.of()).keySet();
+        Map<String, String> found = values.get(value);
+        return found == null && !numbers.isEmpty() ? domainsOfNumber(value) : found == null ? Set.of() : found.keySet();
+    }
+
+    /** A number may have zeros before it. */
+    private Set<String> domainsOfNumber(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return Set.of();
+        }
+        long number = Long.parseLong(text);
+        return numbers.stream()
+                .filter(some -> some.has(number))
+                .map(Drawn::domain)
+                .collect(Collectors.toSet());
+    }
+
+    static String domain(DrawnNumbers numbers) {
+        return numbers.resource() + " sequence " + numbers.generator() + ".next";
     }
 
     /** The value of this domain that looks like this. A UUID is the same wherever it stands, in text and in a column of its own type alike. */
     Atom atom(String domain, String look) {
-        return Uuids.is(look)
-                ? Uuids.atom(look)
-                : new Atom(domain, values.getOrDefault(look, Map.of()).getOrDefault(domain, look));
+        Map<String, String> found = values.get(look);
+        if (Uuids.is(look)) {
+            return Uuids.atom(look);
+        } else if (found == null && NUMBER.matcher(look).matches()) {
+            return new Atom(domain, Long.toString(Long.parseLong(look)));
+        }
+        return new Atom(domain, found == null ? look : found.getOrDefault(domain, look));
     }
 }

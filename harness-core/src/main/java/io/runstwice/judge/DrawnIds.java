@@ -1,9 +1,11 @@
 package io.runstwice.judge;
 
+import io.runstwice.world.DrawnNumbers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +17,17 @@ import java.util.regex.Pattern;
  */
 final class DrawnIds {
 
-    private static final Pattern LONG = Pattern.compile("(?<!\\d)\\d{8,18}(?!\\d)");
+    private static final Pattern LONG = Pattern.compile("(?<!\\d)\\d{6,18}(?!\\d)");
 
     private final Map<String, String> domains = new HashMap<>();
+    private final Map<String, Integer> ranks = new HashMap<>();
 
-    DrawnIds(List<Line> lines) {
+    /**
+     * Those of one state.
+     *
+     * @param drawn what generators gave, wherever it stands
+     */
+    DrawnIds(List<Line> lines, List<DrawnNumbers> drawn) {
         for (Line line : lines) {
             for (Atom atom : line.atoms()) {
                 if (LONG.matcher(atom.value()).matches()) {
@@ -27,6 +35,33 @@ final class DrawnIds {
                 }
             }
         }
+        if (!drawn.isEmpty()) {
+            rank(lines, drawn);
+        }
+    }
+
+    /** No column orders these, so the numbers themselves do: a job may ask for the highest one. */
+    private void rank(List<Line> lines, List<DrawnNumbers> drawn) {
+        TreeSet<Long> found = new TreeSet<>();
+        for (Line line : lines) {
+            for (Term term : line.terms().values()) {
+                Matcher number = LONG.matcher(term.shape());
+                while (term.atoms().isEmpty() && number.find()) {
+                    long value = Long.parseLong(number.group());
+                    drawn.stream()
+                            .filter(some -> some.has(value) && !domains.containsKey(number.group()))
+                            .findFirst()
+                            .ifPresent(some -> found.add(value));
+                }
+            }
+        }
+        for (long value : found) {
+            ranks.put(Long.toString(value), ranks.size());
+        }
+        ranks.keySet().forEach(value -> drawn.stream()
+                .filter(some -> some.has(Long.parseLong(value)))
+                .findFirst()
+                .ifPresent(some -> domains.put(value, Drawn.domain(some))));
     }
 
     /** The same line with its drawn numbers as such, wherever they stand. */
@@ -46,7 +81,7 @@ final class DrawnIds {
             String domain = domains.get(number.group());
             if (domain != null) {
                 piece(shape, term.shape().substring(read, number.start()));
-                shape.append(" @").append(domain);
+                shape.append(" @").append(domain).append(" #").append(ranks.getOrDefault(number.group(), 0));
                 atoms.add(new Atom(domain, number.group()));
                 read = number.end();
             }

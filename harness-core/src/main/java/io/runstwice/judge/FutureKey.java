@@ -108,7 +108,8 @@ public final class FutureKey {
     private String text(State memory) {
         List<Line> written =
                 memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
-        List<Line> lines = written.stream().map(new DrawnIds(written)::in).toList();
+        List<Line> lines =
+                written.stream().map(new DrawnIds(written, memory.drawn())::in).toList();
         Set<String> mentioned = mentioned(lines);
         Ranks ranks = new Ranks(known, fine, lines);
         List<Line> careful =

@@ -8,14 +8,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Reads values that a generator of the run gave.
  *
  * @param domains where the baselines drew what stands at this site
+ * @param width how many digits a number has at least, with zeros before it
  */
-record IdReading(List<String> domains) implements Reading<String> {
+record IdReading(List<String> domains, int width) implements Reading<String> {
+
+    private static final Pattern PADDED = Pattern.compile("0\\d+");
 
     /**
      * Learns a site at which every varying value of every baseline was drawn in that baseline.
@@ -24,6 +28,10 @@ record IdReading(List<String> domains) implements Reading<String> {
      */
     static Optional<IdReading> of(
             Values<String> varying, List<Drawn> runs, Layout.Field field, Predicate<String> counts) {
+        int width = width(varying);
+        if (!varying.all().allMatch(value -> isWide(value, width))) {
+            return Optional.empty();
+        }
         Set<String> all = null;
         Set<String> any = null;
         for (int run = 0; run < runs.size(); run++) {
@@ -40,11 +48,28 @@ record IdReading(List<String> domains) implements Reading<String> {
             any = meet(any, drawnHere);
         }
         if (all != null && !all.isEmpty()) {
-            return Optional.of(new IdReading(List.of(Affinity.best(List.copyOf(all), field, ""))));
+            return Optional.of(new IdReading(List.of(Affinity.best(List.copyOf(all), field, "")), width));
         }
         return any == null || any.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new IdReading(new ArrayList<>(new TreeSet<>(any))));
+                : Optional.of(new IdReading(new ArrayList<>(new TreeSet<>(any)), width));
+    }
+
+    private static int width(Values<String> values) {
+        return values.all()
+                .filter(IdReading::isPadded)
+                .mapToInt(String::length)
+                .min()
+                .orElse(0);
+    }
+
+    private static boolean isPadded(String value) {
+        return PADDED.matcher(value).matches();
+    }
+
+    /** Whether it is no number, or written like the others. */
+    private static boolean isWide(String value, int width) {
+        return isPadded(value) ? value.length() == width : width == 0 || value.length() >= width;
     }
 
     private static Set<String> meet(@org.jspecify.annotations.Nullable Set<String> known, Set<String> more) {
@@ -58,7 +83,7 @@ record IdReading(List<String> domains) implements Reading<String> {
     @Override
     public Optional<Term> read(String value, Seen run) {
         Set<String> drawn = run.drawn().domainsOf(value);
-        return drawn.isEmpty()
+        return drawn.isEmpty() || !isWide(value, width)
                 ? Optional.empty()
                 : domains.stream()
                         .filter(drawn::contains)

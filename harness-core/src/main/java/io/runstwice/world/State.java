@@ -8,12 +8,19 @@ import org.apiguardian.api.API;
  * What the world, or one resource of it, looks like at one moment.
  *
  * @param tables every table that was read; a table that was not touched may be missing from both sides of a comparison
+ * @param drawn what generators gave since the test made the world ready, as far as a resource can tell
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public record State(List<Table> tables) {
+public record State(List<Table> tables, List<DrawnNumbers> drawn) {
 
     public State {
         tables = List.copyOf(tables);
+        drawn = List.copyOf(drawn);
+    }
+
+    /** A state of whose generators nothing is known but the columns that they fill. */
+    public State(List<Table> tables) {
+        this(tables, List.of());
     }
 
     /** The state without anything. */
@@ -25,6 +32,8 @@ public record State(List<Table> tables) {
     public State and(State other) {
         List<Table> both = new ArrayList<>(tables);
         both.addAll(other.tables);
-        return new State(both);
+        List<DrawnNumbers> numbers = new ArrayList<>(drawn);
+        numbers.addAll(other.drawn);
+        return new State(both, numbers);
     }
 }

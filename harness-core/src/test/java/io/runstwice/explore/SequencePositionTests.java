@@ -154,6 +154,85 @@ class SequencePositionTests {
         assertThat(drawn(source)).isGreaterThan(before + verdict.coverage().explored());
     }
 
+    /** Gives up when three attempts were counted, and asks the sequence without drawing from it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select last_value from s",
+                "select last_value from only public.s",
+                "select case when is_called then last_value else 0 end from s",
+                "select last_value from pg_sequences where sequencename = 's'",
+                "select pg_sequence_last_value('s')"
+            })
+    void sequenceThatIsAskedWhereItStands_isState(String question) {
+        Job broken = statement -> {
+            long attempts = one(statement, question);
+            one(statement, "select nextval('s')");
+            if (attempts < 3) {
+                statement.executeUpdate("insert into done values (1) on conflict do nothing");
+            }
+        };
+        Job fixed = statement -> {
+            one(statement, question);
+            one(statement, "select nextval('s')");
+            statement.executeUpdate("insert into done values (1) on conflict do nothing");
+        };
+
+        Verdict verdict = explore(postgres("create sequence s"), broken);
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        Verdict safe = explore(postgres("create sequence s"), fixed);
+        assertThat(safe.isSafe()).as(safe.toString()).isTrue();
+        assertThat(safe.certificate()).contains("where these sequences stand is part of the state: s");
+    }
+
+    /** The number that it draws decides, though moved numbers would let it do nothing at all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"select nextval('s')", "select currval('s')", "select lastval()"})
+    void longSequence_decidesWhetherTheNextDeliveryActs_isALostEffect(String question) {
+        Job job = statement -> {
+            long drawn = one(statement, "select nextval('s')");
+            long number = question.contains("nextval") ? drawn : one(statement, question);
+            if (number < 3) {
+                statement.executeUpdate("insert into done values (1) on conflict do nothing");
+            }
+        };
+
+        Verdict verdict = explore(postgres("create sequence s"), job);
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void sequencesOfOtherDatabases_thatAreAskedWhereTheyStand_areState() throws SQLException {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:asked;DB_CLOSE_DELAY=-1");
+        TABLES.forEach(table -> run(h2, table));
+        run(h2, "create sequence s");
+        DataSource mariaDb = MariaDb.database("asked", TABLES);
+        run(mariaDb, "create sequence s nocache");
+
+        assertThat(explore(
+                                h2,
+                                countingBy(
+                                        "select base_value from information_schema.sequences where sequence_name = 'S'",
+                                        "select next value for s"))
+                        .isUnsafe())
+                .isTrue();
+        assertThat(explore(mariaDb, countingBy("select next_not_cached_value from s", "select nextval(s)"))
+                        .isUnsafe())
+                .isTrue();
+    }
+
+    private static Job countingBy(String question, String draw) {
+        return statement -> {
+            long attempts = one(statement, question);
+            one(statement, draw);
+            if (attempts < 3) {
+                statement.executeUpdate("insert into done select 1 where not exists (select 1 from done)");
+            }
+        };
+    }
+
     private static long drawn(DataSource source) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
