@@ -88,12 +88,13 @@ final class Now {
 
     private String told() {
         for (int i = 0; i < tokens.size(); i++) {
-            Duration back = back(i);
-            int last = words.end(i);
+            NowSpelt spelt = NowSpelt.at(tokens, i);
+            Duration back = spelt == null ? back(i) : shift.back(true, words.has(spelt.first(), spelt.last()));
+            int last = spelt == null ? words.end(i) : spelt.last();
             if (!back.isZero() && (last > i || !isCalled(tokens.get(i)))) {
                 told.append(sql, copied, tokens.get(i).from());
                 told.append(before(
-                        tokens.get(i).upper(),
+                        spelt == null ? tokens.get(i).upper() : spelt.word(),
                         sql.substring(tokens.get(i).from(), tokens.get(last).to()),
                         back));
                 copied = tokens.get(last).to();

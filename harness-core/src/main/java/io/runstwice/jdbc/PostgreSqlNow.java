@@ -8,8 +8,12 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The now of PostgreSQL's transactions: it stands at BEGIN. */
@@ -17,7 +21,7 @@ final class PostgreSqlNow {
 
     /** What reads it where no tap passes; a time that is merely set to it is found by its value afterwards. */
     private static final String HIDDEN = """
-            with words(w) as (values ('\\m(now|transaction_timestamp)\\s*\\(|\\m(current_timestamp|current_date|current_time|localtimestamp|localtime)\\M')),
+            with words(w) as (values ('\\m(now|transaction_timestamp)\\s*\\(|\\m(current_timestamp|current_date|current_time|localtimestamp|localtime)\\M|''now''')),
             code(kind, name, body) as (
                 select 'changes of', c.relname, regexp_replace(p.prosrc, '=\\s*(now\\s*\\(\\s*\\)|current_timestamp)\\s*;', '', 'gi')
                 from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_proc p on p.oid = g.tgfoid where not g.tgisinternal
@@ -28,7 +32,7 @@ final class PostgreSqlNow {
                 where n.nspname not in ('pg_catalog', 'information_schema') and p.prorettype <> 'trigger'::regtype
                 union all select '', c.relname, pg_get_viewdef(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind = 'v' and n.nspname not in ('pg_catalog', 'information_schema'))
-            select kind || ' ' || name from code, words where body ~* w""";
+            select kind || ' ' || name, name, body, body ~* w from code, words where body is not null""";
 
     private PostgreSqlNow() {}
 
@@ -50,13 +54,36 @@ final class PostgreSqlNow {
 
     /** Names of tables whose changes read it, and of functions and views that do. */
     static Set<String> hidden(Connection connection) throws SQLException {
+        List<Code> all = new ArrayList<>();
         Set<String> names = new HashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(HIDDEN)) {
             while (rows.next()) {
-                names.add(rows.getString(1).strip());
+                Code code = new Code(rows.getString(1).strip(), words(rows.getString(3)));
+                all.add(code);
+                if (rows.getBoolean(4)) {
+                    names.add(code.name());
+                }
             }
         }
+        while (all.stream().anyMatch(code -> code.reaches(names) && names.add(code.name()))) {
+            // a view that calls a function that asks for it asks for it
+        }
         return names;
+    }
+
+    private static Set<String> words(String body) {
+        return Tokenizer.tokens(body).stream()
+                .filter(Token::isName)
+                .map(token -> token.text().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    /** Code of the schema, with the names that stand in it. */
+    private record Code(String name, Set<String> words) {
+
+        boolean reaches(Set<String> names) {
+            return words.stream().anyMatch(names::contains);
+        }
     }
 }
