@@ -3,7 +3,6 @@ package io.runstwice.jdbc;
 import io.runstwice.world.Access;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Footprint;
-import io.runstwice.world.Interaction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +22,11 @@ final class Accesses {
     /**
      * What a statement that came back had to do with tables.
      *
+     * @param what tells the rows that it adds from others
      * @param rows how many rows the reply speaks of, or -1
      */
-    Access of(Sql sql, Interaction interaction, Effect effect, long rows) {
-        Access own = own(sql, interaction, effect, rows);
+    Access of(Sql sql, String what, Effect effect, long rows) {
+        Access own = own(sql, what, effect, rows);
         if (effect == Effect.DURABLE && session.grip().commits(sql)) {
             remember(own);
             Access all = new Access(own.read(), written, added, false);
@@ -56,16 +56,16 @@ final class Accesses {
         added.addAll(own.added());
     }
 
-    private Access own(Sql sql, Interaction interaction, Effect effect, long rows) {
+    private Access own(Sql sql, String what, Effect effect, long rows) {
         if (effect == Effect.NONE) {
             return Access.reading(read(sql));
         }
         Phrase only = sql.only();
         boolean isWrite = only != null && only.target() != null && !only.isQuery();
-        return isWrite ? write(sql, only, interaction, rows) : new Access(read(sql), unknown(sql), List.of(), false);
+        return isWrite ? write(sql, only, what, rows) : new Access(read(sql), unknown(sql), List.of(), false);
     }
 
-    private Access write(Sql sql, Phrase only, Interaction interaction, long rows) {
+    private Access write(Sql sql, Phrase only, String what, long rows) {
         Relation target = session.wire().catalog().find(only.target());
         if (target == null) {
             return new Access(read(sql), unknown(sql), List.of(), false);
@@ -77,7 +77,7 @@ final class Accesses {
         boolean adds = Set.of("INSERT", "REPLACE", "COPY").contains(only.verb);
         int count = rows < 0 ? 1 : (int) Math.min(rows, Integer.MAX_VALUE);
         List<Access.Added> fresh =
-                adds && count > 0 ? List.of(new Access.Added(target.shown(), interaction.detail(), count)) : List.of();
+                adds && count > 0 ? List.of(new Access.Added(target.shown(), what, count)) : List.of();
         return new Access(read(sql), changed, fresh, false);
     }
 

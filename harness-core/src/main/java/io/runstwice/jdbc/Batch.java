@@ -111,7 +111,17 @@ final class Batch {
                 first.parameters() == null ? List.of() : first.parameters().values(),
                 session.wire().catalog()::columns);
         String shown = piece.size() > 1 ? detail + " × " + piece.size() : detail;
-        return tap.pass(worker, sql, shown, SqlCall.LOSSES, statement.get(), piece.size() > 1, () -> send(piece));
+        return tap.pass(
+                worker,
+                sql,
+                shown,
+                () -> Words.of(piece.stream()
+                        .map(entry -> Words.of(session.wire().understand(entry.sql()), entry.parameters()))
+                        .toList()),
+                SqlCall.LOSSES,
+                statement.get(),
+                piece.size() > 1,
+                () -> send(piece));
     }
 
     private void hear(Entry entry) {

@@ -44,6 +44,11 @@ final class Parameters {
         return values;
     }
 
+    /** How they were set, in their order. */
+    List<Setting> all() {
+        return List.copyOf(settings.values());
+    }
+
     void applyTo(Statement statement) throws Throwable {
         for (Setting setting : settings.values()) {
             Tap.forward(statement, setting.method(), setting.arguments());

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One interaction with a database, as it stands at the gate. */
@@ -28,6 +29,7 @@ final class SqlCall<T> implements Call<T> {
     private final Session session;
     private final Sql sql;
     private final Interaction interaction;
+    private final Supplier<String> what;
     private final @Nullable Worker owner;
     private final @Nullable Statement statement;
     private final Doing<T> doing;
@@ -39,16 +41,23 @@ final class SqlCall<T> implements Call<T> {
     private @Nullable Effect effect;
     private Access access = Access.none();
 
+    /**
+     * One that was not sent yet.
+     *
+     * @param what tells it from others that look the same in a story; never shown
+     */
     SqlCall(
             Session session,
             Sql sql,
             Interaction interaction,
+            Supplier<String> what,
             @Nullable Worker owner,
             @Nullable Statement statement,
             Doing<T> doing) {
         this.session = session;
         this.sql = sql;
         this.interaction = interaction;
+        this.what = what;
         this.owner = owner;
         this.statement = statement;
         this.doing = doing;
@@ -107,13 +116,13 @@ final class SqlCall<T> implements Call<T> {
             succeeded = true;
             rows = Counts.rows(value);
             effect = effect(value);
-            access = accesses().of(sql, interaction, effect, rows);
+            access = accesses().of(sql, what.get(), effect, rows);
             return value;
         } catch (SQLException refusal) {
             effect = effectOf(refusal);
             access = isRollback(refusal)
                     ? accesses().rolledBack(sql)
-                    : accesses().of(sql, interaction, effect, rows);
+                    : accesses().of(sql, what.get(), effect, rows);
             if (loss != null) {
                 loss.felt(refusal);
             }

@@ -106,7 +106,16 @@ final class StatementTap extends Tap {
         String detail = values.isEmpty() && !sql.isPositional
                 ? sql.detail
                 : Detail.of(sql, values, session.wire().catalog()::columns);
-        Object value = pass(worker, sql, detail, SqlCall.LOSSES, real, () -> executed(method, told(own, arguments)));
+        Parameters given = own ? null : parameters.copy();
+        Object value = pass(
+                worker,
+                sql,
+                detail,
+                () -> Words.of(sql, given),
+                SqlCall.LOSSES,
+                real,
+                false,
+                () -> executed(method, told(own, arguments)));
         if (value instanceof Counts.Executed executed) {
             return executed.rows();
         }

@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Stands between the job and one JDBC object: finds out whose call it is, and lets the dead do nothing. */
@@ -129,18 +130,20 @@ abstract class Tap implements InvocationHandler {
             @Nullable Statement statement,
             SqlCall.Doing<T> doing)
             throws Exception {
-        return pass(worker, sql, detail, losses, statement, false, doing);
+        return pass(worker, sql, detail, () -> Words.of(detail), losses, statement, false, doing);
     }
 
     /**
      * The same.
      *
+     * @param what tells it from others that look the same in a story; never shown
      * @param inPieces whether the server may commit a part of it before the rest
      */
     final <T> T pass(
             @Nullable Worker worker,
             Sql sql,
             String detail,
+            Supplier<String> what,
             Set<Loss> losses,
             @Nullable Statement statement,
             boolean inPieces,
@@ -158,7 +161,7 @@ abstract class Tap implements InvocationHandler {
             interaction = interaction.touching(session.grip().of(sql));
             interaction = !inPieces && session.grip().canBeOvertaken(sql) ? interaction.flying() : interaction;
         }
-        SqlCall<T> call = new SqlCall<>(session, sql, interaction, worker, statement, doing);
+        SqlCall<T> call = new SqlCall<>(session, sql, interaction, what, worker, statement, doing);
         return worker != null && session.draws(sql)
                 ? call.proceed()
                 : session.wire().gate().pass(worker, call);
