@@ -2,16 +2,16 @@ package io.runstwice.effect;
 
 import io.runstwice.world.Column;
 import io.runstwice.world.Column.Kind;
+import io.runstwice.world.Fingerprint;
 import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order of rows means nothing, the order of lines does: each line refers to the one that it follows, and these
  * references are compared by position, so that one surplus line does not make all lines after it look changed. Where doubles or
- * losses are allowed, no order can be asked for.
+ * losses are allowed, no order can be asked for, and nothing of how a file ends; that it is there is a row among its lines, so that
+ * an empty file is seen and the same contract holds for it.
  */
 final class FileTables {
 
@@ -38,6 +39,9 @@ final class FileTables {
     private final String resource;
     private final Predicate<String> ordered;
     private final List<Row> files = new ArrayList<>();
+    /** The tables in which lines say of which file they are: files that are called alike but for numbers, ids or odd characters have one. */
+    private final Set<String> shared = new HashSet<>();
+
     private final Map<String, List<Row>> lines = new TreeMap<>();
 
     /**
@@ -52,6 +56,9 @@ final class FileTables {
 
     static State of(String resource, Map<String, byte[]> contents, Predicate<String> ordered) {
         FileTables tables = new FileTables(resource, ordered);
+        contents.keySet().stream()
+                .filter(name -> !FileNames.label(name).equals(name))
+                .forEach(name -> tables.shared.add(FileNames.label(name)));
         contents.forEach(tables::add);
         return tables.state();
     }
@@ -60,23 +67,26 @@ final class FileTables {
         TextLines text = TextLines.of(content);
         String table = FileNames.label(name);
         if (text == null) {
-            files.add(Row.of(name, null, Integer.toString(content.length), sha256(content)));
+            files.add(Row.of(name, null, Integer.toString(content.length), Fingerprint.of(content)));
             return;
         }
         if (ordered.test(table)) {
             files.add(Row.of(name, text.end(), null, null));
         }
         List<Row> rows = lines.computeIfAbsent(table, any -> new ArrayList<>());
-        String prefix = table.equals(name) ? "" : name + ":";
+        if (!ordered.test(table)) {
+            rows.add(row(table, name, null, "the file itself", null));
+        }
+        String prefix = shared.contains(table) ? name + ":" : "";
         for (int i = 0; i < text.lines().size(); i++) {
             String before = i == 0 ? null : prefix + i;
             rows.add(row(table, name, before, prefix + (i + 1), text.lines().get(i)));
         }
     }
 
-    private Row row(String table, String name, @Nullable String before, String line, String text) {
+    private Row row(String table, String name, @Nullable String before, String line, @Nullable String text) {
         List<@Nullable Object> cells = new ArrayList<>();
-        if (!table.equals(name)) {
+        if (shared.contains(table)) {
             cells.add(name);
         }
         cells.add(line);
@@ -94,16 +104,15 @@ final class FileTables {
         }
         lines.forEach((name, rows) -> {
             if (!rows.isEmpty()) {
-                boolean shared = rows.get(0).cells().size() > (ordered.test(name) ? 3 : 2);
-                tables.put(name, new Table(resource, name, columns(name, shared), rows, false));
+                tables.put(name, new Table(resource, name, columns(name), rows, false));
             }
         });
         return new State(List.copyOf(tables.values()));
     }
 
-    private List<Column> columns(String table, boolean shared) {
+    private List<Column> columns(String table) {
         List<Column> columns = new ArrayList<>();
-        if (shared) {
+        if (shared.contains(table)) {
             columns.add(Column.of("file", Kind.VALUE));
         }
         if (ordered.test(table)) {
@@ -114,13 +123,5 @@ final class FileTables {
         }
         columns.add(Column.of("text", Kind.VALUE));
         return columns;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

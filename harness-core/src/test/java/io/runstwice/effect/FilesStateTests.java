@@ -181,6 +181,64 @@ class FilesStateTests {
     }
 
     @Test
+    void lostEmptyFile_isNotAllowedWhereDoublesAre() {
+        files.atLeastOnce();
+
+        Verdict lost = explore(() -> {
+            if (files.create("claim.txt", "claimed\n")) {
+                files.write("done.marker", "");
+            }
+        });
+        Verdict kept = explore(() -> {
+            files.create("claim.txt", "claimed\n");
+            files.write("done.marker", "");
+        });
+
+        assertThat(lost.isUnsafe()).as(lost.toString()).isTrue();
+        assertThat(only(lost).table()).isEqualTo("done.marker");
+        assertThat(kept.isSafe()).as(kept.toString()).isTrue();
+    }
+
+    @Test
+    void emptyFileTooMany_isNotAllowedWhereLossIs() {
+        files.atMostOnce("out-1.txt");
+
+        Verdict more = explore(() -> files.write("out-" + (files.list().size() + 1) + ".txt", ""));
+
+        assertThat(more.isUnsafe()).as(more.toString()).isTrue();
+        assertThat(explore(() -> files.write("out-1.txt", "")).isSafe()).isTrue();
+    }
+
+    @Test
+    void filesWhoseNamesLookAlike_areTwoFiles() {
+        files.write("my file.txt", "a\n");
+        files.write("my_file.txt", "b\n");
+        files.write("part-{n}.csv", "c\n");
+        files.write("part-1.csv", "d\n");
+
+        assertThat(table("my_file.txt").rows())
+                .containsExactly(
+                        Row.of("my file.txt", "my file.txt:1", null, "a"),
+                        Row.of("my_file.txt", "my_file.txt:1", null, "b"));
+        assertThat(table("part-{n}.csv").rows()).hasSize(2);
+    }
+
+    @Test
+    void filesWhoseNamesLookAlike_areJudged() {
+        Verdict rewritten = explore(() -> {
+            files.write("my file.txt", "a\n");
+            files.write("my_file.txt", "b\n");
+        });
+        Verdict appended = explore(() -> {
+            files.write("my file.txt", "a\n");
+            files.append("my_file.txt", "b");
+        });
+
+        assertThat(rewritten.isSafe()).as(rewritten.toString()).isTrue();
+        assertThat(appended.isUnsafe()).as(appended.toString()).isTrue();
+    }
+
+    @Test
     void lostFile_isAllowedWhereLossIs() {
         files.atMostOnce("a.csv");
 
