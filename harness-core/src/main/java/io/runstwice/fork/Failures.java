@@ -23,7 +23,9 @@ final class Failures {
     /** The last cause first, so that it can be put together in order. */
     static List<@Nullable String> words(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
-        for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
+        for (Throwable each = Relayed.readable(failure);
+                each != null && !chain.contains(each);
+                each = each.getCause()) {
             chain.add(0, each);
         }
         List<@Nullable String> words = new ArrayList<>();
@@ -34,7 +36,7 @@ final class Failures {
     private static void add(Throwable one, List<@Nullable String> words) {
         StackTraceElement[] frames = one.getStackTrace();
         int count = Math.min(frames.length, MOST_FRAMES);
-        words.add(one.getClass().getSimpleName());
+        words.add(Relayed.nameOf(one));
         words.add(kind(one));
         words.add(one.getMessage());
         words.add(one.toString());

@@ -111,7 +111,7 @@ final class Performance {
     private Ending ending() {
         Throwable failure = thrown;
         if (failure != null) {
-            return new Ending.Threw(failure);
+            return new Ending.Threw(Relayed.readable(failure));
         }
         return worker.script().losesAcknowledgement() ? new Ending.Unheard() : new Ending.Acknowledged();
     }

@@ -1,8 +1,12 @@
 package io.runstwice.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +23,9 @@ public final class Relayed extends Exception {
     private Relayed(Throwable original, @Nullable Throwable cause) {
         this(
                 original.getClass().getSimpleName(),
-                original.getMessage(),
-                original.toString(),
-                original.getStackTrace(),
+                message(original),
+                asked(original::toString, original.getClass().getName()),
+                asked(original::getStackTrace, new StackTraceElement[0]),
                 cause);
     }
 
@@ -60,13 +64,67 @@ public final class Relayed extends Exception {
         return relayed == null ? failure : relayed;
     }
 
-    /** A failure and its causes. */
+    /**
+     * The same failure, or one that says as much as it can be asked: a job's exception has code of its own, which may fail while a report is
+     * written.
+     */
+    public static Throwable readable(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        if (chain.stream().allMatch(Relayed::isReadable)) {
+            return failure;
+        }
+        Relayed relayed = null;
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            relayed = new Relayed(chain.get(i), relayed);
+        }
+        return relayed == null ? failure : relayed;
+    }
+
+    private static boolean isReadable(Throwable one) {
+        try {
+            one.getMessage();
+            one.getStackTrace();
+            one.getCause();
+            return one.toString() != null;
+        } catch (Exception | LinkageError | StackOverflowError unable) {
+            return false;
+        }
+    }
+
+    /** What a failure says; if its own code fails at that, so much. */
+    public static @Nullable String message(Throwable failure) {
+        try {
+            return failure.getMessage();
+        } catch (Exception | LinkageError | StackOverflowError unable) {
+            return "(its message cannot be read: " + unable.getClass().getSimpleName() + ")";
+        }
+    }
+
+    private static <T> T asked(Supplier<@Nullable T> question, T otherwise) {
+        try {
+            T answer = question.get();
+            return answer == null ? otherwise : answer;
+        } catch (Exception | LinkageError | StackOverflowError unable) {
+            return otherwise;
+        }
+    }
+
+    /** A failure and its causes. By identity: a failure may say that it equals another one, or fail at that. */
     private static List<Throwable> chain(Throwable failure) {
+        Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> chain = new ArrayList<>();
-        for (Throwable each = failure; each != null && !chain.contains(each); each = each.getCause()) {
+        for (Throwable each = failure; each != null && known.add(each); each = cause(each)) {
             chain.add(each);
         }
         return chain;
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+        try {
+            return failure.getCause();
+        } catch (Exception | LinkageError | StackOverflowError unable) {
+            return null;
+        }
     }
 
     /** The stack trace as text stays; what the JVM keeps beside it are the classes themselves. */
