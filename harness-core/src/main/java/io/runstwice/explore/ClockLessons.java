@@ -1,5 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.judge.Judge;
+import io.runstwice.run.Act;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.schedule.Turn;
@@ -7,6 +9,7 @@ import io.runstwice.world.Clocks;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -44,6 +48,7 @@ final class ClockLessons {
     private final Reading reading;
     private final Map<String, Clocks> known = new HashMap<>();
     private final Set<String> unclear = new TreeSet<>();
+    private final Map<List<Turn>, Run> later = new HashMap<>();
     private TimeWords words = TimeWords.NONE;
 
     ClockLessons(Runner runner, World world, State given, Reading reading) {
@@ -82,12 +87,38 @@ final class ClockLessons {
             told = likeTheFirst.test(other) ? TimeWords.of(given, baselines.subList(0, 2), other) : TimeWords.NONE;
         }
         if (alike.mayBeSeconds() || !told.isEmpty()) {
-            Run later = runner.inAnotherSecond(turns);
-            alike = with(later, runs, alike, likeTheFirst);
-            told = told.heldBy(later, given);
+            Run second = inAnotherSecond(baselines, turns);
+            alike = with(second, runs, alike, likeTheFirst);
+            told = told.heldBy(second, given);
         }
         words = words.and(told);
         tell(LearntClocks.of(given, baselines.get(0), baselines.get(2), alike, runner.clockWasAsked()));
+    }
+
+    /**
+     * A judge who knows whether the times of whole seconds, which baselines wrote alike, go with now: an amount that looks like a time does not.
+     *
+     * @param mustBeLikeTheFirst takes one more baseline
+     */
+    Judge knowingSeconds(Judge judge, List<Run> baselines, List<Turn> turns, Consumer<Run> mustBeLikeTheFirst) {
+        if (!judge.mayMoveWithSeconds()) {
+            return judge;
+        }
+        Run later = inAnotherSecond(baselines, turns);
+        mustBeLikeTheFirst.accept(later);
+        return judge.learningFrom(List.of(words.observationOf(later)));
+    }
+
+    private Run inAnotherSecond(List<Run> baselines, List<Turn> turns) {
+        Instant ended = baselines.stream()
+                .map(ClockLessons::end)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return later.computeIfAbsent(turns, some -> runner.inAnotherSecond(ended, some));
+    }
+
+    private static Instant end(Run run) {
+        return run.times().acts().stream().map(Act::end).max(Instant::compareTo).orElseThrow();
     }
 
     /** Everything that is cut from now shows another year from now, if the job goes the same way then. */

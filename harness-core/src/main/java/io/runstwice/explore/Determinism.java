@@ -134,13 +134,13 @@ final class Determinism {
 
     private Judge judge(State given, List<Run> runs, ClockLessons clocks) {
         try {
-            return judge(given, runs, clocks.words());
+            return knowingSeconds(judge(given, runs, clocks.words()), runs, clocks);
         } catch (Unfit unfit) {
             String path = path(runs.get(0)).toString();
             TimeWords words = clocks.wordsOfTheClock(
                     runs, List.of(Turn.of(1)), more -> path(more).toString().equals(path));
             try {
-                return judge(given, runs, words);
+                return knowingSeconds(judge(given, runs, words), runs, clocks);
             } catch (Unfit still) {
                 boolean idle = runs.get(0).state().tables().equals(given.tables());
                 throw idle ? new Inconclusive(unfit.getMessage()) : new Incomparable(unfit.getMessage());
@@ -156,6 +156,14 @@ final class Determinism {
         Incomparable(String reason) {
             super(reason);
         }
+    }
+
+    private static Judge knowingSeconds(Judge judge, List<Run> runs, ClockLessons clocks) {
+        return clocks.knowingSeconds(
+                judge,
+                runs,
+                List.of(Turn.of(1)),
+                later -> samePath(runs.get(0), delivered(later), "in another second the job took another path"));
     }
 
     private Judge judge(State given, List<Run> runs, TimeWords words) {

@@ -9,17 +9,19 @@ import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.schedule.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * How a run may end: like the baseline, or like another order of several messages.
  *
  * <p>Few baselines may agree by accident on a character of a random token. So before a violation counts that shows such a text, more runs without
- * any fault have to leave the text alone.
+ * any fault have to leave the text alone. And they all lie within one minute, mostly: a time that is the same in all of them may move with the next one.
  */
 final class RightEnds {
 
@@ -62,6 +64,7 @@ final class RightEnds {
      * @param accepted the resources of which another legal state holds now; asked only if there is a difference
      */
     Optional<Violation> violation(Run run, Supplier<Set<String>> accepted) {
+        learnWhatMoved(run);
         if (judged(run, Set.of()).isEmpty()) {
             return Optional.empty();
         }
@@ -92,11 +95,23 @@ final class RightEnds {
         return !learnt && ends.stream().anyMatch(end -> end.judge().restsOnTokens(violation));
     }
 
+    /** Another minute, hour or day began: one more run without any fault tells which of the times that stood alike go with it. */
+    private void learnWhatMoved(Run run) {
+        Observation seen = words.observationOf(run);
+        if (ends.stream().anyMatch(end -> end.judge().mayHaveMovedFor(seen))) {
+            learn(turns -> List.of(more(Duration.ZERO, 0, turns)));
+        }
+    }
+
     private void learnMore() {
         learnt = true;
+        learn(this::more);
+    }
+
+    private void learn(Function<List<Turn>, List<Observation>> more) {
         ends.replaceAll(end -> {
             try {
-                return new End(end.judge().learningFrom(more(end.turns())), end.turns());
+                return new End(end.judge().learningFrom(more.apply(end.turns())), end.turns());
             } catch (Unfit unfit) {
                 throw new Inconclusive(unfit.getMessage());
             }
@@ -108,10 +123,14 @@ final class RightEnds {
         for (int i = 0; i < MORE; i++) {
             Perturbation perturbation = Perturbation.ALL.get(i % Perturbation.ALL.size());
             int moves = Perturbation.ALL.size() + 1 + i;
-            Run run = runner.perturbed(perturbation.clockShift(), moves, turns);
-            Determinism.mustBeSound(run);
-            more.add(words.observationOf(run));
+            more.add(more(perturbation.clockShift(), moves, turns));
         }
         return more;
+    }
+
+    private Observation more(Duration clockShift, int moves, List<Turn> turns) {
+        Run run = runner.perturbed(clockShift, moves, turns);
+        Determinism.mustBeSound(run);
+        return words.observationOf(run);
     }
 }

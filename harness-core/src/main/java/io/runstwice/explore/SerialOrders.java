@@ -138,10 +138,16 @@ final class SerialOrders {
                 all.stream().map(clocks.words()::observationOf).toList();
         Determinism.learn(world, given, baselines);
         try {
-            return deadline.within(
+            Judge judge = deadline.within(
                     "comparing the baselines'",
                     first.state(),
                     () -> Judge.of(given, baselines, promises, Traces.of(first)));
+            return clocks.knowingSeconds(
+                    judge,
+                    all,
+                    turns(order),
+                    later -> Determinism.samePath(
+                            path(first), path(later), "in another second the job took another path"));
         } catch (Unfit unfit) {
             throw new Inconclusive(unfit.getMessage());
         }

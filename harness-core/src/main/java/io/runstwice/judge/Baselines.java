@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Baselines {
 
     private final State given;
     private final List<Observation> runs;
+    private final List<Acts> acts;
     private final Map<String, Table> givenTables = new HashMap<>();
     private final Schema schema;
     private final Known known;
@@ -30,6 +33,7 @@ final class Baselines {
     private Baselines(State given, List<Observation> runs) {
         this.given = given;
         this.runs = List.copyOf(runs);
+        this.acts = runs.stream().map(Acts::of).toList();
         given.tables().forEach(table -> givenTables.put(Schema.id(table), table));
         List<State> states = new ArrayList<>(List.of(given));
         runs.forEach(run -> states.add(run.state()));
@@ -51,15 +55,32 @@ final class Baselines {
 
     /** Lists are taken to be in an order that means something, until that is shown to be wrong. */
     private Learned learned(List<List<Change>> changes, List<Seen> seen) {
+        Function<Predicate<String>, Learned> learn =
+                mayBeBag -> agreed(Learned.from(changes, schema, known, timed, seen, mayBeBag));
         try {
-            return agreed(Learned.from(changes, schema, known, timed, seen, false));
+            return learn.apply(none -> false);
         } catch (Unfit unfit) {
             try {
-                return agreed(Learned.from(changes, schema, known, timed, seen, true));
+                return withFewestBags(learn);
             } catch (Unfit stillUnfit) {
                 throw unfit;
             }
         }
+    }
+
+    /** A list that is sorted by noise says nothing of others: each keeps its order, unless the baselines do not agree then. */
+    private static Learned withFewestBags(Function<Predicate<String>, Learned> learn) {
+        Learned learnt = learn.apply(any -> true);
+        for (String site : new TreeSet<>(learnt.bags())) {
+            Set<String> fewer = new TreeSet<>(learnt.bags());
+            fewer.remove(site);
+            try {
+                learnt = learn.apply(fewer::contains);
+            } catch (Unfit needed) {
+                // the order of this list follows from noise
+            }
+        }
+        return learnt;
     }
 
     private Learned agreed(Learned learnt) {
@@ -204,6 +225,18 @@ final class Baselines {
     /** Every table that any baseline shows. */
     Collection<Layout> layouts() {
         return schema.all();
+    }
+
+    /** Whether a time stood in all of them that goes with the seconds for all that they show. */
+    boolean mayMoveWithSeconds() {
+        return learned.holdsSeconds() && !Unit.areSecondsSettledBy(acts);
+    }
+
+    /** Whether a time stood in all of them that may have moved for a run, and one more after it would tell. */
+    boolean mayHaveMovedFor(Observation run) {
+        boolean holds = learned.holdsSeconds() || learned.holdsDays();
+        Acts later = Acts.of(run);
+        return holds && Unit.ALL.stream().anyMatch(unit -> !unit.isSettledBy(acts) && unit.isSettledAfter(later, acts));
     }
 
     /** Whether anything in a table was taken for random. */

@@ -5,12 +5,15 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the days mean that stand at one site: whole days from today, by the machine's clock or by the controlled one, whichever the baselines
@@ -19,97 +22,113 @@ import java.util.function.Function;
 final class Days {
 
     private final List<Anchor> anchors = new ArrayList<>();
-    private final Set<LocalDate> fixed;
+    private final Set<LocalDate> standing = new HashSet<>();
 
-    /** So many days from a clock's day. */
-    private record Anchor(String name, Function<Acts, Collection<LocalDate>> days, Collection<Long> distances) {
+    /** A clock, by the days that it showed in a run. */
+    private record Clock(String name, Function<Acts, Collection<LocalDate>> days) {
 
-        Optional<Long> distance(LocalDate day, Acts run) {
-            return days.apply(run).stream()
-                    .map(today -> ChronoUnit.DAYS.between(today, day))
-                    .filter(distances::contains)
-                    .findFirst();
+        Stream<Long> distances(LocalDate day, Acts run) {
+            return days.apply(run).stream().map(today -> ChronoUnit.DAYS.between(today, day));
+        }
+
+        Stream<LocalDate> at(long distance, Acts run) {
+            return days.apply(run).stream().map(today -> today.plusDays(distance));
+        }
+
+        boolean hasMoved(List<Acts> runs) {
+            return runs.stream()
+                            .map(run -> Set.copyOf(days.apply(run)))
+                            .distinct()
+                            .count()
+                    > 1;
         }
     }
 
-    private Days(Set<LocalDate> fixed) {
-        this.fixed = fixed;
+    /** So many days from a clock's day. */
+    private record Anchor(Clock clock, Collection<Long> distances) {
+
+        Optional<Long> distance(LocalDate day, Acts run) {
+            return clock.distances(day, run).filter(distances::contains).findFirst();
+        }
+    }
+
+    private static List<Clock> clocks() {
+        List<Clock> clocks = new ArrayList<>();
+        for (ZoneId zone : Acts.ZONES) {
+            clocks.add(new Clock("clock", run -> run.controlledDays(zone)));
+            clocks.add(new Clock("today", run -> run.days(zone)));
+            clocks.add(new Clock(
+                    "given", run -> List.of(LocalDate.EPOCH.plusDays(run.laid().toDays()))));
+        }
+        return clocks;
+    }
+
+    /** Whatever stands there stands still. */
+    static Days standing() {
+        return new Days();
     }
 
     /**
-     * Learns from all days of a site.
+     * Learns from all days of a site: what lies as far from an anchor in every baseline goes with it, and only what no anchor explains and every
+     * baseline wrote is taken as it is. The day of one row may be that of another one in the next baseline.
      *
-     * @param values those that vary
-     * @param fixed those that all baselines wrote: they are compared as they are as long as it is the same day
+     * @return empty if some of it is neither
      */
-    static Optional<Days> of(Values<LocalDate> values, Set<LocalDate> fixed, List<Acts> runs) {
-        Days learnt = new Days(fixed);
-        if (values.isEmpty()) {
-            return Optional.of(learnt);
+    static Optional<Days> together(Values<LocalDate> values, List<Acts> runs) {
+        Days learnt = new Days();
+        List<Map<LocalDate, Integer>> open = Distances.counts(values);
+        clocks().stream()
+                .filter(clock -> clock.hasMoved(runs))
+                .map(clock -> new Anchor(clock, Distances.taken(open, runs, clock::distances, clock::at)))
+                .forEach(learnt.anchors::add);
+        if (open.stream().distinct().count() > 1) {
+            return Optional.empty();
         }
-        List<Anchor> candidates = new ArrayList<>();
-        for (ZoneId zone : Acts.ZONES) {
-            candidates.add(learnt.anchor("clock", values, run -> run.controlledDays(zone), runs));
-            candidates.add(learnt.anchor("today", values, run -> run.days(zone), runs));
-            candidates.add(learnt.anchor(
-                    "given",
-                    values,
-                    run -> List.of(LocalDate.EPOCH.plusDays(run.laid().toDays())),
-                    runs));
-        }
-        for (int run = 0; run < runs.size(); run++) {
-            Acts acts = runs.get(run);
-            boolean all = values.byRun().get(run).stream().allMatch(day -> candidates.stream()
-                    .anyMatch(anchor -> anchor.distance(day, acts).isPresent()));
-            if (!all) {
-                return Optional.empty();
-            }
-        }
-        learnt.anchors.addAll(candidates);
+        learnt.standing.addAll(open.get(0).keySet());
         return Optional.of(learnt);
     }
 
-    private static List<Long> distances(Collection<LocalDate> days, Collection<LocalDate> from) {
-        return days.stream()
-                .flatMap(day -> from.stream().map(today -> ChronoUnit.DAYS.between(today, day)))
-                .distinct()
-                .toList();
+    /** Learns from the days of a site that vary. */
+    static Optional<Days> of(Values<LocalDate> values, List<Acts> runs) {
+        Days learnt = new Days();
+        clocks().stream().map(clock -> shared(clock, values, runs)).forEach(learnt.anchors::add);
+        boolean all = IntStream.range(0, runs.size()).allMatch(run -> values.byRun().get(run).stream()
+                .allMatch(day -> learnt.meaning(day, runs.get(run)).isPresent()));
+        return all ? Optional.of(learnt) : Optional.empty();
     }
 
     /** The distances that all baselines share. */
-    private Anchor anchor(
-            String name, Values<LocalDate> values, Function<Acts, Collection<LocalDate>> days, List<Acts> runs) {
+    private static Anchor shared(Clock clock, Values<LocalDate> values, List<Acts> runs) {
         Map<Long, Integer> shared = new TreeMap<>();
-        for (int run = 0; run < runs.size(); run++) {
-            distances(values.byRun().get(run), days.apply(runs.get(run)))
-                    .forEach(d -> shared.merge(d, 1, Integer::sum));
+        for (int i = 0; i < runs.size(); i++) {
+            Acts run = runs.get(i);
+            values.byRun().get(i).stream()
+                    .flatMap(day -> clock.distances(day, run))
+                    .distinct()
+                    .forEach(distance -> shared.merge(distance, 1, Integer::sum));
         }
         shared.values().removeIf(count -> count < runs.size());
-        return new Anchor(name, days, shared.keySet());
+        return new Anchor(clock, shared.keySet());
+    }
+
+    /** Whether a day stood in every baseline and no anchor explains that. */
+    boolean isStanding(LocalDate day) {
+        return standing.contains(day);
     }
 
     /** What a day means in a run. */
     Optional<String> meaning(LocalDate day, Acts run) {
         return anchors.stream()
-                .flatMap(anchor -> anchor.distance(day, run).map(d -> anchor.name() + " " + d).stream())
+                .flatMap(anchor ->
+                        anchor.distance(day, run).map(d -> anchor.clock().name() + " " + d).stream())
                 .findFirst();
     }
 
-    /** The day of the baselines that a day of a run stands for: the same one, or as many days from today when that is another day. */
-    Optional<LocalDate> like(LocalDate day, Acts run, Acts first) {
-        if (fixed.contains(day)) {
-            return Optional.of(day);
-        }
-        for (ZoneId zone : Acts.ZONES) {
-            for (LocalDate today : run.days(zone)) {
-                for (LocalDate then : first.days(zone)) {
-                    LocalDate moved = day.minusDays(ChronoUnit.DAYS.between(then, today));
-                    if (!today.equals(then) && fixed.contains(moved)) {
-                        return Optional.of(moved);
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    /** By how many days today may have moved on since the baselines: by none where they lay on two days themselves, for these have shown what moves. */
+    static Stream<Long> moved(Acts run, List<Acts> baselines) {
+        return Acts.ZONES.stream()
+                .filter(zone -> !Unit.day(zone).isSettledBy(baselines))
+                .flatMap(zone -> run.days(zone).stream().flatMap(today -> baselines.get(0).days(zone).stream()
+                        .map(then -> ChronoUnit.DAYS.between(then, today))));
     }
 }

@@ -2,29 +2,32 @@ package io.runstwice.judge;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Points in time of whole seconds that all baselines wrote alike. Baselines follow each other within one second, so each may be a fixed time, or one
- * that lies so far from now: equal, or moved on by as many whole seconds, minutes or hours as have begun since.
+ * Points in time of whole seconds that all baselines wrote alike. Where baselines lie close together, each may be a fixed time, or one that lies so far
+ * from now: equal, or moved on by as many whole seconds, minutes or hours as have begun since. What stood still when another second, minute or hour had
+ * begun does not go with these.
  */
 final class Held<T> {
 
-    private static final List<Duration> UNITS = List.of(Duration.ofMinutes(1), Duration.ofHours(1));
     private static final int MOST_SECONDS = 100_000;
 
     private final Map<Instant, T> values = new HashMap<>();
+    private final List<Unit> open;
+    private final boolean isOpenBySeconds;
     private final Instant earliest;
     private final Instant latest;
 
     /** Nothing held yet, by baselines of these moments. */
     Held(List<Acts> runs) {
+        this.open = Unit.ALL.stream().filter(unit -> !unit.isSettledBy(runs)).toList();
+        this.isOpenBySeconds = !Unit.areSecondsSettledBy(runs);
         this.earliest = runs.stream().map(Acts::begin).min(Instant::compareTo).orElseThrow();
         this.latest = runs.stream().map(Acts::end).max(Instant::compareTo).orElseThrow();
     }
@@ -52,29 +55,22 @@ final class Held<T> {
 
     private Optional<T> moved(Instant at, Observation.Act act) {
         TreeSet<Long> steps = new TreeSet<>();
-        long least = Duration.between(latest, act.begin()).getSeconds();
-        long most = Duration.between(earliest, act.end()).getSeconds() + 1;
-        for (long second = least; second <= most && second - least < MOST_SECONDS; second++) {
-            steps.add(second);
+        if (isOpenBySeconds) {
+            long least = Duration.between(latest, act.begin()).getSeconds();
+            long most = Duration.between(earliest, act.end()).getSeconds() + 1;
+            for (long second = least; second <= most && second - least < MOST_SECONDS; second++) {
+                steps.add(second);
+            }
         }
         for (Instant now : List.of(act.begin(), act.end())) {
             for (Instant then : List.of(earliest, latest)) {
-                UNITS.forEach(unit -> steps.add(begun(unit, now) - begun(unit, then)));
-                Acts.ZONES.forEach(zone -> steps.add(day(now, zone) - day(then, zone)));
+                open.forEach(unit -> steps.add(
+                        Duration.between(unit.begin(then), unit.begin(now)).getSeconds()));
             }
         }
         return steps.stream()
                 .map(step -> values.get(at.minusSeconds(step)))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst();
-    }
-
-    /** When the unit began in which this instant lies. */
-    private static long begun(Duration unit, Instant at) {
-        return Math.floorDiv(at.getEpochSecond(), unit.getSeconds()) * unit.getSeconds();
-    }
-
-    private static long day(Instant at, ZoneId zone) {
-        return LocalDate.ofInstant(at, zone).toEpochDay() * Duration.ofDays(1).getSeconds();
     }
 }

@@ -3,16 +3,15 @@ package io.runstwice.judge;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,16 +19,21 @@ import java.util.stream.Stream;
 /**
  * What the points in time mean that vary at one site: each lies as far from an anchor in every baseline.
  *
- * <p>An anchor is the controlled clock, exactly; a given time, exactly; or the machine's clock while somebody acted. That one goes on, so a distance
+ * <p>An anchor is the controlled clock, exactly; a given time, exactly; the begin of a minute, an hour or a day, exactly; or the machine's clock while
+ * somebody acted. That one goes on, so a distance
  * from it is known as well as the baselines agree on it, and no better than the column tells times apart.
  */
 final class Instants {
 
-    /** How far the clock of a database's machine may drift from ours during an exploration. */
-    private static final Duration DRIFT = Duration.ofMillis(20);
+    private static final List<Duration> GRAINS = Stream.concat(
+                    Unit.ALL.stream().map(Unit::length).distinct().sorted(Comparator.reverseOrder()),
+                    Stream.of(Duration.ofSeconds(1), Duration.ofMillis(1), Duration.ofNanos(1_000)))
+            .toList();
 
     private final Set<Duration> fromClock = new HashSet<>();
     private final Set<Instant> given = new HashSet<>();
+    private final Map<Unit, Set<Duration>> fromUnits = new LinkedHashMap<>();
+    private final Set<Instant> standing = new HashSet<>();
     private final TreeMap<Duration, Span> fromNow = new TreeMap<>();
     private final Duration grain;
 
@@ -49,6 +53,10 @@ final class Instants {
 
         boolean meets(Span other) {
             return least.compareTo(other.most) <= 0 && other.least.compareTo(most) <= 0;
+        }
+
+        Span widened(Duration by) {
+            return new Span(least.minus(by), most.plus(by));
         }
 
         boolean isEmpty() {
@@ -80,87 +88,67 @@ final class Instants {
     }
 
     /**
-     * Learns from what varies; empty if some of it is no time of a run.
+     * Learns from all that stands at one site: what lies as far from an anchor in every baseline goes with it, and only what no anchor explains and every
+     * baseline wrote is taken as it is. The second of one row may be that of another one in the next baseline.
      *
      * @param isNumber whether they are numbers, which are ids or counts unless the baselines show that they move with a clock
+     * @return empty if some of it is neither
      */
     static Optional<Instants> of(Values<Instant> values, List<Acts> runs, boolean isNumber) {
-        Instants learnt = new Instants(grain(values.all()));
-        List<Map<Instant, Integer>> open =
-                values.byRun().stream().map(Instants::counts).toList();
-        if (runs.stream().map(Acts::laid).distinct().count() > 1) {
-            consume(
-                            open,
-                            runs,
-                            (at, run) -> Stream.of(at.minus(run.laid())),
-                            (at, run) -> Stream.of(at.plus(run.laid())))
-                    .forEach(learnt.given::add);
+        Optional<Instants> all = learnt(values, runs, isNumber, true);
+        boolean isExact = all.filter(some -> some.fromNow.isEmpty()).isPresent();
+        return isExact ? all : learnt(values, runs, isNumber, false).or(() -> all);
+    }
+
+    /** Given times are moved by whole seconds: of rows that lie a second apart and go with now, some look as if they were given. */
+    private static Optional<Instants> learnt(
+            Values<Instant> values, List<Acts> runs, boolean isNumber, boolean mayBeGiven) {
+        Instants learnt = new Instants(grain(values));
+        List<Map<Instant, Integer>> open = Distances.counts(values);
+        if (mayBeGiven && runs.stream().map(Acts::laid).distinct().count() > 1) {
+            learnt.given.addAll(Distances.taken(
+                    open,
+                    runs,
+                    (at, run) -> Stream.of(at.minus(run.laid())),
+                    (at, run) -> Stream.of(at.plus(run.laid()))));
         }
         if (runs.stream().map(Acts::clocks).distinct().count() > 1) {
-            consume(
-                            open,
-                            runs,
-                            (at, run) -> learnt.clocks(run).map(clock -> Duration.between(clock, at)),
-                            (distance, run) -> learnt.clocks(run).map(clock -> clock.plus(distance)))
-                    .forEach(learnt.fromClock::add);
+            learnt.fromClock.addAll(Distances.taken(
+                    open,
+                    runs,
+                    (at, run) -> learnt.clocks(run).map(clock -> Duration.between(clock, at)),
+                    (distance, run) -> learnt.clocks(run).map(clock -> clock.plus(distance))));
         }
+        Unit.ALL.stream()
+                .filter(unit -> unit.isSettledBy(runs))
+                .forEach(unit -> learnt.fromUnits.put(
+                        unit,
+                        Distances.taken(
+                                open,
+                                runs,
+                                (at, run) -> unit.begins(run).map(begin -> Duration.between(begin, at)),
+                                (distance, run) -> unit.begins(run).map(begin -> begin.plus(distance)))));
         return learnt.learnFromNow(open, runs, isNumber) ? Optional.of(learnt) : Optional.empty();
     }
 
-    private static Map<Instant, Integer> counts(List<Instant> values) {
-        Map<Instant, Integer> counts = new TreeMap<>();
-        values.forEach(value -> counts.merge(value, 1, Integer::sum));
-        return counts;
-    }
-
-    /** Takes out what lies as far from an anchor in all runs, and gives those distances. */
-    private static <D> Set<D> consume(
-            List<Map<Instant, Integer>> open,
-            List<Acts> runs,
-            BiFunction<Instant, Acts, Stream<D>> distances,
-            BiFunction<D, Acts, Stream<Instant>> places) {
-        Set<D> found = new HashSet<>();
-        for (Instant at : List.copyOf(open.get(0).keySet())) {
-            for (D distance : distances.apply(at, runs.get(0)).toList()) {
-                List<Instant> same = IntStream.range(0, runs.size())
-                        .mapToObj(i -> places.apply(distance, runs.get(i))
-                                .filter(open.get(i)::containsKey)
-                                .findFirst()
-                                .orElse(null))
-                        .filter(Objects::nonNull)
-                        .toList();
-                if (same.size() == runs.size()) {
-                    found.add(distance);
-                    int times = IntStream.range(0, runs.size())
-                            .map(i -> open.get(i).get(same.get(i)))
-                            .min()
-                            .orElseThrow();
-                    IntStream.range(0, runs.size()).forEach(i -> open.get(i)
-                            .computeIfPresent(same.get(i), (any, count) -> count > times ? count - times : null));
-                    break;
-                }
-            }
-        }
-        return found;
+    /** Whether an instant stood in every baseline and no anchor explains that. */
+    boolean isStanding(Instant at) {
+        return standing.contains(at);
     }
 
     private boolean learnFromNow(List<Map<Instant, Integer>> open, List<Acts> runs, boolean isNumber) {
-        List<List<Instant>> rest = open.stream()
-                .map(counts -> counts.entrySet().stream()
-                        .flatMap(count -> IntStream.range(0, count.getValue()).mapToObj(any -> count.getKey()))
-                        .toList())
-                .toList();
+        List<List<Instant>> rest = open.stream().map(Distances::rest).toList();
         if (rest.stream().map(List::size).distinct().count() > 1) {
             return false;
         }
         for (int k = 0; k < rest.get(0).size(); k++) {
             int place = k;
-            Span span = fromNow(run -> rest.get(run).get(place), runs);
-            if (span.isEmpty()
-                    || isNumber && !span.isRound() && !moves(rest.get(0).get(k), runs)) {
+            List<Instant> same = rest.stream().map(all -> all.get(place)).toList();
+            if (same.stream().distinct().count() == 1) {
+                standing.add(same.get(0));
+            } else if (!addFromNow(same, runs, isNumber)) {
                 return false;
             }
-            add(span);
         }
         return true;
     }
@@ -180,35 +168,47 @@ final class Instants {
         return fromNow(run -> first, runs).isEmpty();
     }
 
-    /** Spans that meet are one. */
+    private boolean addFromNow(List<Instant> same, List<Acts> runs, boolean isNumber) {
+        Span span = fromNow(same::get, runs);
+        if (span.isEmpty() || isNumber && !span.widened(grain).isRound() && !moves(same.get(0), runs)) {
+            return false;
+        }
+        add(span);
+        return true;
+    }
+
+    /** Spans that are less than a grain apart are one: a single time of a run would fit both. */
     private void add(Span more) {
         Span span = more;
-        for (Map.Entry<Duration, Span> below = fromNow.floorEntry(span.most());
-                below != null && below.getValue().meets(span);
-                below = fromNow.floorEntry(span.most())) {
+        for (Map.Entry<Duration, Span> below = fromNow.floorEntry(span.most().plus(grain));
+                below != null && below.getValue().meets(span.widened(grain));
+                below = fromNow.floorEntry(span.most().plus(grain))) {
             fromNow.remove(below.getKey());
             span = span.join(below.getValue());
         }
         fromNow.put(span.least(), span);
     }
 
-    /** How far an instant can have been from its writer's now, for each act. */
+    /** How far an instant can have been from its writer's now, for each act. Up to a grain of it was lost, always in the same direction. */
     private Stream<Span> spans(Instant at, Acts run) {
-        Duration slack = grain.plus(DRIFT);
         return run.nows().stream()
                 .map(act -> new Span(
-                        Duration.between(act.end(), at).minus(slack),
-                        Duration.between(act.begin(), at).plus(slack)));
+                        Duration.between(act.end(), at).minus(Unit.DRIFT),
+                        Duration.between(act.begin(), at).plus(Unit.DRIFT).plus(grain)));
     }
 
     /** The finest unit that shows. */
-    private static Duration grain(Stream<Instant> values) {
-        long finest = values.mapToLong(at -> at.getNano() == 0
-                        ? at.getEpochSecond() % 60 == 0 ? 60_000_000_000L : 1_000_000_000L
-                        : at.getNano() % 1_000_000 == 0 ? 1_000_000L : 1_000L)
-                .min()
-                .orElse(1_000L);
-        return Duration.ofNanos(finest);
+    private static Duration grain(Values<Instant> values) {
+        return GRAINS.stream()
+                .filter(grain -> values.all().allMatch(at -> isWhole(at, grain)))
+                .findFirst()
+                .orElse(GRAINS.get(GRAINS.size() - 1));
+    }
+
+    private static boolean isWhole(Instant at, Duration grain) {
+        return grain.getSeconds() == 0
+                ? at.getNano() % grain.toNanos() == 0
+                : at.getNano() == 0 && at.getEpochSecond() % grain.getSeconds() == 0;
     }
 
     /** What an instant means in a run; equal texts for equal meanings. */
@@ -228,7 +228,18 @@ final class Instants {
                 .filter(fromClock::contains)
                 .findFirst()
                 .map(distance -> "clock " + distance)
+                .or(() -> fromUnit(at, run))
                 .or(() -> fromNow(at, run).map(span -> "now " + span.least()));
+    }
+
+    private Optional<String> fromUnit(Instant at, Acts run) {
+        return fromUnits.entrySet().stream()
+                .flatMap(unit -> unit.getKey()
+                        .begins(run)
+                        .map(begin -> Duration.between(begin, at))
+                        .filter(unit.getValue()::contains)
+                        .map(distance -> "begin of " + unit.getKey() + " " + distance))
+                .findFirst();
     }
 
     /** Where the controlled clock stood; its seconds, unlike those that it was shifted by, do not show where only minutes are kept. */
@@ -258,13 +269,5 @@ final class Instants {
             }
         });
         return fits.entrySet().stream().min(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    }
-
-    /** Whether an instant that stands in every baseline is one of these all the same: seconds are few, and runs are fast. */
-    boolean explains(Instant at, List<Acts> runs) {
-        List<String> meanings = new ArrayList<>();
-        runs.forEach(run ->
-                fromNow(at, run).ifPresent(span -> meanings.add(span.least().toString())));
-        return meanings.size() == runs.size() && meanings.stream().distinct().count() == 1;
     }
 }

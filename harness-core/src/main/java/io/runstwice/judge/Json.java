@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A JSON document, read strictly (RFC 8259). Members are sorted by name, numbers keep their digits.
+ * A JSON document, read strictly (RFC 8259). Members are sorted by name, numbers are equal if their values are.
  *
  * <p>A reader of its own, because JSON libraries are optional dependencies and cells of a database are not.
  */
@@ -22,7 +22,7 @@ sealed interface Json {
     /** A string, unescaped. */
     record Text(String text) implements Json {}
 
-    /** A number, as it is written. */
+    /** A number, in canonical digits: {@code 1.50} is {@code 1.5}. */
     record Number(String digits) implements Json {}
 
     /** {@code true}, {@code false} or {@code null}. */
@@ -131,7 +131,7 @@ sealed interface Json {
             }
             String digits = text.substring(start, at);
             require(digits.matches("-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?"));
-            return new Number(digits);
+            return new Number(Numbers.canonical(digits));
         }
 
         private String string() {

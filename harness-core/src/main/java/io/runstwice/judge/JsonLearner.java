@@ -53,7 +53,7 @@ final class JsonLearner {
             return strings.texts(values.map(value -> ((Json.Text) value).text()), Cut.WORDS, path)
                     .map(JsonReading.OfText::new);
         } else if (kind == Json.Number.class) {
-            return lessons.numbers(values.map(value -> Numbers.canonical(((Json.Number) value).digits())), path)
+            return lessons.numbers(values.map(value -> ((Json.Number) value).digits()), path)
                     .map(JsonReading.OfNumber::new);
         }
         return lessons.unexplained(path, values.map(Json::canonical));
@@ -114,7 +114,7 @@ final class JsonLearner {
         if (forms.isEmpty()) {
             return lessons.unexplained(path, values.map(Json::canonical));
         }
-        if (!lessons.bags()) {
+        if (!lessons.isBag(path)) {
             return places(forms.get(), path);
         }
         return json(values.flatMap(list -> list.all().stream()), path).map(JsonReading.OfBag::new);

@@ -158,9 +158,7 @@ sealed interface JsonReading extends Reading<Json> {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {
-            return value instanceof Json.Number number
-                    ? site.read(Numbers.canonical(number.digits()), run)
-                    : Optional.empty();
+            return value instanceof Json.Number number ? site.read(number.digits(), run) : Optional.empty();
         }
 
         @Override

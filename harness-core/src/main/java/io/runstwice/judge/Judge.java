@@ -146,6 +146,22 @@ public final class Judge {
     }
 
     /**
+     * Whether the baselines wrote a time of whole seconds alike, and followed each other too fast to tell whether it goes with now. One more that begins
+     * more than a second later tells.
+     */
+    public boolean mayMoveWithSeconds() {
+        return baselines.mayMoveWithSeconds();
+    }
+
+    /**
+     * Whether the baselines wrote a time alike, and another minute, hour or day began between them and this run, so that it may have moved. One more
+     * after this run tells.
+     */
+    public boolean mayHaveMovedFor(Observation run) {
+        return baselines.mayHaveMovedFor(run);
+    }
+
+    /**
      * One that has learnt from more runs without any fault as well.
      *
      * @throws Unfit if they contradict those before

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the baselines taught to read each column. */
@@ -16,28 +18,45 @@ final class Learned {
 
     private final Map<String, Reading<Object>> readings;
     private final Set<String> noise;
+    private final Set<String> bags;
+    private final boolean holdsSeconds;
+    private final boolean holdsDays;
     private final @Nullable Seen run;
 
-    private Learned(Map<String, Reading<Object>> readings, Set<String> noise, @Nullable Seen run) {
+    private Learned(
+            Map<String, Reading<Object>> readings,
+            Set<String> noise,
+            Set<String> bags,
+            boolean holdsSeconds,
+            boolean holdsDays,
+            @Nullable Seen run) {
         this.readings = readings;
         this.noise = noise;
+        this.bags = bags;
+        this.holdsSeconds = holdsSeconds;
+        this.holdsDays = holdsDays;
         this.run = run;
     }
 
     /** What holds if nothing is known. */
     static Learned nothing() {
-        return new Learned(Map.of(), Set.of(), null);
+        return new Learned(Map.of(), Set.of(), Set.of(), false, false, null);
     }
 
     /**
      * Learns from what the baselines wrote.
      *
      * @param timed which columns hold ids that are written as a time
-     * @param bags whether the order of a list whose elements vary means nothing
+     * @param mayBeBag at which sites the order of a list whose elements vary means nothing
      * @throws Unfit if something varies and nothing says why
      */
     static Learned from(
-            List<List<Change>> baselines, Schema schema, Known known, TimedKeys timed, List<Seen> runs, boolean bags) {
+            List<List<Change>> baselines,
+            Schema schema,
+            Known known,
+            TimedKeys timed,
+            List<Seen> runs,
+            Predicate<String> mayBeBag) {
         TreeMap<String, Layout.Field> fields = new TreeMap<>();
         Map<String, Values<Object>> written = new HashMap<>();
         for (int run = 0; run < baselines.size(); run++) {
@@ -57,14 +76,22 @@ final class Learned {
         }
         Map<String, Reading<Object>> readings = new HashMap<>();
         Set<String> noise = new TreeSet<>();
+        List<Lessons> all = new ArrayList<>();
         fields.forEach((id, field) -> {
-            Lessons lessons = new Lessons(runs, known, field, timed, bags);
+            Lessons lessons = new Lessons(runs, known, field, timed, mayBeBag);
+            all.add(lessons);
             Reading<Object> learnt = learn(field, written.get(id), lessons);
             Reading<Object> reading = timed.has(field) ? new KeyReading<>(learnt, field.domain()) : learnt;
             readings.put(id, reading);
             reading.tell(field.shown(), (path, why) -> noise.add(path + " (" + why + ")"));
         });
-        return new Learned(readings, noise, null);
+        return new Learned(
+                readings,
+                noise,
+                all.stream().flatMap(lessons -> lessons.bags().stream()).collect(Collectors.toSet()),
+                all.stream().anyMatch(Lessons::holdsSeconds),
+                all.stream().anyMatch(Lessons::holdsDays),
+                null);
     }
 
     /** What the baselines wrote into one column. */
@@ -127,7 +154,7 @@ final class Learned {
 
     /** The same in one run. */
     Learned in(Seen seen) {
-        return new Learned(readings, noise, seen);
+        return new Learned(readings, noise, bags, holdsSeconds, holdsDays, seen);
     }
 
     /** The term of a cell that is as the baselines taught. */
@@ -144,6 +171,21 @@ final class Learned {
     /** What may differ, one entry for each path and reason. */
     Set<String> noise() {
         return noise;
+    }
+
+    /** The sites of lists whose order means nothing. */
+    Set<String> bags() {
+        return bags;
+    }
+
+    /** Whether a time of whole seconds stood in all baselines: it may move with seconds, minutes, hours and days all the same. */
+    boolean holdsSeconds() {
+        return holdsSeconds;
+    }
+
+    /** Whether a day stood in all baselines. */
+    boolean holdsDays() {
+        return holdsDays;
     }
 
     /** Whether anything in this table was taken for random. */

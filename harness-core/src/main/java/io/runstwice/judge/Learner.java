@@ -19,7 +19,7 @@ final class Learner {
 
     Learner(Lessons lessons) {
         this.lessons = lessons;
-        this.moments = new Moments<>(value -> Term.literal("time " + value), lessons.acts());
+        this.moments = new Moments<>(value -> Term.literal("time " + value), lessons);
     }
 
     /** How the cells of a column of this kind are to be read; empty if they vary without a reason. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,27 +22,41 @@ final class Lessons {
     private final Known known;
     private final Layout.Field field;
     private final TimedKeys timed;
-    private final boolean bags;
+    private final Predicate<String> mayBeBag;
+    private final Set<String> bags = new TreeSet<>();
     private @Nullable Misfit misfit;
+    private boolean holdsSeconds;
+    private boolean holdsDays;
 
     /**
      * @param timed which columns hold ids that are written as a time
-     * @param bags whether the order of a list whose elements vary means nothing
+     * @param mayBeBag at which sites the order of a list whose elements vary means nothing
      */
-    Lessons(List<Seen> runs, Known known, Layout.Field field, TimedKeys timed, boolean bags) {
+    Lessons(List<Seen> runs, Known known, Layout.Field field, TimedKeys timed, Predicate<String> mayBeBag) {
         this.acts = runs.stream().map(Seen::acts).toList();
         this.drawn = runs.stream().map(Seen::drawn).toList();
         this.known = known;
         this.field = field;
         this.timed = timed;
-        this.bags = bags;
+        this.mayBeBag = mayBeBag;
     }
 
     List<Acts> acts() {
         return acts;
     }
 
-    boolean bags() {
+    /** Whether the order of the lists at a path means nothing. */
+    boolean isBag(String path) {
+        String site = field.id() + path;
+        boolean is = mayBeBag.test(site);
+        if (is) {
+            bags.add(site);
+        }
+        return is;
+    }
+
+    /** The sites of lists whose order was taken to mean nothing. */
+    Set<String> bags() {
         return bags;
     }
 
@@ -113,7 +129,7 @@ final class Lessons {
      */
     Optional<Reading<String>> moment(
             Values<String> rest, Map<String, Integer> common, Function<String, Term> literal, boolean number) {
-        Moments<String> moments = new Moments<>(literal, acts);
+        Moments<String> moments = new Moments<>(literal, this);
         for (StampForm form : StampForm.values()) {
             if (form.isNumber() || !number) {
                 Optional<Reading<String>> times = moments.times(rest, common, form, form.isNumber());
@@ -135,7 +151,7 @@ final class Lessons {
     List<Reading<String>> held(Map<String, Integer> common, Function<String, Term> literal, boolean number) {
         Values<String> nothing =
                 new Values<>(acts.stream().map(any -> List.<String>of()).toList());
-        Moments<String> moments = new Moments<>(literal, acts);
+        Moments<String> moments = new Moments<>(literal, this);
         List<Reading<String>> held = new ArrayList<>();
         for (StampForm form :
                 number ? List.of(StampForm.SECONDS, StampForm.MILLISECONDS) : List.of(StampForm.values())) {
@@ -146,6 +162,26 @@ final class Lessons {
             moments.days(nothing, common, form).ifPresent(held::add);
         }
         return held;
+    }
+
+    /** Whether a time of whole seconds stood in all baselines: it may move with the seconds all the same. */
+    boolean holdsSeconds() {
+        return holdsSeconds;
+    }
+
+    /** There is such a time. */
+    void holdSeconds() {
+        holdsSeconds = true;
+    }
+
+    /** There is such a day. */
+    void holdDays() {
+        holdsDays = true;
+    }
+
+    /** Whether a day stood in all baselines. */
+    boolean holdsDays() {
+        return holdsDays;
     }
 
     /** Ids, by where they were drawn or by their form. */

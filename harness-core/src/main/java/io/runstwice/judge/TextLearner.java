@@ -51,7 +51,7 @@ final class TextLearner {
         open.keySet().removeIf(text -> !mayMove(text) || isWholeTime(text));
         if (!open.isEmpty() || !rest.isEmpty()) {
             Optional<Misfit> before = lessons.misfit();
-            Optional<List<Reading<String>>> explained = explain(plus(rest, open), cut, path);
+            Optional<List<Reading<String>>> explained = explain(rest.and(open), cut, path);
             if (explained.isPresent()) {
                 common.keySet().removeAll(open.keySet());
             } else {
@@ -66,16 +66,6 @@ final class TextLearner {
             explained.ifPresent(readings::addAll);
         }
         return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, readings));
-    }
-
-    private static Values<String> plus(Values<String> rest, Map<String, Integer> more) {
-        List<List<String>> all = new ArrayList<>();
-        for (List<String> values : rest.byRun()) {
-            List<String> both = new ArrayList<>(values);
-            more.forEach((text, times) -> both.addAll(java.util.Collections.nCopies(times, text)));
-            all.add(both);
-        }
-        return new Values<>(all);
     }
 
     static boolean mayMove(String text) {

@@ -53,7 +53,7 @@ record TimedKeys(Set<String> domains) {
         if (values.isEmpty() || !values.isEven() || !values.areFresh()) {
             return false;
         }
-        return new Learner(new Lessons(runs, known, field, NONE, false))
+        return new Learner(new Lessons(runs, known, field, NONE, none -> false))
                 .column(field.kind(), values)
                 .filter(reading -> reading.noise().equals(Set.of(Noise.TIME)))
                 .isPresent();

@@ -1,6 +1,7 @@
 package io.runstwice.judge;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,6 +70,17 @@ record Values<T>(List<List<T>> byRun) {
             }
         }
         return rest;
+    }
+
+    /** These values, and some more of each baseline. */
+    Values<T> and(Map<T, Integer> more) {
+        List<List<T>> all = new ArrayList<>();
+        for (List<T> values : byRun) {
+            List<T> both = new ArrayList<>(values);
+            more.forEach((value, times) -> both.addAll(Collections.nCopies(times, value)));
+            all.add(both);
+        }
+        return new Values<>(all);
     }
 
     /** Those of which something holds. */

@@ -7,7 +7,6 @@ import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * thrown as itself, after the run was brought to its end.
  */
 public final class Runner {
+
+    private static final Duration MORE_THAN_A_SECOND = Duration.ofMillis(1_050);
 
     private final Stage stage;
     private final World world;
@@ -194,9 +195,14 @@ public final class Runner {
         }
     }
 
-    /** A baseline of these turns once more, in another second than those before: what is cut to whole seconds shows. */
-    public Run inAnotherSecond(List<Turn> turns) {
-        Instant next = stage.machine().instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    /**
+     * A baseline of these turns once more, so long after another one that they lie in two seconds however these are rounded: what is cut to whole
+     * seconds shows.
+     *
+     * @param ended when the other one had ended
+     */
+    public Run inAnotherSecond(Instant ended, List<Turn> turns) {
+        Instant next = ended.plus(MORE_THAN_A_SECOND);
         for (Instant now = stage.machine().instant();
                 now.isBefore(next);
                 now = stage.machine().instant()) {

@@ -99,4 +99,62 @@ class ListsTests {
         assertThat(isRight(judge, run(F, E, "[\"" + F + "\",\"" + E + "\",2,1]")))
                 .isFalse();
     }
+
+    private static final Table DOCS = table("db docs", List.of("id number!", "ids value", "steps value"));
+
+    /** A column, or a member of the same document, that is sorted by noise says nothing of another one. */
+    @Test
+    void listBesideOneThatIsSortedByNoise_keepsItsOrder() {
+        BinaryOperator<String> apart = (ids, steps) -> ids + "|" + steps;
+        BinaryOperator<String> together = (ids, steps) -> "{\"ids\": " + ids + ", \"steps\": " + steps + "}|";
+        for (BinaryOperator<String> form : List.of(apart, together)) {
+            Judge judge = Judge.of(
+                    state(ORDERS, DOCS),
+                    List.of(
+                            docs(A, B, form, 10),
+                            docs(D, C, form, 21),
+                            docs(F, E, form, 34),
+                            docs(id(4), id(3), form, 48)),
+                    Map.of());
+
+            assertThat(isRight(judge, docs(id(5), id(6), form, 50))).isTrue();
+            assertThat(isRight(judge, docs(id(6), id(5), form, 51))).isTrue();
+            Observation turned = docs(id(5), id(6), (ids, steps) -> form.apply(ids, turned(steps)), 50);
+            assertThat(isRight(judge, turned)).isFalse();
+        }
+    }
+
+    private static String id(int number) {
+        return String.format("%08d-abab-4aba-8aba-%012d", number, number);
+    }
+
+    private static Observation docs(String pen, String ink, BinaryOperator<String> form, int step) {
+        String steps =
+                "[{\"s\":\"paid\",\"t\":\"" + id(step) + "\"},{\"s\":\"shipped\",\"t\":\"" + id(99 - step) + "\"}]";
+        String[] cells = form.apply(sorted(pen, ink), steps).split("\\|", -1);
+        return noon(plus(ORDERS, row(pen, "pen"), row(ink, "ink")), plus(DOCS, row("1", cells[0], cells[1])));
+    }
+
+    private static String turned(String steps) {
+        int middle = steps.indexOf("},{");
+        return "[" + steps.substring(middle + 2, steps.length() - 1) + "," + steps.substring(1, middle + 1) + "]";
+    }
+
+    @Test
+    void numbersInADocument_areEqualByValue() {
+        Table docs = table("db docs", List.of("id number!", "doc value"));
+        List<Observation> runs = Stream.of(A, B, C)
+                .map(id -> noon(plus(docs, row("1", "{\"id\": \"" + id + "\", \"total\": 1.50}"))))
+                .toList();
+        Judge judge = Judge.of(state(docs), runs, Map.of());
+
+        for (String total : List.of("1.5", "1.500", "15e-1")) {
+            String doc = "{\"id\": \"" + D + "\", \"total\": " + total + "}";
+            assertThat(isRight(judge, noon(plus(docs, row("1", doc)))))
+                    .as(total)
+                    .isTrue();
+        }
+        String other = "{\"id\": \"" + D + "\", \"total\": 1.51}";
+        assertThat(isRight(judge, noon(plus(docs, row("1", other))))).isFalse();
+    }
 }
