@@ -74,7 +74,7 @@ final class Body {
             String member = String.valueOf(name);
             cells.put(
                     TAKEN.matcher(member).matches() ? "body." + member : member,
-                    value == null ? JsonTypes.NULL : value);
+                    value == null ? JsonTypes.Nothing.NULL : value);
         });
         return cells;
     }

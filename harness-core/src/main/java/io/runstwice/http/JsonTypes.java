@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 final class JsonTypes {
 
     /** Stands for a member that is there and null. */
-    static final Object NULL = new Object() {
+    enum Nothing {
+        NULL;
+
         @Override
         public String toString() {
             return "null";
         }
-    };
+    }
 
     /** The column; no row has it as long as all are of one type. */
     static final String COLUMN = "json types";
@@ -47,7 +49,7 @@ final class JsonTypes {
             return "number";
         } else if (value instanceof Boolean) {
             return "boolean";
-        } else if (value == NULL) {
+        } else if (value == Nothing.NULL) {
             return "null";
         }
         return value instanceof Map ? "object" : value instanceof List ? "array" : "text";

@@ -77,6 +77,7 @@ class CarelessAndCarefulTests {
     }
 
     /** The same, and it looks before each. */
+    @Tag("proof")
     @Test
     void severalMailsWithARecordEach_lookingBeforeEach_isSafe() {
         assertSafe(strict(Receiver.TABLE).explore(Bounds.standard().preemptions(1), lookingBeforeEach()));

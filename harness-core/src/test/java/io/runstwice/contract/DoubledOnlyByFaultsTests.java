@@ -52,7 +52,7 @@ class DoubledOnlyByFaultsTests {
     }
 
     @Test
-    @Tag("exhaustive")
+    @Tag("proof")
     void postedUnderALease_isSafe() {
         assertSafe(strict(Receiver.HTTP).explore(MailWorld::underLease));
     }

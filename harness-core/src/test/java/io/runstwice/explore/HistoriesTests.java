@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.fixture.Postgres;
@@ -68,12 +69,15 @@ class HistoriesTests {
 
     private Verdict mails(String remembered) {
         db.notComparing("seen");
-        return orders((statement, order) -> {
-            statement.executeUpdate("delete from seen where at < now() - interval '" + remembered + "'");
-            if (statement.executeUpdate("insert into seen values (" + order + ", now()) on conflict do nothing") == 1) {
-                statement.executeUpdate("insert into mails values (" + order + ")");
-            }
-        });
+        return history((statement, order) -> {
+                    statement.executeUpdate("delete from seen where at < now() - interval '" + remembered + "'");
+                    if (statement.executeUpdate("insert into seen values (" + order + ", now()) on conflict do nothing")
+                            == 1) {
+                        statement.executeUpdate("insert into mails values (" + order + ")");
+                    }
+                })
+                .within(Bounds.standard().oneAtATime())
+                .explore();
     }
 
     private static void isSafe(Verdict verdict) {

@@ -187,6 +187,13 @@ class PooledJobsTests {
 
     @ParameterizedTest
     @MethodSource("everyKind")
+    @Tag("proof")
+    void lookUnderALock_inPoolsOfEverySize_isSafe(Pool where, int size, Style style) {
+        lookUnderALock_isSafe(where, size, style);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
     void lookUnderALock_isSafe(Pool where, int size, Style style) {
         Verdict verdict = explore(where, size, style, true);
 
@@ -209,6 +216,7 @@ class PooledJobsTests {
     /** Whoever has the only connection keeps the others out, in this one JVM; and sees nothing that a killed worker did not commit. */
     @ParameterizedTest
     @EnumSource
+    @Tag("proof")
     void lookWithoutALock_onTheOnlyConnection_isSafe(Pool where) {
         Verdict verdict = explore(where, 1, Style.PLAIN, false);
 

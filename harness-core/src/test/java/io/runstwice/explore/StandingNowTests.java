@@ -218,6 +218,7 @@ class StandingNowTests {
     }
 
     /** It stood still while its lease lapsed, and its transaction still thinks that it lasts. */
+    @Tag("proof")
     @Test
     void leaseThatIsLookedAtWithTheNowOfItsTransaction_isFoundUnsafeByExploring() {
         Verdict verdict = exploreLease("now()");
@@ -226,6 +227,7 @@ class StandingNowTests {
         assertThat(verdict.counterexamples().get(0).schedule().toString()).contains("D1 pause before", "1h later D2");
     }
 
+    @Tag("proof")
     @Test
     void leaseThatIsLookedAtWithARealNow_isSafe() {
         Verdict verdict = exploreLease("clock_timestamp()");

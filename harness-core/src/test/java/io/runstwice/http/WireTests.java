@@ -188,7 +188,8 @@ class WireTests {
         public synchronized Answer answer(Flight flight) {
             Request request = flight.request();
             handled++;
-            String text = request.method() + " " + request.target() + " " + request.text();
+            String text = request.method() + " " + request.target() + " "
+                    + new String(request.body(), StandardCharsets.UTF_8);
             return reply != null
                     ? reply
                     : new Answer(200, Headers.none(), text.getBytes(StandardCharsets.UTF_8), Effect.NONE);

@@ -120,9 +120,10 @@ class MariaDbTypesTests {
     }
 
     @Test
-    void sequence_goesOnWhateverIsPutBack() {
+    void sequenceThatAWorkerDrawsFrom_goesOnWhateverIsPutBack() throws Exception {
         Snapshot before = db.capture();
         long first = ((Number) db.query("select nextval(cached)")).longValue();
+        as(new Hand("D1"), "select nextval(cached)");
         db.restore(before);
 
         assertThat(((Number) db.query("select nextval(cached)")).longValue()).isGreaterThan(first);
