@@ -4,7 +4,7 @@ import io.runstwice.run.Start;
 import java.util.ArrayList;
 import java.util.List;
 
-/** P4: two copies of the message at once, or more, from every state that crashes can lead to; fewest preemptions first. */
+/** Two copies of the message at once, or more, from every state that crashes can lead to; fewest preemptions first. */
 final class Copies {
 
     private final Inquiry inquiry;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** P0: the baseline twice, and twice more with other clocks and other generated values. */
+/** The baseline twice, and twice more with other clocks and other generated values. */
 final class Determinism {
 
     /** Other clocks and other generated values: so far is the clock shifted, and so often the generators are moved. */

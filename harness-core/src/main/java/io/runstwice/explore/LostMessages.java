@@ -6,7 +6,7 @@ import io.runstwice.world.Loss;
 import java.util.ArrayList;
 import java.util.List;
 
-/** P3: every request lost, and every reply, in each way in which it can be. */
+/** Every request lost, and every reply, in each way in which it can be. */
 final class LostMessages {
 
     private LostMessages() {}

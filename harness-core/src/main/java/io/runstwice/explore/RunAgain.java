@@ -6,7 +6,7 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import java.util.Optional;
 
-/** P1: the job ran to its end and the queue never heard of it, once, twice, three times; run again at once, and late. */
+/** The job ran to its end and the queue never heard of it, once, twice, three times; run again at once, and late. */
 final class RunAgain {
 
     static final int TIMES = 3;

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * P0 for several messages: single deliveries, each message once, in every order. A history is right if it ends like one of them.
+ * The baselines of several messages: single deliveries, each message once, in every order. A history is right if it ends like one of them.
  *
  * <p>An order in which a delivery gives its message back is none that counts, but the one in which the messages were sent has to. A message that
  * changes the world alone, and nothing after another one, may have been taken for a duplicate: that is found here, since every history shows it.
