@@ -5,7 +5,7 @@ import io.runstwice.run.Start;
 import io.runstwice.schedule.Turn;
 import java.util.List;
 
-/** P4 for actors: the job's delivery, and with it a copy, interleaved with those that act beside it. */
+/** Actors: the job's delivery, and with it a copy, interleaved with those that act beside it. */
 final class Beside {
 
     private final Inquiry inquiry;
