@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.fixture.H2;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.schedule.Schedule;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,15 +47,7 @@ class StandingNowTests {
             statement.execute("create function is_over(at timestamptz) returns boolean language sql stable"
                     + " as 'select at < now()'");
         }
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:standing_now;DB_CLOSE_DELAY=-1");
-        h2 = memory;
-        try (Connection connection = h2.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : SCHEMA) {
-                statement.execute(sql);
-            }
-        }
+        h2 = H2.database("standing_now", SCHEMA);
     }
 
     static Stream<DataSource> databases() {

@@ -6,6 +6,7 @@ import io.runstwice.Bounds;
 import io.runstwice.Delivery;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.fixture.H2;
 import io.runstwice.fixture.MariaDb;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +42,7 @@ class TwoClocksTests {
     @BeforeAll
     static void schema() throws SQLException {
         postgres = Postgres.database("two_clocks", SCHEMA);
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:two_clocks;DB_CLOSE_DELAY=-1");
-        h2 = memory;
-        try (Connection connection = h2.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : SCHEMA) {
-                statement.execute(sql);
-            }
-        }
+        h2 = H2.database("two_clocks", SCHEMA);
         mariaDb = MariaDb.database(
                 "two_clocks",
                 SCHEMA.stream()

@@ -6,13 +6,13 @@ import io.runstwice.Bounds;
 import io.runstwice.Delivery;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.fixture.H2;
 import io.runstwice.fixture.MariaDb;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,15 +41,7 @@ class WholeSecondsTests {
     @BeforeAll
     static void schema() throws SQLException {
         postgres = Postgres.database("whole_seconds", SCHEMA);
-        JdbcDataSource memory = new JdbcDataSource();
-        memory.setURL("jdbc:h2:mem:whole_seconds;DB_CLOSE_DELAY=-1");
-        h2 = memory;
-        try (Connection connection = h2.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : SCHEMA) {
-                statement.execute(sql);
-            }
-        }
+        h2 = H2.database("whole_seconds", SCHEMA);
         mariaDb = MariaDb.database(
                 "whole_seconds",
                 SCHEMA.stream()
