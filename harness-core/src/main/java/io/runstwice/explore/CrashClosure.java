@@ -75,8 +75,10 @@ final class CrashClosure {
      * crashes alone and single losses have shown nothing: most of what would be found is the same mistake once more.
      */
     void loseMessages() {
+        String first = inquiry.futureKey(inquiry.root());
         Deque<ClosureNode> before = new ArrayDeque<>(known.all());
-        before.removeIf(this::isAsTheFirst);
+        before.removeIf(node ->
+                inquiry.futureKey(node.start()).equals(first)); // the first delivery has lost its messages before
         lostAtFirst.forEach(after -> livingOn(inquiry.root(), after));
         goOn(before, this::losses);
         goOn(worklist, node -> {
@@ -84,11 +86,6 @@ final class CrashClosure {
             losses(node);
         });
         report();
-    }
-
-    /** Whether the next delivery does what the first one did, whose messages have been lost before. */
-    private boolean isAsTheFirst(ClosureNode node) {
-        return inquiry.futureKey(node.start()).equals(inquiry.futureKey(inquiry.root()));
     }
 
     private void goOn(Deque<ClosureNode> nodes, Consumer<ClosureNode> expand) {
@@ -130,9 +127,10 @@ final class CrashClosure {
     /** The states that were reached, the first one included. */
     List<Start> states() {
         List<Start> states = new ArrayList<>(List.of(inquiry.root()));
+        String first = inquiry.futureKey(inquiry.root());
         known.all().stream()
                 .map(ClosureNode::start)
-                .filter(start -> !inquiry.futureKey(start).equals(inquiry.futureKey(inquiry.root())))
+                .filter(start -> !inquiry.futureKey(start).equals(first))
                 .forEach(states::add);
         return states;
     }
