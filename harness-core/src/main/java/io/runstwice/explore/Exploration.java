@@ -289,13 +289,9 @@ public final class Exploration {
         }
         Finding smallest = inquiry.findings().get(0);
         Run again = inquiry.repeat(smallest.run().schedule());
-        if (!inquiry.verdictOn(again)
-                .map(v -> v.kind())
-                .equals(Optional.of(smallest.violation().kind()))) {
-            throw new Inconclusive("the schedule \"" + smallest.run().schedule() + "\" led to a "
-                    + smallest.violation().kind()
-                    + " once, but not when it was run again from the beginning: does the job keep something in memory, or read"
-                    + " the clock or random numbers?");
+        Unrepeated repeat = new Unrepeated(smallest, again, inquiry.verdictOn(again));
+        if (!repeat.isTheSame()) {
+            throw repeat.reason();
         }
     }
 
@@ -459,6 +455,7 @@ public final class Exploration {
                 found,
                 cut.map(Throwable::getMessage),
                 cut.map(Throwable::getCause),
+                Unrepeated.of(cut),
                 tally,
                 limits,
                 memory,

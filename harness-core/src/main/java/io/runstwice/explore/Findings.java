@@ -19,6 +19,7 @@ import java.util.Set;
  * @param findings runs that differ from it, the smallest first
  * @param inconclusive why nothing was proved; empty if something was
  * @param failure what the job threw when it failed by itself
+ * @param unrepeated the schedule that did not lead to the same again, if that is why nothing was proved
  * @param tally what was explored
  * @param limits the bound
  * @param memory what the deliveries had in common
@@ -36,6 +37,7 @@ public record Findings(
         List<Finding> findings,
         Optional<String> inconclusive,
         Optional<Throwable> failure,
+        Optional<Unrepeated> unrepeated,
         Tally tally,
         Limits limits,
         Memory memory,

@@ -239,8 +239,13 @@ final class Inquiry {
     Optional<Violation> judged(Run run) {
         tally.judged(run.schedule().toString());
         Optional<Violation> violation = verdictOn(run);
-        violation.ifPresent(found -> findings.add(new Finding(run, found)));
+        violation.filter(found -> !isKnown(run)).ifPresent(found -> findings.add(new Finding(run, found)));
         return violation;
+    }
+
+    /** Several states may lead to one schedule. */
+    private boolean isKnown(Run run) {
+        return findings.stream().anyMatch(finding -> finding.run().schedule().equals(run.schedule()));
     }
 
     /** How the run that has just ended differs from the baseline and from every accepted outcome. */

@@ -30,7 +30,7 @@ public final class Story {
                 .headline(findings.job() + " is not safe to run twice: "
                         + finding.violation().kind())
                 .gap();
-        differences(facts, findings, finding);
+        differences(facts, findings, finding.run(), finding.violation());
         facts.gap().table(Trace.lines(finding.run().steps())).gap();
         facts.fact("cause", Cause.of(findings, finding));
         TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
@@ -44,19 +44,19 @@ public final class Story {
         return schedule.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
-    private static void differences(Facts facts, Findings findings, Finding finding) {
-        if (finding.violation().kind() == Violation.Kind.STUCK) {
+    static void differences(Facts facts, Findings findings, Run run, Violation violation) {
+        if (violation.kind() == Violation.Kind.STUCK) {
             facts.fact(
                     "expected",
                     "acknowledged at the latest "
                             + Wording.duration(findings.limits().redeliveredWithin()) + " after the last fault");
-            facts.fact("but was", gaveBack(finding.run()) + "never settled");
+            facts.fact("but was", gaveBack(run) + "never settled");
         }
-        finding.run().broken().forEach(broke -> {
+        run.broken().forEach(broke -> {
             facts.fact("expected", broke.what());
             facts.fact("but was", broke.why());
         });
-        for (Difference difference : finding.violation().differences()) {
+        for (Difference difference : violation.differences()) {
             difference(facts, difference);
         }
     }

@@ -2,6 +2,7 @@ package io.runstwice.run;
 
 import io.runstwice.schedule.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class Copies {
 
         private final int message;
         private final List<Integer> deliveries = new ArrayList<>();
+        private final Chances chances = new Chances();
         private boolean settled;
 
         Copy(int message) {
@@ -23,6 +25,10 @@ final class Copies {
 
         int last() {
             return deliveries.isEmpty() ? 0 : deliveries.get(deliveries.size() - 1);
+        }
+
+        boolean isStuck() {
+            return chances.areOver();
         }
     }
 
@@ -86,11 +92,11 @@ final class Copies {
                 .orElseThrow();
     }
 
-    /** What is not settled and was not handed out for the longest time. */
+    /** What is not settled and was not handed out for the longest time; of what is stuck only if there is nothing else. */
     private Optional<Copy> longestAgo(int message) {
         return all.stream()
                 .filter(copy -> !copy.settled && (message == 0 || copy.message == message))
-                .min((one, other) -> Integer.compare(one.last(), other.last()));
+                .min(Comparator.comparing(Copy::isStuck).thenComparing(Copy::last));
     }
 
     /** A delivery was acknowledged. */
@@ -98,12 +104,28 @@ final class Copies {
         copyOf(delivery).settled = true;
     }
 
+    /** A delivery gave its copy back, and no fault can have been the reason. */
+    void refuse(int delivery) {
+        copyOf(delivery).chances.refused();
+    }
+
+    /** The bound has passed. */
+    void waited() {
+        all.forEach(copy -> copy.chances.waited());
+    }
+
+    /** Something happened that may change what any copy meets. */
+    void renew() {
+        all.forEach(copy -> copy.chances.renew());
+    }
+
     boolean areSettled() {
         return all.stream().allMatch(copy -> copy.settled);
     }
 
-    /** How many are not. */
-    int unsettled() {
-        return (int) all.stream().filter(copy -> !copy.settled).count();
+    /** How many are neither settled nor stuck. */
+    int open() {
+        return (int)
+                all.stream().filter(copy -> !copy.settled && !copy.isStuck()).count();
     }
 }

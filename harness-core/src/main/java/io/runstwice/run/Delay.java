@@ -64,8 +64,6 @@ public final class Delay {
     private static boolean isRefusal(Step.Ended ended, List<Turn> turns) {
         return ended.ending() instanceof Ending.Threw
                 && ended.worker().isDelivery()
-                && turns.stream()
-                        .filter(turn -> turn.worker().equals(ended.worker()))
-                        .allMatch(turn -> turn.faults().isEmpty());
+                && Refusals.isFaultless(ended.worker(), turns);
     }
 }

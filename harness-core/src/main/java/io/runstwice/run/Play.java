@@ -26,6 +26,7 @@ final class Play {
     private final Cast cast;
     private final Director director;
     private final Copies copies;
+    private final Refusals refusals;
     private final Map<WorkerName, Performance> performances = new LinkedHashMap<>();
     private final List<Turn> turns;
     private final List<Fault> unfired = new ArrayList<>();
@@ -45,6 +46,8 @@ final class Play {
         this.cast = new Cast(stage);
         this.director = new Director(world, cast);
         this.copies = new Copies(works.messages().size(), from.next() - 1);
+        this.refusals = new Refusals(copies, stage.bound());
+        from.steps().forEach(step -> refusals.read(step, from.turns()));
         this.turns = new ArrayList<>(from.turns());
         this.passed = from.passed();
         this.later = from.later();
@@ -94,8 +97,13 @@ final class Play {
         performances.put(turn.worker(), performance);
         director.enters(worker);
         boolean several = works.areSeveral() && turn.worker().isDelivery();
-        cast.record(new Step.Began(turn.worker(), turn.source(), later, several ? nameOf(message) : ""));
+        record(new Step.Began(turn.worker(), turn.source(), later, several ? nameOf(message) : ""));
         perform(performance, several ? turn.bringing(message.message()) : turn);
+    }
+
+    private void record(Step step) {
+        cast.record(step);
+        refusals.read(step, turns);
     }
 
     /** Before anybody is hired for it, who could not be ended: whatever cannot be prepared is thrown as it is. */
@@ -191,7 +199,7 @@ final class Play {
         director.leaves(worker);
         diary.ends(worker.worker(), stage.machine().instant());
         cast.ask(worker.worker(), true);
-        cast.record(new Step.Ended(worker.worker(), ending));
+        record(new Step.Ended(worker.worker(), ending));
         unfired.addAll(worker.script().unfired());
         if (verdictOfItsOwn == null) {
             verdictOfItsOwn = performance.verdictOfItsOwn();
@@ -217,7 +225,7 @@ final class Play {
             DeliveryWorker worker = stage.hire(cast, turn.worker());
             performances.put(turn.worker(), new Performance(stage, world, work, worker, message.again()));
             director.enters(worker);
-            cast.record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
+            record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
             turns.add(turn);
         }
         performances.values().forEach(this::begin);
@@ -253,18 +261,18 @@ final class Play {
                 .forEach(performance -> ended(performance, performance.hang(director.stuck(performance.worker()))));
     }
 
-    /** Redelivers without faults what is not settled: at once, and once more at the end of the bound. */
+    /** Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound. */
     void settle(Duration redeliveredWithin) {
         finish();
         redeliver();
-        if (!copies.areSettled() && !hung) {
+        if (copies.open() > 0 && !hung) {
             pass(redeliveredWithin);
             redeliver();
         }
     }
 
     private void redeliver() {
-        for (int copy = copies.unsettled(); copy > 0 && !hung; copy--) {
+        for (int copy = copies.open(); copy > 0 && !hung; copy--) {
             turn(Turn.of(nextDelivery()));
             finish();
         }

@@ -182,6 +182,10 @@ public final class Stage {
         bound = redeliveredWithin;
     }
 
+    Duration bound() {
+        return bound;
+    }
+
     Threads threads() {
         return threads;
     }
