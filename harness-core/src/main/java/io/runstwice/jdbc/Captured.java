@@ -3,7 +3,6 @@ package io.runstwice.jdbc;
 import io.runstwice.jdbc.Dialect.Positions;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun where they stood when the world was as the test made it; nothing if it is so now
  * @param remembered how to show it
  * @param heard what listeners had been told
- * @param inWords how much time had passed for the texts and numbers that are made of now
+ * @param inWords by how much later the now is of which texts and numbers are made
  */
 record Captured(
         Map<Relation, Content> contents,
@@ -25,7 +24,7 @@ record Captured(
         @Nullable Positions begun,
         Supplier<State> remembered,
         List<Notifications.Heard> heard,
-        Duration inWords)
+        LaterNow inWords)
         implements Snapshot {
 
     Captured(
@@ -33,7 +32,7 @@ record Captured(
             Positions positions,
             @Nullable Positions begun,
             Supplier<State> remembered,
-            Duration inWords) {
+            LaterNow inWords) {
         this(contents, positions, begun, remembered, List.of(), inWords);
     }
 

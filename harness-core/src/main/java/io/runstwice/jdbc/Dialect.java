@@ -295,8 +295,6 @@ interface Dialect {
         return null;
     }
 
-    /** What reads that now where no tap passes: {@code changes of orders} for a trigger or a default, else the name of a function or view. */
-    default Set<String> hiddenNows(Connection connection) throws SQLException {
-        return Set.of();
-    }
+    /** Code of the schema that may ask for now where no tap passes, and all that may run it. */
+    List<NowCode> nowCode(Connection connection) throws SQLException;
 }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ final class Given {
     private static void stiffen(
             Relation relation, @Nullable Object[] cells, int row, BitSet relative, Set<String> check) {
         int width = relation.fields().size();
-        List<Integer> times = java.util.stream.IntStream.range(0, width)
+        List<Integer> times = IntStream.range(0, width)
                 .filter(column -> check.contains(relation.fields().get(column).name()))
                 .filter(column -> Ageing.carriesTime(relation.fields().get(column)) && cells[column] != null)
                 .boxed()
@@ -175,6 +176,19 @@ final class Given {
     /** Whether a table is as it was given. */
     boolean is(Relation relation, @Nullable Content content) {
         return contents.get(relation) == content;
+    }
+
+    /** Whether a worker wrote any row of a table; that given times moved is no such thing. */
+    boolean isWritten(Relation relation, Content content) {
+        if (!rows.containsKey(relation)) {
+            return !is(relation, content);
+        }
+        return IntStream.range(0, content.rows().size()).anyMatch(row -> {
+            int given = row(relation, content, row);
+            return given < 0
+                    || IntStream.range(0, relation.fields().size())
+                            .anyMatch(column -> !has(relation, given, column, content.asWritten(row, column)));
+        });
     }
 
     /** Whether a table has any time that goes with the clock. */

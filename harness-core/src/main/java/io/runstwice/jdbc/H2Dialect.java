@@ -327,4 +327,12 @@ final class H2Dialect implements Dialect {
     public String earlier(String expression, Duration time) {
         return "DATEADD(MILLISECOND, " + time.negated().toMillis() + ", " + expression + ")";
     }
+
+    @Override
+    public List<NowCode> nowCode(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(H2NowCode.ALL)) {
+            return NowCode.read(rows, false);
+        }
+    }
 }

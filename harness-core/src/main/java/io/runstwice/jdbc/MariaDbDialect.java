@@ -386,6 +386,14 @@ final class MariaDbDialect implements Dialect {
         return all;
     }
 
+    @Override
+    public List<NowCode> nowCode(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(MariaDbNowCode.ALL)) {
+            return NowCode.read(rows, true);
+        }
+    }
+
     @FunctionalInterface
     interface Row<T> {
         T of(ResultSet row) throws SQLException;

@@ -77,6 +77,29 @@ final class Now {
         return token.isAny(STANDING) || token.isAny(OTHERS);
     }
 
+    /** Whether some code asks for it, in any spelling. */
+    static boolean isReadIn(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (isRead(tokens.get(i)) || NowSpelt.at(tokens, i) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether some code asks for the now that stands where its transaction began. */
+    static boolean isStandingIn(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+            boolean standing =
+                    tokens.get(i).isAny(STANDING) && (called || !tokens.get(i).isAny(CALLED));
+            if (standing || NowSpelt.at(tokens, i) != null || NowSpelt.isBare(tokens.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * SQL that asks for another now than the server's.
      *
@@ -128,8 +151,16 @@ final class Now {
             case "UNIX_TIMESTAMP" -> "UNIX_TIMESTAMP(" + earlier.apply("NOW()", behind) + ")";
             case "CURRENT_TIME" -> "CAST(" + earlier.apply("CURRENT_TIMESTAMP", behind) + " AS TIME WITH TIME ZONE)";
             case "LOCALTIME" -> "CAST(" + earlier.apply("LOCALTIMESTAMP", behind) + " AS TIME)";
+            case "TODAY", "TOMORROW", "YESTERDAY" -> midnight(word, expression, behind);
             default -> earlier.apply(expression, behind);
         };
+    }
+
+    /** {@code timestamptz 'today'}: midnight of the day that it is then. */
+    private String midnight(String word, String expression, Duration behind) {
+        String day = "date_trunc('day', " + earlier.apply("NOW()", behind) + ")";
+        String at = word.equals("TODAY") ? day : day + (word.equals("TOMORROW") ? " + " : " - ") + "interval '1 day'";
+        return "CAST(" + at + " AS " + NowSpelt.type(expression) + ")";
     }
 
     /** Whether a text that is no statement of its own, like the body of a block, asks for it where nobody can answer otherwise. */

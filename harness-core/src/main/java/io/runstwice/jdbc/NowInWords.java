@@ -42,7 +42,12 @@ final class NowInWords {
             "MINUTE",
             "CONCAT",
             "CONCAT_WS",
-            "DATEDIFF");
+            "DATEDIFF",
+            "TIMESTAMPDIFF",
+            "FORMAT",
+            "LEFT",
+            "SUBSTR",
+            "SUBSTRING");
 
     private static final Set<String> TEXTS = Set.of("TEXT", "VARCHAR", "CHAR", "CHARACTER", "BPCHAR");
 
@@ -98,21 +103,40 @@ final class NowInWords {
 
     /** Whether any now of a piece of SQL is in words. */
     static boolean isIn(Sql sql) {
-        return sql.readsNow()
-                && sql.phrases.stream().anyMatch(phrase -> {
-                    NowInWords words = new NowInWords(phrase.tokens);
-                    for (int i = 0; i < phrase.tokens.size(); i++) {
-                        if (Now.isRead(phrase.tokens.get(i)) && words.has(i, words.end(i))) {
-                            return true;
-                        }
-                    }
-                    return false;
-                });
+        return sql.readsNow() && sql.phrases.stream().anyMatch(phrase -> isIn(phrase.tokens));
+    }
+
+    /** Whether any now of an expression is. */
+    static boolean isIn(List<Token> tokens) {
+        NowInWords words = new NowInWords(tokens);
+        for (int i = 0; i < tokens.size(); i++) {
+            NowSpelt spelt = NowSpelt.at(tokens, i);
+            boolean isNow = spelt != null || Now.isRead(tokens.get(i));
+            if (isNow && words.has(i, spelt == null ? words.end(i) : spelt.last())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether code of several statements may make a text or a number of now: it may keep it in a variable first. */
+    static boolean mayBeIn(List<Token> body) {
+        boolean makes = false;
+        for (int i = 0; i < body.size(); i++) {
+            boolean cast = body.get(i).is("::")
+                    && i + 1 < body.size()
+                    && body.get(i + 1).isAny(TEXTS);
+            boolean call = body.get(i).isAny(FORMATS)
+                    && i + 1 < body.size()
+                    && body.get(i + 1).is("(");
+            makes |= cast || call || body.get(i).is("UNIX_TIMESTAMP");
+        }
+        return makes && (Now.isReadIn(body) || body.stream().anyMatch(NowSpelt::isBare));
     }
 
     /** Whether a now that reaches from one token to another is made a text or a number. */
     boolean has(int first, int last) {
-        if (tokens.get(first).is("UNIX_TIMESTAMP") || isMadeText(first, last)) {
+        if (tokens.get(first).is("UNIX_TIMESTAMP") || isMadeText(first, last) || isCountOfDays(last)) {
             return true;
         }
         int depth = 0;
@@ -129,6 +153,14 @@ final class NowInWords {
             }
         }
         return false;
+    }
+
+    /** {@code current_date - date '2020-01-01'} is a number. */
+    private boolean isCountOfDays(int last) {
+        return last + 3 < tokens.size()
+                && tokens.get(last + 1).is("-")
+                && tokens.get(last + 2).is("DATE")
+                && tokens.get(last + 3).kind() == Token.Kind.STRING;
     }
 
     private boolean isFormat(int open, int close) {

@@ -1,12 +1,13 @@
 package io.runstwice.jdbc;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A standing now in a spelling that is no plain word: {@code pg_catalog.now()}, <code>{fn now()}</code>, {@code "NOW"()}, {@code timestamptz 'now'},
- * {@code 'now'::timestamptz}, {@code cast('now' as timestamptz)}.
+ * {@code 'now'::timestamptz}, {@code cast('now' as timestamptz)}, {@code date 'today'}.
  *
  * @param first where it begins
  * @param last where it ends
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record NowSpelt(int first, int last, String word) {
 
     private static final Set<String> TYPES = Set.of("TIMESTAMPTZ", "TIMESTAMP", "DATE", "TIME", "TIMETZ");
+    private static final Set<String> MIDNIGHTS = Set.of("TODAY", "TOMORROW", "YESTERDAY");
     private static final Token NONE = new Token(Token.Kind.SYMBOL, "", 0, 0);
 
     /** What begins at a place; null if that is something else. */
@@ -39,28 +41,30 @@ record NowSpelt(int first, int last, String word) {
 
     private static @Nullable NowSpelt quoted(List<Token> tokens, int place) {
         if (isNow(tokens, place) && at(tokens, place + 1, "::") && isType(tokens, place + 2)) {
-            return of(tokens, place, place + 2, typeEnd(tokens, place + 2));
+            return of(tokens, place, place, place + 2, typeEnd(tokens, place + 2));
         }
         boolean cast = at(tokens, place, "CAST") && at(tokens, place + 1, "(") && isNow(tokens, place + 2);
         if (cast && at(tokens, place + 3, "AS") && isType(tokens, place + 4)) {
-            return of(tokens, place, place + 4, typeEnd(tokens, place + 4) + 1);
+            return of(tokens, place, place + 2, place + 4, typeEnd(tokens, place + 4) + 1);
         }
         boolean typed = isType(tokens, place) && !at(tokens, place - 1, ".");
-        return typed && isNow(tokens, typeEnd(tokens, place) + 1)
-                ? of(tokens, place, place, typeEnd(tokens, place) + 1)
-                : null;
+        int text = typeEnd(tokens, place) + 1;
+        return typed && isNow(tokens, text) ? of(tokens, place, text, place, text) : null;
     }
 
-    private static NowSpelt of(List<Token> tokens, int first, int type, int last) {
+    private static NowSpelt of(List<Token> tokens, int first, int text, int type, int last) {
+        String says = said(token(tokens, text));
         return new NowSpelt(
                 first,
                 last,
-                switch (token(tokens, type).upper()) {
-                    case "DATE" -> "CURRENT_DATE";
-                    case "TIME" -> "LOCALTIME";
-                    case "TIMETZ" -> "CURRENT_TIME";
-                    default -> "NOW";
-                });
+                MIDNIGHTS.contains(says)
+                        ? says
+                        : switch (token(tokens, type).upper()) {
+                            case "DATE" -> "CURRENT_DATE";
+                            case "TIME" -> "LOCALTIME";
+                            case "TIMETZ" -> "CURRENT_TIME";
+                            default -> "NOW";
+                        });
     }
 
     /** {@code timestamp (3) with time zone}. */
@@ -75,9 +79,29 @@ record NowSpelt(int first, int last, String word) {
     }
 
     private static boolean isNow(List<Token> tokens, int place) {
-        Token token = token(tokens, place);
-        return token.kind() == Token.Kind.STRING
-                && Tokenizer.content(token).strip().equalsIgnoreCase("now");
+        return isBare(token(tokens, place));
+    }
+
+    /** Whether a text means now where a time is expected: {@code 'now'}, {@code 'today'}. */
+    static boolean isBare(Token token) {
+        String says = token.kind() == Token.Kind.STRING ? said(token) : "";
+        return says.equals("NOW") || MIDNIGHTS.contains(says);
+    }
+
+    private static String said(Token text) {
+        return Tokenizer.content(text).strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** The type that such an expression names. */
+    static String type(String expression) {
+        List<Token> tokens = Tokenizer.tokens(expression);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (isType(tokens, i)) {
+                return expression.substring(
+                        tokens.get(i).from(), tokens.get(typeEnd(tokens, i)).to());
+            }
+        }
+        return "TIMESTAMPTZ";
     }
 
     private static boolean at(List<Token> tokens, int place, String word) {

@@ -133,7 +133,7 @@ final class Opened {
                 declared,
                 wire::readsNow,
                 wire.lookers(),
-                wire.pasts()::showNowInWords,
+                wire.pasts(),
                 (view, learnt) -> new Showing(view, name, dialect, declared, learnt));
         List<Relation> handingOut = catalog.relations().stream()
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
@@ -148,7 +148,8 @@ final class Opened {
         closing.then(wire::disconnect);
         closing.then(() -> leave(wire));
         closing.then(notifications::close);
-        wire.connect(gate, catalog, dialect.uniqueKeys(connection), linked, notifications);
+        HiddenNow code = HiddenNow.of(dialect.nowCode(connection), catalog, one -> dialect.rigid(connection, one));
+        wire.connect(gate, catalog, dialect.uniqueKeys(connection), linked, notifications, code);
         return new Opened(
                 wire, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
     }

@@ -7,8 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The transactions of one database in which time has passed. Thread-safe. */
@@ -19,20 +18,20 @@ final class Pasts {
     private final Wire wire;
     private final List<Standing.Ended> ended = new ArrayList<>();
     private volatile @Nullable Boolean stands;
-    private volatile Set<String> hidden = Set.of();
+    private volatile HiddenNow hidden = HiddenNow.NONE;
     private volatile Duration ahead = Duration.ZERO;
-    private volatile Duration inWords = Duration.ZERO;
+    private volatile LaterNow inWords = LaterNow.NONE;
 
     Pasts(Wire wire) {
         this.wire = wire;
     }
 
     /** An exploration begins. */
-    void forget() {
+    void begin(HiddenNow code) {
         stands = null;
-        hidden = Set.of();
+        hidden = code;
         ahead = Duration.ZERO;
-        inWords = Duration.ZERO;
+        inWords = LaterNow.NONE;
         take();
     }
 
@@ -55,7 +54,6 @@ final class Pasts {
             Dialect dialect = wire.source().dialect(connection);
             if (stands == null) {
                 stands = dialect.nowStands(connection);
-                hidden = Boolean.TRUE.equals(stands) ? dialect.hiddenNows(connection) : Set.of();
             }
             if (Boolean.TRUE.equals(stands)) {
                 for (Session session : wire.sessions()) {
@@ -67,8 +65,8 @@ final class Pasts {
     }
 
     /** So much time has passed for the texts and numbers that are made of now. */
-    void showNowInWords(Duration passed) {
-        inWords = passed;
+    void showNowInWords(LaterNow later) {
+        inWords = later;
     }
 
     /**
@@ -76,19 +74,20 @@ final class Pasts {
      * runs, and whole days are what dates grow older by.
      */
     private Duration inWords() {
-        if (inWords.isZero()) {
-            return inWords;
+        Duration passed = inWords.passed();
+        if (passed.isZero()) {
+            return passed;
         }
         ZonedDateTime now = wire.gate().machine().instant().atZone(ZoneId.systemDefault());
         ZonedDateTime next = now.truncatedTo(ChronoUnit.HOURS).plusHours(1);
-        Duration later = inWords;
+        Duration later = passed;
         boolean sameHour =
-                inWords.compareTo(HALF_AN_HOUR) > 0 && now.plus(inWords).isBefore(next);
+                passed.compareTo(HALF_AN_HOUR) > 0 && now.plus(passed).isBefore(next);
         if (sameHour) {
             later = Duration.between(now, next).plus(HALF_AN_HOUR);
         }
         boolean sameDay = now.toLocalDate()
-                .plusDays(inWords.toDays())
+                .plusDays(passed.toDays())
                 .equals(now.plus(later).toLocalDate());
         return sameDay ? later : later.minusDays(1);
     }
@@ -101,11 +100,11 @@ final class Pasts {
 
     /** Nothing that this statement touches may ask for now where nobody can answer otherwise. */
     void mustBeClear(Sql sql, Standing standing) {
+        mustBeWithoutWords(sql);
         if (standing.behind().isZero()) {
             return;
         }
-        String block = Now.hiddenIn(sql);
-        String hider = block == null ? hider(sql) : "a block of code";
+        String hider = hider(sql);
         if (hider != null) {
             wire.gate()
                     .doubt("time passed within a transaction, and \"" + sql.label + "\" asks for its now() in " + hider
@@ -114,18 +113,45 @@ final class Pasts {
     }
 
     private @Nullable String hider(Sql sql) {
-        for (Phrase phrase : sql.phrases) {
-            boolean changes = !phrase.isQuery();
-            for (Token token : phrase.tokens) {
-                String name = token.isName() ? token.text().toLowerCase(Locale.ROOT) : "";
-                if (hidden.contains(name)) {
-                    return name;
-                } else if (changes && hidden.contains("changes of " + name)) {
-                    return "a trigger or default of " + name;
-                }
+        if (Now.hiddenIn(sql) != null) {
+            return "a block of code";
+        }
+        String code = hidden.standing(sql);
+        boolean bare = code == null && sql.phrases.stream().anyMatch(this::hasBareNow);
+        return bare ? "a text that stands for a time ('now')" : code;
+    }
+
+    /** A text without a type means now where a time is expected. */
+    private boolean hasBareNow(Phrase phrase) {
+        List<Token> tokens = phrase.tokens;
+        int next = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            NowSpelt spelt = NowSpelt.at(tokens, i);
+            next = spelt == null ? next : Math.max(next, spelt.last() + 1);
+            if (i >= next && NowSpelt.isBare(tokens.get(i))) {
+                return Stream.concat(phrase.relations.stream(), Stream.ofNullable(phrase.target()))
+                        .flatMap(name -> wire.catalog().candidates(name).stream())
+                        .anyMatch(relation -> relation.fields().stream().anyMatch(Ageing::carriesTime));
             }
         }
-        return null;
+        return false;
+    }
+
+    /** No later now can be shown to code of the schema: what it makes of now may have to be something else by then. */
+    private void mustBeWithoutWords(Sql sql) {
+        NowCode code = inWords.isNone() ? null : hidden.words(sql, inWords);
+        if (code != null) {
+            wire.gate()
+                    .doubt(
+                            "\"" + sql.label + "\" runs " + code.shown()
+                                    + ", which makes a text or a number of now, and a key or what the job does may depend on it. When time has passed"
+                                    + " nobody can show it a later now: let the job's own SQL make it, or its code of delivery.clock()");
+        }
+    }
+
+    /** Whether code of the schema may make another text or number of now within the bound. */
+    boolean hasHiddenWords() {
+        return hidden.hasWords(wire.gate().bound());
     }
 
     synchronized void ended(Standing.@Nullable Ended transaction) {

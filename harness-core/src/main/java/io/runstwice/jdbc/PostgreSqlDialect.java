@@ -543,7 +543,7 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Set<String> hiddenNows(Connection connection) throws SQLException {
-        return PostgreSqlNow.hidden(connection);
+    public List<NowCode> nowCode(Connection connection) throws SQLException {
+        return PostgreSqlNow.code(connection);
     }
 }

@@ -8,31 +8,37 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The now of PostgreSQL's transactions: it stands at BEGIN. */
 final class PostgreSqlNow {
 
-    /** What reads it where no tap passes; a time that is merely set to it is found by its value afterwards. */
-    private static final String HIDDEN = """
-            with words(w) as (values ('\\m(now|transaction_timestamp)\\s*\\(|\\m(current_timestamp|current_date|current_time|localtimestamp|localtime)\\M|''now''')),
-            code(kind, name, body) as (
-                select 'changes of', c.relname, regexp_replace(p.prosrc, '=\\s*(now\\s*\\(\\s*\\)|current_timestamp)\\s*;', '', 'gi')
-                from pg_trigger g join pg_class c on c.oid = g.tgrelid join pg_proc p on p.oid = g.tgfoid where not g.tgisinternal
-                union all select 'changes of', c.relname, pg_get_expr(d.adbin, d.adrelid)
-                from pg_attrdef d join pg_class c on c.oid = d.adrelid
-                where pg_get_expr(d.adbin, d.adrelid) not in ('now()', 'CURRENT_TIMESTAMP', 'LOCALTIMESTAMP', 'transaction_timestamp()')
-                union all select '', p.proname, p.prosrc from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-                where n.nspname not in ('pg_catalog', 'information_schema') and p.prorettype <> 'trigger'::regtype
-                union all select '', c.relname, pg_get_viewdef(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where c.relkind = 'v' and n.nspname not in ('pg_catalog', 'information_schema'))
-            select kind || ' ' || name, name, body, body ~* w from code, words where body is not null""";
+    /** A domain's default holds for the columns that have none. */
+    private static final String CODE = """
+            select x.kind, coalesce(c.relname, x.name), coalesce(x.col, ''), x.body from (
+                select 'DEFAULT', d.adrelid, null::name, a.attname, pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d
+                    join pg_attribute a on a.attrelid = d.adrelid and a.attnum = d.adnum
+                union all select 'DEFAULT', a.attrelid, null, a.attname, pg_get_expr(t.typdefaultbin, 0)
+                    from pg_attribute a join pg_type t on t.oid = a.atttypid and t.typtype = 'd'
+                    where a.attnum > 0 and not a.atthasdef and t.typdefaultbin is not null
+                union all select 'TRIGGER', g.tgrelid, null, null, p.prosrc from pg_trigger g join pg_proc p on p.oid = g.tgfoid
+                    where not g.tgisinternal and g.tgenabled <> 'D'
+                union all select 'TRIGGER', r.ev_class, null, null, pg_get_ruledef(r.oid) from pg_rewrite r where r.rulename <> '_RETURN'
+                union all select 'CHECK', k.conrelid, null, null, pg_get_expr(k.conbin, k.conrelid) from pg_constraint k
+                    where k.contype = 'c' and k.conrelid <> 0
+                union all select 'CHECK', a.attrelid, null, null, pg_get_expr(k.conbin, 0) from pg_constraint k
+                    join pg_attribute a on a.atttypid = k.contypid and a.attnum > 0 where k.contype = 'c' and k.contypid <> 0
+                union all select 'POLICY', p.polrelid, null, null,
+                    concat_ws(' and ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) from pg_policy p
+                union all select 'ROUTINE', 0, p.proname, null, %s from pg_proc p
+                    where p.prorettype <> 'trigger'::regtype and p.pronamespace::regnamespace::text !~ '^pg_|^information_schema$'
+                        and not exists (select from pg_depend m where m.classid = 'pg_proc'::regclass and m.objid = p.oid and m.deptype = 'e')
+                union all select 'VIEW', 0, v.relname, null, pg_get_viewdef(v.oid) from pg_class v
+                    where v.relkind = 'v' and v.relnamespace::regnamespace::text !~ '^pg_|^information_schema$') x(kind, rel, name, col, body)
+                left join pg_class c on c.oid = coalesce(pg_partition_root(x.rel), x.rel)
+            where x.body is not null
+                and (c.oid is null or c.relnamespace::regnamespace::text !~ '^pg_|^information_schema$')""";
 
     private PostgreSqlNow() {}
 
@@ -52,38 +58,13 @@ final class PostgreSqlNow {
         }
     }
 
-    /** Names of tables whose changes read it, and of functions and views that do. */
-    static Set<String> hidden(Connection connection) throws SQLException {
-        List<Code> all = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+    /** All code of the schema, whether it asks for now or runs what does. */
+    static List<NowCode> code(Connection connection) throws SQLException {
+        boolean atomic = connection.getMetaData().getDatabaseMajorVersion() >= 14;
+        String body = atomic ? "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)" : "p.prosrc";
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(HIDDEN)) {
-            while (rows.next()) {
-                Code code = new Code(rows.getString(1).strip(), words(rows.getString(3)));
-                all.add(code);
-                if (rows.getBoolean(4)) {
-                    names.add(code.name());
-                }
-            }
-        }
-        while (all.stream().anyMatch(code -> code.reaches(names) && names.add(code.name()))) {
-            // a view that calls a function that asks for it asks for it
-        }
-        return names;
-    }
-
-    private static Set<String> words(String body) {
-        return Tokenizer.tokens(body).stream()
-                .filter(Token::isName)
-                .map(token -> token.text().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-    }
-
-    /** Code of the schema, with the names that stand in it. */
-    private record Code(String name, Set<String> words) {
-
-        boolean reaches(Set<String> names) {
-            return words.stream().anyMatch(names::contains);
+                ResultSet rows = statement.executeQuery(CODE.formatted(body))) {
+            return NowCode.read(rows, false);
         }
     }
 }

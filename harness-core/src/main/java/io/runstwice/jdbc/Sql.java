@@ -78,8 +78,7 @@ final class Sql {
         this.looksAtLocks = phrases.stream()
                 .anyMatch(phrase ->
                         phrase.has("SKIP", "LOCKED") || phrase.tokens.stream().anyMatch(token -> token.is("NOWAIT")));
-        this.readsNow =
-                phrases.stream().flatMap(phrase -> phrase.tokens.stream()).anyMatch(Now::isRead);
+        this.readsNow = phrases.stream().anyMatch(phrase -> Now.isReadIn(phrase.tokens));
         this.isPositional = phrases.stream().anyMatch(SecretValues::isPositional);
         this.detail = Detail.of(this, List.of());
     }

@@ -14,11 +14,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,10 +51,10 @@ final class Store implements Showing.Learnt {
     private final Movement movement;
     private Map<Relation, Content> known = Map.of();
     private @Nullable Relation leftOut;
-    private final Consumer<Duration> showNowInWords;
+    private final Pasts pasts;
     private @Nullable Positions begun;
     private Duration laid = Duration.ZERO;
-    private Duration inWords = Duration.ZERO;
+    private LaterNow inWords = LaterNow.NONE;
     private int looks;
 
     /**
@@ -73,7 +73,7 @@ final class Store implements Showing.Learnt {
             Declared declared,
             BooleanSupplier readsNow,
             Lookers lookers,
-            Consumer<Duration> showNowInWords,
+            Pasts pasts,
             BiFunction<Showing.View, Showing.Learnt, Showing> showing) {
         this.dialect = dialect;
         this.catalog = catalog;
@@ -85,7 +85,7 @@ final class Store implements Showing.Learnt {
         this.name = name;
         this.gate = gate;
         this.declared = declared;
-        this.showNowInWords = showNowInWords;
+        this.pasts = pasts;
         this.movement = new Movement(dialect, declared, given(Map.of()), readsNow, lookers);
         this.observed = showing.apply(Showing.View.OBSERVED, this);
         this.remembered = showing.apply(Showing.View.REMEMBERED, this);
@@ -100,7 +100,7 @@ final class Store implements Showing.Learnt {
             if (isGiven) {
                 ready(contents, connection);
             }
-            Duration passed = inWords;
+            LaterNow passed = inWords;
             Positions since = isGiven ? null : begun;
             return new Captured(
                     contents,
@@ -116,24 +116,35 @@ final class Store implements Showing.Learnt {
     }
 
     /** Time passes for the texts and numbers that are made of now, if the job keeps any: they cannot grow older. */
-    void passes(Duration time) {
-        if (!movement.words().isEmpty()) {
-            seesInWords(inWords.plus(time));
+    void passes(Duration time) throws SQLException {
+        if (!movement.words().isEmpty() || pasts.hasHiddenWords()) {
+            session.with(connection -> {
+                refreshPastLocks(connection);
+                return null;
+            });
+            seesInWords(inWords.and(time, written()));
         }
     }
 
-    private void seesInWords(Duration passed) {
-        inWords = passed;
-        showNowInWords.accept(passed);
+    private Set<String> written() {
+        return current.keySet().stream()
+                .filter(relation -> movement.given().isWritten(relation, current.get(relation)))
+                .map(relation -> relation.table().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private void seesInWords(LaterNow later) {
+        inWords = later;
+        pasts.showNowInWords(later);
     }
 
     /** The next delivery sees another hour there. */
-    private State inWords(Duration passed) {
+    private State inWords(LaterNow passed) {
         Column later = Column.of("now in words", Column.Kind.VALUE);
-        return passed.isZero()
+        return passed.isNone()
                 ? State.empty()
-                : new State(List.of(
-                        new Table(name, "", List.of(later), List.of(new Row(List.of(passed.toString()))), false)));
+                : new State(
+                        List.of(new Table(name, "", List.of(later), List.of(new Row(List.of(passed.text()))), false)));
     }
 
     /** The test has made the world ready. */

@@ -56,7 +56,13 @@ final class Wire {
         this.straight = Way.straight(source);
     }
 
-    void connect(Gate to, Catalog known, List<UniqueKey> keys, @Nullable Linked over, @Nullable Notifications ledger) {
+    void connect(
+            Gate to,
+            Catalog known,
+            List<UniqueKey> keys,
+            @Nullable Linked over,
+            @Nullable Notifications ledger,
+            HiddenNow code) {
         catalog = known;
         orders = new ReadOrders(known, keys);
         footprints = new Footprints(known);
@@ -64,7 +70,7 @@ final class Wire {
         looking = false;
         readsNow = false;
         inWords = false;
-        pasts.forget();
+        pasts.begin(code);
         lookers.begin(to::shows);
         isolations.clear();
         gate = to;

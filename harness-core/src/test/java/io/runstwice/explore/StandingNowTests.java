@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A transaction's now() stands where it began, also if time passes meanwhile. */
@@ -48,6 +49,13 @@ class StandingNowTests {
                     + " as 'select at < now()'");
         }
         h2 = H2.database("standing_now", SCHEMA);
+        for (DataSource source : List.of(postgres, h2)) {
+            try (Connection connection = source.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(
+                        "create view lapsed as select id as lapsed_id from lease where until < current_timestamp");
+            }
+        }
     }
 
     static Stream<DataSource> databases() {
@@ -144,6 +152,24 @@ class StandingNowTests {
         assertThat(verdict.isInconclusive()).as(verdict.toString()).isTrue();
         assertThat(verdict.toString())
                 .contains("time passed within a transaction, and \"UPDATE lease\" asks for its now() in is_over");
+    }
+
+    static Stream<Arguments> hidden() {
+        return Stream.of(
+                Arguments.of(postgres, "id in (select lapsed_id from lapsed)", "lapsed"),
+                Arguments.of(h2, "id in (select lapsed_id from lapsed)", "lapsed"),
+                Arguments.of(postgres, "until < 'now'", "a text that stands for a time ('now')"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hidden")
+    void nowThatNobodyCanMove_isNamed(DataSource source, String over, String where) {
+        Verdict verdict = job(source, false, over)
+                .replay(Schedule.parse("D1 pause before db UPDATE lease #1; 1h later D1"))
+                .explore();
+
+        assertThat(verdict.isInconclusive()).as(verdict.toString()).isTrue();
+        assertThat(verdict.toString()).contains("asks for its now() in " + where);
     }
 
     /** Its default is the now() of the transaction, too: the next delivery finds it an hour old. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,6 +90,11 @@ class TimeWordsTests {
                 Arguments.of(postgres, "to_char(current_timestamp at time zone 'UTC', 'YYYYMMDDHH24')"),
                 Arguments.of(postgres, "'hour-' || to_char(now(), 'HH24')"),
                 Arguments.of(postgres, "date_trunc('hour', now())::text"),
+                Arguments.of(postgres, "to_char('now'::timestamptz, 'YYYY-MM-DD HH24')"),
+                Arguments.of(postgres, "left(now()::text, 13)"),
+                Arguments.of(postgres, "format('%s', date_trunc('hour', now()))"),
+                Arguments.of(h2, "substring(cast(now() as varchar), 1, 13)"),
+                Arguments.of(mariaDb, "left(now(), 13)"),
                 Arguments.of(h2, "formatdatetime(now(), 'yyyy-MM-dd HH')"),
                 Arguments.of(h2, "to_char(current_timestamp, 'YYYY-MM-DD HH24')"),
                 Arguments.of(mariaDb, "date_format(now(), '%Y-%m-%d %H')"),
@@ -100,6 +106,8 @@ class TimeWordsTests {
                 Arguments.of(postgres, "floor(extract(epoch from now()) / 3600)"),
                 Arguments.of(postgres, "date_part('hour', now())"),
                 Arguments.of(h2, "extract(hour from now())"),
+                Arguments.of(h2, "datediff('hour', timestamp '2020-01-01 00:00:00', now())"),
+                Arguments.of(mariaDb, "timestampdiff(hour, '2020-01-01', now())"),
                 Arguments.of(mariaDb, "unix_timestamp() div 3600"),
                 Arguments.of(mariaDb, "hour(now())"));
     }
@@ -123,6 +131,11 @@ class TimeWordsTests {
     @MethodSource("numbers")
     void hourAsANumber_anHourLater_isUnsafe(DataSource source, String hour) {
         isUnsafe(explore(source, HOUR, "", "insert into numbers values (" + hour + ", 1999)"));
+    }
+
+    @Test
+    void dayAsANumber_aDayLater_isUnsafe() {
+        isUnsafe(explore(postgres, DAY, "", "insert into numbers values (current_date - date '2020-01-01', 1999)"));
     }
 
     @ParameterizedTest
