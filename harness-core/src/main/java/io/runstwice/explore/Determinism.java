@@ -171,7 +171,11 @@ final class Determinism {
         return deadline.within(
                 "comparing the baselines'",
                 runs.get(0).state(),
-                () -> Judge.of(given, baselines, promises(), Traces.of(runs.get(0))));
+                () -> Judge.of(
+                        given,
+                        baselines,
+                        promises(),
+                        runs.stream().map(Traces::of).toList()));
     }
 
     private Map<String, Promise> promises() {

@@ -3,7 +3,6 @@ package io.runstwice.explore;
 import io.runstwice.judge.Difference;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
-import io.runstwice.judge.Trace;
 import io.runstwice.judge.Unfit;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
@@ -141,7 +140,11 @@ final class SerialOrders {
             Judge judge = deadline.within(
                     "comparing the baselines'",
                     first.state(),
-                    () -> Judge.of(given, baselines, promises, Traces.of(first)));
+                    () -> Judge.of(
+                            given,
+                            baselines,
+                            promises,
+                            all.stream().map(Traces::of).toList()));
             return clocks.knowingSeconds(
                     judge,
                     all,
@@ -178,7 +181,7 @@ final class SerialOrders {
         Run after = run(all);
         List<Observation> baselines = baselines(before);
         try {
-            return deadline.within("comparing", after.state(), () -> Judge.of(given, baselines, Map.of(), Trace.UNKNOWN)
+            return deadline.within("comparing", after.state(), () -> Judge.of(given, baselines, Map.of())
                     .judge(clocks.words().observationOf(after), true, Set.of())
                     .isEmpty());
         } catch (Unfit nothingChangedBefore) {

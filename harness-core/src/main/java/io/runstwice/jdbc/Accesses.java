@@ -22,10 +22,10 @@ final class Accesses {
     /**
      * What a statement that came back had to do with tables.
      *
-     * @param what tells the rows that it adds from others
+     * @param what tells the rows that it adds from others, one by one or all together
      * @param rows how many rows the reply speaks of, or -1
      */
-    Access of(Sql sql, String what, Effect effect, long rows) {
+    Access of(Sql sql, List<String> what, Effect effect, long rows) {
         Access own = own(sql, what, effect, rows);
         if (effect == Effect.DURABLE && session.grip().commits(sql)) {
             remember(own);
@@ -56,7 +56,7 @@ final class Accesses {
         added.addAll(own.added());
     }
 
-    private Access own(Sql sql, String what, Effect effect, long rows) {
+    private Access own(Sql sql, List<String> what, Effect effect, long rows) {
         if (effect == Effect.NONE) {
             return Access.reading(read(sql));
         }
@@ -65,7 +65,7 @@ final class Accesses {
         return isWrite ? write(sql, only, what, rows) : new Access(read(sql), unknown(sql), List.of(), false);
     }
 
-    private Access write(Sql sql, Phrase only, String what, long rows) {
+    private Access write(Sql sql, Phrase only, List<String> what, long rows) {
         Relation target = session.wire().catalog().find(only.target());
         if (target == null) {
             return new Access(read(sql), unknown(sql), List.of(), false);
@@ -76,9 +76,14 @@ final class Accesses {
         changed.add(target.shown());
         boolean adds = Set.of("INSERT", "REPLACE", "COPY").contains(only.verb);
         int count = rows < 0 ? 1 : (int) Math.min(rows, Integer.MAX_VALUE);
-        List<Access.Added> fresh =
-                adds && count > 0 ? List.of(new Access.Added(target.shown(), what, count)) : List.of();
-        return new Access(read(sql), changed, fresh, false);
+        return new Access(read(sql), changed, adds ? added(target.shown(), what, count) : List.of(), false);
+    }
+
+    private static List<Access.Added> added(String table, List<String> what, int count) {
+        if (what.size() == count) {
+            return what.stream().map(one -> new Access.Added(table, one)).toList();
+        }
+        return count == 0 ? List.of() : List.of(new Access.Added(table, String.join("|", what), count));
     }
 
     /** The end of a transaction tells nothing of any row. */

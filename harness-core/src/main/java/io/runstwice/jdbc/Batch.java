@@ -115,9 +115,9 @@ final class Batch {
                 worker,
                 sql,
                 shown,
-                () -> Words.of(piece.stream()
-                        .map(entry -> Words.of(session.wire().understand(entry.sql()), entry.parameters()))
-                        .toList()),
+                () -> piece.stream()
+                        .flatMap(entry -> Words.of(session.wire().understand(entry.sql()), entry.parameters()).stream())
+                        .toList(),
                 SqlCall.LOSSES,
                 statement.get(),
                 piece.size() > 1,

@@ -11,6 +11,7 @@ import io.runstwice.world.Worker;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class SqlCall<T> implements Call<T> {
     private final Session session;
     private final Sql sql;
     private final Interaction interaction;
-    private final Supplier<String> what;
+    private final Supplier<List<String>> what;
     private final @Nullable Worker owner;
     private final @Nullable Statement statement;
     private final Doing<T> doing;
@@ -44,13 +45,13 @@ final class SqlCall<T> implements Call<T> {
     /**
      * One that was not sent yet.
      *
-     * @param what tells it from others that look the same in a story; never shown
+     * @param what tells it, or each row that it adds, from others that look the same in a story; never shown
      */
     SqlCall(
             Session session,
             Sql sql,
             Interaction interaction,
-            Supplier<String> what,
+            Supplier<List<String>> what,
             @Nullable Worker owner,
             @Nullable Statement statement,
             Doing<T> doing) {

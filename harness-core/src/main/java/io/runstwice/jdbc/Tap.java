@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -136,14 +137,14 @@ abstract class Tap implements InvocationHandler {
     /**
      * The same.
      *
-     * @param what tells it from others that look the same in a story; never shown
+     * @param what tells it, or each row that it adds, from others that look the same in a story; never shown
      * @param inPieces whether the server may commit a part of it before the rest
      */
     final <T> T pass(
             @Nullable Worker worker,
             Sql sql,
             String detail,
-            Supplier<String> what,
+            Supplier<List<String>> what,
             Set<Loss> losses,
             @Nullable Statement statement,
             boolean inPieces,

@@ -24,12 +24,18 @@ final class Doubles {
      * What is known of one table.
      *
      * @param where the rows that count: those of the table, or, if nobody tells of any in it, all of its resource
-     * @param whats what tells the effects of a plain delivery apart, with how many there are of each
+     * @param wording what tells the effects of a plain delivery apart
+     * @param whats how many there are of each
      */
-    private record Learnt(Records records, Predicate<Place> where, Map<String, Integer> whats) {}
+    private record Learnt(Records records, Predicate<Place> where, Wording wording, Map<String, Integer> whats) {
+
+        List<Happening> effects(Trace run) {
+            return wording.in(run, where);
+        }
+    }
 
     /**
-     * Learns from a plain delivery.
+     * Learns from plain deliveries, the first of which counts.
      *
      * @param changed the tables in which a plain delivery leaves rows
      * @param compared the tables that are compared: nothing else is a record
@@ -38,27 +44,29 @@ final class Doubles {
      * @throws io.runstwice.world.Misuse if an effect has no record
      */
     Doubles(
-            Trace baseline,
+            List<Trace> baselines,
             Set<Place> changed,
             Set<Place> compared,
             Predicate<Place> strict,
             Function<String, List<String>> recordedIn) {
         changed.stream()
                 .filter(strict)
-                .forEach(table -> learn(table, baseline, compared, strict, recordedIn.apply(table.resource())));
+                .forEach(table -> learn(table, baselines, compared, strict, recordedIn.apply(table.resource())));
     }
 
     private void learn(
-            Place table, Trace baseline, Set<Place> compared, Predicate<Place> strict, List<String> recordedIn) {
+            Place table, List<Trace> baselines, Set<Place> compared, Predicate<Place> strict, List<String> recordedIn) {
+        Trace baseline = baselines.get(0);
         Predicate<Place> where =
                 Happening.in(baseline, table::equals).isEmpty() ? place -> isOf(table, place) : table::equals;
-        List<Happening> effects = Happening.in(baseline, where);
+        Wording wording = Wording.of(
+                baselines.stream().map(one -> Happening.in(one, where)).toList());
+        List<Happening> effects = wording.in(baseline, where);
         Predicate<Place> isRecord = place -> !strict.test(place)
                 && compared.stream().anyMatch(place::meets)
                 && (recordedIn.isEmpty() || recordedIn.stream().anyMatch(place::isCalled));
-        Map<String, Integer> whats = new HashMap<>();
-        effects.forEach(effect -> whats.merge(effect.what(), 1, Integer::sum));
-        tables.put(table, new Learnt(Records.learn(table, effects, baseline, isRecord, recordedIn), where, whats));
+        Records records = Records.learn(table, effects, baseline, isRecord, recordedIn);
+        tables.put(table, new Learnt(records, where, wording, Wording.counts(effects)));
     }
 
     private static boolean isOf(Place table, Place other) {
@@ -92,7 +100,7 @@ final class Doubles {
         if (learnt == null) {
             return Map.of();
         }
-        List<Happening> effects = Happening.in(run, learnt.where());
+        List<Happening> effects = learnt.effects(run);
         Excuses excuses = new Excuses(learnt.records(), run);
         if (layout.ledger() && effects.size() == actual.size()) {
             Map<String, Integer> once = new HashMap<>();
@@ -124,7 +132,7 @@ final class Doubles {
     String future(Trace run) {
         StringBuilder future = new StringBuilder();
         tables.forEach((table, learnt) -> {
-            List<Happening> effects = Happening.in(run, learnt.where());
+            List<Happening> effects = learnt.effects(run);
             Excuses excuses = new Excuses(learnt.records(), run);
             future.append(table).append('\n');
             for (Happening effect : effects) {
@@ -149,6 +157,6 @@ final class Doubles {
     @Nullable
     Unexcused unexcused(Place table, Trace run) {
         Learnt learnt = tables.get(table);
-        return learnt == null ? null : Unexcused.of(Happening.in(run, learnt.where()), learnt.records(), run);
+        return learnt == null ? null : Unexcused.of(learnt.effects(run), learnt.records(), run);
     }
 }

@@ -28,15 +28,15 @@ public final class Judge {
 
     private final Baselines baselines;
     private final Map<String, Promise> promises;
-    private final Trace trace;
+    private final List<Trace> traces;
     private final Doubles doubles;
 
-    private Judge(Baselines baselines, Map<String, Promise> promises, Trace trace) {
+    private Judge(Baselines baselines, Map<String, Promise> promises, List<Trace> traces) {
         this.baselines = baselines;
         this.promises = promises;
-        this.trace = trace;
+        this.traces = List.copyOf(traces);
         this.doubles = new Doubles(
-                trace,
+                traces,
                 baselines.expected().lines().stream()
                         .filter(line -> !line.isGone())
                         .map(line -> place(line.layout()))
@@ -60,17 +60,18 @@ public final class Judge {
      * @throws Unfit if the baselines contradict each other, or changed nothing
      */
     public static Judge of(State given, List<Observation> baselines, Map<String, Promise> promises) {
-        return of(given, baselines, promises, Trace.UNKNOWN);
+        return of(given, baselines, promises, List.of(Trace.UNKNOWN));
     }
 
     /**
      * The same, with what a contract needs by which faults excuse doubles.
      *
-     * @param trace of the first baseline
+     * @param traces of the baselines, the first of which counts; the others show what varies
      * @throws io.runstwice.world.Misuse if an effect of such a contract has no record
      */
-    public static Judge of(State given, List<Observation> baselines, Map<String, Promise> promises, Trace trace) {
-        return new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), trace);
+    public static Judge of(
+            State given, List<Observation> baselines, Map<String, Promise> promises, List<Trace> traces) {
+        return new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), traces);
     }
 
     /**
@@ -167,7 +168,7 @@ public final class Judge {
      * @throws Unfit if they contradict those before
      */
     public Judge learningFrom(List<Observation> more) {
-        return new Judge(baselines.and(more), promises, trace);
+        return new Judge(baselines.and(more), promises, traces);
     }
 
     /** The contract of one table. */

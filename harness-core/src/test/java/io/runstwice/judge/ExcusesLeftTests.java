@@ -29,7 +29,7 @@ class ExcusesLeftTests {
 
     private static String left(Event... events) {
         Trace once = new Trace(List.of(mail("D1", ""), record("D1")));
-        return new Doubles(once, Set.of(MAIL), Set.of(MAIL, JOBS), MAIL::equals, resource -> List.of())
+        return new Doubles(List.of(once), Set.of(MAIL), Set.of(MAIL, JOBS), MAIL::equals, resource -> List.of())
                 .future(new Trace(List.of(events)));
     }
 
