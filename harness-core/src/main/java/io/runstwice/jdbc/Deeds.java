@@ -99,7 +99,7 @@ final class Deeds {
                 boolean before = i > 0 && tokens.get(i - 1).text().startsWith("|");
                 boolean after =
                         i + 1 < tokens.size() && tokens.get(i + 1).text().startsWith("|");
-                text(tokens.get(i), before || after);
+                text(Tokenizer.content(tokens.get(i)), before || after);
             }
         }
     }
@@ -109,16 +109,23 @@ final class Deeds {
      *
      * @param isPiece whether it is put together with others
      */
-    void text(Token string, boolean isPiece) {
+    void text(String string, boolean isPiece) {
         int before = size();
         piece = isPiece;
-        List<Token> tokens = Tokenizer.tokens(Tokenizer.content(string), backslashes);
+        List<Token> tokens = Tokenizer.tokens(string, backslashes);
         new DeedsWalk(this, tokens, true).run();
         piece = false;
         boolean found = before < size();
         boolean changes = !tokens.isEmpty() && tokens.get(0).isAny(Phrase.DML);
         anyTable |= changes && !found;
         spellsOut |= found || changes || (!tokens.isEmpty() && tokens.get(0).isAny(Phrase.QUERIES));
+    }
+
+    /** Whether a text that goes on elsewhere says what it does: its verb is whole, and changes rows or looks at them. */
+    boolean begins(String string) {
+        List<Token> tokens = Tokenizer.tokens(string, backslashes);
+        return tokens.size() > 1
+                && (tokens.get(0).isAny(Phrase.DML) || tokens.get(0).isAny(Phrase.QUERIES));
     }
 
     private int size() {

@@ -124,10 +124,27 @@ final class DeedsWalk {
         if (text || (tokens.get(i).is("EXECUTE") && executes(i))) {
             deeds.dynamic = true;
             deeds.writing++;
-            for (int j = i; text && !body && j < tokens.size(); j++) {
-                if (at(j).kind() == Token.Kind.STRING) {
-                    deeds.text(at(j), false);
+            if (text && !body) {
+                composed(i, at(i + 1).is("IMMEDIATE") ? i + 2 : i + 3);
+            }
+        }
+    }
+
+    /** What is put together of texts alone is read as a whole; of anything else the first one must say what is done. */
+    private void composed(int i, int from) {
+        String whole = ComposedText.of(tokens, from, deeds.backslashes).orElse(null);
+        if (whole != null) {
+            deeds.text(whole, false);
+            return;
+        }
+        boolean first = true;
+        for (int j = i; j < tokens.size(); j++) {
+            if (at(j).kind() == Token.Kind.STRING) {
+                if (first && !deeds.begins(Tokenizer.content(at(j)))) {
+                    return;
                 }
+                first = false;
+                deeds.text(Tokenizer.content(at(j)), false);
             }
         }
     }

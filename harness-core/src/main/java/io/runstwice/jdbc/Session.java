@@ -283,6 +283,11 @@ final class Session implements Contender {
         return dialect.transaction(real, grip.isUsed());
     }
 
+    /** The same when a statement has come back: its transaction has begun by then, at the latest. */
+    Transaction transactionAfter() throws SQLException {
+        return dialect.transaction(real, true);
+    }
+
     /** Whether what is sent now becomes durable piece by piece if the server takes it piece by piece. */
     boolean commitsEachStatement() throws SQLException {
         return real.getAutoCommit() && transaction() == Transaction.NONE;

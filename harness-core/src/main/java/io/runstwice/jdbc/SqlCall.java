@@ -200,7 +200,7 @@ final class SqlCall<T> implements Call<T> {
         if (only != null && session.wire().catalog().isPlainWrite(only) && Counts.rows(value) == 0) {
             return Effect.NONE;
         }
-        return session.transaction() == Transaction.NONE ? Effect.DURABLE : Effect.PENDING;
+        return session.transactionAfter() == Transaction.NONE ? Effect.DURABLE : Effect.PENDING;
     }
 
     @Override

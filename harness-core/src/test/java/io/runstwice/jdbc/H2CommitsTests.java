@@ -53,6 +53,25 @@ class H2CommitsTests {
         });
     }
 
+    /** Nothing has begun the transaction before it. */
+    @Test
+    void firstWriteOfATransaction_isNotDurable() throws Exception {
+        gate.as(worker, () -> {
+            try (Connection connection = db.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                statement.execute("merge into claim values (1)");
+                assertThat(gate.last().effect()).isEqualTo(Effect.PENDING);
+                connection.commit();
+                assertThat(gate.last().effect()).isEqualTo(Effect.DURABLE);
+                connection.setAutoCommit(true);
+                statement.execute("merge into claim values (2)");
+                assertThat(gate.last().effect()).isEqualTo(Effect.DURABLE);
+            }
+            return null;
+        });
+    }
+
     private int claims() throws SQLException {
         try (Connection connection = source.getConnection()) {
             return ((Number) java.util.Objects.requireNonNull(Direct.query(connection, "select count(*) from claim")))
@@ -97,6 +116,7 @@ class H2CommitsTests {
                 "(select 1)",
                 "values (1)",
                 "explain select 1",
+                "execute immediate 'set mode' || ' regular'",
             })
     void whatStaysInTheTransaction_makesNothingDurable(String sql) throws Exception {
         afterAClaim((connection, statement) -> {
