@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,14 @@ final class Given {
 
         boolean isRelative(int row, int column, int width) {
             return relative.get(row * width + column);
+        }
+
+        /** Whether any cell that goes with the clock, by its row and its column, is such a one. */
+        boolean anyRelative(BiPredicate<Integer, Integer> such) {
+            return relative.stream().anyMatch(cell -> {
+                int width = content.rows().get(0).length;
+                return such.test(cell / width, cell % width);
+            });
         }
     }
 
@@ -171,6 +180,16 @@ final class Given {
         if (!together) {
             times.forEach(column -> relative.clear(row * width + column));
         }
+    }
+
+    /** Whether a time of whole seconds was given that goes with the clock: a now of the same second looks like it. */
+    boolean mayShareASecond() {
+        return rows.entrySet().stream().anyMatch(table -> table.getValue()
+                .anyRelative((row, column) -> dialect.shown(
+                                        table.getKey().fields().get(column),
+                                        table.getValue().content().rows().get(row)[column])
+                                instanceof Instant at
+                        && at.getNano() == 0));
     }
 
     /** Whether a table is as it was given. */

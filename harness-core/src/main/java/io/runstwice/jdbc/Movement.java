@@ -22,6 +22,9 @@ final class Movement {
 
     private static final int KEPT = 4;
 
+    /** More than a second, and another one however it is rounded. */
+    private static final Duration A_LITTLE = Duration.ofSeconds(2);
+
     private final Dialect dialect;
     private final Declared declared;
     private final Map<Duration, Map<Content, Content>> moved = new LinkedHashMap<>();
@@ -182,6 +185,19 @@ final class Movement {
             moved.remove(moved.keySet().iterator().next());
         }
         return known.computeIfAbsent(content, any -> moved(relation, content, to));
+    }
+
+    /**
+     * The same tables, given a little earlier.
+     *
+     * <p>A set-up and a first delivery share a second. A time of whole seconds that a job writes is then the given one, and nothing tells that it was
+     * written. Given a little earlier, no given time lies in the second in which a job writes it.
+     */
+    Map<Relation, Content> givenEarlier(Map<Relation, Content> contents) {
+        Map<Relation, Content> earlier = new LinkedHashMap<>();
+        contents.forEach((relation, content) -> earlier.put(
+                relation, laid(relation, content, A_LITTLE.negated()).asGiven()));
+        return earlier;
     }
 
     private Content moved(Relation relation, Content content, Duration to) {

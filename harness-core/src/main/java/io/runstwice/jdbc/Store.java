@@ -98,16 +98,17 @@ final class Store implements Showing.Learnt {
             Map<Relation, Content> contents = new LinkedHashMap<>(current);
             boolean isGiven = !trusted && !contents.equals(known);
             if (isGiven) {
-                ready(contents, connection);
+                contents = ready(contents, connection);
             }
+            Map<Relation, Content> captured = contents;
             LaterNow passed = inWords;
             Positions since = isGiven ? null : begun;
             return new Captured(
-                    contents,
+                    captured,
                     positions,
                     since,
                     () -> remembered
-                            .state(watched(atFirst(contents)))
+                            .state(watched(atFirst(captured)))
                             .and(generators.memory(name, positions))
                             .and(drawn(since, positions))
                             .and(inWords(passed)),
@@ -147,8 +148,8 @@ final class Store implements Showing.Learnt {
                         List.of(new Table(name, "", List.of(later), List.of(new Row(List.of(passed.text()))), false)));
     }
 
-    /** The test has made the world ready. */
-    private void ready(Map<Relation, Content> contents, Connection connection) throws SQLException {
+    /** The test has made the world ready: what it is taken for from here on. */
+    private Map<Relation, Content> ready(Map<Relation, Content> contents, Connection connection) throws SQLException {
         laid = Duration.ZERO;
         contents.replaceAll((relation, content) -> content.laid(Duration.ZERO));
         current.putAll(contents);
@@ -162,6 +163,12 @@ final class Store implements Showing.Learnt {
         Map<Relation, Set<String>> parts = new HashMap<>();
         rigid.forEach((relation, rules) -> parts.put(relation, rules.parts()));
         movement.given(given(contents), parts);
+        if (!movement.given().mayShareASecond()) {
+            return contents;
+        }
+        Map<Relation, Content> earlier = movement.givenEarlier(contents);
+        movement.given(given(earlier), parts);
+        return earlier;
     }
 
     private Given given(Map<Relation, Content> contents) {
