@@ -1,0 +1,52 @@
+package io.runstwice.corpus;
+
+import io.runstwice.Verdict;
+import java.util.Locale;
+
+/** What a job is by how it was built. */
+sealed interface Expected {
+
+    /** Whether the harness said just that. */
+    boolean isWhat(Verdict verdict);
+
+    record Safe() implements Expected {
+        @Override
+        public boolean isWhat(Verdict verdict) {
+            return verdict.isSafe();
+        }
+
+        @Override
+        public String toString() {
+            return "safe";
+        }
+    }
+
+    record Unsafe() implements Expected {
+        @Override
+        public boolean isWhat(Verdict verdict) {
+            return verdict.isUnsafe();
+        }
+
+        @Override
+        public String toString() {
+            return "unsafe";
+        }
+    }
+
+    /** Nothing that the harness can judge: it has to say so, and to name what it is. */
+    record Named(String word) implements Expected {
+        @Override
+        public boolean isWhat(Verdict verdict) {
+            return verdict.isInconclusive() && isIn(verdict.toString());
+        }
+
+        boolean isIn(String text) {
+            return text.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public String toString() {
+            return "inconclusive, because of " + word;
+        }
+    }
+}

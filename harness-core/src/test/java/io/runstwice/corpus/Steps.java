@@ -1,0 +1,8 @@
+package io.runstwice.corpus;
+
+/** What one delivery does. */
+@FunctionalInterface
+interface Steps {
+
+    void perform(Work work) throws Exception;
+}
