@@ -70,8 +70,12 @@ final class Words {
 
     /** Where the rows are listed that are added. */
     private static int values(Phrase phrase) {
+        int depth = 0;
         for (int i = 0; i + 1 < phrase.tokens.size(); i++) {
-            if (phrase.tokens.get(i).is("VALUES") && phrase.tokens.get(i + 1).is("(")) {
+            depth += Scan.depth(phrase.tokens.get(i));
+            if (depth == 0
+                    && phrase.tokens.get(i).is("VALUES")
+                    && phrase.tokens.get(i + 1).is("(")) {
                 return Phrase.DML.contains(phrase.verb) ? i : -1;
             }
         }

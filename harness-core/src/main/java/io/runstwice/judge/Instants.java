@@ -218,7 +218,13 @@ final class Instants {
                 .filter(given::contains)
                 .findFirst()
                 .map(standing -> "given " + standing)
-                .or(() -> fromAClock(at, run));
+                .or(() -> fromAClock(at, run))
+                .or(() -> fromAClock(whereItLies(at, run), run));
+    }
+
+    /** A given time is told as it was given, wherever it lies by now; a now that was written over it in the same second looks like that. */
+    private static Instant whereItLies(Instant at, Acts run) {
+        return at.getNano() == 0 ? at.plus(run.laid()) : at;
     }
 
     private Optional<String> fromAClock(Instant at, Acts run) {

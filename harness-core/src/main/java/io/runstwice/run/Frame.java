@@ -17,6 +17,14 @@ record Frame(Instant at, Duration laid) {
     /** Whole seconds: every column can show them, so what is known to have moved has moved by exactly that. */
     static final Duration TICK = Duration.ofSeconds(1);
 
+    /**
+     * By how much given times lie earlier in a run that is moved for the first or second time: by seconds that no job adds. A job that adds as much writes
+     * what was given, and nobody sees that it wrote.
+     */
+    static Duration odd(int moves) {
+        return moves == 0 ? Duration.ZERO : TICK.multipliedBy(4L * moves - 1);
+    }
+
     /** The same rows now. */
     Frame on(Instant now, Duration tick) {
         long ticks = Duration.between(at, now).dividedBy(tick);

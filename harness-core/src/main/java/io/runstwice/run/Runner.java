@@ -176,13 +176,7 @@ public final class Runner {
 
     /** The same for a baseline of several turns. */
     public Run perturbed(Duration clockShift, int moves, List<Turn> turns) {
-        return play(beginning.elsewhen(clockShift, Frame.TICK.multipliedBy(moves)), play -> {
-            for (int move = 0; move < moves; move++) {
-                world.perturb();
-            }
-            actorsAct(play);
-            turns.forEach(play::turn);
-        });
+        return baseline(beginning.elsewhen(clockShift, Frame.odd(moves)), moves, turns);
     }
 
     /** A baseline of these turns once more, with nothing changed but that the statements of workers see now as so much later. */
@@ -208,7 +202,17 @@ public final class Runner {
                 now = stage.machine().instant()) {
             LockSupport.parkNanos(Duration.between(now, next).toNanos());
         }
-        return perturbed(Duration.ZERO, 0, turns);
+        return baseline(beginning.elsewhen(Duration.ZERO, Frame.odd(1)), 0, turns);
+    }
+
+    private Run baseline(Start from, int moves, List<Turn> turns) {
+        return play(from, play -> {
+            for (int move = 0; move < moves; move++) {
+                world.perturb();
+            }
+            actorsAct(play);
+            turns.forEach(play::turn);
+        });
     }
 
     /** The same place after some time, as a schedule says it. */
