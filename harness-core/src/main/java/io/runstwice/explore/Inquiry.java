@@ -276,7 +276,7 @@ final class Inquiry {
     static Observation observationOf(Run run) {
         List<Observation.Act> acts = run.times().acts().stream()
                 .flatMap(act -> Stream.of(act, act.unmoved()).distinct())
-                .map(act -> new Observation.Act(act.begin(), act.end(), act.clocks()))
+                .map(act -> new Observation.Act(act.begin(), act.end(), act.clocks(), act.shown()))
                 .sorted(Comparator.comparing(Observation.Act::begin))
                 .toList();
         return new Observation(run.state(), acts, run.times().laid());

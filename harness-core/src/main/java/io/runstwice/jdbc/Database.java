@@ -550,6 +550,11 @@ public final class Database implements Resource, Promising {
     }
 
     @Override
+    public Duration nowInWords() {
+        return wire.pasts().nowInWords();
+    }
+
+    @Override
     public void showNow(Duration ahead) {
         wire.pasts().showNow(ahead);
     }

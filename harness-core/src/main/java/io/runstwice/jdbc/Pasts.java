@@ -21,6 +21,7 @@ final class Pasts {
     private volatile HiddenNow hidden = HiddenNow.NONE;
     private volatile Duration ahead = Duration.ZERO;
     private volatile LaterNow inWords = LaterNow.NONE;
+    private volatile Duration shown = Duration.ZERO;
 
     Pasts(Wire wire) {
         this.wire = wire;
@@ -31,7 +32,7 @@ final class Pasts {
         stands = null;
         hidden = code;
         ahead = Duration.ZERO;
-        inWords = LaterNow.NONE;
+        showNowInWords(LaterNow.NONE);
         take();
     }
 
@@ -67,14 +68,19 @@ final class Pasts {
     /** So much time has passed for the texts and numbers that are made of now. */
     void showNowInWords(LaterNow later) {
         inWords = later;
+        shown = shownFor(later.passed());
+    }
+
+    /** By how much they see a later now. */
+    Duration nowInWords() {
+        return shown;
     }
 
     /**
-     * By how much they see a later now: in another hour, and on the same day unless a day has passed. It must not depend on how late it is while a test
+     * In another hour, and on the same day unless a day has passed. It must not depend on how late it is while a test
      * runs, and whole days are what dates grow older by.
      */
-    private Duration inWords() {
-        Duration passed = inWords.passed();
+    private Duration shownFor(Duration passed) {
         if (passed.isZero()) {
             return passed;
         }
@@ -94,7 +100,7 @@ final class Pasts {
 
     /** What a session says in its transaction, so that it hears the now of that. */
     String told(String sql, Session session) {
-        Now.Shift shift = new Now.Shift(session.standing().behind(), ahead, inWords());
+        Now.Shift shift = new Now.Shift(session.standing().behind(), ahead, shown);
         return shift.isNone() ? sql : Now.told(sql, shift, wire.source().hasBackslashes(), session.dialect()::earlier);
     }
 

@@ -23,7 +23,10 @@ final class Acts {
 
     private Acts(Observation run) {
         this.all = run.acts();
-        this.nows = all.stream().flatMap(Acts::nows).distinct().toList();
+        this.nows = all.stream()
+                .flatMap(act -> Stream.concat(nows(act), shown(act)))
+                .distinct()
+                .toList();
         this.laid = run.laid();
     }
 
@@ -34,6 +37,13 @@ final class Acts {
             Duration ago = Duration.between(clock, last);
             return new Observation.Act(act.begin().minus(ago), act.end().minus(ago), act.clocks());
         });
+    }
+
+    /** A text that was made of now after time had passed tells a later one. */
+    private static Stream<Observation.Act> shown(Observation.Act act) {
+        return act.shown().stream()
+                .map(later ->
+                        new Observation.Act(act.begin().plus(later), act.end().plus(later), act.clocks()));
     }
 
     static Acts of(Observation run) {

@@ -4,6 +4,7 @@ import io.runstwice.world.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -30,9 +31,10 @@ public record Observation(State state, List<Act> acts, Duration laid) {
      * @param begin when it began, by the machine's clock
      * @param end when it had ended, by the machine's clock
      * @param clocks where the controlled clock stood meanwhile, in this order; it jumps from one to the next
+     * @param shown by how much statements that make a text or a number of now saw a later one, each other than zero
      */
     @API(status = API.Status.INTERNAL, since = "0.2")
-    public record Act(Instant begin, Instant end, List<Instant> clocks) {
+    public record Act(Instant begin, Instant end, List<Instant> clocks, Set<Duration> shown) {
 
         /** An act; at least one position of the controlled clock. */
         public Act {
@@ -40,6 +42,12 @@ public record Observation(State state, List<Act> acts, Duration laid) {
                 throw new IllegalArgumentException("the controlled clock always stands somewhere");
             }
             clocks = List.copyOf(clocks);
+            shown = Set.copyOf(shown);
+        }
+
+        /** One that saw no other now than the clocks'. */
+        public Act(Instant begin, Instant end, List<Instant> clocks) {
+            this(begin, end, clocks, Set.of());
         }
     }
 

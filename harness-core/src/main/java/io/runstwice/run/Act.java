@@ -4,7 +4,9 @@ import io.runstwice.schedule.WorkerName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One delivery or actor as the clocks saw it.
@@ -13,17 +15,22 @@ import java.util.List;
  * @param begin when it began, by the machine's clock
  * @param end when it had ended, or the run had
  * @param clocks where the controlled clock stood meanwhile
+ * @param shown by how much texts and numbers that were made of now told a later one, each other than zero
  * @param moved by how much the rows that it wrote have been moved since, and these moments with them
  */
-public record Act(WorkerName worker, Instant begin, Instant end, List<Instant> clocks, Duration moved) {
+public record Act(
+        WorkerName worker, Instant begin, Instant end, List<Instant> clocks, Set<Duration> shown, Duration moved) {
 
     public Act {
         clocks = List.copyOf(clocks);
+        shown = Set.copyOf(shown);
     }
 
     /** Seen from rows that were moved once more. */
     Act movedBy(Duration shift) {
-        return shift.isZero() ? this : new Act(worker, begin.plus(shift), end.plus(shift), clocks, moved.plus(shift));
+        return shift.isZero()
+                ? this
+                : new Act(worker, begin.plus(shift), end.plus(shift), clocks, shown, moved.plus(shift));
     }
 
     /** As it was when it acted: numbers and texts that it wrote have not moved. */
@@ -41,30 +48,32 @@ public record Act(WorkerName worker, Instant begin, Instant end, List<Instant> c
             over.addAll(before);
         }
 
-        void begins(WorkerName worker, Instant now, Instant clock) {
-            on.add(new Act(worker, now, now, List.of(clock), Duration.ZERO));
+        void begins(WorkerName worker, Instant now, Instant clock, Set<Duration> shown) {
+            on.add(new Act(worker, now, now, List.of(clock), shown, Duration.ZERO));
         }
 
         /** Time has passed for those who have begun. */
-        void passes(Instant clock) {
+        void passes(Instant clock, Set<Duration> shown) {
             on.replaceAll(act -> {
                 List<Instant> clocks = new ArrayList<>(act.clocks());
                 clocks.add(clock);
-                return new Act(act.worker(), act.begin(), act.end(), clocks, act.moved());
+                Set<Duration> all = new HashSet<>(act.shown());
+                all.addAll(shown);
+                return new Act(act.worker(), act.begin(), act.end(), clocks, all, act.moved());
             });
         }
 
         void ends(WorkerName worker, Instant now) {
             on.stream().filter(act -> act.worker().equals(worker)).findFirst().ifPresent(act -> {
                 on.remove(act);
-                over.add(new Act(worker, act.begin(), now, act.clocks(), act.moved()));
+                over.add(new Act(worker, act.begin(), now, act.clocks(), act.shown(), act.moved()));
             });
         }
 
         /** All of them, in the order of their begin. */
         List<Act> acts(Instant now) {
             List<Act> all = new ArrayList<>(over);
-            on.forEach(act -> all.add(new Act(act.worker(), act.begin(), now, act.clocks(), act.moved())));
+            on.forEach(act -> all.add(new Act(act.worker(), act.begin(), now, act.clocks(), act.shown(), act.moved())));
             all.sort(java.util.Comparator.comparing(Act::begin));
             return all;
         }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One run while it goes on. Used by the harness's own thread alone. */
@@ -62,8 +63,8 @@ final class Play {
         passed = passed.plus(time);
         stage.clock().show(passed);
         if (!time.isZero()) {
-            diary.passes(stage.clock().instant());
             world.pass(time);
+            diary.passes(stage.clock().instant(), world.nowInWords());
         }
     }
 
@@ -157,7 +158,8 @@ final class Play {
         diary.begins(
                 performance.worker().worker(),
                 stage.machine().instant(),
-                stage.clock().instant());
+                stage.clock().instant(),
+                world.nowInWords());
         performance.begin();
     }
 
@@ -327,7 +329,7 @@ final class Play {
         List<Act> acts = diary.acts(now);
         return acts.isEmpty()
                 ? List.of(new Act(
-                        WorkerName.delivery(1), now, now, List.of(stage.clock().instant()), Duration.ZERO))
+                        WorkerName.delivery(1), now, now, List.of(stage.clock().instant()), Set.of(), Duration.ZERO))
                 : acts;
     }
 

@@ -132,6 +132,11 @@ public interface Resource {
         return false;
     }
 
+    /** By how much statements that make a text or a number of now see a later one, since time has passed. Zero if not said. */
+    default Duration nowInWords() {
+        return Duration.ZERO;
+    }
+
     /** Draws other generated values from now on, so that what depends on them shows: the determinism gate asks for it. */
     void perturb();
 

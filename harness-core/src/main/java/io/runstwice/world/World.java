@@ -181,6 +181,14 @@ public record World(Map<String, Resource> resources) {
         return resources.values().stream().anyMatch(Resource::saysNowInWords);
     }
 
+    /** By how much statements that make a text or a number of now see a later one, where they do. */
+    public Set<Duration> nowInWords() {
+        return resources.values().stream()
+                .map(Resource::nowInWords)
+                .filter(later -> !later.isZero())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
     public boolean learn(State given, List<State> left) {
         boolean news = false;

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A text or a number may hold this hour or this day. It cannot grow older, so the next delivery sees another hour. */
 @Tag("exhaustive")
@@ -184,6 +185,18 @@ class TimeWordsTests {
     }
 
     /** An amount beside it is compared as ever. */
+    /** A whole time in a text is no such word, but it is made of now in the same way: a later delivery sees the later one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"now()::text", "to_char(now(), 'YYYY-MM-DD HH24:MI:SS.US')"})
+    void wholeTimeBesideADay_isSafe_untilAnAmountGrows(String time) {
+        String given = "insert into charge values (1, '', 0); insert into stats values (1, '', 0)";
+        String day = "update charge set bucket = current_date::text where id = 1";
+
+        isSafe(explore(postgres, HOUR, given, day, "update stats set bucket = " + time + " where id = 1"));
+        isUnsafe(explore(
+                postgres, HOUR, given, day, "update stats set total = total + 1, bucket = " + time + " where id = 1"));
+    }
+
     @ParameterizedTest
     @MethodSource("hours")
     void totalBesideAnHour_thatGrows_isUnsafe(DataSource source, String hour) {
