@@ -154,10 +154,10 @@ public final class RunsTwice {
     }
 
     /**
-     * Another worker beside the job: a producer, a scheduler, a clean-up. It is interleaved like a delivery.
+     * Another worker beside the job: a producer, a scheduler, a clean-up. It is interleaved like a delivery; see {@link Actor}.
      *
      * @param as one word, by which reports and schedules call it
-     * @param actor what it does, once in every run
+     * @param actor what one act of it does
      * @throws Misuse if the name is taken, or is no word, or looks like a delivery
      */
     public RunsTwice alongside(String as, Actor actor) {

@@ -1,7 +1,6 @@
 package io.runstwice.explore;
 
 import io.runstwice.run.Runner;
-import io.runstwice.run.Start;
 import io.runstwice.schedule.Turn;
 import java.util.List;
 
@@ -20,9 +19,7 @@ final class Beside {
 
     void explore() {
         List<Turn> actors = runner.actors().stream().map(Turn::of).toList();
-        boolean enqueued = runner.root().steps().stream()
-                .anyMatch(step -> step instanceof io.runstwice.run.Step.Passed passed
-                        && passed.point().resource().equals(Start.QUEUE));
+        boolean enqueued = Determinism.isEnqueued(runner.root().steps());
         Beginners alone = new Beginners(actors, List.of(Turn.of(1)), enqueued);
         Beginners twice = new Beginners(actors, Beginners.copies(1, 2).deliveries(), enqueued);
         boolean copies = inquiry.limits().copies() > 1;

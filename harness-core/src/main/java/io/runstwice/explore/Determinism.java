@@ -1,21 +1,16 @@
 package io.runstwice.explore;
 
-import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
-import io.runstwice.judge.Unfit;
-import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
+import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Turn;
-import io.runstwice.world.Promise;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The baseline twice, and twice more with other clocks and other generated values. */
@@ -73,7 +68,7 @@ final class Determinism {
                 return once();
             } catch (LearntMore again) {
                 // what was shown until now is not what is shown from now on
-            } catch (Incomparable noise) {
+            } catch (Baselines.Incomparable noise) {
                 throw first == null ? noise : first;
             } catch (Inconclusive refusal) {
                 // a job that remembers what it did refuses in another way when it is asked again
@@ -103,103 +98,33 @@ final class Determinism {
     }
 
     private Passed once() {
-        if (runner.messages().size() > 1) {
-            return new SerialOrders(runner, world, promises(), deadline, reading).pass();
-        }
-        runner.restore();
-        world.writtenWith(Map.of());
-        State given = world.observe();
-        ClockLessons clocks = new ClockLessons(runner, world, given, reading);
-        Run first = acting(delivered(runner.advance(runner.root(), Turn.of(1))));
-        deadline.check(0);
-        Run second = delivered(runner.advance(runner.root(), Turn.of(1)));
-        samePath(first, second, "run 2 took another path");
-        List<Run> runs = new ArrayList<>(List.of(first, second));
-        for (Perturbation perturbation : Perturbation.ALL) {
-            deadline.check(0);
-            Run perturbed = delivered(runner.perturbed(perturbation.clockShift(), perturbation.moves()));
-            samePath(first, perturbed, "with another clock and other generated ids the job took another path");
-            runs.add(perturbed);
-            if (perturbation.moves() == 1) {
-                clocks.learn(first, perturbed);
-            }
-        }
-        clocks.learn(runs, List.of(Turn.of(1)), more -> path(more).equals(path(first)));
-        learn(world, given, runs.stream().map(Inquiry::observationOf).toList());
-        Judge judge = judge(given, runs, clocks);
-        RightEnds.End end = new RightEnds.End(judge, List.of(Turn.of(1)));
-        RightEnds ends = new RightEnds(runner, List.of(end), clocks.words(), deadline);
-        return new Passed(first, ends, List.of(), clocks.unclear());
+        Baselines baselines = new Baselines(runner, world, reading, deadline);
+        List<Turn> actors = runner.root().turns();
+        return runner.messages().size() > 1
+                ? new SerialOrders(runner, baselines, actors, deadline).pass()
+                : ofOneMessage(baselines, actors);
     }
 
-    private Judge judge(State given, List<Run> runs, ClockLessons clocks) {
-        try {
-            return knowingSeconds(judge(given, runs, clocks.words()), runs, clocks);
-        } catch (Unfit unfit) {
-            String path = path(runs.get(0)).toString();
-            TimeWords words = clocks.wordsOfTheClock(
-                    runs, List.of(Turn.of(1)), more -> path(more).toString().equals(path));
-            try {
-                return knowingSeconds(judge(given, runs, words), runs, clocks);
-            } catch (Unfit still) {
-                boolean idle = runs.get(0).state().tables().equals(given.tables());
-                throw idle ? new Inconclusive(unfit.getMessage()) : new Incomparable(unfit.getMessage());
-            }
+    /** The actors act first; how it ends if the job does is learnt as well, since other columns may be written then. */
+    private Passed ofOneMessage(Baselines baselines, List<Turn> actors) {
+        List<Turn> order = new ArrayList<>(actors);
+        order.add(Turn.of(1));
+        Run run = acting(baselines.sound(order));
+        RightEnds ends = new RightEnds(runner, baselines, deadline);
+        ends.learn(order);
+        if (!actors.isEmpty() && !isEnqueued(run.steps())) {
+            List<Turn> jobFirst = new ArrayList<>(List.of(Turn.of(1)));
+            jobFirst.addAll(actors);
+            ends.learn(jobFirst);
         }
+        return new Passed(run, ends, List.of(), baselines.unclear());
     }
 
-    /** Baselines took one path, but left what cannot be told from noise: nothing that a resource does about its generators makes it comparable. */
-    private static final class Incomparable extends Inconclusive {
-
-        private static final long serialVersionUID = 1L;
-
-        Incomparable(String reason) {
-            super(reason);
-        }
-    }
-
-    private static Judge knowingSeconds(Judge judge, List<Run> runs, ClockLessons clocks) {
-        return clocks.knowingSeconds(
-                judge,
-                runs,
-                List.of(Turn.of(1)),
-                later -> samePath(runs.get(0), delivered(later), "in another second the job took another path"));
-    }
-
-    private Judge judge(State given, List<Run> runs, TimeWords words) {
-        List<Observation> baselines = runs.stream().map(words::observationOf).toList();
-        return deadline.within(
-                "comparing the baselines'",
-                runs.get(0).state(),
-                () -> Judge.of(
-                        given,
-                        baselines,
-                        promises(),
-                        runs.stream().map(Traces::of).toList()));
-    }
-
-    private Map<String, Promise> promises() {
-        Map<String, Promise> promises = new HashMap<>();
-        world.resources().forEach((name, resource) -> promises.put(name, resource.promise()));
-        return promises;
-    }
-
-    private static Run delivered(Run run) {
-        mustBeSound(run);
-        Ending ending = run.ending(1);
-        if (ending instanceof Ending.Threw threw) {
-            throw new Inconclusive(
-                    "the job failed by itself, without any fault: " + threw.failure()
-                            + ". Make one plain delivery succeed first",
-                    threw.failure());
-        }
-        if (ending instanceof Ending.Exited exited) {
-            throw new Inconclusive(exited.how() + ", without any fault. Let the job return");
-        }
-        if (!run.settled()) {
-            throw new Inconclusive("the job did not come to its end, without any fault");
-        }
-        return run;
+    /** Whether an actor enqueues the message: no delivery begins before. */
+    static boolean isEnqueued(List<Step> steps) {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.Passed passed
+                        && passed.point().resource().equals(Start.QUEUE));
     }
 
     /** Nothing was doubtful, and what the test says of the world holds. */
@@ -220,10 +145,6 @@ final class Determinism {
         return run;
     }
 
-    private static void samePath(Run one, Run other, String what) {
-        samePath(path(one), path(other), what);
-    }
-
     static void samePath(List<String> expected, List<String> actual, String what) {
         if (expected.equals(actual)) {
             return;
@@ -239,12 +160,5 @@ final class Determinism {
 
     private static String at(List<String> path, int index) {
         return index < path.size() ? path.get(index) : "its end";
-    }
-
-    private static List<String> path(Run run) {
-        return run.interactions(1).stream()
-                .map(Step.Passed::point)
-                .map(Object::toString)
-                .toList();
     }
 }

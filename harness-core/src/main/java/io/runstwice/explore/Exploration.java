@@ -10,6 +10,7 @@ import io.runstwice.run.Start;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
@@ -136,7 +137,7 @@ public final class Exploration {
             return;
         }
         Footprints footprints = footprints(once);
-        beside(inquiry, footprints);
+        beside(inquiry, once, footprints);
         copies(inquiry, closure.states(), footprints);
         lapsed(inquiry, once, footprints);
         overlapped(inquiry, once, footprints);
@@ -161,9 +162,16 @@ public final class Exploration {
         }
     }
 
-    private void beside(Inquiry inquiry, Footprints footprints) {
-        if (limits.preemptions() > 0 && !runner.actors().isEmpty()) {
+    private void beside(Inquiry inquiry, Run once, Footprints footprints) {
+        List<WorkerName> actors = runner.actors();
+        if (actors.isEmpty()) {
+            return;
+        }
+        boolean enqueued = Determinism.isEnqueued(runner.root().steps());
+        new ActorsBetween(inquiry, actors, enqueued).explore(runner.beginning());
+        if (limits.preemptions() > 0 && inquiry.findings().isEmpty()) {
             new Beside(inquiry, runner, footprints).explore();
+            new FaultsBesideActors(inquiry, runner.beginning(), actors, enqueued, footprints).explore(once);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
@@ -47,6 +48,7 @@ final class Inquiry {
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
     private final FineTimes fine = new FineTimes();
+    private final FailedActors failedActors = new FailedActors();
 
     /**
      * @param job how progress calls it
@@ -131,6 +133,12 @@ final class Inquiry {
     Run complete(Start from) {
         watchTheClock();
         return sound(runner.complete(from));
+    }
+
+    /** Runs some turns, and on to the end, unjudged. */
+    Run complete(Start from, List<Turn> turns) {
+        watchTheClock();
+        return sound(runner.overlap(from, turns, List.of()));
     }
 
     Run completeAndJudge(Start from) {
@@ -238,9 +246,10 @@ final class Inquiry {
     /** The same, and says what was found. */
     Optional<Violation> judged(Run run) {
         tally.judged(run.schedule().toString());
-        Optional<Violation> violation = verdictOn(run);
-        violation.filter(found -> !isKnown(run)).ifPresent(found -> findings.add(new Finding(run, found)));
-        return violation;
+        Optional<RightEnds.Mismatch> mismatch = mismatch(run, this::acceptedNow);
+        mismatch.filter(found -> !isKnown(run))
+                .ifPresent(found -> findings.add(new Finding(run, found.violation(), found.nearest())));
+        return mismatch.map(RightEnds.Mismatch::violation);
     }
 
     /** Several states may lead to one schedule. */
@@ -250,12 +259,21 @@ final class Inquiry {
 
     /** How the run that has just ended differs from the baseline and from every accepted outcome. */
     Optional<Violation> verdictOn(Run run) {
-        return ends.violation(run, this::acceptedNow).or(() -> brokenBy(run));
+        return mismatch(run, this::acceptedNow).map(RightEnds.Mismatch::violation);
     }
 
     /** How a run differs from the baseline, other legal states left aside. */
     Optional<Violation> violationOf(Run run) {
-        return ends.violation(run, Set::of).or(() -> brokenBy(run));
+        return mismatch(run, Set::of).map(RightEnds.Mismatch::violation);
+    }
+
+    private Optional<RightEnds.Mismatch> mismatch(Run run, Supplier<Set<String>> accepted) {
+        try {
+            return ends.mismatch(run, accepted)
+                    .or(() -> brokenBy(run).map(broken -> new RightEnds.Mismatch(broken, List.of())));
+        } catch (Determinism.LearntMore again) {
+            throw new ShownMore(true);
+        }
     }
 
     private static Optional<Violation> brokenBy(Run run) {
@@ -313,6 +331,7 @@ final class Inquiry {
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in \"" + run.schedule() + "\")");
         }
+        failedActors.in(run).forEach(this::note);
         return run;
     }
 

@@ -14,7 +14,10 @@ public final class Overlaps {
     /** The sources of overlap. */
     public enum Family {
         COPIES,
+        /** Actors before, between and after deliveries. */
+        BETWEEN,
         ACTORS,
+        FAULTS_BESIDE,
         LAPSED,
         FAULTS
     }

@@ -11,14 +11,17 @@ import io.runstwice.run.Runner;
 import io.runstwice.schedule.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How a run may end: like the baseline, or like another order of several messages.
+ * How a run may end: as if what took place had happened one after the other. Without actors and other messages that is as the baseline does.
  *
  * <p>Few baselines may agree by accident on a character of a random token. So before a violation counts that shows such a text, more runs without
  * any fault have to leave the text alone. And they all lie within one minute, mostly: a time that is the same in all of them may move with the next one.
@@ -29,78 +32,137 @@ final class RightEnds {
     private static final int MORE = 8;
 
     private final Runner runner;
-    private final List<End> ends;
-    private final TimeWords words;
+    private final Baselines baselines;
     private final Deadline deadline;
+    private final Map<List<Turn>, Optional<Judge>> ends = new LinkedHashMap<>();
     private boolean learnt;
 
     /**
-     * One of them.
+     * A run that ends like none of them.
      *
-     * @param judge knows it
-     * @param turns lead to it
+     * @param violation how it differs from the order that is nearest to it
+     * @param nearest that order
      */
-    record End(Judge judge, List<Turn> turns) {}
+    record Mismatch(Violation violation, List<Turn> nearest) {}
 
-    /**
-     * @param ends that of the baseline first
-     * @param words texts and numbers that hold now
-     */
-    RightEnds(Runner runner, List<End> ends, TimeWords words, Deadline deadline) {
+    RightEnds(Runner runner, Baselines baselines, Deadline deadline) {
         this.runner = runner;
-        this.words = words;
-        this.ends = new ArrayList<>(ends);
+        this.baselines = baselines;
         this.deadline = deadline;
+    }
+
+    /** One more order, from which the clocks of columns are learnt too; that of the baseline first. An order in which somebody fails is none. */
+    void learn(List<Turn> order) {
+        if (ends.isEmpty() || baselines.succeeds(order)) {
+            ends.put(order, Optional.of(baselines.learn(order)));
+        }
     }
 
     /** Knows the end of the baseline. */
     Judge baseline() {
-        return ends.get(0).judge();
+        return ends.values().iterator().next().orElseThrow();
     }
 
     /**
-     * How a run differs from the baseline, unless it ends like any of these.
+     * How a run differs from what is right, if it does.
      *
      * @param accepted the resources of which another legal state holds now; asked only if there is a difference
      */
-    Optional<Violation> violation(Run run, Supplier<Set<String>> accepted) {
-        learnWhatMoved(run);
-        if (judged(run, Set.of()).isEmpty()) {
+    Optional<Mismatch> mismatch(Run run, Supplier<Set<String>> accepted) {
+        List<List<Turn>> orders = orders(run);
+        boolean moved = mayHaveMovedFor(run, orders);
+        if (!moved && isKnown(run, orders)) {
             return Optional.empty();
         }
-        Set<String> dropped = accepted.get();
-        Optional<Violation> violation = judged(run, dropped);
-        if (violation.filter(this::mayRestOnAnAccident).isPresent()) {
-            learnMore();
-            return judged(run, dropped);
+        Set<String> dropped = accepted.get(); // while the world is as the run left it: from here on it may run again
+        if (moved) {
+            learnWhatMoved();
         }
-        return violation;
+        return mismatch(run, orders, dropped);
     }
 
-    private Optional<Violation> judged(Run run, Set<String> accepted) {
-        Optional<Violation> first = judged(baseline(), run, accepted);
-        boolean isRight = first.isEmpty()
-                || ends.stream().skip(1).anyMatch(end -> judged(end.judge(), run, accepted)
-                        .isEmpty());
-        return isRight ? Optional.empty() : first;
+    private boolean isKnown(Run run, List<List<Turn>> orders) {
+        return orders.stream()
+                .filter(ends::containsKey)
+                .flatMap(order -> end(order).stream())
+                .anyMatch(judge -> judged(judge, run, Set.of()).isEmpty());
+    }
+
+    private Optional<Mismatch> mismatch(Run run, List<List<Turn>> orders, Set<String> accepted) {
+        Optional<Mismatch> mismatch = nearest(run, orders, accepted);
+        if (mismatch.filter(found -> mayRestOnAnAccident(found, orders)).isPresent()) {
+            learnMore();
+            return nearest(run, orders, accepted);
+        }
+        return mismatch;
+    }
+
+    /** Orders that are known already come first. */
+    private List<List<Turn>> orders(Run run) {
+        if (ends.size() == 1 && isAlone()) {
+            return List.copyOf(ends.keySet());
+        }
+        List<List<Turn>> orders =
+                new ArrayList<>(Acts.of(run, runner.messages().size()).orders());
+        orders.sort(Comparator.comparingInt(order -> ends.containsKey(order) ? 0 : 1));
+        return orders;
+    }
+
+    private boolean isAlone() {
+        return runner.actors().isEmpty() && runner.messages().size() == 1;
+    }
+
+    private Optional<Mismatch> nearest(Run run, List<List<Turn>> orders, Set<String> accepted) {
+        List<Mismatch> all = new ArrayList<>();
+        for (List<Turn> order : orders) {
+            Optional<Judge> judge = end(order);
+            if (judge.isPresent()) {
+                Optional<Violation> violation = judged(judge.get(), run, accepted);
+                if (violation.isEmpty()) {
+                    return Optional.empty();
+                }
+                all.add(new Mismatch(violation.get(), order));
+            }
+        }
+        return all.isEmpty()
+                ? judged(baseline(), run, accepted).map(found -> new Mismatch(found, orders.get(0)))
+                : all.stream()
+                        .min(Comparator.comparingInt(found -> found.violation().rows()));
+    }
+
+    private Optional<Judge> end(List<Turn> order) {
+        if (!ends.containsKey(order)) {
+            ends.put(order, baselines.succeeds(order) ? Optional.of(baselines.judge(order)) : Optional.empty());
+        }
+        return ends.get(order);
     }
 
     private Optional<Violation> judged(Judge by, Run run, Set<String> accepted) {
         Trace trace = by.needsTraces() ? Traces.of(run) : Trace.UNKNOWN;
         return deadline.within(
-                "comparing", run.state(), () -> by.judge(words.observationOf(run), run.settled(), accepted, trace));
+                "comparing", run.state(), () -> by.judge(words().observationOf(run), run.settled(), accepted, trace));
     }
 
-    private boolean mayRestOnAnAccident(Violation violation) {
-        return !learnt && ends.stream().anyMatch(end -> end.judge().restsOnTokens(violation));
+    private boolean mayRestOnAnAccident(Mismatch mismatch, List<List<Turn>> orders) {
+        return !learnt && judges(orders).stream().anyMatch(judge -> judge.restsOnTokens(mismatch.violation()));
     }
 
-    /** Another minute, hour or day began: one more run without any fault tells which of the times that stood alike go with it. */
-    private void learnWhatMoved(Run run) {
-        Observation seen = words.observationOf(run);
-        if (ends.stream().anyMatch(end -> end.judge().mayHaveMovedFor(seen))) {
-            learn(turns -> List.of(more(Duration.ZERO, 0, turns)));
-        }
+    private List<Judge> judges(List<List<Turn>> orders) {
+        return orders.stream().flatMap(order -> end(order).stream()).toList();
+    }
+
+    /** Another minute, hour or day began. */
+    private boolean mayHaveMovedFor(Run run, List<List<Turn>> orders) {
+        Observation seen = words().observationOf(run);
+        return orders.stream()
+                .filter(ends::containsKey)
+                .flatMap(order -> end(order).stream())
+                .anyMatch(judge -> judge.mayHaveMovedFor(seen));
+    }
+
+    /** One more run without any fault tells which of the times that stood alike go with now. */
+    private void learnWhatMoved() {
+        learn(turns -> List.of(more(Duration.ZERO, 0, turns)));
     }
 
     private void learnMore() {
@@ -109,13 +171,19 @@ final class RightEnds {
     }
 
     private void learn(Function<List<Turn>, List<Observation>> more) {
-        ends.replaceAll(end -> {
-            try {
-                return new End(end.judge().learningFrom(more.apply(end.turns())), end.turns());
-            } catch (Unfit unfit) {
-                throw new Inconclusive(unfit.getMessage());
-            }
-        });
+        ends.replaceAll((order, end) -> end.map(judge -> learning(judge, more.apply(order))));
+    }
+
+    private static Judge learning(Judge judge, List<Observation> more) {
+        try {
+            return judge.learningFrom(more);
+        } catch (Unfit unfit) {
+            throw new Inconclusive(unfit.getMessage());
+        }
+    }
+
+    private TimeWords words() {
+        return baselines.words();
     }
 
     private List<Observation> more(List<Turn> turns) {
@@ -131,6 +199,6 @@ final class RightEnds {
     private Observation more(Duration clockShift, int moves, List<Turn> turns) {
         Run run = runner.perturbed(clockShift, moves, turns);
         Determinism.mustBeSound(run);
-        return words.observationOf(run);
+        return words().observationOf(run);
     }
 }

@@ -5,16 +5,11 @@ import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Unfit;
 import io.runstwice.judge.Violation;
-import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Step;
 import io.runstwice.schedule.Turn;
-import io.runstwice.world.Promise;
 import io.runstwice.world.State;
-import io.runstwice.world.World;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,47 +25,36 @@ import java.util.stream.Collectors;
 final class SerialOrders {
 
     private final Runner runner;
-    private final World world;
-    private final Map<String, Promise> promises;
-    private final State given;
+    private final Baselines baselines;
+    private final List<Turn> actors;
     private final Deadline deadline;
-    private final ClockLessons clocks;
-    private final Map<List<Integer>, Run> runs = new HashMap<>();
 
-    SerialOrders(
-            Runner runner,
-            World world,
-            Map<String, Promise> promises,
-            Deadline deadline,
-            ClockLessons.Reading reading) {
+    /**
+     * @param actors act first
+     */
+    SerialOrders(Runner runner, Baselines baselines, List<Turn> actors, Deadline deadline) {
         this.runner = runner;
-        this.promises = promises;
-        this.world = world;
+        this.baselines = baselines;
+        this.actors = actors;
         this.deadline = deadline;
-        runner.restore();
-        world.writtenWith(Map.of());
-        this.given = world.observe();
-        this.clocks = new ClockLessons(runner, world, given, reading);
     }
 
     Determinism.Passed pass() {
         List<List<Integer>> orders = all(runner.messages().size());
-        Run sent = run(orders.get(0));
-        Determinism.mustBeSound(sent);
-        mustBeAcknowledged(sent);
-        List<RightEnds.End> ends = new ArrayList<>();
+        Run sent = baselines.sound(turns(orders.get(0)));
+        RightEnds ends = new RightEnds(runner, baselines, deadline);
+        orders.forEach(order -> ends.learn(turns(order)));
         List<Finding> taken = new ArrayList<>();
         for (List<Integer> order : orders) {
-            if (run(order).settled()) {
-                ends.add(new RightEnds.End(judge(order), turns(order)));
+            if (baselines.succeeds(turns(order))) {
                 withoutEffect(order).ifPresent(message -> taken.add(new Finding(run(order), lost(order, message))));
             }
         }
         return new Determinism.Passed(
                 sent,
-                new RightEnds(runner, ends, clocks.words(), deadline),
+                ends,
                 runner.eachTakesEffect() ? taken.stream().limit(1).toList() : List.of(),
-                clocks.unclear());
+                baselines.unclear());
     }
 
     /** Every order of so many messages, the one in which they were sent first. */
@@ -94,79 +78,24 @@ final class SerialOrders {
     }
 
     private Run run(List<Integer> order) {
-        deadline.check(0);
-        return runs.computeIfAbsent(order, some -> runner.only(turns(some)));
+        return baselines.run(turns(order));
     }
 
-    private static List<Turn> turns(List<Integer> order) {
-        List<Turn> turns = new ArrayList<>();
-        order.forEach(message -> turns.add(Turn.of(turns.size() + 1).bringing(message)));
-        return turns;
-    }
-
-    private static void mustBeAcknowledged(Run sent) {
-        for (Step step : sent.steps()) {
-            if (step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw threw) {
-                throw new Inconclusive(
-                        "the job failed by itself, without any fault, at " + step.worker() + " of \"" + sent.schedule()
-                                + "\": " + threw.failure()
-                                + ". Let the messages succeed in the order in which they are sent",
-                        threw.failure());
-            }
+    private List<Turn> turns(List<Integer> order) {
+        List<Turn> turns = new ArrayList<>(actors);
+        int delivery = 0;
+        for (int message : order) {
+            delivery++;
+            turns.add(Turn.of(delivery).bringing(message));
         }
-    }
-
-    private Judge judge(List<Integer> order) {
-        Run first = run(order);
-        Run second = runner.only(turns(order));
-        Determinism.samePath(path(first), path(second), "run 2 of \"" + first.schedule() + "\" took another path");
-        List<Run> all = new ArrayList<>(List.of(first, second));
-        for (Determinism.Perturbation perturbation : Determinism.Perturbation.ALL) {
-            Run perturbed = runner.perturbed(perturbation.clockShift(), perturbation.moves(), turns(order));
-            Determinism.samePath(
-                    path(first),
-                    path(perturbed),
-                    "with another clock and other generated ids the job took another path");
-            all.add(perturbed);
-            if (perturbation.moves() == 1) {
-                clocks.learn(first, perturbed);
-            }
-        }
-        clocks.learn(all, turns(order), more -> path(more).equals(path(first)));
-        List<Observation> baselines =
-                all.stream().map(clocks.words()::observationOf).toList();
-        Determinism.learn(world, given, baselines);
-        try {
-            Judge judge = deadline.within(
-                    "comparing the baselines'",
-                    first.state(),
-                    () -> Judge.of(
-                            given,
-                            baselines,
-                            promises,
-                            all.stream().map(Traces::of).toList()));
-            return clocks.knowingSeconds(
-                    judge,
-                    all,
-                    turns(order),
-                    later -> Determinism.samePath(
-                            path(first), path(later), "in another second the job took another path"));
-        } catch (Unfit unfit) {
-            throw new Inconclusive(unfit.getMessage());
-        }
-    }
-
-    private static List<String> path(Run run) {
-        return run.steps().stream()
-                .filter(Step.Passed.class::isInstance)
-                .map(step -> step.worker() + " " + ((Step.Passed) step).point())
-                .toList();
+        return List.copyOf(turns);
     }
 
     /** The place of the first message of an order that changes the world alone and nothing after those before it. */
     private Optional<Integer> withoutEffect(List<Integer> order) {
         for (int i = 1; i < order.size(); i++) {
-            if (changes(given, run(List.of(order.get(i)))) && isWithoutEffect(order.subList(0, i), order.get(i))) {
+            if (changes(baselines.given(), run(List.of(order.get(i))))
+                    && isWithoutEffect(order.subList(0, i), order.get(i))) {
                 note(order.get(i), order.subList(0, i));
                 return Optional.of(i);
             }
@@ -179,10 +108,10 @@ final class SerialOrders {
         List<Integer> all = new ArrayList<>(before);
         all.add(message);
         Run after = run(all);
-        List<Observation> baselines = baselines(before);
+        List<Observation> alone = baselines.observations(turns(before));
         try {
-            return deadline.within("comparing", after.state(), () -> Judge.of(given, baselines, Map.of())
-                    .judge(clocks.words().observationOf(after), true, Set.of())
+            return deadline.within("comparing", after.state(), () -> Judge.of(baselines.given(), alone, Map.of())
+                    .judge(baselines.words().observationOf(after), true, Set.of())
                     .isEmpty());
         } catch (Unfit nothingChangedBefore) {
             return !changes(run(before).state(), after);
@@ -195,14 +124,6 @@ final class SerialOrders {
                     + before.stream().map(each -> "#" + each).collect(Collectors.joining(" and "))
                     + "; if each message has to take effect, ask for it: everyMessageTakesEffect()");
         }
-    }
-
-    private List<Observation> baselines(List<Integer> order) {
-        List<Run> all = new ArrayList<>(List.of(run(order), runner.only(turns(order))));
-        for (Determinism.Perturbation perturbation : Determinism.Perturbation.ALL) {
-            all.add(runner.perturbed(perturbation.clockShift(), perturbation.moves(), turns(order)));
-        }
-        return all.stream().map(clocks.words()::observationOf).toList();
     }
 
     private static boolean changes(State before, Run run) {
@@ -218,7 +139,7 @@ final class SerialOrders {
     private Violation lost(List<Integer> order, int message) {
         Observation alone = seen(run(List.of(order.get(message))));
         Observation here = seen(run(order.subList(0, message + 1)));
-        List<Difference> differences = Judge.of(given, List.of(alone), promises)
+        List<Difference> differences = Judge.of(baselines.given(), List.of(alone), baselines.promises())
                 .judge(here, true, Set.of())
                 .map(Violation::differences)
                 .orElse(List.of());

@@ -36,4 +36,13 @@ public record Violation(Kind kind, List<Difference> differences) {
     public Violation {
         differences = List.copyOf(differences);
     }
+
+    /** How many rows differ. */
+    public int rows() {
+        return differences.stream()
+                .mapToInt(table -> table.surplus().size()
+                        + table.missing().size()
+                        + table.changed().size())
+                .sum();
+    }
 }

@@ -32,6 +32,12 @@ final class Overlapping {
             case COPIES ->
                 (extent.workers() == 2 ? "two" : "three") + " copies at once from "
                         + Wording.counted(extent.states(), "state") + ", " + order(extent) + " (" + schedules + ")";
+            case BETWEEN ->
+                "actors before, between and after deliveries of which up to two fail, at once and late, and once more ("
+                        + Wording.counted(extent.states(), "state") + (extent.isWhole() ? "" : ", not all") + ")";
+            case FAULTS_BESIDE ->
+                "one fault while a delivery and an actor overlap" + (extent.isWhole() ? "" : ", not everywhere") + " ("
+                        + schedules + ")";
             case ACTORS -> "actors beside the job, " + order(extent) + " (" + schedules + ")";
             case LAPSED ->
                 "visibility lapsed while a delivery stood still" + (extent.isWhole() ? "" : ", not everywhere") + " ("

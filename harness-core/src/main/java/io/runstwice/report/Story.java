@@ -7,6 +7,7 @@ import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
 import io.runstwice.run.Step;
+import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Column;
 import io.runstwice.world.Redaction;
 import io.runstwice.world.Row;
@@ -31,6 +32,10 @@ public final class Story {
                         + finding.violation().kind())
                 .gap();
         differences(facts, findings, finding.run(), finding.violation());
+        if (finding.nearest().size() > 1) {
+            facts.redacted(
+                    "nearest", "\"" + new Schedule(finding.nearest()) + "\", of what is right: one after the other");
+        }
         facts.gap().table(Trace.lines(finding.run().steps())).gap();
         facts.fact("cause", Cause.of(findings, finding));
         TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));

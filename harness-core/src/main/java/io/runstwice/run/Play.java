@@ -74,7 +74,7 @@ final class Play {
             return;
         }
         Performance known = performances.get(turn.worker());
-        if (known == null) {
+        if (known == null || hasActed(known)) {
             begin(turn);
         } else if (director.living().contains(known.worker())) {
             pass(turn.later());
@@ -82,6 +82,12 @@ final class Play {
         } else {
             unfired.addAll(turn.faults());
         }
+    }
+
+    /** An actor whose act is over begins another one. */
+    private boolean hasActed(Performance known) {
+        DeliveryWorker worker = known.worker();
+        return !worker.worker().isDelivery() && !director.living().contains(worker);
     }
 
     private void begin(Turn turn) {

@@ -96,13 +96,9 @@ public final class Runner {
     }
 
     private Start afterActors() {
-        Run run = play(beginning, this::actorsAct);
+        Run run = only(works.names().stream().map(Turn::of).toList());
         run.steps().forEach(Runner::mustNotFail);
         return run.here().orElseThrow();
-    }
-
-    private void actorsAct(Play play) {
-        works.names().forEach(name -> play.turn(Turn.of(name)));
     }
 
     private static void mustNotFail(Step step) {
@@ -156,9 +152,9 @@ public final class Runner {
         });
     }
 
-    /** Runs some turns from the first delivery's place, and no more than these. */
+    /** Runs some turns from the world before anybody acted, and no more than these. */
     public Run only(List<Turn> turns) {
-        return play(root(), play -> turns.forEach(play::turn));
+        return play(beginning, play -> turns.forEach(play::turn));
     }
 
     /** So many copies at once from the first delivery's place, uncontrolled; then redelivers until every copy is settled. */
@@ -169,12 +165,7 @@ public final class Runner {
         });
     }
 
-    /** The baseline once more, with another clock, given times so many ticks older, and generators that were moved so often. */
-    public Run perturbed(Duration clockShift, int moves) {
-        return perturbed(clockShift, moves, List.of(Turn.of(1)));
-    }
-
-    /** The same for a baseline of several turns. */
+    /** A baseline of these turns with another clock, given times so many ticks older, and generators that were moved so often. */
     public Run perturbed(Duration clockShift, int moves, List<Turn> turns) {
         return baseline(beginning.elsewhen(clockShift, Frame.odd(moves)), moves, turns);
     }
@@ -210,7 +201,6 @@ public final class Runner {
             for (int move = 0; move < moves; move++) {
                 world.perturb();
             }
-            actorsAct(play);
             turns.forEach(play::turn);
         });
     }

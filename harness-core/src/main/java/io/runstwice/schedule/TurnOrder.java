@@ -15,6 +15,9 @@ final class TurnOrder {
             return "the delivery here must be D" + (begun + 1) + " or one that began before:"
                     + " deliveries begin in the order of their numbers";
         }
+        if (!turn.worker().isDelivery()) {
+            return null; // an actor acts as often as it likes
+        }
         Turn last = lastOf(before, turn.worker());
         if (last == null) {
             return turn.source() == Source.COPY && begun == 0 ? "the first delivery is no copy" : null;

@@ -1,0 +1,157 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fault while the job and an actor overlap: one of the two stands still, and the delivery dies or loses a message, or the actor dies and is begun
+ * again.
+ */
+final class FaultsBesideActors {
+
+    private static final WorkerName JOB = WorkerName.delivery(1);
+
+    private final Inquiry inquiry;
+    private final Start from;
+    private final List<WorkerName> actors;
+    private final boolean enqueued;
+    private final Footprints footprints;
+    private boolean whole = true;
+    private int schedules;
+
+    /**
+     * @param from where the first of them begins
+     * @param enqueued whether an actor enqueues the message
+     */
+    FaultsBesideActors(Inquiry inquiry, Start from, List<WorkerName> actors, boolean enqueued, Footprints footprints) {
+        this.inquiry = inquiry;
+        this.from = from;
+        this.actors = actors;
+        this.enqueued = enqueued;
+        this.footprints = footprints;
+    }
+
+    /** @param once the baseline: all actors, one after the other, and then the job */
+    void explore(Run once) {
+        for (WorkerName actor : actors) {
+            List<Step.Passed> acts = passed(once.steps(), actor);
+            List<Step.Passed> delivery = passed(once.steps(), JOB);
+            midTurn(actor, afterEnqueueing(acts));
+            if (!enqueued) {
+                footprints.atEachPoint(delivery, step -> Move.of(step, true), step -> dies(actor, step));
+                footprints.atEachPoint(delivery, step -> Move.of(step, true), step -> actorDies(actor, acts, step));
+            }
+        }
+        inquiry.tally()
+                .overlaps()
+                .reached(
+                        Overlaps.Family.FAULTS_BESIDE,
+                        new Overlaps.Extent(schedules, 1, actors.size(), whole ? Overlaps.Extent.ANY : 0));
+        if (!whole) {
+            inquiry.leftOut("not every fault beside an actor fitted the bound");
+        }
+    }
+
+    private List<Step.Passed> afterEnqueueing(List<Step.Passed> acts) {
+        return enqueued
+                ? acts.stream()
+                        .dropWhile(step -> !step.point().resource().equals(Start.QUEUE))
+                        .skip(1)
+                        .toList()
+                : acts;
+    }
+
+    /** The delivery fails while the actor is in mid-turn; the actor goes on before the redelivery or after it. */
+    private void midTurn(WorkerName actor, List<Step.Passed> acts) {
+        footprints.atEachPoint(acts, step -> Move.of(step, true), step -> {
+            Turn pause = Turn.of(actor, new Fault.Pause(false, step.point()));
+            Run plain = run(List.of(pause, Turn.of(1), Turn.of(actor)), actor);
+            if (plain != null) {
+                for (Fault fault : faults(passed(plain.steps(), JOB))) {
+                    run(List.of(pause, Turn.of(1, fault), Turn.of(actor)), actor);
+                    run(List.of(pause, Turn.of(1, fault), Turn.of(2), Turn.of(actor)), actor);
+                }
+            }
+        });
+    }
+
+    /** The delivery stands still while the actor acts, and fails later on. */
+    private void dies(WorkerName actor, Step.Passed at) {
+        Turn pause = Turn.of(1, new Fault.Pause(false, at.point()));
+        Run plain = run(List.of(pause, Turn.of(actor), Turn.of(1)), actor);
+        if (plain != null) {
+            List<Step.Passed> rest = passed(plain.steps(), JOB).stream()
+                    .dropWhile(step -> !step.point().equals(at.point()))
+                    .toList();
+            faults(rest).forEach(fault -> run(List.of(pause, Turn.of(actor), Turn.of(1, fault)), actor));
+        }
+    }
+
+    /** The actor dies while the delivery stands still, and is begun again before it goes on or after it. */
+    private void actorDies(WorkerName actor, List<Step.Passed> acts, Step.Passed at) {
+        Turn pause = Turn.of(1, new Fault.Pause(false, at.point()));
+        for (Fault crash : deaths(actor, acts)) {
+            run(List.of(pause, Turn.of(actor, crash), Turn.of(actor), Turn.of(1)), actor);
+            run(List.of(pause, Turn.of(actor, crash), Turn.of(1), Turn.of(actor)), actor);
+        }
+    }
+
+    /** An actor that leaves a state of its own when it dies alone would be blamed on the job: that is said, and not explored. */
+    private List<Fault> deaths(WorkerName actor, List<Step.Passed> acts) {
+        List<Fault> deaths = new ArrayList<>();
+        for (Fault crash : CrashPoints.of(acts)) {
+            Run alone = inquiry.goesOn()
+                    ? inquiry.complete(from, turns(List.of(Turn.of(actor, crash), Turn.of(actor), Turn.of(1)), actor))
+                    : null;
+            if (alone != null && inquiry.violationOf(alone).isEmpty()) {
+                deaths.add(crash);
+            } else if (alone != null) {
+                inquiry.note("the actor " + actor + " does not bear a " + crash
+                        + " even alone, so its death there was not explored beside the job");
+            }
+        }
+        return deaths;
+    }
+
+    private static List<Fault> faults(List<Step.Passed> trace) {
+        List<Fault> faults = new ArrayList<>(CrashPoints.of(trace));
+        LostMessages.of(trace).stream()
+                .filter(lost -> !lost.loss().isWaitedFor())
+                .forEach(faults::add);
+        return faults;
+    }
+
+    private static List<Step.Passed> passed(List<Step> steps, WorkerName worker) {
+        return steps.stream()
+                .filter(step -> step.worker().equals(worker))
+                .filter(Step.Passed.class::isInstance)
+                .map(Step.Passed.class::cast)
+                .toList();
+    }
+
+    /** The others act before. */
+    private List<Turn> turns(List<Turn> turns, WorkerName actor) {
+        List<Turn> all = new ArrayList<>();
+        actors.stream().filter(other -> !other.equals(actor)).map(Turn::of).forEach(all::add);
+        all.addAll(turns);
+        return all;
+    }
+
+    private @Nullable Run run(List<Turn> turns, WorkerName actor) {
+        if (!inquiry.goesOn()) {
+            whole = false;
+            return null;
+        }
+        schedules++;
+        Run run = inquiry.overlap(from, turns(turns, actor), List.of());
+        new Path(from, run).places().forEach(place -> footprints.add(place.move()));
+        return run;
+    }
+}
