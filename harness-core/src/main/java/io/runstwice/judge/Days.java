@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -57,10 +58,15 @@ final class Days {
         for (ZoneId zone : Acts.ZONES) {
             clocks.add(new Clock("clock", run -> run.controlledDays(zone)));
             clocks.add(new Clock("today", run -> run.days(zone)));
-            clocks.add(new Clock(
-                    "given", run -> List.of(LocalDate.EPOCH.plusDays(run.laid().toDays()))));
+            clocks.add(new Clock("given", Days::given));
         }
         return clocks;
+    }
+
+    /** Where a given day can have stood: moved by what the set-up was moved by, and older by what had passed. */
+    private static Set<LocalDate> given(Acts run) {
+        LocalDate laid = LocalDate.EPOCH.plusDays(run.laid().toDays());
+        return run.passed().map(passed -> laid.minusDays(passed.toDays())).collect(Collectors.toSet());
     }
 
     /** Whatever stands there stands still. */

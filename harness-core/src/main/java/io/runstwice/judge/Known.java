@@ -1,8 +1,10 @@
 package io.runstwice.judge;
 
+import io.runstwice.world.Column;
 import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +22,9 @@ final class Known {
 
     /** Where UUIDs are kept; no column is called so. */
     private static final String UUIDS = "uuid";
+
+    /** Where days are kept. */
+    private static final String DAYS = "day";
 
     private final State given;
     private final Schema schema;
@@ -42,6 +47,21 @@ final class Known {
     /** All values that were given in this domain. */
     Set<Object> values(String domain) {
         return values.computeIfAbsent(domain, this::valuesOf);
+    }
+
+    /** Whether this day was given anywhere, in a column of days. */
+    boolean hasDay(LocalDate day) {
+        return values.computeIfAbsent(DAYS, any -> days()).contains(day);
+    }
+
+    private Set<Object> days() {
+        Set<Object> found = new HashSet<>();
+        for (Table table : given.tables()) {
+            schema.of(table).fields().stream()
+                    .filter(field -> field.kind() == Column.Kind.DATE)
+                    .forEach(field -> cells(table, field, found::add));
+        }
+        return found;
     }
 
     boolean hasUuid(String uuid) {

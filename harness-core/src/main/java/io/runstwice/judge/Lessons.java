@@ -1,6 +1,7 @@
 package io.runstwice.judge;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,11 @@ final class Lessons {
 
     List<Acts> acts() {
         return acts;
+    }
+
+    /** Whether the test had given this day. */
+    boolean isGiven(LocalDate day) {
+        return known.hasDay(day);
     }
 
     /** Whether the order of the lists at a path means nothing. */

@@ -109,11 +109,23 @@ record Moments<T>(Function<T, Term> literal, Lessons lessons) {
 
     /** The value of the baselines that a day of a run stands for: the same one, or as many days from today when that is another day. */
     private Optional<T> like(LocalDate day, Acts run, Map<LocalDate, T> fixed) {
-        return Optional.ofNullable(fixed.get(day)).or(() -> Days.moved(run, runs())
-                .map(day::minusDays)
+        return Optional.ofNullable(fixed.get(day))
+                .or(() -> Days.moved(run, runs())
+                        .map(day::minusDays)
+                        .map(fixed::get)
+                        .filter(Objects::nonNull)
+                        .findFirst())
+                .or(() -> likeGiven(day, run, fixed));
+    }
+
+    /** A copy of a given day: that had grown older by as many days as had passed. */
+    private Optional<T> likeGiven(LocalDate day, Acts run, Map<LocalDate, T> fixed) {
+        return run.passed()
+                .map(passed -> day.plusDays(passed.toDays()))
+                .filter(lessons::isGiven)
                 .map(fixed::get)
                 .filter(Objects::nonNull)
-                .findFirst());
+                .findFirst();
     }
 
     private <P> Optional<P> first(T value, MomentForm<T, P> form) {
