@@ -28,6 +28,11 @@ sealed interface Json {
     /** {@code true}, {@code false} or {@code null}. */
     record Word(String word) implements Json {}
 
+    /** A text that is compared as it is, but for what means nothing in a document. */
+    static Term literal(String text) {
+        return Term.literal("text " + container(text).map(Json::canonical).orElse(text));
+    }
+
     /** The document that a text is, if it is an object or an array and nothing else. */
     static Optional<Json> container(String text) {
         int start = 0;

@@ -168,6 +168,11 @@ final class Learned {
         return reading.read(value, run);
     }
 
+    /** A text that is compared as it is; for a job that may look at it, a document is one by each of its signs. */
+    Term text(String text) {
+        return run == null ? Term.literal("text " + text) : Json.literal(text);
+    }
+
     /** What may differ, one entry for each path and reason. */
     Set<String> noise() {
         return noise;

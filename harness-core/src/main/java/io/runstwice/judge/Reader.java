@@ -33,11 +33,11 @@ final class Reader {
     }
 
     /** What was given is compared as it is. */
-    private static Term given(Layout.Field field, Object cell) {
+    private Term given(Layout.Field field, Object cell) {
         return switch (field.kind()) {
             case NUMBER -> Term.literal("number " + Numbers.canonical(cell.toString()));
             case TIME, DATE -> Term.literal("time " + cell);
-            case GENERATED, VALUE, REMARK -> Term.literal("text " + cell);
+            case GENERATED, VALUE, REMARK -> learned.text(cell.toString());
         };
     }
 
@@ -56,13 +56,13 @@ final class Reader {
 
     private Term value(Layout.Field field, String text) {
         return known.has(field.domain(), text)
-                ? Term.literal("text " + text)
+                ? learned.text(text)
                 : learned.read(field, text).orElseGet(() -> text(text));
     }
 
     private Term generated(Layout.Field field, String value) {
         if (known.has(field.domain(), value)) {
-            return Term.literal("text " + value);
+            return learned.text(value);
         } else if (Uuids.is(value)) {
             return text(value);
         }
@@ -87,7 +87,7 @@ final class Reader {
         List<MatchResult> uuids = found.isEmpty()
                 ? found
                 : found.stream().filter(uuid -> !known.hasUuid(uuid.group())).toList();
-        return uuids.isEmpty() ? Term.literal("text " + text) : embedded(text, uuids);
+        return uuids.isEmpty() ? learned.text(text) : embedded(text, uuids);
     }
 
     /** Text around generated values: each piece says its length. */

@@ -157,4 +157,25 @@ class ListsTests {
         String other = "{\"id\": \"" + D + "\", \"total\": 1.51}";
         assertThat(isRight(judge, noon(plus(docs, row("1", other))))).isFalse();
     }
+
+    /** The same document in other signs, whether anything beside it varies or not. */
+    @Test
+    void documentThatNothingVariesIn_isComparedByItsValues() {
+        Table docs = table("db docs", List.of("id number!", "doc value"));
+        List<Observation> baselines = Stream.of(1, 2, 3, 4)
+                .map(any -> noon(plus(docs, row("1", "{\"total\": 1.50, \"of\": \"a\"}"))))
+                .toList();
+        Judge judge = Judge.of(state(docs), baselines, Map.of());
+
+        for (String same : List.of("{\"of\":\"a\",\"total\":1.5}", "{\"total\": 15e-1, \"of\": \"a\"}")) {
+            assertThat(judge.judge(noon(plus(docs, row("1", same))), true, Set.of()))
+                    .as(same)
+                    .isEmpty();
+        }
+        for (String other : List.of("{\"total\": 1.51, \"of\": \"a\"}", "{\"total\": \"1.50\", \"of\": \"a\"}")) {
+            assertThat(judge.judge(noon(plus(docs, row("1", other))), true, Set.of()))
+                    .as(other)
+                    .isPresent();
+        }
+    }
 }
