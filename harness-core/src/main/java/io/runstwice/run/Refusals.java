@@ -52,9 +52,9 @@ final class Refusals {
         WorkerName worker = ended.worker();
         living.remove(worker);
         boolean alone = worker.isDelivery() && !disturbed.contains(worker);
-        if (!alone || !isFaultless(worker, turns)) {
-            copies.renew();
-        } else if (!ended.ending().settles()) {
+        if (!alone || !isFaultless(worker, turns) || ended.ending().settles()) {
+            copies.renew(); // somebody may have done what others wait for
+        } else {
             copies.refuse(worker.number());
         }
     }
