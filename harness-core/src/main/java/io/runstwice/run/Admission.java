@@ -173,11 +173,7 @@ final class Admission {
                 return isGivenUp(deadline, look.thread());
             }
         }
-        return System.nanoTime() > deadline || !threads().areWoken(calm(others));
-    }
-
-    private List<Thread> calm(List<Thread> others) {
-        return others.stream().filter(thread -> !threads().isRestless(thread)).toList();
+        return !threads().areWoken(others, deadline);
     }
 
     private boolean isAtTheGate(Thread thread) {
