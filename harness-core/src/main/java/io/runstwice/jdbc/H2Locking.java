@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class H2Locking implements Locking {
 
+    private final H2Retries retries = new H2Retries();
+
     @Override
     public long number(Connection connection) throws SQLException {
         SessionLocal local = local(connection);
@@ -35,20 +37,32 @@ final class H2Locking implements Locking {
             return null;
         }
         for (SessionLocal one : mine.getDatabase().getSessions(false)) {
-            long by = sessions.contains((long) one.getId()) ? blocker(one) : 0;
-            if (by > 0) {
-                return new Blocked(one.getId(), Set.of(by), null);
+            Set<Long> by = sessions.contains((long) one.getId()) ? blockers(one) : Set.of();
+            if (!by.isEmpty()) {
+                return new Blocked(one.getId(), by, null);
             }
         }
         return null;
     }
 
-    private static long blocker(SessionLocal session) {
+    private Set<Long> blockers(SessionLocal session) {
         try {
-            return session.getBlockingSessionId();
+            long by = session.getBlockingSessionId();
+            return by > 0 ? Set.of(by) : retries.blockers(session);
         } catch (NullPointerException ended) {
-            return 0; // it looks at its transaction twice, and that ended in between: whoever ends one waits for nobody
+            return Set.of(); // it looks at its transaction twice, and that ended in between: whoever ends one waits for
+            // nobody
         }
+    }
+
+    @Override
+    public void begins(long session) {
+        retries.begins(session);
+    }
+
+    @Override
+    public void ended(long session) {
+        retries.ended(session);
     }
 
     /** After 2 s, if nothing else was said. */

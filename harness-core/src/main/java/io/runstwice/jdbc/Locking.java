@@ -51,6 +51,12 @@ interface Locking {
     /** This connection will ask nothing but what is asked below, and nobody else will ever use it. */
     default void asksFrom(Connection asking) throws SQLException {}
 
+    /** The calling thread is about to execute a statement on a session. */
+    default void begins(long session) {}
+
+    /** It came back. */
+    default void ended(long session) {}
+
     /**
      * The first of these sessions that waits, or null.
      *

@@ -73,6 +73,7 @@ final class Waiting {
             limit(expiring);
         }
         running = sql;
+        locking.begins(session.number());
         if (told != null) {
             told.runs(session.number(), expires, expiresNow, sql);
         }
@@ -130,6 +131,7 @@ final class Waiting {
             told.ended(session.number());
         }
         running = null;
+        locking.ended(session.number());
         Timeouts set = before;
         before = null;
         if (set != null) {
