@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -126,6 +127,29 @@ class LeaseLengthTests {
             assertThat(again.counterexamples().get(0).schedule()).hasToString(line.toString());
             assertThat(again.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.STUCK);
         });
+    }
+
+    /** Nobody releases it, so a copy that comes late is held up by the one that came late before it, and comes once more. */
+    @ParameterizedTest
+    @CsvSource({"5, true", "90, false"})
+    void leaseThatIsKept_holdsUpCopies_untilItLapses(int minutes, boolean isSafe) throws SQLException {
+        Database db = database();
+
+        Verdict verdict = RunsTwice.job("Charge", delivery -> {
+                    try (Connection connection = db.dataSource().getConnection()) {
+                        Sql sql = new Sql(connection);
+                        if (!Clock.DATABASE.takes(sql, delivery, Duration.ofMinutes(minutes))) {
+                            throw new IllegalStateException("somebody else holds the lease");
+                        }
+                        sql.one("merge into charges key (id) values (42, 1999)");
+                    }
+                })
+                .watching(db)
+                .within(Bounds.standard().preemptions(0))
+                .explore();
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isEqualTo(isSafe);
+        assertThat(verdict.isInconclusive()).as(verdict.toString()).isFalse();
     }
 
     @ParameterizedTest
