@@ -20,7 +20,10 @@ final class Corpus {
                         Queues::all,
                         Reaches::all,
                         Gateways::all,
-                        Contracts::all)
+                        Contracts::all,
+                        Logics::all,
+                        Endurances::all,
+                        Secrets::all)
                 .flatMap(kind -> kind.get().stream())
                 .toList();
     }

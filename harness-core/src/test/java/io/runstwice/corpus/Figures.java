@@ -30,12 +30,13 @@ record Figures(List<Trial> trials) {
 
     private static String line(String what, List<Trial> some) {
         return String.format(
-                "%-14s %3d tried, %d missed, %d false alarms, %d inconclusive",
+                "%-14s %3d tried, %d missed, %d false alarms, %d inconclusive, %d leaks",
                 what,
                 some.size(),
                 count(some, Trial::isMissed),
                 count(some, Trial::isFalseAlarm),
-                count(some, Trial::isInconclusive));
+                count(some, Trial::isInconclusive),
+                count(some, Trial::isLeaky));
     }
 
     private static long count(List<Trial> some, Predicate<Trial> such) {

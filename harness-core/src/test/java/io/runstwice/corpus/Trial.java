@@ -23,7 +23,9 @@ record Trial(Case job, String said, String text, boolean isRight, long millis) {
         try {
             Verdict verdict = explore(job, world);
             String said = verdict.isSafe() ? "safe" : verdict.isUnsafe() ? "unsafe" : "inconclusive";
-            return new Trial(job, said, verdict.toString(), job.expected().isWhat(verdict), since(began));
+            String text = verdict.toString();
+            boolean isRight = job.expected().isWhat(verdict) && Secrets.isClean(text);
+            return new Trial(job, said, text, isRight, since(began));
         } catch (Misuse refused) {
             return new Trial(
                     job, "inconclusive", "refused: " + refused.getMessage(), isExpected(job, refused), since(began));
@@ -65,6 +67,11 @@ record Trial(Case job, String said, String text, boolean isRight, long millis) {
     /** A job of which nothing was said, or not why. */
     boolean isInconclusive() {
         return !isRight && said.equals("inconclusive");
+    }
+
+    /** One whose text shows a secret, or a character that a terminal obeys. */
+    boolean isLeaky() {
+        return !Secrets.isClean(text);
     }
 
     @Override
