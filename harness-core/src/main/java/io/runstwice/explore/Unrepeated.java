@@ -3,6 +3,8 @@ package io.runstwice.explore;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A schedule that led to a violation once, and did not when it was run again from the beginning.
@@ -13,11 +15,25 @@ import java.util.Optional;
  */
 public record Unrepeated(Finding first, Run again, Optional<Violation> violation) {
 
-    /** Whether the same went wrong both times. */
+    /** Whether the same went wrong both times. A time is put back seconds later for the second one, so it may have moved by twice as much in one of them only. */
     boolean isTheSame() {
+        Violation one = first.violation();
         return violation
-                .map(Violation::kind)
-                .equals(Optional.of(first.violation().kind()));
+                .filter(other -> other.kind() == one.kind()
+                        || isOfValues(other.kind())
+                                && isOfValues(one.kind())
+                                && tables(other).equals(tables(one)))
+                .isPresent();
+    }
+
+    private static boolean isOfValues(Violation.Kind kind) {
+        return kind == Violation.Kind.DOUBLE_EFFECT || kind == Violation.Kind.STALE_STATE;
+    }
+
+    private static Set<String> tables(Violation violation) {
+        return violation.differences().stream()
+                .map(difference -> difference.resource() + " " + difference.table())
+                .collect(Collectors.toSet());
     }
 
     /** Ends the exploration: nobody can rely on what was found. */
