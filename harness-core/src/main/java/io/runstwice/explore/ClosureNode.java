@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param start the state
  * @param completion the run that went on from it without faults
+ * @param number how many were found before it
  */
-record ClosureNode(Start start, Run completion) {
+record ClosureNode(Start start, Run completion, int number) {
 
     /** The interactions of the delivery that came next. */
     List<Step.Passed> trace() {

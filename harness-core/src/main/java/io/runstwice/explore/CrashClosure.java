@@ -6,15 +6,15 @@ import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.Loss;
-import io.runstwice.world.State;
-import io.runstwice.world.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -28,8 +28,14 @@ import java.util.function.Consumer;
  */
 final class CrashClosure {
 
-    static final int MOST_STATES = 50;
+    /** If no end is in sight, it goes so deep. */
     static final int MOST_CRASHES = 3;
+
+    /** Fewer runs than these are not worth a cut, however small the bound is. */
+    private static final int LEAST_BOUND = 1_000;
+
+    /** So many states are enough to show a mistake in every way, and to begin overlaps from. */
+    private static final int SHOWN_STATES = 50;
 
     /** One merge in this many, chosen by its schedule's hash, is run all the same. */
     private static final int CHECKED_MERGES = 50;
@@ -39,14 +45,18 @@ final class CrashClosure {
     private final List<AfterLoss> lostAtFirst = new ArrayList<>();
     private final FutureStates known = new FutureStates();
     private final Deque<ClosureNode> worklist = new ArrayDeque<>();
-    private State lastMemory = State.empty();
+    private final Growth growth;
+    private int nodes;
+    private int runs;
     private int fullyCovered = Integer.MAX_VALUE;
+    private int lossesCovered = Integer.MAX_VALUE;
 
     /** @param linked the names of the resources that a worker can be cut off from by a network: their outages are partitions */
     CrashClosure(Inquiry inquiry, Run baseline, Set<String> linked) {
         this.inquiry = inquiry;
         this.linked = linked;
-        worklist.add(new ClosureNode(inquiry.root(), baseline));
+        this.growth = new Growth(inquiry.root().capture().memory(), baseline.state());
+        worklist.add(node(inquiry.root(), baseline));
     }
 
     /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
@@ -65,8 +75,9 @@ final class CrashClosure {
 
     /** Goes on until no crash leads to a new state. The single crashes of the first delivery have been explored before. */
     void close() {
+        runs = 0;
         worklist.pollFirst();
-        goOn(worklist, this::crashes);
+        goOn(byDepth(worklist), this::crashes, this::cut);
         report();
     }
 
@@ -76,27 +87,56 @@ final class CrashClosure {
      */
     void loseMessages() {
         String first = inquiry.futureKey(inquiry.root());
-        Deque<ClosureNode> before = new ArrayDeque<>(known.all());
+        List<ClosureNode> before = new ArrayList<>(known.all());
         before.removeIf(node ->
                 inquiry.futureKey(node.start()).equals(first)); // the first delivery has lost its messages before
         lostAtFirst.forEach(after -> livingOn(inquiry.root(), after));
-        goOn(before, this::losses);
-        goOn(worklist, node -> {
-            crashes(node);
-            losses(node);
-        });
+        runs = 0;
+        goOn(byDepth(before), this::losses, node -> lossesCovered = Math.min(lossesCovered, node.faults()));
+        goOn(
+                byDepth(worklist),
+                node -> {
+                    crashes(node);
+                    losses(node);
+                },
+                this::cut);
         report();
     }
 
-    private void goOn(Deque<ClosureNode> nodes, Consumer<ClosureNode> expand) {
+    /** The states with the fewest faults first, so that what the bound cuts off is deeper than all that was run. */
+    private static Queue<ClosureNode> byDepth(Collection<ClosureNode> nodes) {
+        Queue<ClosureNode> queue = new PriorityQueue<>(
+                Comparator.comparingInt(ClosureNode::faults).thenComparingLong(ClosureNode::number));
+        queue.addAll(nodes);
+        nodes.clear();
+        return queue;
+    }
+
+    private void cut(ClosureNode node) {
+        fullyCovered = Math.min(fullyCovered, node.faults());
+        growth.sees(node.start().capture().memory());
+    }
+
+    private void goOn(Queue<ClosureNode> nodes, Consumer<ClosureNode> expand, Consumer<ClosureNode> otherwise) {
         while (!nodes.isEmpty()) {
-            ClosureNode node = nodes.pollFirst();
-            if (node.faults() >= MOST_CRASHES || known.size() >= MOST_STATES) {
-                fullyCovered = Math.min(fullyCovered, node.faults());
+            ClosureNode node = nodes.remove();
+            if (node.faults() >= MOST_CRASHES || isOver()) {
+                otherwise.accept(node);
             } else {
                 expand.accept(node);
+                nodes.addAll(worklist);
+                worklist.clear();
             }
         }
+    }
+
+    /** Whether the bound ends it, or enough of a mistake has been seen. */
+    private boolean isOver() {
+        return runs >= bound() || !inquiry.findings().isEmpty() && known.size() >= SHOWN_STATES;
+    }
+
+    private int bound() {
+        return Math.max(LEAST_BOUND, inquiry.limits().schedules());
     }
 
     private void crashes(ClosureNode node) {
@@ -124,13 +164,14 @@ final class CrashClosure {
         return linked.contains(after.lost().point().resource()) ? Optional.empty() : after.outage();
     }
 
-    /** The states that were reached, the first one included. */
+    /** The states that were reached, the first one included; of many the first ones. */
     List<Start> states() {
         List<Start> states = new ArrayList<>(List.of(inquiry.root()));
         String first = inquiry.futureKey(inquiry.root());
         known.all().stream()
                 .map(ClosureNode::start)
                 .filter(start -> !inquiry.futureKey(start).equals(first))
+                .limit(SHOWN_STATES)
                 .forEach(states::add);
         return states;
     }
@@ -139,15 +180,26 @@ final class CrashClosure {
         boolean closed = fullyCovered == Integer.MAX_VALUE;
         int states =
                 known.size() + (known.find(inquiry.futureKey(inquiry.root())).isPresent() ? 0 : 1);
-        inquiry.tally().closed(new Tally.Closure(states, fullyCovered, closed, closed ? "" : growingTable()));
-        if (!closed && fullyCovered < MOST_CRASHES) {
+        inquiry.tally().closed(new Tally.Closure(states, fullyCovered, closed, closed ? "" : growth.table()));
+        lower("schedules of more than", fullyCovered, states);
+        lower("messages lost after more than", lossesCovered, states);
+    }
+
+    private void lower(String what, int faults, int states) {
+        if (faults < MOST_CRASHES) {
+            String why = runs >= bound() ? bound() + " runs" : "the first violations";
             inquiry.tally()
-                    .lower("more than " + MOST_STATES + " states, so schedules of more than " + fullyCovered
-                            + (fullyCovered == 1 ? " crash" : " crashes") + " were cut");
+                    .lower(what + " " + faults + (faults == 1 ? " crash" : " crashes") + " were cut: " + states
+                            + " states and no end within " + why);
         }
     }
 
+    private ClosureNode node(Start start, Run completion) {
+        return new ClosureNode(start, completion, nodes++);
+    }
+
     private Run advance(Start from, BiConsumer<Start, Run> unsettled, Fault... faults) {
+        runs++;
         Run run = inquiry.advance(from, Turn.of(from.next(), faults));
         inquiry.mustHaveFired(run);
         if (run.settled()) {
@@ -160,7 +212,7 @@ final class CrashClosure {
 
     private void inFull(Start start, Run run) {
         String key = inquiry.futureKey(start);
-        ClosureNode node = new ClosureNode(start, inquiry.completeAndJudge(start));
+        ClosureNode node = node(start, inquiry.completeAndJudge(start));
         if (known.find(key).isEmpty()) {
             discover(key, node);
         } else {
@@ -174,14 +226,13 @@ final class CrashClosure {
         if (same.isPresent()) {
             merge(start, same.get(), run.schedule().toString());
         } else {
-            discover(key, new ClosureNode(start, inquiry.completeAndJudge(start)));
+            discover(key, node(start, inquiry.completeAndJudge(start)));
         }
     }
 
     private void discover(String key, ClosureNode node) {
         known.add(key, node);
         worklist.add(node);
-        lastMemory = node.start().capture().memory();
         late(node, key, false);
         afterRefusal(node);
     }
@@ -198,7 +249,7 @@ final class CrashClosure {
         }
         boolean isNew = known.find(lateKey).isEmpty();
         if (isNew || inFull) {
-            ClosureNode after = new ClosureNode(late, inquiry.completeAndJudge(late));
+            ClosureNode after = node(late, inquiry.completeAndJudge(late));
             if (isNew) {
                 known.add(lateKey, after);
                 worklist.add(after);
@@ -210,7 +261,7 @@ final class CrashClosure {
     /** A state in which time has passed already is never continued late; what merges with it may still have to be. */
     private void lateAsWell(Start start, ClosureNode same) {
         if (start.passed().isZero() && !same.start().passed().isZero()) {
-            late(new ClosureNode(start, same.completion()), inquiry.futureKey(start), false);
+            late(node(start, same.completion()), inquiry.futureKey(start), false);
         }
     }
 
@@ -228,7 +279,7 @@ final class CrashClosure {
         Start late = inquiry.later(refused.here().orElseThrow());
         String key = inquiry.futureKey(late);
         if (known.find(key).isEmpty()) {
-            ClosureNode after = new ClosureNode(late, inquiry.completeAndJudge(late));
+            ClosureNode after = node(late, inquiry.completeAndJudge(late));
             known.add(key, after);
             worklist.add(after);
         }
@@ -257,23 +308,5 @@ final class CrashClosure {
                 .filter(Step.Passed.class::isInstance)
                 .map(step -> ((Step.Passed) step).point().toString())
                 .toList();
-    }
-
-    private String growingTable() {
-        Map<String, Integer> before = sizes(inquiry.root().capture().memory());
-        Map<String, Integer> after = sizes(lastMemory);
-        return after.keySet().stream()
-                .filter(table -> after.get(table) > before.getOrDefault(table, 0) + 1)
-                .sorted()
-                .findFirst()
-                .orElse("");
-    }
-
-    private static Map<String, Integer> sizes(State memory) {
-        Map<String, Integer> sizes = new HashMap<>();
-        for (Table table : memory.tables()) {
-            sizes.put(table.resource() + " " + table.name(), table.rows().size());
-        }
-        return sizes;
     }
 }

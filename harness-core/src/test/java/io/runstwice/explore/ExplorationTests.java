@@ -425,19 +425,6 @@ class ExplorationTests {
     }
 
     @Test
-    void moreStatesThanTheClosureHolds_isSaidAndNotComplete() {
-        Verdict verdict = exploreOneAtATime(delivery -> {
-            for (int i = 0; i < 55; i++) {
-                writeOnce("line " + i);
-            }
-        });
-
-        assertThat(verdict.isSafe()).isTrue();
-        assertThat(verdict.coverage().isComplete()).isFalse();
-        assertThat(verdict.certificate()).contains("up to 1 crash", "more than 50 states");
-    }
-
-    @Test
     void replayOfADeliveryThatNeverComes_isMisuse() {
         assertThatThrownBy(() -> RunsTwice.job("TestJob", delivery -> writeOnce("a"))
                         .watching(notebook)

@@ -1,0 +1,98 @@
+package io.runstwice.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.runstwice.Bounds;
+import io.runstwice.Job;
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
+import io.runstwice.explore.SqlJob.On;
+import io.runstwice.explore.SqlJob.Sql;
+import io.runstwice.jdbc.Database;
+import io.runstwice.run.Notebook;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Crashes are explored depth by depth, however many states there are, and the certificate says how deep. */
+class ClosureDepthTests {
+
+    private static final int MANY = 51;
+
+    private final Notebook notebook = new Notebook();
+
+    private Verdict explore(Job job) {
+        return RunsTwice.job("Import", job)
+                .watching(notebook)
+                .within(Bounds.standard().oneAtATime())
+                .explore();
+    }
+
+    /** Goes on where the lines end that it finds. */
+    private void writeTheRest(List<String> found) {
+        for (int line = 0; line < MANY; line++) {
+            if (!found.contains("line " + line)) {
+                notebook.write("line " + line);
+            }
+        }
+    }
+
+    private void mark(String mark, List<String> found) {
+        if (!found.contains(mark)) {
+            notebook.write(mark);
+        }
+    }
+
+    @Test
+    void damageOfTheSecondCrash_amongMoreThanFiftyStates_isFound() {
+        Verdict verdict = explore(delivery -> {
+            List<String> found = List.copyOf(notebook.lines());
+            mark(found.contains("again") ? "damage" : found.contains("begun") ? "again" : "begun", found);
+            writeTheRest(found);
+            notebook.erase("begun");
+            notebook.erase("again");
+        });
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).schedule())
+                .hasToString("D1 crash after notebook write begun #1; D2 crash after notebook write again #1; D3");
+    }
+
+    /** Crashes come to an end within the bound, messages that are lost between them do not. */
+    @Test
+    void moreThanFiftyStates_close_andWhatTheBoundCutsIsSaid() {
+        Verdict verdict = RunsTwice.job("Import", delivery -> writeTheRest(List.copyOf(notebook.lines())))
+                .watching(notebook)
+                .within(Bounds.standard().oneAtATime().schedules(2_000))
+                .explore();
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).isFalse();
+        assertThat(verdict.certificate())
+                .contains("any number of crashes (" + (MANY + 1) + " states, closed)")
+                .contains(
+                        "not complete: messages lost after more than 1 crash were cut: 52 states and no end within 2000 runs");
+    }
+
+    @Test
+    void tableThatGrowsWithEachDelivery_isNamed() throws SQLException {
+        Database db = Database.watching(On.H2.fresh(List.of(
+                        "create table audit_log (id int generated always as identity primary key, what varchar(9))",
+                        "create table charges (id int primary key, amount int)")))
+                .notComparing("audit_log");
+        Verdict verdict = RunsTwice.job("Charge", delivery -> {
+                    try (Connection connection = db.dataSource().getConnection()) {
+                        Sql sql = new Sql(connection);
+                        sql.one("insert into audit_log (what) values ('begun')");
+                        sql.one("merge into charges values (42, 1999)");
+                    }
+                })
+                .watching(db)
+                .within(Bounds.standard().oneAtATime())
+                .explore();
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.certificate()).contains("up to 3 crashes (does not close: db audit_log grows)");
+    }
+}
