@@ -9,9 +9,22 @@ final class SecretForms {
 
     static final List<SecretRule> ALL = List.of(
             SecretRule.of(
-                    List.of("/services/t"),
-                    "(/services/)T[A-Z0-9]{6,}/B[A-Z0-9]{6,}/[A-Za-z0-9]{16,}",
+                    List.of("/services/t", "/hooks/t", "/workflows/t", "/triggers/t"),
+                    "(/(?:services|hooks|workflows|triggers)/)T[A-Z0-9]{3,20}/[A-Z0-9]{3,20}/[\\w/-]{4,200}",
                     found -> found.group(1) + Redaction.MASK),
+            SecretRule.of(
+                    List.of("/hooks/catch/"),
+                    "(/hooks/catch/)[\\w/-]{3,200}",
+                    found -> found.group(1) + Redaction.MASK),
+            SecretRule.of(List.of("hook"), "(/(?:[a-z_-]{0,20})hooks?/)([\\w/@.-]{8,300})", SecretForms::afterAHook),
+            SecretRule.of(
+                    List.of("password="),
+                    "((?:^|;)PASSWORD=)([^\\s;\"'*]{1,200} [^;\"'\\n]{1,200})",
+                    found -> found.group(1) + Redaction.MASK),
+            SecretRule.of(
+                    List.of("@tcp(", "@unix(", "@udp("),
+                    "(?<![\\w.:-])[\\w.-]{1,64}:[^\\s@\"']{1,100}(@(?:tcp|unix|udp)\\()",
+                    found -> Redaction.MASK + found.group(1)),
             SecretRule.of(List.of("/bot"), "(/bot)[0-9]{6,}:[\\w-]{20,}", found -> found.group(1) + Redaction.MASK),
             SecretRule.whole(
                     List.of("-----begin"), "-----BEGIN [A-Z0-9 ]+-----[\\s\\S]*?(?:-----END [A-Z0-9 ]+-----|$)"),
@@ -65,6 +78,19 @@ final class SecretForms {
                     found -> found.group(1) + Redaction.MASK + "@"));
 
     private SecretForms() {}
+
+    /** The parts of a path that nobody made up: who knows them may post. */
+    private static String afterAHook(MatchResult found) {
+        StringBuilder shown = new StringBuilder(found.group(1));
+        for (String part : found.group(2).split("(?<=/)")) {
+            String bare = part.replace("/", "");
+            boolean digits = bare.chars().anyMatch(Character::isDigit);
+            boolean letters = bare.chars().anyMatch(Character::isLetter);
+            boolean drawn = bare.length() >= 16 && digits && letters || bare.length() >= 32;
+            shown.append(drawn ? Redaction.MASK + (part.endsWith("/") ? "/" : "") : part);
+        }
+        return shown.toString();
+    }
 
     /** {@code Bearer abc}; in prose a bearer carries something else. */
     private static String scheme(MatchResult found) {
