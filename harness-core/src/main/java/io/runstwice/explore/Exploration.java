@@ -10,7 +10,6 @@ import io.runstwice.run.Start;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
-import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
@@ -116,11 +115,11 @@ public final class Exploration {
             } else if (part instanceof Part.Closure) {
                 oneAtATime(inquiry, once);
             } else if (part instanceof Part.Copies) {
-                copies(inquiry, quietStates(inquiry, once), footprints(once));
+                overlaps(inquiry, once).copies(quietStates(inquiry, once)).finish();
             } else if (part instanceof Part.Lapsed) {
-                lapsed(inquiry, once, footprints(once));
+                overlaps(inquiry, once).lapsed().finish();
             } else if (part instanceof Part.Overlapped) {
-                overlapped(inquiry, once, footprints(once));
+                overlaps(inquiry, once).faults().finish();
             } else if (part instanceof Part.Whole) {
                 everything(inquiry, once);
             }
@@ -136,14 +135,14 @@ public final class Exploration {
             inquiry.tally().postpone();
             return;
         }
-        Footprints footprints = footprints(once);
-        beside(inquiry, once, footprints);
-        copies(inquiry, closure.states(), footprints);
-        lapsed(inquiry, once, footprints);
-        overlapped(inquiry, once, footprints);
+        overlaps(inquiry, once).explore(closure.states());
         if (limits.burst() > 0 && inquiry.findings().isEmpty()) {
             new FreeBurst(inquiry, runner).explore();
         }
+    }
+
+    private OverlapFamilies overlaps(Inquiry inquiry, Run once) {
+        return new OverlapFamilies(inquiry, runner, once);
     }
 
     private void partitions(Inquiry inquiry, Run once) {
@@ -154,43 +153,6 @@ public final class Exploration {
         if (limits.shutdowns()) {
             new Shutdowns(inquiry).explore(once);
         }
-    }
-
-    private void copies(Inquiry inquiry, List<Start> states, Footprints footprints) {
-        if (limits.copies() > 1) {
-            new Copies(inquiry, states, footprints).explore();
-        }
-    }
-
-    private void beside(Inquiry inquiry, Run once, Footprints footprints) {
-        List<WorkerName> actors = runner.actors();
-        if (actors.isEmpty()) {
-            return;
-        }
-        boolean enqueued = Determinism.isEnqueued(runner.root().steps());
-        new ActorsBetween(inquiry, actors, enqueued).explore(runner.beginning());
-        if (limits.preemptions() > 0 && inquiry.findings().isEmpty()) {
-            new Beside(inquiry, runner, footprints).explore();
-            new FaultsBesideActors(inquiry, runner.beginning(), actors, enqueued, footprints).explore(once);
-        }
-    }
-
-    private void lapsed(Inquiry inquiry, Run once, Footprints footprints) {
-        if (limits.preemptions() > 0) {
-            new Lapsed(inquiry, inquiry.root(), once, footprints).explore();
-        }
-    }
-
-    private void overlapped(Inquiry inquiry, Run once, Footprints footprints) {
-        if (limits.preemptions() > 0 && (limits.copies() > 1 || limits.lapses())) {
-            new FaultsInOverlaps(inquiry, inquiry.root(), once, footprints).explore();
-        }
-    }
-
-    private static Footprints footprints(Run once) {
-        Footprints footprints = new Footprints();
-        once.interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
-        return footprints;
     }
 
     /** The states that crashes lead to, found once more for a node of its own; what goes wrong on the way is another node's. */

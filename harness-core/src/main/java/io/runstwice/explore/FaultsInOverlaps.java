@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * One fault inside an overlap. One delivery stands still, the other one runs, and one of them dies or loses a message; the
  * riskiest pairs first: those between two related writes of one delivery.
  */
-final class FaultsInOverlaps {
+final class FaultsInOverlaps implements Agenda {
 
     private final Inquiry inquiry;
     private final Start from;
     private final Run alone;
     private final Footprints footprints;
+    private final List<Overlap> left;
+    private int schedules;
     private boolean whole = true;
 
     FaultsInOverlaps(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
@@ -30,21 +32,42 @@ final class FaultsInOverlaps {
         this.from = from;
         this.alone = alone;
         this.footprints = footprints;
+        this.left = overlaps();
     }
 
     /** Where one stands still, and how the order of the two is. */
     private record Overlap(Step.Passed at, Source source, int risk) {}
 
-    void explore() {
-        int before = inquiry.tally().overlaps().explored();
-        List<Overlap> left = footprints.atEachPoint(overlaps(), overlap -> Move.of(overlap.at(), true), this::explore);
-        inquiry.tally().overlaps().noPoint(left.size());
+    /** A place that nobody can notice is left, as long as no run has shown that somebody could. */
+    @Override
+    public boolean isEmpty() {
+        return left.stream().noneMatch(this::isPoint);
+    }
+
+    @Override
+    public void next() {
+        Overlap next = left.stream().filter(this::isPoint).findFirst().orElseThrow();
+        left.remove(next);
+        explore(next);
+    }
+
+    @Override
+    public int schedules() {
+        return schedules;
+    }
+
+    private boolean isPoint(Overlap overlap) {
+        return footprints.isPoint(Move.of(overlap.at(), true));
+    }
+
+    @Override
+    public void finish() {
+        whole &= isEmpty();
+        inquiry.tally().overlaps().noPoint((int)
+                left.stream().filter(overlap -> !isPoint(overlap)).count());
         inquiry.tally()
                 .overlaps()
-                .reached(
-                        Overlaps.Family.FAULTS,
-                        new Overlaps.Extent(
-                                inquiry.tally().overlaps().explored() - before, 1, 2, whole ? Overlaps.Extent.ANY : 0));
+                .reached(Overlaps.Family.FAULTS, new Overlaps.Extent(schedules, 1, 2, whole ? Overlaps.Extent.ANY : 0));
         if (!whole) {
             inquiry.leftOut("not every fault inside an overlap fitted the bound");
         }
@@ -111,6 +134,7 @@ final class FaultsInOverlaps {
             whole = false;
             return null;
         }
+        schedules++;
         Run run = inquiry.overlap(from, turns, List.of());
         inquiry.mustHaveFired(run);
         new Path(from, run).places().forEach(place -> footprints.add(place.move()));

@@ -52,6 +52,7 @@ final class Lapsed {
                         new Overlaps.Extent(
                                 inquiry.tally().overlaps().explored() - before, 1, 2, whole ? Overlaps.Extent.ANY : 0));
         if (!whole) {
+            inquiry.tally().hardlyBegan("a delivery whose visibility lapses");
             inquiry.leftOut("not every place at which a delivery can be frozen fitted the bound");
         }
     }

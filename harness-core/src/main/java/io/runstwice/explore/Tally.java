@@ -12,6 +12,7 @@ public final class Tally {
     private final Set<String> judged = new LinkedHashSet<>();
     private final Set<String> lowered = new LinkedHashSet<>();
     private final Set<Schedule> passing = new LinkedHashSet<>();
+    private final Set<String> hardlyBegun = new LinkedHashSet<>();
     private int histories;
     private boolean postponed;
     private int merged;
@@ -91,6 +92,15 @@ public final class Tally {
             missing.add("the rest comes when crashes and single losses are safe");
         }
         return List.copyOf(missing);
+    }
+
+    /** The families of which the bound did not even allow the smallest schedules; nothing is proved then. */
+    public List<String> hardlyBegun() {
+        return List.copyOf(hardlyBegun);
+    }
+
+    void hardlyBegan(String family) {
+        hardlyBegun.add(family);
     }
 
     /** Which of the schedules that failed before do not fail any more. */

@@ -6,6 +6,7 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Start;
 import io.runstwice.world.Footprint;
 import io.runstwice.world.Interaction;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
@@ -46,8 +47,8 @@ class FrozenPointsTests {
     private static final Family LAPSED =
             (inquiry, from, alone, footprints) -> new Lapsed(inquiry, from, alone, footprints).explore();
 
-    private static final Family FAULTS =
-            (inquiry, from, alone, footprints) -> new FaultsInOverlaps(inquiry, from, alone, footprints).explore();
+    private static final Family FAULTS = (inquiry, from, alone, footprints) ->
+            Agenda.share(inquiry, List.of(new FaultsInOverlaps(inquiry, from, alone, footprints)));
 
     private record Explored(boolean safe, int runs) {}
 
