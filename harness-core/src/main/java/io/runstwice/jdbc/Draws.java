@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,9 +31,6 @@ final class Draws {
     private static final Pattern SEQUENCE =
             Pattern.compile("(?:nextval\\s*\\(\\s*'?|next\\s+value\\s+for\\s+)([\\w.\"`$]+)", Pattern.CASE_INSENSITIVE);
 
-    /** The name by which Hibernate calls a table of numbers in the statement that reads it. */
-    private static final String HIBERNATE_ALIAS = "tbl";
-
     private static final Set<String> CATALOG = Set.of("pg_sequences", "sequences");
 
     private final Map<Sql, Boolean> asking = new ConcurrentHashMap<>();
@@ -40,12 +38,15 @@ final class Draws {
     private final Set<String> drawn = ConcurrentHashMap.newKeySet();
     private final Map<String, NavigableSet<Long>> numbers = new ConcurrentHashMap<>();
     private final Set<Relation> tables = ConcurrentHashMap.newKeySet();
+    private final Set<Relation> likeThem = ConcurrentHashMap.newKeySet();
+    private final Set<Relation> unlikeThem = ConcurrentHashMap.newKeySet();
     private final Map<String, String> columns = new ConcurrentHashMap<>();
     private volatile Consumer<String> hears = fact -> {};
     private volatile Set<String> sequences = Set.of();
     private volatile Runnable asked = () -> {};
     private volatile boolean recorded;
     private volatile boolean passing;
+    private volatile boolean mistaken;
     private volatile long widest = WIDEST_BLOCK;
 
     /**
@@ -58,10 +59,13 @@ final class Draws {
     void begin(List<Relation> declared, long increment, Consumer<String> listener) {
         drawn.clear();
         tables.clear();
+        likeThem.clear();
+        unlikeThem.clear();
         tables.addAll(declared);
         columns.clear();
         recorded = false;
         passing = false;
+        mistaken = false;
         widest = Math.max(WIDEST_BLOCK, increment);
         hears = listener;
     }
@@ -122,17 +126,55 @@ final class Draws {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Whether it is a part of how a table hands out its next number. */
+    /** Whether a table that is known to hand out numbers is read or written. */
     boolean isOfTable(Sql sql, Catalog catalog) {
-        Phrase phrase = sql.only();
-        Relation relation = phrase == null ? null : relation(phrase, catalog);
+        Relation relation = relation(sql, catalog);
+        return relation != null && tables.contains(relation);
+    }
+
+    /**
+     * Whether it is a part of how a table hands out its next number; that it does is learnt from it.
+     *
+     * @param aside whether its session is beside another one that the worker has begun a transaction on
+     */
+    boolean isOfTable(Sql sql, Catalog catalog, boolean aside) {
+        Relation relation = relation(sql, catalog);
         if (relation == null) {
             return false;
         }
-        if (isHibernates(phrase, relation) && tables.add(relation) && recorded) {
-            hears.accept("draws from " + relation.shown());
+        Phrase phrase = Objects.requireNonNull(sql.only());
+        if (likeThem.contains(relation) && phrase.target() != null && !NumberTable.isWritten(sql, phrase)) {
+            isNone(relation);
+        } else if (NumberTable.isReadByAlias(phrase, relation)) {
+            isOne(relation);
+        } else if (aside && !unlikeThem.contains(relation) && NumberTable.isRead(sql, relation)) {
+            likeThem.add(relation);
+            isOne(relation);
         }
         return tables.contains(relation);
+    }
+
+    private void isOne(Relation relation) {
+        if (tables.add(relation) && recorded) {
+            hears.accept("draws from " + relation.shown());
+        }
+    }
+
+    /** It was read like one, but is written otherwise. */
+    private void isNone(Relation relation) {
+        likeThem.remove(relation);
+        unlikeThem.add(relation);
+        if (tables.remove(relation)) {
+            mistaken = true;
+            if (recorded) {
+                hears.accept("does more than draw from " + relation.shown());
+            }
+        }
+    }
+
+    private static @Nullable Relation relation(Sql sql, Catalog catalog) {
+        Phrase phrase = sql.only();
+        return phrase == null ? null : relation(phrase, catalog);
     }
 
     private static @Nullable Relation relation(Phrase phrase, Catalog catalog) {
@@ -141,19 +183,6 @@ final class Draws {
             return catalog.find(target);
         }
         return phrase.isQuery() && phrase.relations.size() == 1 ? catalog.find(phrase.relations.get(0)) : null;
-    }
-
-    /** {@code select tbl.next_val from ids tbl where tbl.name = ? for update}: a number, and at most a name beside it. */
-    private static boolean isHibernates(Phrase phrase, Relation relation) {
-        List<Field> fields = relation.fields();
-        return phrase.isQuery()
-                && phrase.locksRows()
-                && phrase.tokens.stream().anyMatch(token -> token.is(HIBERNATE_ALIAS))
-                && fields.size() <= 2
-                && fields.stream()
-                                .filter(field -> field.kind() == io.runstwice.world.Column.Kind.NUMBER && !field.key())
-                                .count()
-                        == 1;
     }
 
     /** Whether this table hands out numbers: it is neither put back nor compared. */
@@ -188,6 +217,13 @@ final class Draws {
             }
         }
         return sources;
+    }
+
+    /** Whether a table was taken for a generator by a run, and is none: runs before and after it differ. False when it is asked again. */
+    boolean wereMistaken() {
+        boolean news = mistaken;
+        mistaken = false;
+        return news;
     }
 
     /** Some runs draw and others do not: from now on draws are no interactions. False if there is nothing to be changed. */

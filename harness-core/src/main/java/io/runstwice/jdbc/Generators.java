@@ -57,7 +57,7 @@ final class Generators {
     private static final long FAR = 1_000;
     private static final long APART = 1_009;
     private static final int MOST_TRIES = 100;
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,19}");
 
     private enum Use {
         FORWARD,

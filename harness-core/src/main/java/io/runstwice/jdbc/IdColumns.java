@@ -123,7 +123,7 @@ final class IdColumns {
     private Set<String> sequences(List<Set<Object>> written) {
         Set<String> all = null;
         for (Object cell : (Iterable<Object>) written.stream().flatMap(Set::stream)::iterator) {
-            Set<String> sequences = isWhole(cell) ? drawn.apply(Long.parseLong(cell.toString())) : Set.of();
+            Set<String> sequences = drawnFrom(cell);
             all = all == null ? new HashSet<>(sequences) : all;
             all.retainAll(sequences);
         }
@@ -144,10 +144,7 @@ final class IdColumns {
         Set<Object> last = written.get(written.size() - 1);
         return written.stream().noneMatch(Set::isEmpty)
                 && last.stream().noneMatch(first::contains)
-                && all(
-                        written,
-                        cell -> isWhole(cell)
-                                && !drawn.apply(Long.parseLong(cell.toString())).isEmpty());
+                && all(written, cell -> !drawnFrom(cell).isEmpty());
     }
 
     /** What only repeats the ids of another column is a reference to it. */
@@ -167,8 +164,16 @@ final class IdColumns {
         return written.stream().flatMap(Set::stream).allMatch(what);
     }
 
+    private Set<String> drawnFrom(Object cell) {
+        try {
+            return drawn.apply(Long.parseLong(cell.toString()));
+        } catch (NumberFormatException ofNoSequence) {
+            return Set.of();
+        }
+    }
+
     private static boolean isWhole(Object cell) {
-        return cell.toString().matches("-?\\d{1,18}");
+        return cell.toString().matches("-?\\d{1,39}");
     }
 
     private List<Set<Object>> written(String column) {

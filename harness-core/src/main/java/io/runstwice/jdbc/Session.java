@@ -288,6 +288,23 @@ final class Session implements Contender {
         return dialect.transaction(real, true);
     }
 
+    /** Whether its worker has begun a transaction on another session, or is about to. */
+    boolean isAside() throws SQLException {
+        Worker mine = user;
+        for (Contender one : wire.contenders()) {
+            boolean other = one instanceof Session session && session != this && session.isUsedBy(mine);
+            if (other && !((Session) one).real.getAutoCommit()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isUsedBy(@Nullable Worker worker) throws SQLException {
+        Worker its = user;
+        return worker != null && its != null && its.name().equals(worker.name()) && !isOver();
+    }
+
     /** Whether what is sent now becomes durable piece by piece if the server takes it piece by piece. */
     boolean commitsEachStatement() throws SQLException {
         return real.getAutoCommit() && transaction() == Transaction.NONE;

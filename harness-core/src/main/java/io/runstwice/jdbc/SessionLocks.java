@@ -23,6 +23,9 @@ final class SessionLocks {
 
     /** A statement has been sent; whether it was refused says nothing. */
     void sent(Sql sql, Touch touch) {
+        if (session.wire().draws().isOfSequences(sql)) {
+            return; // not all runs draw, and to draw takes no lock
+        }
         if (sql.phrases.stream().anyMatch(phrase -> phrase.functions.stream().anyMatch(TAKES::contains))) {
             held = held.and(new Footprint(Set.of(), Set.of(Footprints.ADVISORY)));
         } else if (touch == Touch.EVERYTHING || sql.phrases.stream().anyMatch(phrase -> phrase.verb.equals("LOCK"))) {

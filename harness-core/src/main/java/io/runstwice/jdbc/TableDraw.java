@@ -15,7 +15,7 @@ final class TableDraw {
 
     /** Whether what is about to be sent is a part of such a transaction, its end included. */
     boolean passes(Sql sql) throws SQLException {
-        if (session.wire().draws().isOfTable(sql, session.wire().catalog())) {
+        if (session.wire().draws().isOfTable(sql, session.wire().catalog(), session.isAside())) {
             alone |= session.transaction() == Transaction.NONE;
             return alone;
         }
