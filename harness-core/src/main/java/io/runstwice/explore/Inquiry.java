@@ -217,6 +217,7 @@ final class Inquiry {
     /** Equal for two places only if everything that can follow is the same. */
     String futureKey(Start start) {
         State memory = start.capture().memory();
+        ends.keepUpWith(memory);
         FutureKey.Moment moment = new FutureKey.Moment(
                 runner.clockAt(start),
                 start.begin(),
@@ -226,7 +227,15 @@ final class Inquiry {
                 List.of(
                         Delay.afterRefusal(limits.redeliveredWithin()),
                         limits.redeliveredWithin().multipliedBy(2)));
-        return deadline.within("telling states apart by", memory, () -> FutureKey.of(memory, givenMemory, moment, fine))
+        return deadline.within(
+                        "telling states apart by",
+                        memory,
+                        () -> FutureKey.of(
+                                memory,
+                                givenMemory,
+                                moment,
+                                fine,
+                                ends.baseline().tokenKeys()))
                 + (ends.baseline().needsTraces() ? ends.baseline().excusesLeft(Traces.of(start.steps())) : "")
                 + (stage.wasAsked(Stage.Question.NUMBER) ? " attempt " + start.next() : "")
                 + (stage.wasAsked(Stage.Question.CLOCK) ? " clock +" + start.passed() : "")

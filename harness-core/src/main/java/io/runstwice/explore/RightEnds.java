@@ -9,6 +9,7 @@ import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.schedule.Turn;
+import io.runstwice.world.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,11 +32,15 @@ final class RightEnds {
     /** Two tokens of 32 hexadecimal digits agree at some place in each of four runs in 0.8 % of jobs, in each of twelve in none. */
     private static final int MORE = 8;
 
+    /** A character that means something never varies in runs without a fault, and a key that holds another one would be asked for again and again. */
+    private static final int MOST_TIMES = 8;
+
     private final Runner runner;
     private final Baselines baselines;
     private final Deadline deadline;
     private final Map<List<Turn>, Optional<Judge>> ends = new LinkedHashMap<>();
     private boolean learnt;
+    private int keptUp;
 
     /**
      * A run that ends like none of them.
@@ -76,9 +81,29 @@ final class RightEnds {
         }
         Set<String> dropped = accepted.get(); // while the world is as the run left it: from here on it may run again
         if (moved) {
-            learnWhatMoved();
+            learnOneMore();
         }
         return mismatch(run, orders, dropped);
+    }
+
+    /**
+     * Keys that count, or hold the time, have come to characters at which the baselines agreed: one more run without any fault tells, so that states which
+     * differ in these alone are one.
+     */
+    void keepUpWith(State memory) {
+        if (keptUp < MOST_TIMES && baseline().tokenKeys().areOutgrownIn(memory)) {
+            keptUp++;
+            learnOneMore();
+        }
+    }
+
+    /** Ids that count, or hold the time, have by now other characters where the baselines agree: one more run without any fault has them too. */
+    private boolean mayHaveCountedOnFor(Run run, List<List<Turn>> orders, Set<String> accepted) {
+        return run.settled()
+                && judges(orders).stream().anyMatch(judge -> {
+                    Trace trace = judge.needsTraces() ? Traces.of(run) : Trace.UNKNOWN;
+                    return judge.mayHaveCountedOnFor(words().observationOf(run), accepted, trace);
+                });
     }
 
     private boolean isKnown(Run run, List<List<Turn>> orders) {
@@ -92,6 +117,10 @@ final class RightEnds {
         Optional<Mismatch> mismatch = nearest(run, orders, accepted);
         if (mismatch.filter(found -> mayRestOnAnAccident(found, orders)).isPresent()) {
             learnMore();
+            mismatch = nearest(run, orders, accepted);
+        }
+        if (mismatch.isPresent() && mayHaveCountedOnFor(run, orders, accepted)) {
+            learnOneMore();
             return nearest(run, orders, accepted);
         }
         return mismatch;
@@ -160,8 +189,8 @@ final class RightEnds {
                 .anyMatch(judge -> judge.mayHaveMovedFor(seen));
     }
 
-    /** One more run without any fault tells which of the times that stood alike go with now. */
-    private void learnWhatMoved() {
+    /** One more run without any fault tells which of the times, or characters of ids, that stood alike go with now. */
+    private void learnOneMore() {
         learn(turns -> List.of(more(Duration.ZERO, 0, turns)));
     }
 

@@ -70,6 +70,13 @@ final class Acts {
         return all.stream().map(Observation.Act::end).max(Instant::compareTo).orElseThrow();
     }
 
+    /** Where the controlled clock stood at the end. */
+    Instant latest() {
+        return all.get(all.size() - 1)
+                .clocks()
+                .get(all.get(all.size() - 1).clocks().size() - 1);
+    }
+
     /** Where the controlled clock stood, the earliest first. */
     Set<Instant> clocks() {
         return all.stream().flatMap(act -> act.clocks().stream()).collect(Collectors.toCollection(TreeSet::new));

@@ -28,6 +28,7 @@ final class Baselines {
     private final Known known;
     private final TimedKeys timed;
     private final Learned learned;
+    private final TokenKeys tokenKeys;
     private final Side expected;
 
     private Baselines(State given, List<Observation> runs) {
@@ -49,6 +50,7 @@ final class Baselines {
         this.timed = runs.size() > 1 ? TimedKeys.in(changes, schema, known, generated) : TimedKeys.NONE;
         List<Seen> seen = seen(changes, timed);
         this.learned = runs.size() > 1 ? learned(changes, seen) : Learned.nothing();
+        this.tokenKeys = TokenKeys.in(runs, schema, known, learned);
         this.expected = read(runs.get(0));
         checkThereIsSomethingToCompare();
     }
@@ -130,13 +132,14 @@ final class Baselines {
     private List<Seen> seen(List<List<Change>> changes, TimedKeys timed) {
         List<Seen> seen = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
-            seen.add(seen(runs.get(run), changes.get(run), timed));
+            seen.add(seen(runs.get(run), changes.get(run), timed, false));
         }
         return seen;
     }
 
-    private Seen seen(Observation run, List<Change> changes, TimedKeys timed) {
-        return new Seen(Acts.of(run), Drawn.in(changes, run.state().drawn(), schema.with(run.state()), known, timed));
+    private Seen seen(Observation run, List<Change> changes, TimedKeys timed, boolean later) {
+        return new Seen(
+                Acts.of(run), Drawn.in(changes, run.state().drawn(), schema.with(run.state()), known, timed), later);
     }
 
     /** A UUID that every baseline drew was not drawn at random: it is compared as it is. */
@@ -163,10 +166,19 @@ final class Baselines {
         return read(run, learned);
     }
 
+    /** The same, where all characters of a random token may be others by now. */
+    Side readLater(Observation run) {
+        return read(run, learned, true);
+    }
+
     private Side read(Observation run, Learned learnt) {
+        return read(run, learnt, false);
+    }
+
+    private Side read(Observation run, Learned learnt, boolean later) {
         Schema wider = schema.with(run.state());
         List<Change> changes = changes(run.state());
-        Seen seen = seen(run, changes, timed);
+        Seen seen = seen(run, changes, timed, later);
         Reader reader = new Reader(known, new Near(seen.acts()), learnt.in(seen));
         List<Line> lines = new ArrayList<>();
         for (Change change : changes) {
@@ -242,6 +254,11 @@ final class Baselines {
     /** Whether anything in a table was taken for random. */
     boolean hasTokens(String table) {
         return learned.hasTokens(table);
+    }
+
+    /** The keys among what was taken for random. */
+    TokenKeys tokenKeys() {
+        return tokenKeys;
     }
 
     /** One entry for each place and reason of noise. */

@@ -6,16 +6,14 @@ import io.runstwice.world.Row;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The values that the generators of a run gave, by where they were drawn. Values that were given are none of them. */
 final class Drawn {
-
-    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
     /** By what it looks like: the values themselves, by where they were drawn. */
     private final Map<String, Map<String, String>> values = new HashMap<>();
@@ -70,14 +68,13 @@ final class Drawn {
 
     /** A number may have zeros before it. */
     private Set<String> domainsOfNumber(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return Set.of();
-        }
-        long number = Long.parseLong(text);
-        return numbers.stream()
-                .filter(some -> some.has(number))
-                .map(Drawn::domain)
-                .collect(Collectors.toSet());
+        OptionalLong number = Numbers.whole(text);
+        return number.isEmpty()
+                ? Set.of()
+                : numbers.stream()
+                        .filter(some -> some.has(number.getAsLong()))
+                        .map(Drawn::domain)
+                        .collect(Collectors.toSet());
     }
 
     static String domain(DrawnNumbers numbers) {
@@ -89,9 +86,10 @@ final class Drawn {
         Map<String, String> found = values.get(look);
         if (Uuids.is(look)) {
             return Uuids.atom(look);
-        } else if (found == null && NUMBER.matcher(look).matches()) {
-            return new Atom(domain, Long.toString(Long.parseLong(look)));
+        } else if (found == null) {
+            OptionalLong number = Numbers.whole(look);
+            return new Atom(domain, number.isPresent() ? Long.toString(number.getAsLong()) : look);
         }
-        return new Atom(domain, found == null ? look : found.getOrDefault(domain, look));
+        return new Atom(domain, found.getOrDefault(domain, look));
     }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class DrawnIds {
 
-    private static final Pattern LONG = Pattern.compile("(?<!\\d)\\d{6,18}(?!\\d)");
+    private static final Pattern LONG = Pattern.compile("(?<!\\d)\\d{6,39}(?!\\d)");
 
     private final Map<String, String> domains = new HashMap<>();
     private final Map<String, Integer> ranks = new HashMap<>();
@@ -47,11 +47,10 @@ final class DrawnIds {
             for (Term term : line.terms().values()) {
                 Matcher number = LONG.matcher(term.shape());
                 while (term.atoms().isEmpty() && number.find()) {
-                    long value = Long.parseLong(number.group());
-                    drawn.stream()
+                    Numbers.whole(number.group()).ifPresent(value -> drawn.stream()
                             .filter(some -> some.has(value) && !domains.containsKey(number.group()))
                             .findFirst()
-                            .ifPresent(some -> found.add(value));
+                            .ifPresent(some -> found.add(value)));
                 }
             }
         }
@@ -91,7 +90,7 @@ final class DrawnIds {
     }
 
     /** Each piece says its length. */
-    private static void piece(StringBuilder shape, String text) {
+    static void piece(StringBuilder shape, String text) {
         shape.append(' ').append(text.length()).append(':').append(text);
     }
 }

@@ -44,8 +44,10 @@ public final class FutureKey {
     private final Known known;
     private final Reader reader;
     private final FineTimes fine;
+    private final TokenKeys keys;
 
-    private FutureKey(State memory, State given, Moment moment, FineTimes fine) {
+    private FutureKey(State memory, State given, Moment moment, FineTimes fine, TokenKeys keys) {
+        this.keys = keys;
         given.tables().forEach(table -> this.given.put(Schema.id(table), table));
         this.schema = new Schema(List.of(given, memory));
         this.known = Known.in(given, schema);
@@ -93,24 +95,27 @@ public final class FutureKey {
      * @return 64 hexadecimal digits
      */
     public static String of(State memory, State given, Moment moment) {
-        return of(memory, given, moment, new FineTimes());
+        return of(memory, given, moment, new FineTimes(), TokenKeys.NONE);
     }
 
     /**
      * The same.
      *
      * @param fine what was learnt from the states before; it learns from this one too
+     * @param keys which keys are drawn as text
      */
-    public static String of(State memory, State given, Moment moment, FineTimes fine) {
-        return hash(new FutureKey(memory, given, moment, fine).text(memory));
+    public static String of(State memory, State given, Moment moment, FineTimes fine, TokenKeys keys) {
+        return hash(new FutureKey(memory, given, moment, fine, keys).text(memory));
     }
 
     private String text(State memory) {
         List<Line> written =
                 memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
-        List<Line> lines =
-                written.stream().map(new DrawnIds(written, memory.drawn())::in).toList();
+        DrawnIds numbers = new DrawnIds(written, memory.drawn());
+        DrawnTokens tokens = new DrawnTokens(keys, written);
+        List<Line> lines = written.stream().map(numbers::in).map(tokens::in).toList();
         Set<String> mentioned = mentioned(lines);
+        mentioned.addAll(tokens.mentionedIn(lines));
         Ranks ranks = new Ranks(known, fine, lines);
         List<Line> careful =
                 lines.stream().map(line -> ranks.in(line.keeping(mentioned))).toList();

@@ -93,7 +93,7 @@ public final class Judge {
      * @param trace what happened, in which excuses for doubles are looked for; asked for nothing unless {@link #needsTraces()}
      */
     public Optional<Violation> judge(Observation run, boolean settled, Set<String> accepted, Trace trace) {
-        List<Difference> differences = differences(run, accepted, trace);
+        List<Difference> differences = differences(baselines.read(run), accepted, trace);
         if (!settled) {
             return Optional.of(new Violation(Kind.STUCK, differences));
         } else if (differences.isEmpty()) {
@@ -125,10 +125,8 @@ public final class Judge {
                 .toList();
     }
 
-    private List<Difference> differences(Observation run, Set<String> accepted, Trace trace) {
-        Side actual = baselines
-                .read(run)
-                .only(line -> !accepted.contains(line.layout().resource()));
+    private List<Difference> differences(Side run, Set<String> accepted, Trace trace) {
+        Side actual = run.only(line -> !accepted.contains(line.layout().resource()));
         Side expected = accepted.isEmpty()
                 ? baselines.expected()
                 : baselines
@@ -144,6 +142,19 @@ public final class Judge {
     public boolean restsOnTokens(Violation violation) {
         return violation.differences().stream()
                 .anyMatch(difference -> baselines.hasTokens(difference.resource() + " " + difference.table()));
+    }
+
+    /**
+     * Whether a run that is not right would be, if characters on which the baselines agree within random tokens were others by now: ids may count, or hold
+     * the time. One more that is run after this one tells.
+     */
+    public boolean mayHaveCountedOnFor(Observation run, Set<String> accepted, Trace trace) {
+        return differences(baselines.readLater(run), accepted, trace).isEmpty();
+    }
+
+    /** The keys that an application drew as text: states that differ in these alone have one future. */
+    public TokenKeys tokenKeys() {
+        return baselines.tokenKeys();
     }
 
     /**

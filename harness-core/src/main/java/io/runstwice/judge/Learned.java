@@ -173,6 +173,16 @@ final class Learned {
         return run == null ? Term.literal("text " + text) : Json.literal(text);
     }
 
+    /** How a column is read, if all that varies there is one random token. */
+    Optional<TokenReading> token(Layout.Field field) {
+        Reading<?> reading = readings.get(field.id());
+        return reading instanceof Part<?> part
+                        && part.varying().size() == 1
+                        && part.varying().get(0) instanceof TokenReading token
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
     /** What may differ, one entry for each path and reason. */
     Set<String> noise() {
         return noise;

@@ -1,6 +1,7 @@
 package io.runstwice.judge;
 
 import java.math.BigDecimal;
+import java.util.OptionalLong;
 
 /** Numbers by their value. */
 final class Numbers {
@@ -8,6 +9,17 @@ final class Numbers {
     private static final int MOST_ZEROS = 40;
 
     private Numbers() {}
+
+    /** A whole number that a sequence may have given; empty for all other text. */
+    static OptionalLong whole(String text) {
+        try {
+            return text.isEmpty() || text.charAt(0) == '+'
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException other) {
+            return OptionalLong.empty();
+        }
+    }
 
     /** One text for all ways to write a number; what is none stays as it is. */
     static String canonical(String text) {

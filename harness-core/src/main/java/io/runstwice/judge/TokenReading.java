@@ -134,15 +134,34 @@ final class TokenReading implements Reading<String> {
 
     @Override
     public Optional<Term> read(String value, Seen run) {
-        boolean fits = value.length() >= Math.max(shortest, edges.length())
-                && value.length() <= longest
-                && edges.fit(value)
-                && literalAt.stream().allMatch(i -> i < value.length() && value.charAt(i) == example.charAt(i))
-                && alphabet.covers(core(value, edges, literalAt));
+        boolean fits = isLong(value) && (run.later() || isAlike(value));
         if (fits && longest < FEWEST) {
             return Optional.of(Term.literal("token"));
         }
         return fits ? Optional.of(edges.around(atom(edges.without(value)))) : Optional.empty();
+    }
+
+    /** The token within a value, as it is written; empty if there is none, or one that may stand elsewhere by accident. */
+    Optional<String> token(String value) {
+        return isLong(value) && isAlike(value) && edges.without(value).length() >= UNIQUE
+                ? Optional.of(edges.without(value))
+                : Optional.empty();
+    }
+
+    /** Whether a value is no token of these, and would be one if other characters varied. */
+    boolean isOutgrownBy(String value) {
+        return isLong(value) && !isAlike(value);
+    }
+
+    private boolean isLong(String value) {
+        return value.length() >= Math.max(shortest, edges.length()) && value.length() <= longest;
+    }
+
+    /** Whether it agrees with the baselines where they agree, and is made of the same characters elsewhere. */
+    private boolean isAlike(String value) {
+        return edges.fit(value)
+                && literalAt.stream().allMatch(i -> i < value.length() && value.charAt(i) == example.charAt(i))
+                && alphabet.covers(core(value, edges, literalAt));
     }
 
     /** The same token, however it is written: a UUID has dashes or none, and letters are small or capital ones. */
