@@ -71,6 +71,11 @@ final class Pasts {
         shown = shownFor(later.passed());
     }
 
+    /** Whether a worker has had a text or a number made of now. */
+    boolean saysNowInWords() {
+        return wire.saysNowInWords();
+    }
+
     /** By how much they see a later now. */
     Duration nowInWords() {
         return shown;

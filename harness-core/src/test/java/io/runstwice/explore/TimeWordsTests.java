@@ -6,12 +6,14 @@ import io.runstwice.Bounds;
 import io.runstwice.Delivery;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.effect.Effects;
 import io.runstwice.fixture.H2;
 import io.runstwice.fixture.MariaDb;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -185,6 +187,30 @@ class TimeWordsTests {
     }
 
     /** An amount beside it is compared as ever. */
+    /** The word of now leaves the database: it is the key under which a mail is sent. */
+    private static Verdict mailing(String key) {
+        Database db = Database.watching(postgres);
+        Effects mails = Effects.keyed();
+        return RunsTwice.job("Job", delivery -> {
+                    try (Connection connection = db.dataSource().getConnection();
+                            Statement statement = connection.createStatement();
+                            ResultSet row = statement.executeQuery("select " + key)) {
+                        row.next();
+                        mails.perform("mail", row.getString(1), "hello");
+                    }
+                })
+                .watching("db", db)
+                .watching("mails", mails)
+                .within(Bounds.standard().redeliveredWithin(HOUR).oneAtATime())
+                .explore();
+    }
+
+    @Test
+    void hourInTheKeyOfAMail_anHourLater_isUnsafe() {
+        isUnsafe(mailing("to_char(now(), 'YYYYMMDDHH24')"));
+        isSafe(mailing("'order-7-' || extract(year from date '2024-02-29')"));
+    }
+
     /** A whole time in a text is no such word, but it is made of now in the same way: a later delivery sees the later one. */
     @ParameterizedTest
     @ValueSource(strings = {"now()::text", "to_char(now(), 'YYYY-MM-DD HH24:MI:SS.US')"})
