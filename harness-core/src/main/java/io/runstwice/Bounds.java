@@ -10,8 +10,9 @@ import org.apiguardian.api.API;
  * <p>Immutable; each method gives changed bounds back.
  *
  * @param redeliveredWithin how late a redelivery may come; default one hour
- * @param schedules how many schedules with overlapping deliveries may be run; default 5,000. Crashes and lost messages of one
- *     delivery at a time always run in full. What does not fit lowers the number of preemptions, and the report says so
+ * @param schedules how many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; default
+ *     5,000. Single crashes and lost messages always run in full. What does not fit lowers the number of preemptions, or of crashes, and the
+ *     report says so. More than 5,000 also take states of more than three crashes in a row
  * @param copies how many copies of the message run at once; default 2, at most 3,
  *     1 for a queue that never holds a message twice
  * @param preemptions how often, at most, a worker that could go on has to give its turn away; default any number,
@@ -72,7 +73,7 @@ public record Bounds(
                 time, schedules, copies, preemptions, visibilityLapses, shutdowns, burst, deliveryWithin, guard);
     }
 
-    /** How many schedules with overlapping deliveries may be run; what one delivery at a time can meet always runs in full. */
+    /** How many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; single faults always run in full. */
     public Bounds schedules(int most) {
         return new Bounds(
                 redeliveredWithin,

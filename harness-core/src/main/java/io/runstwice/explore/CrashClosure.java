@@ -28,8 +28,14 @@ import java.util.function.Consumer;
  */
 final class CrashClosure {
 
-    /** If no end is in sight, it goes so deep. */
-    static final int MOST_CRASHES = 3;
+    /** So deep it goes in any case, unless the bound ends it. */
+    static final int SURE_CRASHES = 3;
+
+    /**
+     * Who allows more schedules than usual has so many more runs for deeper states: a counter that ends, or a ring, closes then. By default there
+     * are none: a table that grows with each delivery would use up any number, and a job may well give a message up that killed many workers.
+     */
+    private static final int USUAL_SCHEDULES = 5_000;
 
     /** Fewer runs than these are not worth a cut, however small the bound is. */
     private static final int LEAST_BOUND = 1_000;
@@ -77,29 +83,25 @@ final class CrashClosure {
     void close() {
         runs = 0;
         worklist.pollFirst();
-        goOn(byDepth(worklist), this::crashes, this::cut);
+        goOn(byDepth(worklist), deepRuns(), this::crashes, this::cut);
         report();
     }
 
     /**
      * Loses the messages of every later delivery as well, and lets the first one die after it has lost one, until no state is new. Only when
-     * crashes alone and single losses have shown nothing: most of what would be found is the same mistake once more.
+     * crashes alone and single losses have shown nothing: most of what would be found is the same mistake once more. Deep states only if crashes
+     * have come to an end: otherwise there is none to reach.
      */
     void loseMessages() {
         String first = inquiry.futureKey(inquiry.root());
         List<ClosureNode> before = new ArrayList<>(known.all());
         before.removeIf(node ->
                 inquiry.futureKey(node.start()).equals(first)); // the first delivery has lost its messages before
+        boolean closed = isClosed();
         lostAtFirst.forEach(after -> livingOn(inquiry.root(), after));
         runs = 0;
-        goOn(byDepth(before), this::losses, node -> lossesCovered = Math.min(lossesCovered, node.faults()));
-        goOn(
-                byDepth(worklist),
-                node -> {
-                    crashes(node);
-                    losses(node);
-                },
-                this::cut);
+        goOn(byDepth(before), closed ? bound() : 0, this::losses, this::cutLosses);
+        goOn(byDepth(worklist), closed ? deepRuns() : 0, this::crashesAndLosses, this::cut);
         report();
     }
 
@@ -112,15 +114,25 @@ final class CrashClosure {
         return queue;
     }
 
+    private boolean isClosed() {
+        return fullyCovered == Integer.MAX_VALUE;
+    }
+
+    private void cutLosses(ClosureNode node) {
+        lossesCovered = Math.min(lossesCovered, node.faults());
+    }
+
     private void cut(ClosureNode node) {
         fullyCovered = Math.min(fullyCovered, node.faults());
         growth.sees(node.start().capture().memory());
     }
 
-    private void goOn(Queue<ClosureNode> nodes, Consumer<ClosureNode> expand, Consumer<ClosureNode> otherwise) {
+    /** @param deepRuns up to how many runs it goes deeper than in any case */
+    private void goOn(
+            Queue<ClosureNode> nodes, int deepRuns, Consumer<ClosureNode> expand, Consumer<ClosureNode> otherwise) {
         while (!nodes.isEmpty()) {
             ClosureNode node = nodes.remove();
-            if (node.faults() >= MOST_CRASHES || isOver()) {
+            if (isOver(node.faults(), deepRuns)) {
                 otherwise.accept(node);
             } else {
                 expand.accept(node);
@@ -130,13 +142,25 @@ final class CrashClosure {
         }
     }
 
-    /** Whether the bound ends it, or enough of a mistake has been seen. */
-    private boolean isOver() {
-        return runs >= bound() || !inquiry.findings().isEmpty() && known.size() >= SHOWN_STATES;
+    /** Whether the bound ends it, or no end is in sight, or enough of a mistake has been seen. */
+    private boolean isOver(int faults, int deepRuns) {
+        boolean deep = faults >= SURE_CRASHES;
+        return inquiry.findings().isEmpty()
+                ? runs >= (deep ? deepRuns : bound())
+                : deep || runs >= bound() || known.size() >= SHOWN_STATES;
     }
 
     private int bound() {
         return Math.max(LEAST_BOUND, inquiry.limits().schedules());
+    }
+
+    private int deepRuns() {
+        return Math.max(0, inquiry.limits().schedules() - USUAL_SCHEDULES);
+    }
+
+    private void crashesAndLosses(ClosureNode node) {
+        crashes(node);
+        losses(node);
     }
 
     private void crashes(ClosureNode node) {
@@ -164,11 +188,12 @@ final class CrashClosure {
         return linked.contains(after.lost().point().resource()) ? Optional.empty() : after.outage();
     }
 
-    /** The states that were reached, the first one included; of many the first ones. */
+    /** The states that were reached, the first one included; of deep or many ones the first. */
     List<Start> states() {
         List<Start> states = new ArrayList<>(List.of(inquiry.root()));
         String first = inquiry.futureKey(inquiry.root());
         known.all().stream()
+                .filter(node -> node.faults() <= SURE_CRASHES)
                 .map(ClosureNode::start)
                 .filter(start -> !inquiry.futureKey(start).equals(first))
                 .limit(SHOWN_STATES)
@@ -177,21 +202,24 @@ final class CrashClosure {
     }
 
     private void report() {
-        boolean closed = fullyCovered == Integer.MAX_VALUE;
+        boolean closed = isClosed();
         int states =
                 known.size() + (known.find(inquiry.futureKey(inquiry.root())).isPresent() ? 0 : 1);
-        inquiry.tally().closed(new Tally.Closure(states, fullyCovered, closed, closed ? "" : growth.table()));
-        lower("schedules of more than", fullyCovered, states);
-        lower("messages lost after more than", lossesCovered, states);
+        int covered = closed ? fullyCovered : Math.min(fullyCovered, lossesCovered);
+        inquiry.tally().closed(new Tally.Closure(states, covered, closed, closed ? "" : growth.table()));
+        if (fullyCovered < SURE_CRASHES) {
+            lower("schedules of more than", fullyCovered, states);
+        }
+        if (lossesCovered < (closed ? Integer.MAX_VALUE : SURE_CRASHES)) {
+            lower("messages lost after more than", lossesCovered, states);
+        }
     }
 
     private void lower(String what, int faults, int states) {
-        if (faults < MOST_CRASHES) {
-            String why = runs >= bound() ? bound() + " runs" : "the first violations";
-            inquiry.tally()
-                    .lower(what + " " + faults + (faults == 1 ? " crash" : " crashes") + " were cut: " + states
-                            + " states and no end within " + why);
-        }
+        String why = runs >= bound() ? bound() + " runs" : "the first violations";
+        inquiry.tally()
+                .lower(what + " " + faults + (faults == 1 ? " crash" : " crashes") + " were cut: " + states
+                        + " states and no end within " + why);
     }
 
     private ClosureNode node(Start start, Run completion) {

@@ -12,6 +12,7 @@ import io.runstwice.jdbc.Database;
 import io.runstwice.run.Notebook;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,44 @@ class ClosureDepthTests {
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.counterexamples().get(0).schedule())
                 .hasToString("D1 crash after notebook write begun #1; D2 crash after notebook write again #1; D3");
+    }
+
+    /** Each delivery leaves its mark until the work is done; one that finds four of them does something else. */
+    private Verdict count(String afterFour, int schedules) {
+        Job job = delivery -> {
+            List<String> found = List.copyOf(notebook.lines());
+            List<String> tries =
+                    found.stream().filter(line -> line.startsWith("try")).toList();
+            String latest = tries.isEmpty() ? "try" : tries.get(tries.size() - 1) + "!";
+            mark(tries.size() < 4 ? latest : afterFour, found);
+            mark("done", found);
+            List.copyOf(notebook.lines()).stream()
+                    .filter(line -> line.startsWith("try"))
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(notebook::erase);
+        };
+        return RunsTwice.job("Import", job)
+                .watching(notebook)
+                .within(Bounds.standard().oneAtATime().schedules(schedules))
+                .explore();
+    }
+
+    @Test
+    void damageOfTheFifthDelivery_isBeyondTheUsualDepth_andFoundByWhoAllowsMoreSchedules() {
+        Verdict usual = count("damage", 5_000);
+
+        assertThat(usual.isSafe()).as(usual.toString()).isTrue();
+        assertThat(usual.certificate()).contains("up to 3 crashes (does not close");
+        assertThat(count("damage", 20_000).isUnsafe()).isTrue();
+    }
+
+    @Test
+    void counterThatEnds_closesWithMoreSchedules() {
+        Verdict verdict = count("try", 20_000);
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.coverage().isComplete()).as(verdict.certificate()).isTrue();
+        assertThat(verdict.certificate()).contains("any number of crashes (", "states, closed)");
     }
 
     /** Crashes come to an end within the bound, messages that are lost between them do not. */
