@@ -87,4 +87,11 @@ class NumberTableTests {
 
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
     }
+
+    @Test
+    void numberThatIsDrawnAside_isNoPartOfTheState() throws SQLException {
+        Verdict verdict = explore("update stocks set amount = ? where amount = ? and item = ?", true);
+
+        assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+    }
 }
