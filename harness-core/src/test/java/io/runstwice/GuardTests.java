@@ -294,7 +294,7 @@ class GuardTests {
     @Test
     void nothingWithinABoundThatEndsEarly_isInconclusive() {
         db = Database.watching(BELTED);
-        bounds = Bounds.standard().schedules(1);
+        bounds = Bounds.standard().schedules(60);
         GuardVerdict verdict = without(Guard.uniqueIndex("db", "needless"), delivery -> chargeUnderALock());
 
         mustBe(Outcome.INCONCLUSIVE, verdict);
