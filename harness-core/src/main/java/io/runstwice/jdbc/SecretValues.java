@@ -37,12 +37,6 @@ final class SecretValues {
     /** In statements about users. */
     private static final Set<String> OF_USERS = Set.of("IDENTIFIED", "SALT", "HASH");
 
-    /** Functions that make rows of arrays and documents. */
-    private static final Set<String> ROWS = Set.of(
-            ("UNNEST JSON_TO_RECORDSET JSONB_TO_RECORDSET JSON_TO_RECORD JSONB_TO_RECORD JSON_POPULATE_RECORDSET JSONB_POPULATE_RECORDSET"
-                            + " JSON_POPULATE_RECORD JSONB_POPULATE_RECORD JSON_TABLE REGEXP_SPLIT_TO_TABLE STRING_TO_TABLE")
-                    .split(" "));
-
     private static final class Part {
         private final List<Integer> values = new ArrayList<>();
         private final @Nullable String around;
@@ -79,8 +73,7 @@ final class SecretValues {
         if (WRITING.contains(phrase.verb)) {
             values.inserted(columns);
         }
-        values.rowsFromElsewhere(columns);
-        values.settings();
+        SecretRows.mask(phrase, columns, values.names);
         return values.names;
     }
 
@@ -175,7 +168,7 @@ final class SecretValues {
         }
     }
 
-    private static String bare(Token string) {
+    static String bare(Token string) {
         return string.text().replaceAll("^[A-Za-z&]{0,2}'|'$", "");
     }
 
@@ -217,75 +210,12 @@ final class SecretValues {
         }
     }
 
-    /**
-     * Rows that a statement lists within itself, or takes from arrays, and writes to a secret column by another name: nobody follows which of their
-     * values that is.
-     */
-    private void rowsFromElsewhere(@Nullable List<String> columns) {
-        boolean writes = phrase.tokens.stream().anyMatch(token -> token.isAny(Phrase.DML));
-        boolean positional =
-                isPositional(phrase) && columns != null && columns.stream().anyMatch(Redaction::isSecret);
-        boolean secret = positional
-                || phrase.tokens.stream().anyMatch(token -> token.isName() && Redaction.isSecret(token.text()));
-        Deque<Boolean> rows = new ArrayDeque<>(List.of(false));
-        for (int i = 0; writes && secret && i < phrase.tokens.size(); i++) {
-            Token token = phrase.tokens.get(i);
-            if (token.is("(")) {
-                rows.push(rows.element() || beginsRows(i));
-            } else if (token.is(")") && rows.size() > 1) {
-                rows.pop();
-            } else if (rows.element() && token.isValue() && !isSecret(names[i])) {
-                names[i] = UNKNOWN;
-            }
-        }
-    }
-
-    private boolean beginsRows(int bracket) {
-        Token before = phrase.tokens.get(Math.max(0, bracket - 1));
-        Token after = phrase.after(bracket);
-        boolean function = before.isAny(ROWS);
-        boolean source = before.is("FROM") || before.is("USING") || before.is("JOIN") || before.is("AS");
-        boolean query = after != null && (after.is("VALUES") || after.is("SELECT") || after.is("INSERT"));
-        return function || query && (source || before.is("MATERIALIZED"));
-    }
-
-    /** {@code set_config(?, 'x', false)}: the name may be a secret's. And what is set where a name is compared with a secret's. */
-    private void settings() {
-        boolean named = phrase.verb.equals("UPDATE")
-                && phrase.tokens.stream()
-                        .anyMatch(token -> token.kind() == Token.Kind.STRING && Redaction.isSecret(bare(token)));
-        for (int i = 0; i < phrase.tokens.size(); i++) {
-            Token token = phrase.tokens.get(i);
-            if (named && token.isValue() && !Redaction.isSecret(bare(token)) && !isSecret(names[i])) {
-                names[i] = UNKNOWN;
-            } else if (token.is("set_config")) {
-                configured(i + 1);
-            }
-        }
-    }
-
-    private void configured(int bracket) {
-        int depth = 0;
-        int argument = 0;
-        for (int i = bracket; i < phrase.tokens.size() && (i == bracket || depth > 0); i++) {
-            Token token = phrase.tokens.get(i);
-            depth += Scan.depth(token);
-            argument += depth == 1 && token.is(",") ? 1 : 0;
-            boolean told = phrase.tokens.get(bracket + 1).kind() == Token.Kind.STRING
-                    && bracket + 2 < phrase.tokens.size()
-                    && phrase.tokens.get(bracket + 2).is(",");
-            if (argument == 1 && token.isValue() && !told) {
-                names[i] = UNKNOWN;
-            }
-        }
-    }
-
     private boolean isCall(int bracket) {
         Token before = phrase.tokens.get(bracket - 1);
         return before.isName() && !before.is("VALUES") && !before.is("SELECT");
     }
 
-    private static boolean isSecret(@Nullable String name) {
+    static boolean isSecret(@Nullable String name) {
         return name != null && Redaction.isSecret(name);
     }
 }
