@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * a generated value is coloured by the lines that it stands in, a line by its shape and the colours of its values, again and
  * again until nothing new is told apart. Values that are alone with their colour get a name; what still hangs together by
  * nameless values is a component of its own. A component in which nothing can be told apart is individualised: each value of
- * one colour in turn is given a name, and the smallest text counts. So the text is exact and never rests on a hash; only its length of
+ * one colour in turn is given a name, and the smallest text counts; of values that are {@link Alike} one is enough. So the text is exact and never rests on a hash; only its length of
  * search is bounded.
  */
 final class Canon {
@@ -55,15 +55,23 @@ final class Canon {
 
         private static final long serialVersionUID = 1L;
 
-        TooSymmetric() {
-            super("too many generated values that cannot be told apart", null, false, false);
+        TooSymmetric(List<Line> lines) {
+            super("too many generated values that cannot be told apart in " + tables(lines), null, false, false);
+        }
+
+        private static String tables(List<Line> lines) {
+            return lines.stream()
+                    .map(line -> "`" + line.layout().id() + "`")
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", "));
         }
     }
 
     private String text(List<Line> lines, Map<Atom, String> outer, String prefix) {
         Stopping.check();
         if (chosen > 0 && ++steps > mostSteps) {
-            throw new TooSymmetric();
+            throw new TooSymmetric(lines);
         }
         Colours colours = Colours.of(lines, outer);
         Map<Atom, String> names = named(outer, colours, prefix);
@@ -99,7 +107,11 @@ final class Canon {
             return text(component, names, prefix + ".");
         }
         String least = null;
+        Alike alike = new Alike(component, names);
         for (Atom atom : colours.smallestClass()) {
+            if (alike.hasTriedLike(atom)) {
+                continue;
+            }
             Map<Atom, String> named = new HashMap<>(names);
             named.put(atom, prefix + "*");
             chosen++;

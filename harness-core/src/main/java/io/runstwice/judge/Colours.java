@@ -128,7 +128,8 @@ final class Colours {
                 .orElse(List.of());
     }
 
-    private TreeMap<Long, List<Atom>> grouped() {
+    /** Nameless values by their colours. */
+    TreeMap<Long, List<Atom>> grouped() {
         TreeMap<Long, List<Atom>> groups = new TreeMap<>();
         for (int i = 0; i < colours.length; i++) {
             if (!named[i]) {

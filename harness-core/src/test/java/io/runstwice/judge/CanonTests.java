@@ -122,4 +122,55 @@ class CanonTests {
 
         assertThat(Canon.text(lines(edges))).isEqualTo(Canon.text(lines(shuffled)));
     }
+
+    /** Everybody knows everybody: no row can be told from another by what it names. */
+    @Test
+    void pairsOfAllWithAll_areNoSearch() {
+        List<int[]> edges = allPairs(14);
+        List<int[]> other = renamed(edges, 14);
+        List<int[]> less = edges.subList(1, edges.size());
+
+        assertThat(Canon.text(lines(edges))).isEqualTo(Canon.text(lines(other)));
+        assertThat(Canon.text(lines(less))).isNotEqualTo(Canon.text(lines(edges)));
+    }
+
+    /** Exchanging two corners of a cube changes it; turning it does not. */
+    @Test
+    void cornersOfACube_areNoSearch() {
+        List<int[]> edges = cube(6);
+        List<int[]> turned = renamed(edges, 64);
+        List<int[]> broken = new ArrayList<>(edges);
+        broken.set(0, new int[] {edges.get(0)[0], 63, 0});
+
+        assertThat(Canon.text(lines(edges))).isEqualTo(Canon.text(lines(turned)));
+        assertThat(Canon.text(lines(broken))).isNotEqualTo(Canon.text(lines(edges)));
+    }
+
+    private static List<int[]> allPairs(int nodes) {
+        List<int[]> edges = new ArrayList<>();
+        for (int i = 0; i < nodes * nodes; i++) {
+            if (i / nodes != i % nodes) {
+                edges.add(new int[] {i / nodes, i % nodes, 0});
+            }
+        }
+        return edges;
+    }
+
+    private static List<int[]> cube(int dimensions) {
+        List<int[]> edges = new ArrayList<>();
+        for (int i = 0; i < dimensions << dimensions; i++) {
+            int corner = i / dimensions;
+            edges.add(new int[] {corner, corner ^ (1 << i % dimensions), 0});
+        }
+        return edges;
+    }
+
+    private static List<int[]> renamed(List<int[]> edges, int nodes) {
+        List<Integer> names = new ArrayList<>(IntStream.range(0, nodes).boxed().toList());
+        Collections.shuffle(names, new Random(3));
+        List<int[]> renamed = new ArrayList<>();
+        edges.forEach(edge -> renamed.add(new int[] {names.get(edge[0]), names.get(edge[1]), edge[2]}));
+        Collections.shuffle(renamed, new Random(4));
+        return renamed;
+    }
 }
