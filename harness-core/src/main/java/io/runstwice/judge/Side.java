@@ -71,7 +71,8 @@ final class Side {
         try {
             return Canon.text(withElements());
         } catch (Canon.TooSymmetric tooSymmetric) {
-            throw new Unfit(tooSymmetric.getMessage() + "; let the job write fewer rows that are alike there, or ignoring(…) the table");
+            throw new Unfit(tooSymmetric.getMessage()
+                    + "; let the job write fewer rows that are alike there, or leave the table out with ignoring(…)");
         }
     }
 }
