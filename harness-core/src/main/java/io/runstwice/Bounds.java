@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
  * @param redeliveredWithin how late a redelivery may come; default one hour
  * @param schedules how many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; default
  *     5,000. Single crashes and lost messages always run in full. What does not fit lowers the number of preemptions, or of crashes, and the
- *     report says so. More than 5,000 also take states of more than three crashes in a row
+ *     report says so; if not even the smallest schedules of each family fit, the verdict is inconclusive. More than 5,000 also take states of more than three crashes in a row
  * @param copies how many copies of the message run at once; default 2, at most 3,
  *     1 for a queue that never holds a message twice
  * @param preemptions how often, at most, a worker that could go on has to give its turn away; default any number,
@@ -124,7 +124,10 @@ public record Bounds(
                 guard);
     }
 
-    /** For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps. */
+    /**
+     * For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps, and actors act between deliveries
+     * only.
+     */
     public Bounds oneAtATime() {
         return copies(1).preemptions(0);
     }

@@ -88,7 +88,8 @@ public final class RunsTwice {
      * Begins to describe an exploration of a history: several distinct messages, each of which is delivered until it is acknowledged, with
      * duplicates, in any order, and with faults between them.
      *
-     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves the same. {@link #explore()}
+     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves the same, and keeps the order of
+     * messages that did not overlap. {@link #explore()}
      * tries every order with one fault, one delivery more or one switch; {@link #replay} of choices goes further. A message that changes the
      * world alone and nothing after another one is noted, and an error if it is asked for with {@link #everyMessageTakesEffect()}.
      *

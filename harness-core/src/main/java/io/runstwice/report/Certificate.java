@@ -106,7 +106,7 @@ public final class Certificate {
         if (tally.histories() > 0) {
             families.add("distinct messages in every order, each with one fault, one delivery more or one switch ("
                     + Wording.counted(tally.histories(), "schedule")
-                    + "); right is what any order of single deliveries leaves");
+                    + "); right is what a serial order leaves that keeps what did not overlap");
         }
         families.addAll(Overlapping.explored(tally.overlaps()));
         if (families.isEmpty()) {

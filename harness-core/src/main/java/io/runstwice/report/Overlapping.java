@@ -65,6 +65,9 @@ final class Overlapping {
         } else if (extents.get(Family.COPIES).workers() < 3) {
             unseen.add("three deliveries at once");
         }
+        if (extents.containsKey(Family.BETWEEN) && !extents.containsKey(Family.ACTORS)) {
+            unseen.add("actors while a delivery runs");
+        }
         if (!extents.containsKey(Family.LAPSED)) {
             unseen.add("a delivery whose visibility lapses while it runs");
         }
