@@ -63,6 +63,12 @@ final class Draft {
         return safe(name, "written twice it says the same", work -> work.tx(steps));
     }
 
+    /** The last one is judged wrong, and it is known why. */
+    Draft known(String said, String because) {
+        Case last = cases.remove(cases.size() - 1);
+        return add(last.name(), last.why(), last.job(), new Expected.Deviating(last.expected(), said, because));
+    }
+
     private Draft add(String name, String why, Steps job, Expected expected) {
         cases.add(new Case(name, kind, on, tables, given, world, bounds, job, expected, why));
         return this;

@@ -162,6 +162,9 @@ final class Leases {
                 "a window of a day in DATETIME",
                 "no message comes again so late",
                 work -> work.tx(within -> dedup(within, 1440)));
+        window.known(
+                "inconclusive",
+                "two copies that each delete from an empty range and then insert into it do not always go the same way on InnoDB");
         Draft java = new Draft(
                 KIND,
                 On.MARIADB,

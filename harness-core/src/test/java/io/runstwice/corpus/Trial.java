@@ -54,6 +54,11 @@ record Trial(Case job, String said, String text, boolean isRight, long millis) {
                 .explore();
     }
 
+    /** Whether it is judged wrong, and not as it is known to be. */
+    boolean isSurprise() {
+        return !isRight && !job.expected().isKnownAs(said);
+    }
+
     /** A broken job that passed. */
     boolean isMissed() {
         return !isRight && said.equals("safe");
