@@ -173,7 +173,11 @@ final class Admission {
                 return isGivenUp(deadline, look.thread());
             }
         }
-        return !threads().areWoken(others, deadline);
+        return System.nanoTime() > deadline || !threads().areWoken(calm(others));
+    }
+
+    private List<Thread> calm(List<Thread> others) {
+        return others.stream().filter(thread -> !threads().isRestless(thread)).toList();
     }
 
     private boolean isAtTheGate(Thread thread) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +31,6 @@ final class RunQueue {
     private final Path everybody = Path.of("/proc/self/task");
     private final Path asking = Path.of("/proc/thread-self");
     private final Map<Path, Name> names = new HashMap<>();
-    private final Set<String> unreliable = new HashSet<>();
-    private String last = "";
     private boolean told = Files.isDirectory(everybody) && Files.isSymbolicLink(asking);
 
     /** How often a thread was read with this name. */
@@ -54,11 +51,8 @@ final class RunQueue {
         if (!told || threads.isEmpty()) {
             return false;
         }
-        Set<String> wanted = threads.stream()
-                .map(Thread::getName)
-                .map(RunQueue::shortened)
-                .filter(name -> !unreliable.contains(name))
-                .collect(Collectors.toSet());
+        Set<String> wanted =
+                threads.stream().map(Thread::getName).map(RunQueue::shortened).collect(Collectors.toSet());
         try {
             List<Path> tasks = tasks();
             names.keySet().retainAll(tasks);
@@ -68,11 +62,6 @@ final class RunQueue {
             told = false;
             return false;
         }
-    }
-
-    /** Whoever was held just now runs for ever: a name that it shares with others tells nothing of them from now on. */
-    synchronized void giveUp() {
-        unreliable.add(last);
     }
 
     private List<Path> tasks() throws IOException {
@@ -101,9 +90,7 @@ final class RunQueue {
         int end = stat.lastIndexOf(')');
         String name = stat.substring(stat.indexOf('(') + 1, end);
         names.put(task, new Name(name, name.equals(known.text()) ? known.readings() + 1 : 1));
-        boolean runnable = stat.startsWith(" R", end + 1) && wanted.contains(name);
-        last = runnable ? name : last;
-        return runnable;
+        return stat.startsWith(" R", end + 1) && wanted.contains(name);
     }
 
     private static String shortened(String name) {

@@ -103,19 +103,9 @@ final class Threads {
         return runQueue.isTold();
     }
 
-    /**
-     * Whether one of these was woken and only waits for a processor.
-     *
-     * @param deadline until when that is believed
-     */
-    boolean areWoken(List<Thread> threads, long deadline) {
-        boolean woken = runQueue.holdsAny(
-                threads.stream().filter(thread -> !isRestless(thread)).toList());
-        if (woken && System.nanoTime() > deadline) {
-            runQueue.giveUp();
-            return false;
-        }
-        return woken;
+    /** Whether one of these was woken and only waits for a processor. */
+    boolean areWoken(List<Thread> threads) {
+        return runQueue.holdsAny(threads);
     }
 
     /**

@@ -159,7 +159,7 @@ class FansTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "PARALLEL_STREAM")
+    @EnumSource(names = {"PARALLEL_STREAM", "SHARED_POOL"})
     void effectsOfAFan_withKeys_areSafe_andWithoutAreNot_inTheSameWordsEachTime(Fan fan) {
         alwaysTellsTheSame(2, fan);
     }
@@ -171,15 +171,9 @@ class FansTests {
         alwaysTellsTheSame(Integer.getInteger("runstwice.times", 50), fan);
     }
 
-    @Test
-    void threadThatSleepsBetweenItsLooks_letsTheOtherGetOn() {
-        threadThatPolls_letsTheOneGetOnThatItWaitsFor(Poll.BY_SLEEPING);
-    }
-
     /** The delivery's own thread looks every few milliseconds whether another one is done: neither keeps the other from going on. */
     @ParameterizedTest
     @EnumSource
-    @Tag("proof")
     void threadThatPolls_letsTheOneGetOnThatItWaitsFor(Poll poll) {
         Effects mails = Effects.keyed();
         Notebook board = new Notebook();
