@@ -96,8 +96,7 @@ final class Trace {
                 delivery,
                 passed.point().resource(),
                 detail,
-                (reply == null ? "" : Wording.shortened(reply.text(), LONGEST_DETAIL))
-                        + (passed.acknowledged() ? "   after the acknowledgement" : "")));
+                reply == null ? "" : Wording.shortened(reply.text(), LONGEST_DETAIL)));
         Fault fault = passed.fault();
         if (fault != null) {
             lines.add(List.of(delivery, "✗ " + happened(fault)));

@@ -2,21 +2,16 @@ package io.runstwice.run;
 
 import io.runstwice.world.Interaction;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the threads of one worker through the gate one at a time.
  *
- * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly, but nobody is overtaken for ever. For
- * that the first one has to wait until each of the others is at the gate too, or cannot get there by itself. Whoever polls (looks at the same twice
- * in a row) goes after those who get on. Where no company is expected, only who serves a request waits, until the delivery's own thread
- * waits for the reply.
+ * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly. For that the
+ * first one has to wait until each of the others is at the gate too, or cannot get there by itself. Where no company is expected, only who
+ * serves a request waits, until the delivery's own thread waits for the reply.
  */
 final class Admission {
 
@@ -26,15 +21,8 @@ final class Admission {
     /** A thread that was just woken still looks as if it waited: so the others are looked at more than once. */
     private static final int OBSERVATIONS = 3;
 
-    /** So often others may go before a thread that is at the gate. */
-    private static final int OVERTAKEN = 3;
-
-    /** The same for one that only looks whether the others are done. */
-    private static final int POLL_OVERTAKEN = 50;
-
     private final DeliveryWorker worker;
-    private final Set<Ticket> waiting = new HashSet<>();
-    private final Map<Thread, Look> looks = new HashMap<>();
+    private final TreeSet<Ticket> waiting = new TreeSet<>();
     private long issued;
     private @Nullable Ticket inside;
 
@@ -50,9 +38,8 @@ final class Admission {
     }
 
     private synchronized boolean isAdmitted(Interaction interaction) {
-        Ticket ticket = new Ticket(interaction, issued++, Thread.currentThread(), isPoll(interaction));
+        Ticket ticket = new Ticket(interaction, issued++, Thread.currentThread());
         waiting.add(ticket);
-        notifyAll();
         try {
             if (inside != null || waiting.size() > 1 || !isOwn(ticket.thread) && !Threads.isHarness(ticket.thread)) {
                 company().meet();
@@ -65,18 +52,7 @@ final class Admission {
             return false;
         }
         inside = ticket;
-        overtake(ticket);
         return true;
-    }
-
-    /** The next one: whoever was overtaken too often, then in the order of labels; a look that its thread has just had can wait. */
-    private Ticket next() {
-        return waiting.stream().min(Ticket.ORDER).orElseThrow();
-    }
-
-    private void overtake(Ticket admitted) {
-        waiting.forEach(ticket -> ticket.overtaken++);
-        looks.merge(admitted.thread, Look.of(admitted), Look::then);
     }
 
     synchronized void leave() {
@@ -133,7 +109,7 @@ final class Admission {
         long deadline = deadline();
         int quiet = 0;
         while (!worker.isDead()) {
-            boolean isNext = inside == null && next() == ticket;
+            boolean isNext = inside == null && waiting.first() == ticket;
             boolean looksOut = company().isExpected();
             if (isNext && (looksOut ? worker.isAlone() : isOwn(ticket.thread))) {
                 break;
@@ -142,15 +118,12 @@ final class Admission {
             if (quiet == (looksOut ? OBSERVATIONS : 1)) {
                 break;
             }
-            if (quiet > 0 && threads().knowsWhoIsWoken()) {
-                continue;
-            }
             try {
-                wait(isNext ? 1 : 0); // whoever is not next looks at nobody, and is told when that changes
+                wait(1);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            deadline = isNext ? deadline : deadline();
+            deadline = inside == null ? deadline : deadline();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -163,21 +136,16 @@ final class Admission {
 
     private boolean areQuiet(List<Thread> threads, long deadline) {
         List<Thread> others = threads.stream()
-                .filter(thread -> thread != Thread.currentThread() && !isAtTheGate(thread))
+                .filter(thread -> thread != Thread.currentThread()
+                        && thread.getState() != Thread.State.WAITING
+                        && !isAtTheGate(thread))
                 .toList();
-        List<Thread> moving = others.stream()
-                .filter(thread -> thread.getState() != Thread.State.WAITING)
-                .toList();
-        for (ThreadLook look : ThreadLook.at(moving)) {
+        for (ThreadLook look : ThreadLook.at(others)) {
             if (!look.isQuiet() && !threads().isRestless(look.thread())) {
                 return isGivenUp(deadline, look.thread());
             }
         }
-        return System.nanoTime() > deadline || !threads().areWoken(calm(others));
-    }
-
-    private List<Thread> calm(List<Thread> others) {
-        return others.stream().filter(thread -> !threads().isRestless(thread)).toList();
+        return true;
     }
 
     private boolean isAtTheGate(Thread thread) {
@@ -197,14 +165,6 @@ final class Admission {
         return true;
     }
 
-    /** Not in a pool whose threads take each other's tasks: which of them looks is luck there. */
-    private boolean isPoll(Interaction interaction) {
-        Look last = looks.get(Thread.currentThread());
-        return last != null
-                && last.isRepeatedBy(interaction)
-                && !(Thread.currentThread() instanceof ForkJoinWorkerThread);
-    }
-
     private boolean isOwn(Thread thread) {
         return thread == worker.own();
     }
@@ -217,48 +177,16 @@ final class Admission {
         return worker.cast().stage().company();
     }
 
-    /** A thread at the gate. */
-    private static final class Ticket {
+    private record Ticket(Interaction interaction, long number, Thread thread) implements Comparable<Ticket> {
 
-        private static final Comparator<Ticket> ORDER = Comparator.comparing(Ticket::mayWait)
-                .thenComparing(ticket -> ticket.overtaken < OVERTAKEN)
-                .thenComparing(ticket -> ticket.interaction.label())
+        private static final Comparator<Ticket> BY_LABEL = Comparator.comparing(
+                        (Ticket ticket) -> ticket.interaction.label())
                 .thenComparing(ticket -> ticket.interaction.detail())
-                .thenComparing(ticket -> ticket.number);
+                .thenComparing(Ticket::number);
 
-        private final Interaction interaction;
-        private final long number;
-        private final Thread thread;
-        private final boolean polls;
-        private int overtaken;
-
-        Ticket(Interaction interaction, long number, Thread thread, boolean polls) {
-            this.interaction = interaction;
-            this.number = number;
-            this.thread = thread;
-            this.polls = polls;
-        }
-
-        private boolean mayWait() {
-            return polls && overtaken < POLL_OVERTAKEN;
-        }
-    }
-
-    /** What a thread has just looked at, and how often in a row. */
-    private record Look(String label, String detail, int times) {
-
-        static Look of(Ticket ticket) {
-            boolean reads = ticket.interaction.reads();
-            return new Look(ticket.interaction.label(), ticket.interaction.detail(), reads ? 1 : 0);
-        }
-
-        Look then(Look next) {
-            boolean same = next.times > 0 && label.equals(next.label) && detail.equals(next.detail);
-            return same ? new Look(label, detail, times + 1) : next;
-        }
-
-        boolean isRepeatedBy(Interaction interaction) {
-            return times > 0 && label.equals(interaction.label()) && detail.equals(interaction.detail());
+        @Override
+        public int compareTo(Ticket other) {
+            return BY_LABEL.compare(this, other);
         }
     }
 }

@@ -3,7 +3,7 @@ package io.runstwice.run;
 /**
  * How often one copy of the message may still refuse: once at once, and once more at the end of the bound. Then it is stuck.
  *
- * <p>A fault, a worker beside it, or another message that was settled gives all chances back: what refused may find another world then.
+ * <p>A fault, or a worker beside it, gives all chances back: what refused may have refused because of that.
  */
 final class Chances {
 

@@ -143,7 +143,6 @@ final class Play {
                 new Turn(turn.worker(), turn.source(), later, withPending(performance.worker(), turn), turn.message()));
         later = Duration.ZERO;
         cast.executes(turns);
-        stage.threads().release();
         performance.worker().script().perform(turn);
         director.turn(performance.worker());
         if (performance.hasBegun()) {
@@ -270,14 +269,11 @@ final class Play {
                 .forEach(performance -> ended(performance, performance.hang(director.stuck(performance.worker()))));
     }
 
-    /**
-     * Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound. A message that is settled meanwhile
-     * gives all others another chance.
-     */
+    /** Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound. */
     void settle(Duration redeliveredWithin) {
         finish();
         redeliver();
-        while (copies.open() > 0 && !hung && verdictOfItsOwn == null) {
+        if (copies.open() > 0 && !hung) {
             pass(redeliveredWithin);
             redeliver();
         }

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Threads {
 
-    /** An application's servers may begin new threads as long as an exploration takes. */
-    private static final int MOST_VISITS = 10;
-
     private final ThreadGroup group = new JobGroup();
     private final List<ThreadGroup> places = new ArrayList<>();
     private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger visits = new AtomicInteger();
-    private final RunQueue runQueue = new RunQueue();
 
     /** A thread whose own threads are found again. */
     Thread create(ThreadGroup of, String name, Runnable body) {
@@ -56,19 +48,9 @@ final class Threads {
 
     /** A thread of the job that another group holds came to the gate. */
     void visited(Thread thread) {
-        if (!group.parentOf(thread.getThreadGroup()) && visitors.add(thread)) {
-            visits.incrementAndGet();
+        if (!group.parentOf(thread.getThreadGroup())) {
+            visitors.add(thread);
         }
-    }
-
-    /** Whether it has come to the gate before, though another group holds it: a pool's that is older than the delivery. */
-    boolean isVisitor(Thread thread) {
-        return visitors.contains(thread);
-    }
-
-    /** How many came so far. While one is not known nobody can wait for it; whether a pool has many does not matter for long. */
-    int visits() {
-        return Math.min(visits.get(), MOST_VISITS);
     }
 
     /** Whether it is the harness's, which serves a request of a thread that waits for the reply: those live in the outermost group. */
@@ -87,25 +69,7 @@ final class Threads {
         synchronized (visitors) {
             visitors.stream().filter(Thread::isAlive).forEach(threads::add);
         }
-        everybody().stream()
-                .filter(thread -> isCommon(thread) && !threads.contains(thread))
-                .forEach(threads::add);
         return threads;
-    }
-
-    /** Whether it belongs to the pool that all of a JVM has in common: whoever gives it tasks, it is no descendant of theirs. */
-    static boolean isCommon(Thread thread) {
-        return thread instanceof ForkJoinWorkerThread member && member.getPool() == ForkJoinPool.commonPool();
-    }
-
-    /** Whether nobody has to be watched for a while to see that. */
-    boolean knowsWhoIsWoken() {
-        return runQueue.isTold();
-    }
-
-    /** Whether one of these was woken and only waits for a processor. */
-    boolean areWoken(List<Thread> threads) {
-        return runQueue.holdsAny(threads);
     }
 
     /**
@@ -153,12 +117,6 @@ final class Threads {
         bound.putIfAbsent(thread, worker);
     }
 
-    /** Whether a thread acts for another worker than this one until it has come back to its executor. */
-    boolean isBoundToAnother(Thread thread, DeliveryWorker than) {
-        DeliveryWorker known = bound.get(thread);
-        return known != null && known != than;
-    }
-
     /** A thread that nobody knows was busy when this worker came to its end. If it turns out to descend from it, it is bound to it. */
     void suspect(Thread thread, DeliveryWorker worker) {
         suspects.putIfAbsent(thread, worker);
@@ -194,7 +152,6 @@ final class Threads {
     /** An exploration begins, whose certificate has to say for itself whom it does not wait for. */
     void begin() {
         restless.clear();
-        visits.set(0);
     }
 
     /** Whether a thread like this was waited for in vain before: nobody waits a second time. */
