@@ -241,13 +241,6 @@ final class Given {
         return cell instanceof Instant at && isNear(at, now.plus(laid)) || cell instanceof LocalDate;
     }
 
-    /** Whether a time or a day lies so far from now that no delivery comes late enough to notice its age. */
-    boolean isFar(@Nullable Object cell, Duration laid) {
-        return cell instanceof Instant at
-                        && Duration.between(now.plus(laid), at).abs().compareTo(reach) > 0
-                || cell instanceof LocalDate day && !isNear(day);
-    }
-
     /** Whether a day that a worker wrote may be a copy of a given one that goes with the clock. Other copies show it: they moved between baselines. */
     boolean isRelativeDay(@Nullable Object cell) {
         return cell instanceof LocalDate day && relativeDays.contains(day);

@@ -121,7 +121,7 @@ final class Movement {
 
     /**
      * Whether a time that a worker wrote goes with no clock: the baselines wrote it alike, or only such times in its column and this one is as little
-     * a now. Of a column in which no baseline left anything, what lies too far from now to be noticed goes with none.
+     * a now.
      */
     private boolean isFixed(Relation relation, Field field, @Nullable Object cell, Duration laid) {
         String name = name(relation, field);
@@ -132,10 +132,10 @@ final class Movement {
         } else if (unclear.contains(cell)) {
             return clocks.unclearStands() || declared.fixes(relation.shown(), field.shown());
         }
-        boolean ofAClock =
-                clocks.machine().contains(name) || clocks.controlled().contains(name);
-        boolean only = !fixed.isEmpty() && !ofAClock && !given.isNear(cell, laid);
-        return fixed.contains(cell) || only || !ofAClock && given.isFar(cell, laid);
+        boolean only = !fixed.isEmpty()
+                && !clocks.machine().contains(name)
+                && !clocks.controlled().contains(name);
+        return fixed.contains(cell) || only && !given.isNear(cell, laid);
     }
 
     private static boolean isWhole(@Nullable Object cell) {
