@@ -14,8 +14,7 @@ import java.util.List;
 
 /**
  * A delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
- * that delivery runs; then the first one thaws, at once or when keys and leases may have been forgotten since, or is killed, or its last request takes
- * effect late. A wait of the second one for the first
+ * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late. A wait of the second one for the first
  * one's lock ends with that, or before it, by a time-out that the job has set.
  *
  * <p>Where nobody else can notice that it stands still, time passes all the same, and the job may look at a clock next: that is explored for a
@@ -69,29 +68,12 @@ final class Lapsed {
                 run(later, point, true);
             }
         }
-        thawLate(step);
     }
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {
-        run(pause(inFlight, point), later, List.of(), Turn.of(frozen(), then));
-    }
-
-    /** The message was settled long ago when the first one goes on, or its last request arrives. */
-    private void thawLate(Step.Passed step) {
-        Duration late = inquiry.limits().redeliveredWithin();
-        List<List<Fault>> ends = step.interaction().reads()
-                ? List.of(List.of())
-                : List.of(List.of(), List.of(new Fault.Crash(true, step.point())));
-        ends.forEach(then -> run(
-                pause(false, step.point()), Duration.ZERO, List.of(), new Turn(frozen(), Source.MESSAGE, late, then)));
-    }
-
-    private WorkerName frozen() {
-        return WorkerName.delivery(from.next());
-    }
-
-    private Turn pause(boolean inFlight, Point point) {
-        return Turn.of(frozen(), new Fault.Pause(inFlight, point));
+        WorkerName frozen = WorkerName.delivery(from.next());
+        Turn pause = Turn.of(frozen, new Fault.Pause(inFlight, point));
+        run(pause, later, List.of(), Turn.of(frozen, then));
     }
 
     /** With the waits of the second one that end by their time-outs, and then with each later one, too. */
