@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Actors act before the first delivery, between two of which the first one dies, loses a message or goes unheard, and after the last one; at once
- * and when time has passed; and once more. Nobody overlaps.
+ * Actors act before the first delivery, after one that dies, loses a message or goes unheard, and after the last one; at once and when time has
+ * passed; once or twice. No two workers overlap.
  *
  * <p>A breadth-first search, as {@link CrashClosure} is one, with the acts of actors and the passing of time as further steps.
  */
@@ -108,7 +108,7 @@ final class ActorsBetween {
         Run run = inquiry.advance(node.start(), turn);
         boolean everybodyActed = actors.stream().allMatch(actor -> node.acts(actor) > 0);
         if (fault instanceof Fault.AcknowledgementLost && !run.unfired().isEmpty()) {
-            return; // it gives the message back here, so that nobody could fail to hear of its success
+            return; // the delivery gives its message back here, so there is no acknowledgement to lose
         }
         inquiry.mustHaveFired(run);
         if (run.settled() && everybodyActed) {
@@ -143,7 +143,7 @@ final class ActorsBetween {
         return delivers ? finish(start, List.of(Turn.of(start.next()))).interactions(start.next()) : List.of();
     }
 
-    /** Whoever has not acted does so after the delivery. */
+    /** Actors that have not acted yet do so after the delivery. */
     private Run finish(Start start, List<Turn> delivery) {
         schedules++;
         List<Turn> missing = actors.stream()

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /**
  * What took place in a run: every message once, and every act of an actor; and the orders in which that can have happened one after the other.
  *
- * <p>A message lasts from its first delivery until it was done for the first time and nobody was left who had begun before. Of two acts that did
+ * <p>A message lasts from its first delivery until a delivery has returned and all deliveries that began before have ended. Of two acts that did
  * not overlap the order is known. An actor that threw or died may have had its effect, and may not.
  *
  * <p>These are the histories that linearise a concurrent one (Herlihy and Wing, TOPLAS 1990).
@@ -125,9 +125,7 @@ final class Acts {
                 on.add(step.delivery());
                 times.add(at(i, steps));
             } else if (step instanceof Step.Ended ended && on.contains(step.delivery())) {
-                boolean isDone =
-                        ended.ending() instanceof Ending.Acknowledged || ended.ending() instanceof Ending.Unheard;
-                done = isDone || done != NEVER ? i : done;
+                done = isDone(ended) || done != NEVER ? i : done;
             }
         }
         return new Act(WorkerName.delivery(1), message, times, begin, done, true, false);

@@ -19,8 +19,8 @@ interface Agenda {
     void finish();
 
     /**
-     * Runs several until nothing is left, the bound ends it, or something was found, and lets them say how far they came. Whoever has had the fewest schedules goes on, so that none uses up
-     * what another one needs.
+     * Runs several until nothing is left, the bound ends it, or something was found, and lets them say how far they came. The agenda with the fewest schedules so far goes on, so
+     * that none uses up what another one needs.
      */
     static void share(Inquiry inquiry, List<Agenda> agendas) {
         List<Agenda> left = new ArrayList<>(agendas);

@@ -38,7 +38,7 @@ final class FaultsInOverlaps implements Agenda {
     /** Where one stands still, and how the order of the two is. */
     private record Overlap(Step.Passed at, Source source, int risk) {}
 
-    /** A place that nobody can notice is left, as long as no run has shown that somebody could. */
+    /** Places that touch nothing which another worker touches are left out, as long as no run shows otherwise. */
     @Override
     public boolean isEmpty() {
         return left.stream().noneMatch(this::isPoint);

@@ -13,7 +13,7 @@ class SecretPathsTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST /hooks/T000/B000/XXXX | POST /hooks/***",
+                "POST /hooks/T000/B000/Zq81 | POST /hooks/***",
                 "POST /services/T01ABCDEF/B01ABCDEF/hunter2hunter2 | POST /services/***",
                 "POST /api/webhooks/123456789012345678/a1b2c3d4e5f6a7b8-_A | POST /api/webhooks/123456789012345678/***",
                 "POST /hooks/a1b2c3d4e5f6a7b8c9 | POST /hooks/***",
