@@ -269,11 +269,14 @@ final class Play {
                 .forEach(performance -> ended(performance, performance.hang(director.stuck(performance.worker()))));
     }
 
-    /** Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound. */
+    /**
+     * Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound; once more again if another message was
+     * done meanwhile.
+     */
     void settle(Duration redeliveredWithin) {
         finish();
         redeliver();
-        if (copies.open() > 0 && !hung) {
+        while (copies.open() > 0 && !hung && verdictOfItsOwn == null) {
             pass(redeliveredWithin);
             redeliver();
         }
