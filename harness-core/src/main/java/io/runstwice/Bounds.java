@@ -25,6 +25,7 @@ import org.apiguardian.api.API;
  *     it makes the verdict inconclusive and never unsafe
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
  * @param guard how long the exploration may take before it ends inconclusive; default 10 minutes: it is there for hangs alone
+ * @param complete whether a job is safe only if all of this was explored; default no: what was left out is printed
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Bounds(
@@ -36,7 +37,8 @@ public record Bounds(
         boolean shutdowns,
         int burst,
         Duration deliveryWithin,
-        Duration guard) {
+        Duration guard,
+        boolean complete) {
 
     /** For {@link #preemptions(int)}: as many as there can be. */
     public static final int ANY = Integer.MAX_VALUE;
@@ -64,13 +66,31 @@ public record Bounds(
     /** One hour, two copies, 5,000 schedules, 10 seconds a delivery, 10 minutes in all. */
     public static Bounds standard() {
         return new Bounds(
-                Duration.ofHours(1), 5_000, 2, ANY, false, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(10));
+                Duration.ofHours(1),
+                5_000,
+                2,
+                ANY,
+                false,
+                false,
+                0,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                false);
     }
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */
     public Bounds redeliveredWithin(Duration time) {
         return new Bounds(
-                time, schedules, copies, preemptions, visibilityLapses, shutdowns, burst, deliveryWithin, guard);
+                time,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                guard,
+                complete);
     }
 
     /** How many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; single faults always run in full. */
@@ -84,7 +104,8 @@ public record Bounds(
                 shutdowns,
                 burst,
                 deliveryWithin,
-                guard);
+                guard,
+                complete);
     }
 
     /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
@@ -98,13 +119,23 @@ public record Bounds(
                 shutdowns,
                 burst,
                 deliveryWithin,
-                guard);
+                guard,
+                complete);
     }
 
     /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. */
     public Bounds preemptions(int most) {
         return new Bounds(
-                redeliveredWithin, schedules, copies, most, visibilityLapses, shutdowns, burst, deliveryWithin, guard);
+                redeliveredWithin,
+                schedules,
+                copies,
+                most,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                guard,
+                complete);
     }
 
     /**
@@ -121,7 +152,8 @@ public record Bounds(
                 shutdowns,
                 deliveries,
                 deliveryWithin,
-                guard);
+                guard,
+                complete);
     }
 
     /**
@@ -135,7 +167,16 @@ public record Bounds(
     /** The same bounds, with faults also while a delivery runs whose visibility lapsed. */
     public Bounds withVisibilityLapses() {
         return new Bounds(
-                redeliveredWithin, schedules, copies, preemptions, true, shutdowns, burst, deliveryWithin, guard);
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                true,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                guard,
+                complete);
     }
 
     /**
@@ -153,13 +194,23 @@ public record Bounds(
                 true,
                 burst,
                 deliveryWithin,
-                guard);
+                guard,
+                complete);
     }
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. */
     public Bounds deliveryWithin(Duration time) {
         return new Bounds(
-                redeliveredWithin, schedules, copies, preemptions, visibilityLapses, shutdowns, burst, time, guard);
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                time,
+                guard,
+                complete);
     }
 
     /** How long the exploration may take, by the machine's clock, before it ends inconclusive. */
@@ -173,7 +224,23 @@ public record Bounds(
                 shutdowns,
                 burst,
                 deliveryWithin,
-                time);
+                time,
+                complete);
+    }
+
+    /** The same bounds; what of them is not explored makes the verdict inconclusive, with the reason, instead of a line of a safe job's certificate. */
+    public Bounds mustBeComplete() {
+        return new Bounds(
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                deliveryWithin,
+                guard,
+                true);
     }
 
     private static void sensible(Duration time, String name, Duration least) {

@@ -175,7 +175,8 @@ public final class Occupation implements AutoCloseable {
     }
 
     private Verdict investigate(String name, Job job, Bounds bounds, Function<Exploration, Findings> question) {
-        return new Verdict(ask(name, job, bounds, question));
+        Findings findings = ask(name, job, bounds, question);
+        return new Verdict(bounds.complete() ? findings.ifComplete() : findings);
     }
 
     private <T> T ask(String name, Job job, Bounds bounds, Function<Exploration, T> question) {

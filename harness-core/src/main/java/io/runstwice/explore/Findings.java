@@ -56,6 +56,37 @@ public record Findings(
         return judge.orElseThrow().judge(Inquiry.observationOf(other.baseline().orElseThrow()), true, Set.of());
     }
 
+    /** The same, but for a safe job of which not everything was explored: that proves less than was asked for. */
+    public Findings ifComplete() {
+        List<String> missing = tally.missing();
+        return isSafe() && !missing.isEmpty()
+                ? without(
+                        "not everything within the bound was explored, though this test asks for all: "
+                                + String.join("; ", missing)
+                                + ". Raise Bounds.schedules(…), leave out of the bound what your queue never does, or do not ask for all")
+                : this;
+    }
+
+    private Findings without(String why) {
+        return new Findings(
+                job,
+                part,
+                baseline,
+                judge,
+                findings,
+                Optional.of(why),
+                failure,
+                unrepeated,
+                tally,
+                limits,
+                memory,
+                notes,
+                remarks,
+                held,
+                keyless,
+                linked);
+    }
+
     public boolean isSafe() {
         return findings.isEmpty() && inconclusive.isEmpty();
     }

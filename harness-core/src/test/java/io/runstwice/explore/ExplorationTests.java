@@ -159,6 +159,33 @@ class ExplorationTests {
     }
 
     @Test
+    void completenessThatIsAskedFor_isNeededForASafeVerdict() {
+        Job job = delivery -> {
+            notebook.writeUnlessThere("a");
+            notebook.writeUnlessThere("b");
+        };
+
+        Verdict cut = within(Bounds.standard().schedules(40).mustBeComplete(), job);
+        Verdict whole = within(Bounds.standard().mustBeComplete(), job);
+
+        assertThat(cut.isInconclusive()).as(cut.toString()).isTrue();
+        assertThat(cut.reason().orElseThrow())
+                .contains(
+                        "not everything within the bound was explored",
+                        "not every fault inside an overlap fitted the bound",
+                        "Bounds.schedules(…)");
+        assertThat(whole.isSafe()).as(whole.toString()).isTrue();
+    }
+
+    @Test
+    void completenessThatIsAskedFor_leavesAnUnsafeVerdictAsItIs() {
+        Job job = delivery -> notebook.write("a");
+
+        assertThat(within(Bounds.standard().mustBeComplete(), job))
+                .hasToString(explore(job).toString());
+    }
+
+    @Test
     void violationOfAnOverlap_endsTheSearchAndIsNotComplete() {
         Verdict verdict = explore(delivery -> writeOnce("a"));
 

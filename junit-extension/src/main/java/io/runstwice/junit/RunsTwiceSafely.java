@@ -74,6 +74,9 @@ public @interface RunsTwiceSafely {
     /** Whether faults are also explored while a delivery runs whose visibility lapsed. The lapse itself always is. */
     boolean visibilityLapses() default false;
 
+    /** Whether a test is green only if all of its bound was explored. By default what was left out is a line of the certificate. */
+    boolean complete() default false;
+
     /**
      * Whether a delivery's process is also told to end, as by a deploy: SIGTERM before each interaction, its shutdown hooks, a grace period, SIGKILL. A
      * test of its own. For {@link Tier#PROCESS}; see {@link Bounds#withShutdowns}.

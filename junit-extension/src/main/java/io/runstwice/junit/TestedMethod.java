@@ -49,12 +49,17 @@ record TestedMethod(Class<?> type, Method method) {
         if (said.shutdowns() && said.tier() != Tier.PROCESS) {
             throw new Misuse(Messages.shutdownOfThreads(said.tier()));
         }
-        Bounds standard = said.visibilityLapses() ? Bounds.standard().withVisibilityLapses() : Bounds.standard();
-        return overlaps(said.shutdowns() ? standard.withShutdowns() : standard, said)
+        return overlaps(asked(said), said)
                 .redeliveredWithin(DurationText.parse("redeliveredWithin", said.redeliveredWithin()))
                 .schedules(said.schedules())
                 .deliveryWithin(DurationText.parse("deliveryWithin", said.deliveryWithin()))
                 .guard(DurationText.parse("guard", said.guard()));
+    }
+
+    private static Bounds asked(RunsTwiceSafely said) {
+        Bounds bounds = said.visibilityLapses() ? Bounds.standard().withVisibilityLapses() : Bounds.standard();
+        bounds = said.shutdowns() ? bounds.withShutdowns() : bounds;
+        return said.complete() ? bounds.mustBeComplete() : bounds;
     }
 
     private static Bounds overlaps(Bounds bounds, RunsTwiceSafely said) {

@@ -73,6 +73,13 @@ class RunsTwiceSafelyTests {
     }
 
     @Test
+    void boundThatDoesNotFit_isRedIfTheTestAsksForAllOfIt() {
+        assertThat(TestKit.run(OnceCompletelyTestCases.class).failures()).isEmpty();
+        assertThat(TestKit.run(OnceWithTooSmallABoundTestCases.class).failures().values())
+                .anySatisfy(failure -> assertThat(failure).hasMessageContaining("though this test asks for all"));
+    }
+
+    @Test
     void keyThatTheGatewayForgets_isFoundWhenRedeliveriesComeLaterThanThat() {
         Results within = TestKit.run(KeyedTestCases.class);
         Results later = TestKit.run(KeyedFor25HoursTestCases.class);
@@ -111,6 +118,24 @@ class RunsTwiceSafelyTests {
         @RunsTwiceSafely
         void job() {
             Jobs.chargeOnce(db.dataSource());
+        }
+    }
+
+    static class OnceCompletelyTestCases extends ChargesOnceTestCases {
+
+        @Override
+        @RunsTwiceSafely(complete = true)
+        void job() {
+            super.job();
+        }
+    }
+
+    static class OnceWithTooSmallABoundTestCases extends ChargesOnceTestCases {
+
+        @Override
+        @RunsTwiceSafely(complete = true, schedules = 5)
+        void job() {
+            super.job();
         }
     }
 
