@@ -330,7 +330,7 @@ public final class Database implements Resource, Promising {
 
     /**
      * These tables hand out numbers, like a sequence: {@code "hibernate_sequences"}. They are neither compared nor put back, since an application may
-     * keep a block of numbers in memory. Those that Hibernate's TABLE generator uses are recognised by its statements.
+     * keep a block of numbers in memory. Those that Hibernate's TABLE generator uses are recognised by its statements, if the numbers become keys of rows.
      */
     public Database generators(String... tables) {
         for (String table : tables) {

@@ -1,5 +1,7 @@
 package io.runstwice.jdbc;
 
+import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,8 @@ final class Draws {
     private final Set<String> drawn = ConcurrentHashMap.newKeySet();
     private final Map<String, NavigableSet<Long>> numbers = new ConcurrentHashMap<>();
     private final Set<Relation> tables = ConcurrentHashMap.newKeySet();
-    private final Set<Relation> likeThem = ConcurrentHashMap.newKeySet();
+    private final Set<Relation> presumed = ConcurrentHashMap.newKeySet();
+    private final Set<Relation> known = ConcurrentHashMap.newKeySet();
     private final Set<Relation> unlikeThem = ConcurrentHashMap.newKeySet();
     private final Map<String, String> columns = new ConcurrentHashMap<>();
     private volatile Consumer<String> hears = fact -> {};
@@ -59,7 +63,8 @@ final class Draws {
     void begin(List<Relation> declared, long increment, Consumer<String> listener) {
         drawn.clear();
         tables.clear();
-        likeThem.clear();
+        presumed.clear();
+        known.clear();
         unlikeThem.clear();
         tables.addAll(declared);
         columns.clear();
@@ -102,13 +107,13 @@ final class Draws {
 
     /** Whether it passes without being an interaction. */
     boolean passes(Sql sql) {
-        if (!sequences.isEmpty() && asking.computeIfAbsent(sql, this::asks)) {
+        if (asking.computeIfAbsent(sql, this::asks)) {
             asked.run();
         }
         if (!isOfSequences(sql)) {
             return false;
         }
-        String sequence = source(sql);
+        String sequence = sequence(sql);
         boolean isNew = drawn.add(sequence);
         if (recorded && isNew && !passing) {
             passing = true;
@@ -117,8 +122,7 @@ final class Draws {
         return passing;
     }
 
-    /** Which sequence, or table of numbers, such a statement draws from. */
-    static String source(Sql sql) {
+    private static String sequence(Sql sql) {
         Matcher name = SEQUENCE.matcher(sql.text);
         String found = name.find() ? name.group(1) : sql.label;
         return found.substring(found.lastIndexOf('.') + 1)
@@ -126,50 +130,108 @@ final class Draws {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a table that is known to hand out numbers is read or written. */
-    boolean isOfTable(Sql sql, Catalog catalog) {
+    /** Where the numbers come from that such a statement reads; null for one that draws nothing. */
+    @Nullable
+    String source(Sql sql, Catalog catalog) {
+        if (isOfSequences(sql)) {
+            return sequence(sql);
+        }
         Relation relation = relation(sql, catalog);
-        return relation != null && tables.contains(relation);
+        return relation != null && tables.contains(relation) ? relation.shown() : null;
     }
 
-    /**
-     * Whether it is a part of how a table hands out its next number; that it does is learnt from it.
-     *
-     * @param aside whether its session is beside another one that the worker has begun a transaction on
-     */
-    boolean isOfTable(Sql sql, Catalog catalog, boolean aside) {
+    /** What a session can say of a statement that is about to be sent. */
+    interface Circumstances {
+
+        /** Whether it is the first one of a transaction. */
+        boolean isFirst() throws SQLException;
+
+        /** Whether the worker has begun another transaction on another session. */
+        boolean isAside() throws SQLException;
+    }
+
+    /** The table of numbers that it is a part of a draw from, if it is; that a table is one is learnt from it. */
+    @Nullable
+    Relation table(Sql sql, Catalog catalog, Circumstances circumstances) throws SQLException {
         Relation relation = relation(sql, catalog);
         if (relation == null) {
-            return false;
+            return null;
+        }
+        if (!tables.contains(relation)) {
+            return !unlikeThem.contains(relation) && begins(sql, relation, circumstances) ? presume(relation) : null;
         }
         Phrase phrase = Objects.requireNonNull(sql.only());
-        if (likeThem.contains(relation) && phrase.target() != null && !NumberTable.isWritten(sql, phrase)) {
+        if (phrase.target() != null && !NumberTable.isWritten(sql, phrase)) {
             isNone(relation);
-        } else if (NumberTable.isReadByAlias(phrase, relation)) {
-            isOne(relation);
-        } else if (aside && !unlikeThem.contains(relation) && NumberTable.isRead(sql, relation)) {
-            likeThem.add(relation);
-            isOne(relation);
         }
-        return tables.contains(relation);
+        return tables.contains(relation) ? relation : null;
     }
 
-    private void isOne(Relation relation) {
-        if (tables.add(relation) && recorded) {
+    private static boolean begins(Sql sql, Relation relation, Circumstances circumstances) throws SQLException {
+        boolean byAlias = NumberTable.isReadByAlias(Objects.requireNonNull(sql.only()), relation);
+        return (byAlias || NumberTable.isRead(sql, relation))
+                && circumstances.isFirst()
+                && (byAlias || circumstances.isAside());
+    }
+
+    private Relation presume(Relation relation) {
+        presumed.add(relation);
+        tables.add(relation);
+        if (recorded) {
             hears.accept("draws from " + relation.shown());
         }
+        return relation;
     }
 
-    /** It was read like one, but is written otherwise. */
-    private void isNone(Relation relation) {
-        likeThem.remove(relation);
-        unlikeThem.add(relation);
-        if (tables.remove(relation)) {
+    /** It was read like one, but that is not all that is done with it; what the test says stands. */
+    void isNone(Relation relation) {
+        if (forget(relation)) {
             mistaken = true;
             if (recorded) {
                 hears.accept("does more than draw from " + relation.shown());
             }
         }
+    }
+
+    private boolean forget(Relation relation) {
+        boolean news = presumed.remove(relation);
+        if (news) {
+            unlikeThem.add(relation);
+            tables.remove(relation);
+            numbers.remove(relation.shown());
+        }
+        return news;
+    }
+
+    /** Baselines have shown which numbers became keys: what is presumed has to have given some. False if nothing has to be taken back. */
+    boolean areHandedOut(HandedOut keys) {
+        List<Relation> not = presumed.stream()
+                .filter(one -> !known.contains(one) && !keys.isBy(all -> mayGive(one, all)))
+                .toList();
+        not.forEach(this::forget);
+        known.addAll(presumed);
+        return !not.isEmpty();
+    }
+
+    /** Whether all of these may be of one table, and of nothing else: near what was read there, or in the same multiple of it, as hi/lo has it. */
+    private boolean mayGive(Relation table, Set<Long> all) {
+        NavigableSet<Long> read = numbers.getOrDefault(table.shown(), new TreeSet<>());
+        List<Set<String>> sources = all.stream().map(this::drawnFrom).toList();
+        Set<String> only = Set.of(table.shown());
+        return sources.stream().allMatch(only::equals)
+                || sources.stream().allMatch(only::containsAll) && areHigh(read, all);
+    }
+
+    private static boolean areHigh(NavigableSet<Long> read, Set<Long> all) {
+        long last = read.isEmpty() ? 0 : read.last();
+        long highest = Collections.max(all);
+        return LongStream.rangeClosed(2, WIDEST_BLOCK)
+                .filter(block -> Math.abs(highest / block - last) <= 1)
+                .anyMatch(block -> all.stream().allMatch(number -> isNear(read, number / block)));
+    }
+
+    private static boolean isNear(NavigableSet<Long> read, long high) {
+        return !read.subSet(high - 1, true, high + 1, true).isEmpty();
     }
 
     private static @Nullable Relation relation(Sql sql, Catalog catalog) {
@@ -274,11 +336,17 @@ final class Draws {
                     + String.join(", ", new TreeSet<>(drawn)));
         }
         if (!tables.isEmpty()) {
-            remarks.add("hands out numbers, so neither put back nor compared: "
-                    + String.join(
-                            ", ",
-                            new TreeSet<>(tables.stream().map(Relation::shown).toList())));
+            remarks.add("hands out numbers, so neither put back nor compared: " + shown(tables));
+        }
+        if (!unlikeThem.isEmpty()) {
+            remarks.add("read like a table that hands out numbers, but compared, because that is not all it does: "
+                    + shown(unlikeThem));
         }
         return remarks;
+    }
+
+    private static String shown(Set<Relation> relations) {
+        return String.join(
+                ", ", new TreeSet<>(relations.stream().map(Relation::shown).toList()));
     }
 }

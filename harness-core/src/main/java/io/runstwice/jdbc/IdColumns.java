@@ -1,17 +1,14 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.world.Column;
-import io.runstwice.world.Row;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 
 /**
  * Finds columns that hold ids although the catalog says nothing of where they come from: the application drew them. Finds, too, which columns
@@ -26,16 +23,12 @@ import java.util.stream.Collectors;
  */
 final class IdColumns {
 
-    private final String resource;
-    private final Map<String, Set<Object>> given = new HashMap<>();
-    private final List<Map<String, Set<Object>>> runs;
+    private final WrittenNumbers numbers;
     private final LongFunction<Set<String>> drawn;
     private final Map<String, String> ids = new TreeMap<>();
 
-    private IdColumns(String resource, State given, List<State> left, LongFunction<Set<String>> drawn) {
-        this.resource = resource;
-        this.given.putAll(cells(given));
-        this.runs = left.stream().map(this::cells).toList();
+    private IdColumns(WrittenNumbers numbers, LongFunction<Set<String>> drawn) {
+        this.numbers = numbers;
         this.drawn = drawn;
     }
 
@@ -47,7 +40,7 @@ final class IdColumns {
      * @param drawn the sequences that a number may have been drawn from by a statement
      */
     static Map<String, String> in(String resource, State given, List<State> left, LongFunction<Set<String>> drawn) {
-        IdColumns columns = new IdColumns(resource, given, left, drawn);
+        IdColumns columns = new IdColumns(new WrittenNumbers(resource, given, left), drawn);
         List<Table> tables = left.get(0).tables().stream()
                 .filter(table -> table.resource().equals(resource))
                 .toList();
@@ -65,7 +58,7 @@ final class IdColumns {
         long keys = table.columns().stream().filter(Column::key).count();
         for (Column column : table.columns()) {
             boolean number = column.kind() == Column.Kind.NUMBER && column.references() == null;
-            String name = name(table, column);
+            String name = WrittenNumbers.name(table, column);
             if (number && (column.key() && keys == 1 ? isKey(name) : isDrawn(name) && !follows(name))) {
                 ids.put(name, name);
             }
@@ -75,13 +68,9 @@ final class IdColumns {
     private void findGenerated(Table table) {
         for (Column column : table.columns()) {
             if (column.kind() == Column.Kind.GENERATED && column.references() == null) {
-                ids.put(name(table, column), name(table, column));
+                ids.put(WrittenNumbers.name(table, column), WrittenNumbers.name(table, column));
             }
         }
-    }
-
-    private static String name(Table table, Column column) {
-        return table.name() + "." + column.name();
     }
 
     /** Lets each column point at the first one that it shares a generator with. */
@@ -177,38 +166,6 @@ final class IdColumns {
     }
 
     private List<Set<Object>> written(String column) {
-        Set<Object> known = given.getOrDefault(column, Set.of());
-        return runs.stream()
-                .map(run -> run.getOrDefault(column, Set.of()).stream()
-                        .filter(cell -> !known.contains(cell))
-                        .collect(Collectors.toSet()))
-                .toList();
-    }
-
-    private Map<String, Set<Object>> cells(State state) {
-        Map<String, Set<Object>> cells = new HashMap<>();
-        for (Table table : state.tables()) {
-            for (int i = 0; i < table.columns().size() && table.resource().equals(resource); i++) {
-                if (isId(table.columns().get(i).kind())) {
-                    cells.put(name(table, table.columns().get(i)), column(table, i));
-                }
-            }
-        }
-        return cells;
-    }
-
-    private static boolean isId(Column.Kind kind) {
-        return kind == Column.Kind.NUMBER || kind == Column.Kind.GENERATED;
-    }
-
-    private static Set<Object> column(Table table, int index) {
-        Set<Object> cells = new HashSet<>();
-        for (Row row : table.rows()) {
-            Object cell = row.cells().get(index);
-            if (cell != null) {
-                cells.add(cell);
-            }
-        }
-        return cells;
+        return numbers.of(column);
     }
 }

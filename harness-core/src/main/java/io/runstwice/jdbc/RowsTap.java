@@ -22,9 +22,7 @@ final class RowsTap extends Tap {
         this.parent = parent;
         this.table = table(sql);
         this.read = new RowsRead(session.wire(), sql);
-        boolean draws = session.wire().draws().isOfSequences(sql)
-                || session.wire().draws().isOfTable(sql, session.wire().catalog());
-        this.source = draws ? Draws.source(sql) : null;
+        this.source = session.wire().draws().source(sql, session.wire().catalog());
         this.born = session.generation();
     }
 

@@ -288,6 +288,11 @@ final class Session implements Contender {
         return dialect.transaction(real, true);
     }
 
+    /** Whether the next statement begins a transaction that somebody has to end. */
+    boolean isAboutToBegin() throws SQLException {
+        return !real.getAutoCommit() && transaction() == Transaction.NONE;
+    }
+
     /** Whether its worker has begun a transaction on another session, or is about to. */
     boolean isAside() throws SQLException {
         Worker mine = user;

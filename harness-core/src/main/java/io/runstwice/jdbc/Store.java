@@ -348,9 +348,10 @@ final class Store implements Showing.Learnt {
      * @param left what each of them left; the last ones ran with generators that were moved
      */
     boolean learn(State given, List<State> left) {
-        Map<String, String> found = IdColumns.in(name, given, left, draws::drawnFrom);
+        boolean mistaken = draws.areHandedOut(new HandedOut(new WrittenNumbers(name, given, left), catalog));
+        boolean found = !mistaken && draws.areIds(IdColumns.in(name, given, left, draws::drawnFrom));
         draws.areRecorded();
-        if (!draws.areIds(found)) {
+        if (!mistaken && !found) {
             return false;
         }
         observed.forget();

@@ -17,6 +17,7 @@ final class Corpus {
                         Leases::all,
                         Calendars::all,
                         Ids::all,
+                        Counters::all,
                         Queues::all,
                         Reaches::all,
                         Gateways::all,

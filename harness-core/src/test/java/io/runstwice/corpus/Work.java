@@ -92,7 +92,14 @@ record Work(On on, Connection connection, Delivery delivery, World world) {
         }
     }
 
-    /** The same, unless the message is recorded; the record is part of it. */
+    /** The same on another connection. */
+    void aside(Steps steps) throws Exception {
+        try (Connection other = world.db().dataSource().getConnection()) {
+            new Work(on, other, delivery, world).tx(steps);
+        }
+    }
+
+    /** As {@link #tx}, unless the message is recorded; the record is part of it. */
     void once(Steps steps) throws Exception {
         tx(work -> {
             if (work.isFirst()) {
