@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +141,7 @@ final class Opened {
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
                 .toList();
         wire.draws().begin(handingOut, generators.widest(), gate::shows);
-        wire.draws().whenAsked(generators.names(), generators::areAskedFor);
+        wire.draws().whenAsked(sequences(generators, catalog), generators::areAskedFor);
         wire.unordered().begin(relation -> {
             store.isUnordered(relation);
             gate.shows("the physical order of " + relation.shown());
@@ -152,6 +154,13 @@ final class Opened {
         wire.connect(gate, catalog, dialect.uniqueKeys(connection), linked, notifications, code);
         return new Opened(
                 wire, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
+    }
+
+    /** Those that can be read like a table: the counter of a column is called like its table, and who reads that does not ask for the counter. */
+    private static Set<String> sequences(Generators generators, Catalog catalog) {
+        Set<String> names = new HashSet<>(generators.names());
+        catalog.relations().forEach(relation -> names.remove(relation.table().toLowerCase(Locale.ROOT)));
+        return names;
     }
 
     private static void leave(Wire wire) throws SQLException {

@@ -223,6 +223,29 @@ class SequencePositionTests {
                 .isTrue();
     }
 
+    /** The counter is called like the table. */
+    @Test
+    void tableWhoseIdsTheDatabaseCounts_isReadWithoutAskingForTheCounter() throws SQLException {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:read;DB_CLOSE_DELAY=-1");
+        run(h2, "create table log (id bigint generated always as identity primary key, message int)");
+        DataSource mariaDb = MariaDb.database(
+                "counted", List.of("create table log (id bigint auto_increment primary key, message int)"));
+
+        for (DataSource source : List.of(h2, mariaDb)) {
+            Verdict verdict = explore(source, statement -> {
+                statement.executeQuery("select id from log where message = 1");
+                statement.executeUpdate("delete from log");
+                statement.executeUpdate("insert into log (message) values (1)");
+            });
+
+            assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
+            assertThat(verdict.certificate())
+                    .contains("any number of crashes")
+                    .doesNotContain("where these sequences stand");
+        }
+    }
+
     private static Job countingBy(String question, String draw) {
         return statement -> {
             long attempts = one(statement, question);
