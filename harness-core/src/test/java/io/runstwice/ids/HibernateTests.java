@@ -1,13 +1,17 @@
 package io.runstwice.ids;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.SQLException;
 import java.util.stream.Stream;
+import org.hibernate.Version;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The generators of Hibernate 6. */
+/** The generators of Hibernate. The build runs these tests twice: on version 6, and on version 7 in its place. */
+@Tag("hibernate")
 @Tag("exhaustive")
 class HibernateTests {
 
@@ -31,6 +35,11 @@ class HibernateTests {
     static Stream<Case> all() {
         return Stream.of(Server.values())
                 .flatMap(server -> Entries.all().stream().map(type -> of(type, server)));
+    }
+
+    @Test
+    void version_isTheOneThatIsMeant() {
+        assertThat(Version.getVersionString()).startsWith(System.getProperty("runstwice.hibernate", "6") + ".");
     }
 
     @ParameterizedTest
