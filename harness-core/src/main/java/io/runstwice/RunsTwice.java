@@ -177,7 +177,7 @@ public final class RunsTwice {
     /**
      * Something that has to hold after every interaction of every run, not only in the end: that an account is never below zero, that nobody
      * is charged twice even if the second charge is refunded. It is asked on the harness's thread while every worker stands still, and sees
-     * what is committed. It has to hold in the baseline too.
+     * what is committed. A single delivery without any fault that breaks it is a violation too.
      *
      * <p>What commutes is not tried in every order, so of what lies between two interactions with different data one order may be seen only.
      *

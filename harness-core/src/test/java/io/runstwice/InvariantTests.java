@@ -8,6 +8,7 @@ import io.runstwice.run.Notebook;
 import io.runstwice.world.Misuse;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -72,8 +73,36 @@ class InvariantTests {
                 .always("debit and credit go together", () -> notebook.lines().size() != 1)
                 .explore();
 
-        assertThat(verdict.reason()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("\"debit and credit go together\" does not hold in the baseline"));
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.BROKEN_INVARIANT);
+        assertThat(verdict.toString())
+                .contains("expected   debit and credit go together", "it broke with notebook write debit #1 of D1")
+                .contains("replay     @Replay(\"D1\")")
+                .contains(
+                        "explored   1 of more (not complete: one delivery without any fault breaks what has to hold)");
+    }
+
+    @Test
+    void brokenByOneOfTwoBaselines_provesNothing() {
+        AtomicInteger asked = new AtomicInteger();
+        Verdict verdict = job(delivery -> notebook.writeUnlessThere("charge"))
+                .always("holds", () -> asked.incrementAndGet() != 1)
+                .explore();
+
+        assertThat(verdict.reason())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("\"holds\" does not hold in the baseline"));
+    }
+
+    @Test
+    void brokenInAnOrderOfMessages_isFound() {
+        Verdict verdict = RunsTwice.history(
+                        "ChargeJob", List.of("a", "b"), (message, delivery) -> notebook.writeUnlessThere(message))
+                .watching(notebook)
+                .always("only one", () -> notebook.lines().size() < 2)
+                .explore();
+
+        assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
+        assertThat(verdict.toString()).contains("broken invariant", "D2");
     }
 
     @Test
@@ -96,8 +125,7 @@ class InvariantTests {
                 .eventually("the index knows", Duration.ofMillis(1), () -> false)
                 .explore();
 
-        assertThat(verdict.reason()).hasValueSatisfying(reason -> assertThat(reason)
-                .contains("\"the index knows\" does not hold in the baseline: it did not come true within 1 ms"));
+        assertThat(verdict.toString()).contains("broken invariant", "it did not come true within 1 ms");
     }
 
     @Test

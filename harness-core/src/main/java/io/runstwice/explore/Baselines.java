@@ -4,6 +4,7 @@ import io.runstwice.explore.Determinism.Perturbation;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Unfit;
+import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
@@ -72,9 +73,30 @@ final class Baselines {
         return first.computeIfAbsent(order, runner::only);
     }
 
-    /** The same, if it can be a baseline. */
+    /** The same, if it can be a baseline. What it breaks twice it breaks by itself. */
     Run sound(List<Turn> order) {
-        return sound(run(order));
+        Run run = run(order);
+        if (!run.broken().isEmpty() && !runner.only(order).broken().isEmpty()) {
+            throw new BrokenWithoutFault(run);
+        }
+        return sound(run);
+    }
+
+    /** Something that always has to hold does not, though there was no fault. */
+    static final class BrokenWithoutFault extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Run run;
+
+        BrokenWithoutFault(Run run) {
+            super(null, null, false, false);
+            this.run = run;
+        }
+
+        Finding finding() {
+            return new Finding(run, new Violation(Violation.Kind.BROKEN_INVARIANT, List.of()), List.of());
+        }
     }
 
     /** Whether every act of an order comes to its end by itself. */
@@ -137,7 +159,7 @@ final class Baselines {
     }
 
     private List<Run> runs(List<Turn> order, BiConsumer<Run, Run> shifted) {
-        Run one = sound(run(order));
+        Run one = sound(order);
         deadline.check(0);
         Run other = sound(runner.only(order));
         samePath(one, other, "run 2" + of(one) + " took another path");

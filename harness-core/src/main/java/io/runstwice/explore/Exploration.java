@@ -358,6 +358,10 @@ public final class Exploration {
                 }
                 passed = begin.get().isSteadied() ? recorded(deadline) : passed;
             }
+        } catch (Baselines.BrokenWithoutFault broken) {
+            tally.judged(broken.finding().run().schedule().toString());
+            tally.lower("one delivery without any fault breaks what has to hold");
+            return findings(part, List.of(broken.finding()), Optional.empty(), tally);
         } catch (Inconclusive | Unfit | Runner.Strayed inconclusive) {
             return findings(part, List.of(), Optional.of(inconclusive), tally);
         } catch (ResourceFailure failure) {
