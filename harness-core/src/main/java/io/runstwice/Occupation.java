@@ -44,6 +44,7 @@ public final class Occupation implements AutoCloseable {
     private final Map<WorkerName, Work> actors = new LinkedHashMap<>();
     private @Nullable Forks forks;
     private @Nullable Path memory;
+    private Works.Asked asked = Works.Asked.SOMETHING_CHANGES;
     private boolean broken;
 
     private Occupation(World world) {
@@ -86,6 +87,11 @@ public final class Occupation implements AutoCloseable {
     /** Where the schedules are kept that failed; they are tried first from now on. Nowhere if not said. */
     public void remembers(Path directory) {
         memory = directory;
+    }
+
+    /** The job is to change nothing from now on. */
+    public void changesNothing() {
+        asked = Works.Asked.NOTHING_CHANGES;
     }
 
     /** What has to hold in every run from now on. */
@@ -193,12 +199,15 @@ public final class Occupation implements AutoCloseable {
 
     private Works works(Job job) {
         if (!(job instanceof HistoryJob history)) {
-            return new Works(work(job), actors);
+            return new Works(List.of(new Works.Message("", work(job))), actors, asked);
         }
         List<Works.Message> messages = new ArrayList<>();
         history.jobs()
                 .forEach(each -> messages.add(new Works.Message(history.names().get(messages.size()), work(each))));
-        return new Works(messages, actors, history.eachTakesEffect());
+        return new Works(
+                messages,
+                actors,
+                history.eachTakesEffect() ? Works.Asked.EACH_CHANGES_SOMETHING : Works.Asked.SOMETHING_CHANGES);
     }
 
     private Work work(Job job) {

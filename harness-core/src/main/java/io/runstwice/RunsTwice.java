@@ -44,6 +44,7 @@ public final class RunsTwice {
     private Setup setup = () -> {};
     private Bounds bounds = Bounds.standard();
     private Tier tier = Tier.THREAD;
+    private boolean idle;
     private @Nullable Schedule only;
     private @Nullable Path memory;
 
@@ -115,6 +116,21 @@ public final class RunsTwice {
                     + "\" has one. Describe a history: RunsTwice.history(…)");
         }
         job = history.withEveryOneTakingEffect();
+        return this;
+    }
+
+    /**
+     * The message rightly changes nothing: it is out of date, or what it asks for is there already. Then nothing may be changed under any schedule. Not
+     * if not said, and a job that changes nothing is inconclusive, since a test that forgot its set-up would look the same.
+     *
+     * @throws Misuse if this is a history
+     */
+    public RunsTwice changesNothing() {
+        if (job instanceof HistoryJob) {
+            throw new Misuse("changesNothing() speaks of one message, but \"" + name
+                    + "\" is a history of several, of which each may change nothing after another one. Leave it out");
+        }
+        idle = true;
         return this;
     }
 
@@ -316,6 +332,9 @@ public final class RunsTwice {
             makeReady();
             occupation.alongside(actors);
             occupation.holds(invariants);
+            if (idle) {
+                occupation.changesNothing();
+            }
             return question.apply(occupation, made);
         }
     }

@@ -51,7 +51,7 @@ final class EffectCall<T> implements Call<T> {
         if (thrown != null) {
             return new Reply(thrown.toString().lines().findFirst().orElse("failed"), Effect.DURABLE);
         }
-        return isNew ? new Reply("done", Effect.DURABLE) : new Reply("already done", Effect.NONE);
+        return isNew ? new Reply("done", Effect.DURABLE) : new Reply("already done", Effect.REMEMBERED);
     }
 
     /** What failed recorded nothing, and may have done anything. */

@@ -9,6 +9,7 @@ import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Step;
+import io.runstwice.run.Works;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.Promise;
 import io.runstwice.world.State;
@@ -125,8 +126,18 @@ final class Baselines {
             return knowingSeconds(judge(runs, words), runs, order);
         } catch (Unfit still) {
             boolean idle = runs.get(0).state().tables().equals(given.tables());
-            throw idle ? new Inconclusive(unfit.getMessage()) : new Incomparable(unfit.getMessage());
+            String why = withWhatWasNeverDone(unfit, runs.get(0));
+            throw idle ? new Inconclusive(why) : new Incomparable(why);
         }
+    }
+
+    /** What a service took for done already may be why the baselines differ, or changed nothing: it forgets in its time. */
+    private static String withWhatWasNeverDone(Unfit unfit, Run run) {
+        String reason = String.valueOf(unfit.getMessage());
+        return AnsweredFromMemory.in(run).stream()
+                .map(sentence -> reason + (reason.endsWith("?") ? " " : ". ") + sentence)
+                .findFirst()
+                .orElse(reason);
     }
 
     /** The same, but nothing more is learnt of clocks. */
@@ -181,11 +192,20 @@ final class Baselines {
         return deadline.within(
                 "comparing the baselines'",
                 one.state(),
-                () -> Judge.of(
-                        given,
-                        seen(runs, words),
-                        promises,
-                        runs.stream().map(Traces::of).toList()));
+                () -> changesNothing(one)
+                        ? Judge.ofNothing(given, seen(runs, words), promises)
+                        : Judge.of(
+                                given,
+                                seen(runs, words),
+                                promises,
+                                runs.stream().map(Traces::of).toList()));
+    }
+
+    /** What actors change is not the job's. */
+    private boolean changesNothing(Run run) {
+        return runner.asked() == Works.Asked.NOTHING_CHANGES
+                && run.schedule().turns().stream()
+                        .allMatch(turn -> turn.worker().isDelivery());
     }
 
     private static List<Observation> seen(List<Run> runs, TimeWords words) {

@@ -7,6 +7,7 @@ import io.runstwice.judge.Unfit;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
+import io.runstwice.run.Works;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class SerialOrders {
     Determinism.Passed pass() {
         List<List<Integer>> orders = all(runner.messages().size());
         Run sent = baselines.sound(turns(orders.get(0)));
+        AnsweredFromMemory.in(sent).forEach(runner::note);
         RightEnds ends = new RightEnds(runner, baselines, deadline);
         orders.forEach(order -> ends.learn(turns(order)));
         List<Finding> taken = new ArrayList<>();
@@ -51,10 +53,7 @@ final class SerialOrders {
             }
         }
         return new Determinism.Passed(
-                sent,
-                ends,
-                runner.eachTakesEffect() ? taken.stream().limit(1).toList() : List.of(),
-                baselines.unclear());
+                sent, ends, eachTakesEffect() ? taken.stream().limit(1).toList() : List.of(), baselines.unclear());
     }
 
     /** Every order of so many messages, the one in which they were sent first. */
@@ -118,8 +117,12 @@ final class SerialOrders {
         }
     }
 
+    private boolean eachTakesEffect() {
+        return runner.asked() == Works.Asked.EACH_CHANGES_SOMETHING;
+    }
+
     private void note(int message, List<Integer> before) {
-        if (!runner.eachTakesEffect()) {
+        if (!eachTakesEffect()) {
             runner.note("#" + message + " changes nothing after "
                     + before.stream().map(each -> "#" + each).collect(Collectors.joining(" and "))
                     + "; if each message has to take effect, ask for it: everyMessageTakesEffect()");

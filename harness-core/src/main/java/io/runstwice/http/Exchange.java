@@ -57,7 +57,8 @@ final class Exchange implements Call<Answer> {
     }
 
     private Access accessed(@Nullable Answer value) {
-        boolean isLook = value == null ? flight.request().isSafe() : value.effect() == Effect.NONE;
+        boolean isLook =
+                value == null ? flight.request().isSafe() : !value.effect().changesSomething();
         if (isLook) {
             return Access.reading(Set.of(Access.ANY));
         }

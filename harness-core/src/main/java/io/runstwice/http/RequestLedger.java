@@ -57,7 +57,7 @@ final class RequestLedger {
         if (answer.status() / 100 == 4) {
             return Effect.DURABLE;
         } else if (scope != null && isKnown(scope, now, remembered)) {
-            return Effect.NONE;
+            return Effect.REMEMBERED;
         }
         if (scope != null) {
             keys.put(scope, new Used(now, Sent.print(request)));

@@ -150,7 +150,7 @@ final class StripeDouble implements Service {
         if (known != null && !known.fingerprint().equals(fingerprint)) {
             throw StripeErrors.otherParameters(options.mismatchStatus, key);
         } else if (known != null) {
-            return known.answer().with(Effect.NONE).with("Idempotent-Replayed", "true");
+            return known.answer().with(Effect.REMEMBERED).with("Idempotent-Replayed", "true");
         }
         return first(request, sent, key, fingerprint);
     }

@@ -57,7 +57,7 @@ final class Accesses {
     }
 
     private Access own(Sql sql, List<String> what, Effect effect, long rows) {
-        if (effect == Effect.NONE) {
+        if (!effect.changesSomething()) {
             return Access.reading(read(sql));
         }
         Phrase only = sql.only();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
@@ -71,7 +72,37 @@ public final class Judge {
      */
     public static Judge of(
             State given, List<Observation> baselines, Map<String, Promise> promises, List<Trace> traces) {
-        return new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), traces);
+        Judge judge = new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), traces);
+        if (judge.changed().isEmpty()) {
+            throw new Unfit(
+                    "the job changed nothing that is watched; watch what it changes, or give it something to do;"
+                            + " if there is nothing to do, say so with changesNothing()");
+        }
+        return judge;
+    }
+
+    /**
+     * Learns from the baselines of a job that is to change nothing.
+     *
+     * @param given the state before any delivery
+     * @param baselines runs of one schedule; at least one
+     * @param promises what the test declared, by the name of the resource; exactly once for the others
+     * @throws Unfit if they changed something
+     */
+    public static Judge ofNothing(State given, List<Observation> baselines, Map<String, Promise> promises) {
+        Judge judge = new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), List.of(Trace.UNKNOWN));
+        if (!judge.changed().isEmpty()) {
+            throw new Unfit("the job is said to change nothing, and one delivery without any fault changed "
+                    + String.join(", ", judge.changed()) + ". Leave changesNothing() out");
+        }
+        return judge;
+    }
+
+    /** The tables that the baseline changed. */
+    private Set<String> changed() {
+        return baselines.expected().lines().stream()
+                .map(line -> line.layout().resource() + " " + line.layout().table())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

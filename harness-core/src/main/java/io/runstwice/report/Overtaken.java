@@ -41,7 +41,7 @@ final class Overtaken {
         List<Step.Passed> meanwhile = meanwhile(pause, worker);
         return seen.stream()
                 .flatMap(look -> meanwhile.stream()
-                        .filter(change -> change.effect() != Effect.NONE && overlaps(look, change))
+                        .filter(change -> change.effect().changesSomething() && overlaps(look, change))
                         .limit(1)
                         .map(change -> worker + " acted on what " + look.point().resource() + " "
                                 + look.interaction().label() + " had told it, and " + change.worker()

@@ -5,7 +5,6 @@ import io.runstwice.judge.Difference;
 import io.runstwice.run.Run;
 import io.runstwice.run.Step;
 import io.runstwice.world.Column;
-import io.runstwice.world.Effect;
 import io.runstwice.world.Redaction;
 import io.runstwice.world.Row;
 import io.runstwice.world.Table;
@@ -125,7 +124,7 @@ final class Recognition {
         return step instanceof Step.Passed passed
                 && passed.point().resource().equals(receiver)
                 && !passed.interaction().reads()
-                && passed.effect() != Effect.NONE
+                && passed.effect().changesSomething()
                 && passed.interaction().label().endsWith(Redaction.of(difference.table()));
     }
 }

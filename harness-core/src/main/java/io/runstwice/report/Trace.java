@@ -4,7 +4,6 @@ import io.runstwice.run.Ending;
 import io.runstwice.run.Relayed;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
-import io.runstwice.world.Effect;
 import io.runstwice.world.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +56,7 @@ final class Trace {
         return step instanceof Step.Passed passed
                 && passed.fault() == null
                 && passed.interaction().reads()
-                && passed.effect() == Effect.NONE;
+                && !passed.effect().changesSomething();
     }
 
     private static List<List<String>> linesOf(Step step) {

@@ -85,9 +85,9 @@ public final class Runner {
         stage.note(fact);
     }
 
-    /** Whether a message that changes nothing after another one is an error. */
-    public boolean eachTakesEffect() {
-        return works.eachTakesEffect();
+    /** What the test says of what the messages change. */
+    public Works.Asked asked() {
+        return works.asked();
     }
 
     /** The actors' names, in their order. */

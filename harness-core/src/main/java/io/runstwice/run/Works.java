@@ -10,9 +10,19 @@ import java.util.Map;
  *
  * @param messages the messages, in the order in which they were sent, and what a delivery of each does; mostly one
  * @param actors what each of the others does, in the order in which the test named them
- * @param eachTakesEffect whether a message that changes nothing after another one is an error
+ * @param asked what the test says of what they change
  */
-public record Works(List<Message> messages, Map<WorkerName, Work> actors, boolean eachTakesEffect) {
+public record Works(List<Message> messages, Map<WorkerName, Work> actors, Asked asked) {
+
+    /** What a test says of what messages change. */
+    public enum Asked {
+        /** The job changes something. */
+        SOMETHING_CHANGES,
+        /** Each message changes something, also after others. */
+        EACH_CHANGES_SOMETHING,
+        /** There is nothing to do. */
+        NOTHING_CHANGES
+    }
 
     /**
      * A message.
@@ -29,7 +39,7 @@ public record Works(List<Message> messages, Map<WorkerName, Work> actors, boolea
 
     /** A job with one message. */
     public Works(Work job, Map<WorkerName, Work> actors) {
-        this(List.of(new Message("", job)), actors, false);
+        this(List.of(new Message("", job)), actors, Asked.SOMETHING_CHANGES);
     }
 
     /** A job with one message, without anybody beside it. */

@@ -7,8 +7,15 @@ import org.apiguardian.api.API;
 public enum Effect {
     /** Nothing: a read, or a write that was rolled back with its statement. */
     NONE,
+    /** Nothing, since it was done before under its key: the resource recognised it and answered as it had then. */
+    REMEMBERED,
     /** Something that still vanishes if the worker dies now: a write inside an open transaction. */
     PENDING,
     /** Something that stays. When in doubt a resource says this: it costs a schedule, never a bug. */
-    DURABLE
+    DURABLE;
+
+    /** Whether it did something, though perhaps not for good. */
+    public boolean changesSomething() {
+        return this == PENDING || this == DURABLE;
+    }
 }

@@ -71,7 +71,7 @@ class EffectsTests {
 
         assertThat(keyed.recorded("mail")).containsExactly("welcome");
         assertThat(keyed.recorded()).hasSize(2);
-        assertThat(gate.replies().get(1)).isEqualTo(new Reply("already done", Effect.NONE));
+        assertThat(gate.replies().get(1)).isEqualTo(new Reply("already done", Effect.REMEMBERED));
     }
 
     @Test
@@ -217,7 +217,7 @@ class EffectsTests {
         assertThat(keyed.recorded()).hasSize(100).doesNotHaveDuplicates();
         assertThat(gate.replies()).hasSize(200);
         assertThat(gate.replies())
-                .filteredOn(reply -> reply.effect() == Effect.NONE)
+                .filteredOn(reply -> reply.effect() == Effect.REMEMBERED)
                 .hasSize(100);
         assertThat(gate.passed()).filteredOn(one -> one.owner() == other).hasSize(100);
     }

@@ -36,7 +36,7 @@ class IdempotencyKeyTests {
         assertThat(first.headers()).doesNotContainKey("Idempotent-Replayed");
         assertThat(service.records("charges")).hasSize(1);
         assertThat(gate.replies())
-                .containsExactly(new Reply("200 ch_1", Effect.DURABLE), new Reply("200 ch_1", Effect.NONE));
+                .containsExactly(new Reply("200 ch_1", Effect.DURABLE), new Reply("200 ch_1", Effect.REMEMBERED));
     }
 
     @Test
@@ -78,7 +78,7 @@ class IdempotencyKeyTests {
         assertThat(broken.status()).isEqualTo(500);
         assertThat(broken.headers()).containsKey("Idempotent-Replayed");
         assertThat(gate.replies().get(0)).isEqualTo(new Reply("402 card_declined", Effect.DURABLE));
-        assertThat(gate.replies().get(1).effect()).isEqualTo(Effect.NONE);
+        assertThat(gate.replies().get(1).effect()).isEqualTo(Effect.REMEMBERED);
     }
 
     @Test

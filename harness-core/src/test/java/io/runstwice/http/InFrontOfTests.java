@@ -66,7 +66,7 @@ class InFrontOfTests {
         assertThat(gate.replies())
                 .containsExactly(
                         new Reply("200 ch_1", Effect.DURABLE),
-                        new Reply("200 ch_1", Effect.NONE),
+                        new Reply("200 ch_1", Effect.REMEMBERED),
                         new Reply("200 ch_1", Effect.NONE));
     }
 

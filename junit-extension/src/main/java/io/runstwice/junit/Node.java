@@ -58,6 +58,10 @@ final class Node implements TestTemplateInvocationContext {
         return question.key();
     }
 
+    void changesNothing() {
+        held().occupation().changesNothing();
+    }
+
     /** Returns what a green test has to say, or throws. */
     String run(Job body) {
         memory.ifPresent(directory -> held().occupation().remembers(directory));

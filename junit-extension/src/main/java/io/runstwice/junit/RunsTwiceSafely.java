@@ -74,6 +74,12 @@ public @interface RunsTwiceSafely {
     /** Whether faults are also explored while a delivery runs whose visibility lapsed. The lapse itself always is. */
     boolean visibilityLapses() default false;
 
+    /**
+     * Whether the message rightly changes nothing: it is out of date, or what it asks for is there already. Then nothing may be changed under any
+     * schedule. By default a job that changes nothing is inconclusive.
+     */
+    boolean changesNothing() default false;
+
     /** Whether a test is green only if all of its bound was explored. By default what was left out is a line of the certificate. */
     boolean complete() default false;
 

@@ -70,6 +70,10 @@ record TestedMethod(Class<?> type, Method method) {
         }
     }
 
+    boolean changesNothing() {
+        return find(RunsTwiceSafely.class).orElseThrow().changesNothing();
+    }
+
     Optional<Path> memory() {
         return find(RunsTwiceSafely.class)
                 .map(RunsTwiceSafely::remembering)

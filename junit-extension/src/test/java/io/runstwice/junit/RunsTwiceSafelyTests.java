@@ -80,6 +80,21 @@ class RunsTwiceSafelyTests {
     }
 
     @Test
+    void messageWithNothingToDo_isGreenIfItIsSaidToHaveNone() {
+        Results said = TestKit.run(NothingToDoTestCases.class);
+
+        assertThat(said.failures()).isEmpty();
+        assertThat(said.published("certificate"))
+                .first()
+                .asString()
+                .contains("a delivery changes nothing, as the test says");
+        assertThat(TestKit.run(NothingToDoUnsaidTestCases.class).failures().values())
+                .singleElement()
+                .asString()
+                .contains("the job changed nothing that is watched", "changesNothing()");
+    }
+
+    @Test
     void keyThatTheGatewayForgets_isFoundWhenRedeliveriesComeLaterThanThat() {
         Results within = TestKit.run(KeyedTestCases.class);
         Results later = TestKit.run(KeyedFor25HoursTestCases.class);
@@ -115,6 +130,29 @@ class RunsTwiceSafelyTests {
             db.execute(Jobs.INVOICE);
         }
 
+        @RunsTwiceSafely
+        void job() {
+            Jobs.chargeOnce(db.dataSource());
+        }
+    }
+
+    static class NothingToDoTestCases extends ChargesOnceTestCases {
+
+        @BeforeEach
+        void charged() {
+            Jobs.chargeOnce(db.dataSource());
+        }
+
+        @Override
+        @RunsTwiceSafely(changesNothing = true)
+        void job() {
+            super.job();
+        }
+    }
+
+    static class NothingToDoUnsaidTestCases extends NothingToDoTestCases {
+
+        @Override
         @RunsTwiceSafely
         void job() {
             Jobs.chargeOnce(db.dataSource());
