@@ -63,6 +63,7 @@ final class ActorsBetween {
     }
 
     void explore(Start beginning) {
+        inquiry.begins("actors before, between and after deliveries");
         visit(beginning);
         while (!worklist.isEmpty()) {
             expand(worklist.pollFirst());

@@ -6,6 +6,9 @@ import java.util.List;
 /** Schedules that are still to be run, a few at a time. */
 interface Agenda {
 
+    /** What it is, as a line of progress says it. */
+    String title();
+
     /** Whether nothing is left to be run. */
     boolean isEmpty();
 
@@ -29,6 +32,7 @@ interface Agenda {
             Agenda least = left.stream()
                     .min((one, other) -> Integer.compare(one.schedules(), other.schedules()))
                     .orElseThrow();
+            inquiry.beginsOverlapping(least.title());
             least.next();
             left.removeIf(Agenda::isEmpty);
         }

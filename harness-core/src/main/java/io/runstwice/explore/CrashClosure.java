@@ -67,6 +67,7 @@ final class CrashClosure {
 
     /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
     void single(Fault fault) {
+        inquiry.begins("crashes and lost messages of the first delivery");
         Start root = inquiry.root();
         int found = inquiry.findings().size();
         Run run = advance(root, this::inFull, fault);
@@ -81,6 +82,7 @@ final class CrashClosure {
 
     /** Goes on until no crash leads to a new state. The single crashes of the first delivery have been explored before. */
     void close() {
+        inquiry.begins("any number of crashes");
         runs = 0;
         worklist.pollFirst();
         goOn(byDepth(worklist), deepRuns(), this::crashes, this::cut);
@@ -93,6 +95,7 @@ final class CrashClosure {
      * have come to an end: otherwise there is none to reach.
      */
     void loseMessages() {
+        inquiry.begins("lost messages of every delivery");
         String first = inquiry.futureKey(inquiry.root());
         List<ClosureNode> before = new ArrayList<>(known.all());
         before.removeIf(node ->

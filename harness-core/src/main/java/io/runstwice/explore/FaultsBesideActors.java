@@ -40,6 +40,7 @@ final class FaultsBesideActors {
 
     /** @param once the baseline: all actors, one after the other, and then the job */
     void explore(Run once) {
+        inquiry.beginsOverlapping("a fault while a delivery and an actor overlap");
         for (WorkerName actor : actors) {
             List<Step.Passed> acts = passed(once.steps(), actor);
             List<Step.Passed> delivery = passed(once.steps(), JOB);

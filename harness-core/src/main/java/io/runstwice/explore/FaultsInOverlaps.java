@@ -38,6 +38,11 @@ final class FaultsInOverlaps implements Agenda {
     /** Where one stands still, and how the order of the two is. */
     private record Overlap(Step.Passed at, Source source, int risk) {}
 
+    @Override
+    public String title() {
+        return "a fault while two deliveries overlap";
+    }
+
     /** Places that touch nothing which another worker touches are left out, as long as no run shows otherwise. */
     @Override
     public boolean isEmpty() {

@@ -27,6 +27,7 @@ final class Histories {
     }
 
     void explore() {
+        inquiry.begins("distinct messages in every order");
         for (int place = 0; place <= messages; place++) {
             for (List<Integer> order : orders(place)) {
                 oneThingAfter(order);

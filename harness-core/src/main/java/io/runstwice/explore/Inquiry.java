@@ -49,6 +49,7 @@ final class Inquiry {
     private final List<Finding> findings = new ArrayList<>();
     private final FineTimes fine = new FineTimes();
     private final FailedActors failedActors = new FailedActors();
+    private boolean overlapping;
 
     /**
      * @param job how progress calls it
@@ -177,6 +178,18 @@ final class Inquiry {
 
     Limits limits() {
         return limits;
+    }
+
+    /** From now on this family is explored, as far as it goes. */
+    void begins(String family) {
+        overlapping = false;
+        progress.begins(family);
+    }
+
+    /** The same of one in which workers overlap, which the bound of schedules ends. */
+    void beginsOverlapping(String family) {
+        overlapping = true;
+        progress.begins(family);
     }
 
     /** Runs a whole schedule once more, also when the time is over. */
@@ -345,7 +358,10 @@ final class Inquiry {
     }
 
     private void watchTheClock() {
-        progress.tell(tally.explored());
+        progress.tell(
+                System.nanoTime(),
+                tally.explored(),
+                overlapping ? limits.schedules() - tally.overlaps().explored() : -1);
         deadline.check(tally.explored());
     }
 }

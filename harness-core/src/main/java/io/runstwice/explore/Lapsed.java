@@ -40,6 +40,7 @@ final class Lapsed {
     }
 
     void explore() {
+        inquiry.beginsOverlapping("a delivery whose visibility lapses");
         int before = inquiry.tally().overlaps().explored();
         List<Step.Passed> left =
                 footprints.atEachPoint(alone.interactions(from.next()), step -> Move.of(step, true), this::freeze);

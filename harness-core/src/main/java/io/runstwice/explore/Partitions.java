@@ -59,6 +59,7 @@ final class Partitions {
     }
 
     void explore(List<Fault.Partition> partitions) {
+        inquiry.begins("partitions");
         partitions.forEach(this::explore);
         inquiry.tally().partitioned((int)
                 partitions.stream().map(Fault.Partition::from).distinct().count());

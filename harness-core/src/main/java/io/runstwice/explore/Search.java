@@ -32,6 +32,7 @@ final class Search implements Agenda {
 
     /** Runs the smallest schedules of all, with one preemption at most. */
     Search begin() {
+        inquiry.beginsOverlapping(title());
         int level = Math.min(1, most);
         List<Interleavings> smallest = all.subList(0, kind.smallest());
         for (Interleavings some : smallest) {
@@ -43,6 +44,11 @@ final class Search implements Agenda {
             inquiry.tally().hardlyBegan(kind.title());
         }
         return this;
+    }
+
+    @Override
+    public String title() {
+        return kind.title();
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Shutdowns {
     }
 
     void explore(Run once) {
+        inquiry.begins("shutdowns");
         List<Step.Passed> trace = once.interactions(1);
         trace.forEach(step -> explore(step.point()));
         inquiry.tally().shutDown(trace.size());
