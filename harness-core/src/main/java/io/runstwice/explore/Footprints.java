@@ -20,14 +20,25 @@ final class Footprints {
     private static final String DELIVERIES = "";
 
     private final Map<String, Map<String, Footprint>> byKind = new HashMap<>();
+    private int changes;
 
     /** One more move was seen. */
     void add(Move move) {
         Interaction interaction = move.interaction();
         if (interaction != null) {
-            byKind.computeIfAbsent(kind(move.worker()), unseen -> new HashMap<>())
-                    .merge(move.point().resource(), interaction.footprint(), Footprint::and);
+            Map<String, Footprint> seen = byKind.computeIfAbsent(kind(move.worker()), unseen -> new HashMap<>());
+            Footprint before = seen.get(move.point().resource());
+            Footprint after = before == null ? interaction.footprint() : before.and(interaction.footprint());
+            if (!after.equals(before)) {
+                seen.put(move.point().resource(), after);
+                changes++;
+            }
         }
+    }
+
+    /** How often something was added that was not known before. */
+    int changes() {
+        return changes;
     }
 
     /** Whether anybody else may do something whose order to this can be told. All deliveries run the same code. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * What happened before what, as far as it can be told: two sequences of moves that differ only in the order of moves that commute
@@ -18,41 +19,38 @@ import java.util.function.BiPredicate;
  */
 final class HappensBefore {
 
-    private final Map<List<Object>, Integer> numbers;
     private final BiPredicate<Move, Move> dependence;
     private final List<Move> moves = new ArrayList<>();
-    private final List<Integer> ids = new ArrayList<>();
-    private final Map<WorkerName, Integer> last = new TreeMap<>(Comparator.comparing(WorkerName::text));
+    private final List<Digest> pasts = new ArrayList<>();
+    private final Map<WorkerName, Digest> last = new TreeMap<>(Comparator.comparing(WorkerName::text));
 
-    /**
-     * @param numbers shared by all sequences that are to be compared: equal pasts get equal numbers
-     * @param dependence whether the order of two moves can be told
-     */
-    HappensBefore(Map<List<Object>, Integer> numbers, BiPredicate<Move, Move> dependence) {
-        this.numbers = numbers;
+    /** @param dependence whether the order of two moves can be told */
+    HappensBefore(BiPredicate<Move, Move> dependence) {
         this.dependence = dependence;
     }
 
+    /** What a move comes after is told by the digests of that, so each stands for all that led to it. */
     void add(Move move) {
         List<Object> past = new ArrayList<>();
-        past.add(move.worker());
+        past.add(move.worker().text());
+        past.add(move.point().resource());
         past.add(move.point());
         past.add(move.waits());
-        past.add(last.getOrDefault(move.worker(), 0));
+        past.add(String.valueOf(last.get(move.worker())));
         latestConflicts(move).values().stream().sorted().forEach(past::add);
-        int id = numbers.computeIfAbsent(past, unseen -> numbers.size() + 1);
+        Digest digest = Digest.of(past.stream().map(Object::toString).collect(Collectors.joining("\u0000")));
         moves.add(move);
-        ids.add(id);
-        last.put(move.worker(), id);
+        pasts.add(digest);
+        last.put(move.worker(), digest);
     }
 
     /** The last move of each other worker that its order to this one can be told of. */
-    private Map<WorkerName, Integer> latestConflicts(Move move) {
-        Map<WorkerName, Integer> latest = new HashMap<>();
+    private Map<WorkerName, Digest> latestConflicts(Move move) {
+        Map<WorkerName, Digest> latest = new HashMap<>();
         for (int i = 0; i < moves.size(); i++) {
             Move earlier = moves.get(i);
             if (!earlier.worker().equals(move.worker()) && dependence.test(earlier, move)) {
-                latest.put(earlier.worker(), ids.get(i));
+                latest.put(earlier.worker(), pasts.get(i));
             }
         }
         return latest;

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interleavings {
 
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private static final Digest BEGINNING = Digest.of("");
+
     private final Inquiry inquiry;
     private final Start from;
     private final Beginners beginners;
     private final Footprints footprints;
     private final Reduction reduction;
     private final Renamings renamings;
-    private final Map<List<Object>, Integer> numbers = new HashMap<>();
-    private final Map<String, Integer> seen = new HashMap<>();
+    private final Digests seen = new Digests();
+    private final Map<Turn, Turn> turns = new HashMap<>();
+    private final Map<Move, Move> moves = new HashMap<>();
     private final List<Candidate> noPoints = new ArrayList<>();
     private final PriorityQueue<Candidate> open =
             new PriorityQueue<>(Comparator.comparingInt(Candidate::preemptions).thenComparingInt(Candidate::number));
     private int numbered;
+    private int known;
 
     /**
      * A schedule that is to be run.
@@ -48,7 +55,7 @@ final class Interleavings {
             int preemptions,
             List<Turn> turns,
             @Nullable Move at,
-            String node) {}
+            Digest node) {}
 
     /**
      * @param from the state
@@ -64,8 +71,8 @@ final class Interleavings {
         this.footprints = footprints;
         this.renamings = Renamings.of(
                 reduction.uses(Reduction.Rule.SYMMETRY) ? reduction.symmetry().apply(beginners, inquiry) : List.of());
-        open.add(new Candidate(numbered++, 0, List.of(beginners.first()), null, ""));
-        beginners.otherFirst().forEach(turn -> open.add(new Candidate(numbered++, 0, List.of(turn), null, "")));
+        open.add(new Candidate(numbered++, 0, List.of(beginners.first()), null, BEGINNING));
+        beginners.otherFirst().forEach(turn -> open.add(new Candidate(numbered++, 0, List.of(turn), null, BEGINNING)));
     }
 
     /** Whether nothing is left to be run. */
@@ -97,7 +104,7 @@ final class Interleavings {
 
     private void branch(Candidate candidate, Path path) {
         List<HappensBefore> pasts = renamings.all().stream()
-                .map(renaming -> new HappensBefore(numbers, reduction.dependence()))
+                .map(renaming -> new HappensBefore(reduction.dependence()))
                 .toList();
         int prescribed = candidate.turns().size() - 1;
         for (Path.Place place : path.places()) {
@@ -144,7 +151,7 @@ final class Interleavings {
         }
     }
 
-    private void preempts(boolean inFlight, Turn other, Candidate candidate, Path path, Path.Place place, String node) {
+    private void preempts(boolean inFlight, Turn other, Candidate candidate, Path path, Path.Place place, Digest node) {
         Move move = place.move();
         List<Turn> turns = path.until(place, new Fault.Pause(inFlight, move.point()));
         consider(candidate.preemptions() + 1, then(turns, other), move, node);
@@ -183,12 +190,12 @@ final class Interleavings {
         return more;
     }
 
-    private void consider(int preemptions, List<Turn> turns, @Nullable Move at, String node) {
+    private void consider(int preemptions, List<Turn> turns, @Nullable Move at, Digest node) {
         if (!isNew(node, preemptions) && reduction.uses(Reduction.Rule.COMMUTING)) {
             inquiry.tally().overlaps().merge();
             return;
         }
-        Candidate candidate = new Candidate(numbered++, preemptions, turns, at, node);
+        Candidate candidate = new Candidate(numbered++, preemptions, shared(turns), shared(at), node);
         if (isPoint(candidate)) {
             open.add(candidate);
         } else {
@@ -197,23 +204,34 @@ final class Interleavings {
         }
     }
 
+    /** Many thousands wait, and differ in few turns. */
+    private List<Turn> shared(List<Turn> prescribed) {
+        return prescribed.stream()
+                .map(turn -> turns.computeIfAbsent(turn, itself -> itself))
+                .toList();
+    }
+
+    private @Nullable Move shared(@Nullable Move move) {
+        return move == null ? null : moves.computeIfAbsent(move, itself -> itself);
+    }
+
     /**
      * Whether nobody has come to this place with so few preemptions. What waits there with more of them has been overtaken: it would be too late for
      * a bound on preemptions.
      */
-    private boolean isNew(String node, int preemptions) {
-        Integer fewest = seen.get(node);
-        if (fewest != null && fewest <= preemptions) {
+    private boolean isNew(Digest node, int preemptions) {
+        int fewest = seen.get(node, NEVER);
+        if (fewest <= preemptions) {
             return false;
         }
         seen.put(node, preemptions);
-        if (fewest != null && reduction.uses(Reduction.Rule.COMMUTING)) {
+        if (fewest != NEVER && reduction.uses(Reduction.Rule.COMMUTING)) {
             forget(node);
         }
         return true;
     }
 
-    private void forget(String node) {
+    private void forget(Digest node) {
         Predicate<Candidate> overtaken = candidate -> candidate.node().equals(node);
         noPoints.stream()
                 .filter(overtaken)
@@ -231,20 +249,25 @@ final class Interleavings {
                 || reduction.points().test(footprints, at);
     }
 
-    /** What was no scheduling point may have become one. */
+    /** What was no scheduling point may have become one, if more is known of what workers touch. */
     private void reopen() {
+        if (known == footprints.changes()) {
+            return;
+        }
+        known = footprints.changes();
         List<Candidate> points = noPoints.stream().filter(this::isPoint).toList();
         noPoints.removeAll(points);
         inquiry.tally().overlaps().noPoint(-points.size());
         open.addAll(points);
     }
 
-    private String node(List<HappensBefore> pasts, WorkerName next, String how) {
-        String least = "";
+    private Digest node(List<HappensBefore> pasts, WorkerName next, String how) {
+        Digest least = null;
         for (int i = 0; i < pasts.size(); i++) {
-            String key = pasts.get(i).key() + " then " + renamings.all().get(i).apply(next) + how;
-            least = least.isEmpty() || key.compareTo(least) < 0 ? key : least;
+            Digest key = Digest.of(
+                    pasts.get(i).key() + " then " + renamings.all().get(i).apply(next) + how);
+            least = least == null || key.compareTo(least) < 0 ? key : least;
         }
-        return least;
+        return Objects.requireNonNull(least, "one renaming changes nothing");
     }
 }

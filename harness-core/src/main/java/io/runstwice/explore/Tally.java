@@ -9,7 +9,7 @@ import java.util.Set;
 /** What was explored, counted. */
 public final class Tally {
 
-    private final Set<String> judged = new LinkedHashSet<>();
+    private final Digests judged = new Digests();
     private final Set<String> lowered = new LinkedHashSet<>();
     private final Set<Schedule> passing = new LinkedHashSet<>();
     private final Set<String> hardlyBegun = new LinkedHashSet<>();
@@ -122,7 +122,7 @@ public final class Tally {
     }
 
     void judged(String schedule) {
-        judged.add(schedule);
+        judged.put(Digest.of(schedule), 0);
     }
 
     void merge() {

@@ -13,7 +13,6 @@ import io.runstwice.world.Footprint;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ class DependenceTests {
     private static final Beginners BESIDE = new Beginners(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
 
     private final Notebook notebook = Notebook.byLine();
-    private final Map<List<Object>, Integer> numbers = new HashMap<>();
 
     /** Goes wrong if the writer begins between its first two looks, and ends after the third. */
     private void job() {
@@ -155,7 +153,7 @@ class DependenceTests {
     }
 
     private String order(Path path) {
-        HappensBefore past = new HappensBefore(numbers, Move::conflictsWith);
+        HappensBefore past = new HappensBefore(Move::conflictsWith);
         path.places().forEach(place -> past.add(place.move()));
         return past.key();
     }
