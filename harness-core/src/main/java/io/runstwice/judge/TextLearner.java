@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Explains why texts vary: as a whole, or piece by piece. */
@@ -24,6 +25,7 @@ final class TextLearner {
 
     private static final Pattern COUNTS = Pattern.compile("[+-]?\\d++(?:[.,]\\d++)*+");
     private static final int LONG = 15;
+    private static final Function<String, Term> LITERAL = text -> Term.literal("text " + text);
 
     private final Lessons lessons;
     private final JsonLearner documents;
@@ -282,18 +284,26 @@ final class TextLearner {
     /** Digits glued to letters are a part of their own only where they are an id or a time. */
     private Optional<Part<String>> site(Values<List<String>> texts, int place, Cut cut, String path) {
         Values<String> pieces = texts.map(all -> all.get(place));
+        if (!pieces.without(pieces.common()).isEmpty() && areDirectories(texts, place)) {
+            return Optional.of(new Part<>(Set.of(), LITERAL, List.of(TokenReading.ofDirectories())));
+        }
         if (cut != Cut.DIGITS) {
             return texts(pieces, cut.finer().orElseThrow(), path);
         }
         Map<String, Integer> common = pieces.common();
         Values<String> rest = pieces.without(common);
-        Function<String, Term> literal = text -> Term.literal("text " + text);
         if (rest.isEmpty()) {
-            return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of()));
+            return Optional.of(new Part<>(Set.copyOf(common.keySet()), LITERAL, List.of()));
         }
         return lessons.reference(rest, path)
-                .or(() -> lessons.moment(rest, common, literal, false))
+                .or(() -> lessons.moment(rest, common, LITERAL, false))
                 .or(() -> lessons.drawn(rest))
-                .map(reading -> new Part<>(Set.copyOf(common.keySet()), literal, List.of(reading)));
+                .map(reading -> new Part<>(Set.copyOf(common.keySet()), LITERAL, List.of(reading)));
+    }
+
+    /** Chance may make all of them decimal, or no three of them different: the digest beside them tells what they are. */
+    private static boolean areDirectories(Values<List<String>> texts, int place) {
+        return IntStream.range(0, size(texts)).anyMatch(whole -> texts.all()
+                .allMatch(pieces -> TokenReading.isDirectoryOf(pieces.get(place), pieces.get(whole))));
     }
 }

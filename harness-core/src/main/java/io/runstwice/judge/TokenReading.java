@@ -67,8 +67,7 @@ final class TokenReading implements Reading<String> {
         if (longest > LONGEST || shortest == 0) {
             return Optional.empty();
         } else if (areDirectories(all)) {
-            Edges none = new Edges("", "", 0, 0, 0);
-            return Optional.of(new TokenReading(2, 2, none, List.of(), example, Alphabet.of("0f")));
+            return Optional.of(ofDirectories());
         } else if (!isFresh(varying, conditions, shortest)) {
             return Optional.empty();
         }
@@ -91,6 +90,18 @@ final class TokenReading implements Reading<String> {
                         example,
                         alphabet.closed(longest)))
                 : Optional.empty();
+    }
+
+    /** Reads names of directories, which are two hexadecimal digits. */
+    static TokenReading ofDirectories() {
+        return new TokenReading(2, 2, new Edges("", "", 0, 0, 0), List.of(), "00", Alphabet.of("0f"));
+    }
+
+    /** Whether one piece of a text names the directory of another one: {@code 3f} in {@code 3f/3f2a91…}, {@code 2a} in {@code 3f/2a/3f2a91…}. */
+    static boolean isDirectoryOf(String piece, String digest) {
+        return DIRECTORY.matcher(piece).matches()
+                && digest.length() >= LONG
+                && (digest.startsWith(piece) || digest.startsWith(piece, piece.length()));
     }
 
     private static boolean areDirectories(List<String> all) {

@@ -5,13 +5,16 @@ import static io.runstwice.judge.Worlds.row;
 import static io.runstwice.judge.Worlds.state;
 import static io.runstwice.judge.Worlds.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.world.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,5 +56,39 @@ class DirectoriesTests {
         assertThat(isRight(form, 10, path -> form.replace("%s", "zz").replace("%3$s", "zz")))
                 .isFalse();
         assertThat(isRight(form, 10, path -> "")).isFalse();
+    }
+
+    private static final List<String> DECIMAL = List.of("12", "34", "56", "78");
+
+    private static Observation decimal(int run, String form, String start) {
+        Draw draw = Draw.baselines().get(run);
+        String token = start + draw.token().substring(4);
+        return draw.observe(
+                plus(FILES, row("1", "", String.format(form, start.substring(0, 2), start.substring(2, 4), token))));
+    }
+
+    private static boolean isRightAfterDecimals(String form, String path) {
+        Judge judge = Judge.of(
+                state(FILES),
+                IntStream.range(0, 4)
+                        .mapToObj(run -> decimal(run, form, DECIMAL.get(run) + DECIMAL.get(3 - run)))
+                        .toList(),
+                Map.of());
+        return judge.judge(decimal(3, path, "3fa9"), true, Set.of()).isEmpty();
+    }
+
+    /** One digest in forty begins with two digits that are decimal in each of four baselines. */
+    @ParameterizedTest
+    @ValueSource(strings = {"objects/%s/%3$s?amount=1600", "%s/%s/%s.pdf"})
+    void directoriesThatAreDecimalByChance_areRandom(String form) {
+        assertThat(isRightAfterDecimals(form, form)).isTrue();
+        assertThat(isRightAfterDecimals(form, form.replace("%s/%3$s", "zz/%3$s").replace("%s/%s/%s", "zz/%s/%s")))
+                .isFalse();
+    }
+
+    @Test
+    void twoDigitsThatBeginNoDigest_areANumber() {
+        assertThatThrownBy(() -> isRightAfterDecimals("objects/%2$s/x%1$s%3$s", "objects/%2$s/x%1$s%3$s"))
+                .isInstanceOf(Unfit.class);
     }
 }
