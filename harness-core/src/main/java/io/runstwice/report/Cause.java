@@ -7,6 +7,7 @@ import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
 import io.runstwice.run.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** The likely cause of a violation: a guess from what the run shows, said as one sentence. */
 final class Cause {
@@ -48,7 +49,21 @@ final class Cause {
     }
 
     private static String difference(Findings findings, Finding finding, Difference difference) {
-        return Overtaken.cause(finding).orElseGet(() -> alone(findings, finding, difference));
+        return unawaited(finding)
+                .or(() -> Overtaken.cause(finding))
+                .orElseGet(() -> alone(findings, finding, difference));
+    }
+
+    /** A fault hit what a delivery still did when nobody waited for it any more. */
+    private static Optional<String> unawaited(Finding finding) {
+        return finding.run().steps().stream()
+                .filter(step -> step instanceof Step.Passed passed && passed.acknowledged() && passed.fault() != null)
+                .map(Step.Passed.class::cast)
+                .findFirst()
+                .map(
+                        passed -> passed.worker() + " was acknowledged before another thread of it had come to "
+                                + passed.point()
+                                + ": nobody brings the message again for what is lost there. Wait for the thread before the job returns");
     }
 
     private static String alone(Findings findings, Finding finding, Difference difference) {

@@ -95,7 +95,8 @@ final class Trace {
                 delivery,
                 passed.point().resource(),
                 detail,
-                reply == null ? "" : Wording.shortened(reply.text(), LONGEST_DETAIL)));
+                (reply == null ? "" : Wording.shortened(reply.text(), LONGEST_DETAIL))
+                        + (passed.acknowledged() ? "   after the acknowledgement" : "")));
         Fault fault = passed.fault();
         if (fault != null) {
             lines.add(List.of(delivery, "✗ " + happened(fault)));

@@ -1,17 +1,18 @@
 package io.runstwice.run;
 
 import io.runstwice.world.Interaction;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets the threads of one worker through the gate one at a time.
  *
- * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly. For that the
- * first one has to wait until each of the others is at the gate too, or cannot get there by itself. Where no company is expected, only who
- * serves a request waits, until the delivery's own thread waits for the reply.
+ * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly, but nobody is overtaken for ever. For
+ * that the first one has to wait until each of the others is at the gate too, or cannot get there by itself. Whoever polls (looks at the same twice
+ * in a row) goes after those who get on. Where no company is expected, only who serves a request waits, until the delivery's own thread
+ * waits for the reply.
  */
 final class Admission {
 
@@ -22,7 +23,8 @@ final class Admission {
     private static final int OBSERVATIONS = 3;
 
     private final DeliveryWorker worker;
-    private final TreeSet<Ticket> waiting = new TreeSet<>();
+    private final Set<Ticket> waiting = new HashSet<>();
+    private final Glances glances = new Glances();
     private long issued;
     private @Nullable Ticket inside;
 
@@ -38,10 +40,12 @@ final class Admission {
     }
 
     private synchronized boolean isAdmitted(Interaction interaction) {
-        Ticket ticket = new Ticket(interaction, issued++, Thread.currentThread());
+        Thread thread = Thread.currentThread();
+        Ticket ticket = new Ticket(interaction, issued++, thread, glances.isRepeated(thread, interaction));
         waiting.add(ticket);
+        notifyAll();
         try {
-            if (inside != null || waiting.size() > 1 || !isOwn(ticket.thread) && !Threads.isHarness(ticket.thread)) {
+            if (inside != null || waiting.size() > 1 || !isOwn(thread) && !Threads.isHarness(thread)) {
                 company().meet();
             }
             await(ticket);
@@ -52,7 +56,13 @@ final class Admission {
             return false;
         }
         inside = ticket;
+        waiting.forEach(Ticket::isOvertaken);
+        glances.saw(thread, interaction);
         return true;
+    }
+
+    private Ticket next() {
+        return waiting.stream().min(Ticket.ORDER).orElseThrow();
     }
 
     synchronized void leave() {
@@ -68,7 +78,7 @@ final class Admission {
         boolean interrupted = false;
         long deadline = deadline();
         Ticket last = inside;
-        while (last != null && !isOwn(last.thread) && isWorthWaitingFor(last)) {
+        while (last != null && !isOwn(last.thread()) && isWorthWaitingFor(last)) {
             if (System.nanoTime() > deadline) {
                 abandon(last);
                 break;
@@ -86,14 +96,14 @@ final class Admission {
     }
 
     private boolean isWorthWaitingFor(Ticket last) {
-        return !last.interaction.reads() || !threads().isRestless(last.thread);
+        return !last.interaction().reads() || !threads().isRestless(last.thread());
     }
 
     /** What only reads cannot spoil anything. */
     private void abandon(Ticket last) {
-        String fact = "a thread of the job (" + threads().giveUp(last.thread) + ") still was at "
-                + last.interaction.label() + " a second after the end of the run";
-        if (last.interaction.reads()) {
+        String fact = "a thread of the job (" + threads().giveUp(last.thread()) + ") still was at "
+                + last.interaction().label() + " a second after the end of the run";
+        if (last.interaction().reads()) {
             worker.cast().stage().note(fact + "; it is not waited for again");
         } else {
             worker.cast().doubt(fact + ", and what it writes may fall into the next one. Let the delivery wait for it");
@@ -109,21 +119,27 @@ final class Admission {
         long deadline = deadline();
         int quiet = 0;
         while (!worker.isDead()) {
-            boolean isNext = inside == null && waiting.first() == ticket;
+            boolean isNext = inside == null && next() == ticket;
             boolean looksOut = company().isExpected();
-            if (isNext && (looksOut ? worker.isAlone() : isOwn(ticket.thread))) {
+            if (isNext && (looksOut ? worker.isAlone() : isOwn(ticket.thread()))) {
                 break;
             }
-            quiet = isNext && areQuiet(looksOut ? worker.threads() : worker.ownThreads(), deadline) ? quiet + 1 : 0;
+            Others others = others();
+            quiet = isNext && others.areQuiet(looksOut ? worker.threads() : worker.ownThreads(), deadline)
+                    ? quiet + 1
+                    : 0;
             if (quiet == (looksOut ? OBSERVATIONS : 1)) {
                 break;
             }
+            if (quiet > 0 && !others.mustBeWatched()) {
+                continue;
+            }
             try {
-                wait(1);
+                wait(isNext ? 1 : 0); // whoever is not next looks at nobody, and is told when that changes
             } catch (InterruptedException e) {
                 interrupted = true;
             }
-            deadline = inside == null ? deadline : deadline();
+            deadline = isNext ? deadline : deadline();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -134,35 +150,8 @@ final class Admission {
         return System.nanoTime() + PATIENCE * 1_000_000;
     }
 
-    private boolean areQuiet(List<Thread> threads, long deadline) {
-        List<Thread> others = threads.stream()
-                .filter(thread -> thread != Thread.currentThread()
-                        && thread.getState() != Thread.State.WAITING
-                        && !isAtTheGate(thread))
-                .toList();
-        for (ThreadLook look : ThreadLook.at(others)) {
-            if (!look.isQuiet() && !threads().isRestless(look.thread())) {
-                return isGivenUp(deadline, look.thread());
-            }
-        }
-        return true;
-    }
-
-    private boolean isAtTheGate(Thread thread) {
-        return waiting.stream().anyMatch(ticket -> ticket.thread == thread);
-    }
-
-    private boolean isGivenUp(long deadline, Thread thread) {
-        if (System.nanoTime() < deadline) {
-            return false;
-        }
-        String kind = threads().giveUp(thread);
-        worker.cast()
-                .stage()
-                .note("a thread of the job (" + kind
-                        + ") ran or slept for a second while another one waited at the gate;"
-                        + " it is not waited for again, so their order is not chosen");
-        return true;
+    private Others others() {
+        return new Others(worker, waiting.stream().map(Ticket::thread).collect(Collectors.toSet()));
     }
 
     private boolean isOwn(Thread thread) {
@@ -175,18 +164,5 @@ final class Admission {
 
     private Company company() {
         return worker.cast().stage().company();
-    }
-
-    private record Ticket(Interaction interaction, long number, Thread thread) implements Comparable<Ticket> {
-
-        private static final Comparator<Ticket> BY_LABEL = Comparator.comparing(
-                        (Ticket ticket) -> ticket.interaction.label())
-                .thenComparing(ticket -> ticket.interaction.detail())
-                .thenComparing(Ticket::number);
-
-        @Override
-        public int compareTo(Ticket other) {
-            return BY_LABEL.compare(this, other);
-        }
     }
 }

@@ -112,8 +112,11 @@ final class Cast {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a thread lives where another worker's do, while that one's delivery goes on. */
+    /** Whether a thread lives where another worker's do, while that one's delivery goes on. One of the common pool lives where the pool was used first. */
     boolean isAnothers(Thread thread, DeliveryWorker than) {
+        if (Threads.isCommon(thread)) {
+            return false;
+        }
         ThreadGroup place = thread.getThreadGroup();
         for (DeliveryWorker other : workers) {
             if (other != than && other.isOn() && other.group() == place) {

@@ -189,7 +189,7 @@ final class DeliveryWorker implements Worker, Life {
     List<Thread> threads() {
         List<Thread> threads = all().living();
         threads.removeAll(strangers);
-        threads.removeIf(thread -> cast.isAnothers(thread, this));
+        threads.removeIf(thread -> cast.isAnothers(thread, this) || all().isBoundToAnother(thread, this));
         return threads;
     }
 

@@ -143,6 +143,7 @@ final class Play {
                 new Turn(turn.worker(), turn.source(), later, withPending(performance.worker(), turn), turn.message()));
         later = Duration.ZERO;
         cast.executes(turns);
+        stage.threads().release();
         performance.worker().script().perform(turn);
         director.turn(performance.worker());
         if (performance.hasBegun()) {

@@ -75,6 +75,11 @@ public final class Runner {
         return stage.wasAsked(Stage.Question.CLOCK);
     }
 
+    /** How many threads have acted that no delivery had started; nobody waited for them before they came. */
+    public int visitors() {
+        return stage.shown().visitors();
+    }
+
     /** The messages' names, in the order in which they were sent. */
     public List<String> messages() {
         return works.messages().stream().map(Works.Message::name).toList();

@@ -122,14 +122,15 @@ public final class Stage {
      *
      * @param questions what they have asked
      * @param company whether threads of one worker came to the gate beside each other
+     * @param visitors how many threads acted that no delivery had started
      * @param facts what resources have said of it
      */
-    public record Shown(Set<Question> questions, boolean company, Set<String> facts) {}
+    public record Shown(Set<Question> questions, boolean company, int visitors, Set<String> facts) {}
 
     /** What deliveries have shown so far. */
     public Shown shown() {
         synchronized (asked) {
-            return new Shown(Set.copyOf(asked), company.hasMet(), Set.copyOf(facts));
+            return new Shown(Set.copyOf(asked), company.hasMet(), threads.visits(), Set.copyOf(facts));
         }
     }
 
@@ -246,16 +247,20 @@ public final class Stage {
                 threads.visited(thread);
                 return bound;
             }
+            Cast current = cast;
+            DeliveryWorker turn = current == null ? null : current.turn();
             if (own != null) {
                 threads.visited(thread);
                 if (own.isOn()) {
                     return own;
                 }
             }
-            Cast current = cast;
-            DeliveryWorker turn = current == null ? null : current.turn();
             if (opener != null && (!opener.isDead() || turn == null || own == null)) {
                 return opener;
+            }
+            if (turn != null && (Threads.isCommon(thread) || threads.isVisitor(thread))) {
+                threads.bind(thread, turn);
+                return turn;
             }
             return turn == null ? null : turn.byTurn();
         }
@@ -266,15 +271,19 @@ public final class Stage {
                 return untouched(call);
             }
             DeliveryWorker worker = DeliveryWorker.of(owner);
-            if (owner instanceof DeliveryWorker.ByTurn && call.interaction().reads()) {
-                note("reads by threads of no delivery were let through, not explored (" + resource + ")");
-                return call.proceed();
+            if (owner instanceof DeliveryWorker.ByTurn) {
+                if (call.interaction().reads()) {
+                    note("reads by threads of no delivery were let through, not explored (" + resource + ")");
+                    return call.proceed();
+                }
+                threads.visited(Thread.currentThread());
             }
             return worker.cast().pass(worker, resource, call);
         }
 
         private <T> T untouched(Call<T> call) throws Exception {
             if (!call.interaction().reads()) {
+                threads.visited(Thread.currentThread());
                 doubt("a thread of no delivery (" + Thread.currentThread().getName() + ") wrote to " + resource + ": "
                         + call.interaction().detail() + ". Let the job do it, or stop that thread for the test");
             }

@@ -103,6 +103,11 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         };
     }
 
+    /** Whether it waits for what the network brings. */
+    boolean listens() {
+        return state == Thread.State.RUNNABLE && inNativeIo();
+    }
+
     /** Whether it waits for another thread, and not at the gate. */
     boolean waitsInside() {
         return switch (state) {

@@ -10,6 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Threads {
 
+    /** An application's servers may begin new threads as long as an exploration takes. */
+    private static final int MOST_VISITS = 10;
+
     private final ThreadGroup group = new JobGroup();
     private final List<ThreadGroup> places = new ArrayList<>();
     private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<Thread> acting = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger visits = new AtomicInteger();
+    private final AtomicBoolean commonActs = new AtomicBoolean();
+    private final RunQueue runQueue = new RunQueue();
 
     /** A thread whose own threads are found again. */
     Thread create(ThreadGroup of, String name, Runnable body) {
@@ -46,22 +57,50 @@ final class Threads {
         return more;
     }
 
-    /** A thread of the job that another group holds came to the gate. */
+    /** A thread came to the gate with an interaction of its own: not the harness's, which serves a request of another one. */
     void visited(Thread thread) {
-        if (!group.parentOf(thread.getThreadGroup())) {
-            visitors.add(thread);
+        if (isHarness(thread)) {
+            return;
         }
+        acting.add(thread);
+        boolean isNew = isCommon(thread)
+                ? commonActs.compareAndSet(false, true)
+                : !group.parentOf(thread.getThreadGroup()) && visitors.add(thread);
+        if (isNew) {
+            visits.incrementAndGet();
+        }
+    }
+
+    /**
+     * Whether it may come to the gate with an interaction of its own. What is older than the delivery, never came and listens to the network carries
+     * bytes for others, as the selectors of HTTP clients do, of which each delivery may leave one behind.
+     */
+    private boolean mayAct(Thread thread, @Nullable Thread own) {
+        return thread.getState() != Thread.State.RUNNABLE
+                || own == null
+                || thread.getId() >= own.getId()
+                || acting.contains(thread);
+    }
+
+    /** Whether it has come to the gate before, though no delivery started it: it is of a pool that is older than they are. */
+    boolean isVisitor(Thread thread) {
+        return visitors.contains(thread);
+    }
+
+    /** How many came so far. While one is not known nobody can wait for it; whether a pool has many does not matter for long. */
+    int visits() {
+        return Math.min(visits.get(), MOST_VISITS);
     }
 
     /** Whether it is the harness's, which serves a request of a thread that waits for the reply: those live in the outermost group. */
     static boolean isHarness(Thread thread) {
         ThreadGroup place = thread.getThreadGroup();
-        return place != null && place.getParent() == null;
+        return place != null && place.getParent() == null && !isCommon(thread);
     }
 
     /** Whether there is no more than one thread that could act. */
     boolean isSingle() {
-        return group.activeCount() <= 1 && visitors.isEmpty();
+        return group.activeCount() <= 1 && visitors.isEmpty() && !commonActs.get();
     }
 
     List<Thread> living() {
@@ -69,7 +108,38 @@ final class Threads {
         synchronized (visitors) {
             visitors.stream().filter(Thread::isAlive).forEach(threads::add);
         }
+        if (commonActs.get()) {
+            threads.removeIf(Threads::isCommon);
+            everybody().stream().filter(Threads::isCommon).forEach(threads::add);
+        }
         return threads;
+    }
+
+    /** Whether it belongs to the pool that all of a JVM has in common: whoever gives it tasks, it is no descendant of theirs. */
+    static boolean isCommon(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread member && member.getPool() == ForkJoinPool.commonPool();
+    }
+
+    /** Whether nobody has to be watched for a while to see that. */
+    boolean knowsWhoIsWoken() {
+        return runQueue.isTold();
+    }
+
+    /**
+     * Whether one of these that may act was woken and only waits for a processor.
+     *
+     * @param own the thread that the delivery runs on
+     * @param deadline until when that is believed
+     */
+    boolean areWoken(List<Thread> threads, @Nullable Thread own, long deadline) {
+        boolean woken = runQueue.holdsAny(threads.stream()
+                .filter(thread -> mayAct(thread, own) && !isRestless(thread))
+                .toList());
+        if (woken && System.nanoTime() > deadline) {
+            runQueue.giveUp();
+            return false;
+        }
+        return woken;
     }
 
     /**
@@ -117,6 +187,12 @@ final class Threads {
         bound.putIfAbsent(thread, worker);
     }
 
+    /** Whether a thread acts for another worker than this one until it has come back to its executor. */
+    boolean isBoundToAnother(Thread thread, DeliveryWorker than) {
+        DeliveryWorker known = bound.get(thread);
+        return known != null && known != than;
+    }
+
     /** A thread that nobody knows was busy when this worker came to its end. If it turns out to descend from it, it is bound to it. */
     void suspect(Thread thread, DeliveryWorker worker) {
         suspects.putIfAbsent(thread, worker);
@@ -152,6 +228,8 @@ final class Threads {
     /** An exploration begins, whose certificate has to say for itself whom it does not wait for. */
     void begin() {
         restless.clear();
+        runQueue.begin();
+        visits.set(0);
     }
 
     /** Whether a thread like this was waited for in vain before: nobody waits a second time. */
