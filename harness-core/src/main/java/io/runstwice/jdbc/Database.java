@@ -318,8 +318,11 @@ public final class Database implements Resource, Promising {
 
     /**
      * These columns hold ids that the application draws: {@code "orders.id"}. They are compared by what refers to what, not by value: two rows with
-     * different ids are still two rows. Columns with a default, an identity, or an id that the application was seen to draw from a sequence need
-     * not be named.
+     * different ids are still two rows, and an id that was given is itself. Columns with a default, an identity, or an id that the application was seen
+     * to draw from a sequence need not be named.
+     *
+     * <p>Name the columns that only repeat such ids as well: those in which the same number stands in each baseline are compared with each other. Name
+     * nothing but ids: an amount in such a column is not compared.
      */
     public Database generated(String... columns) {
         for (String column : columns) {
