@@ -37,20 +37,21 @@ class LapsedInTransactionTests {
     }
 
     /**
-     * Takes the lease, charges, and looks last of all whether the lease still is its own.
+     * Takes the lease, charges unless somebody has, and looks last of all whether the lease still is its own. Who looked before it has the lease could
+     * stand still until that of another one has lapsed.
      *
      * @param lock whether it keeps it from being taken until it has committed
      */
     private static void charge(DataSource db, int me, String lock) throws SQLException {
         try (Connection connection = db.getConnection();
                 Statement statement = connection.createStatement()) {
-            if (has(statement, "select 1 from charge where invoice = 42")) {
-                return;
-            }
             int taken = statement.executeUpdate("update lease set owner = " + me
                     + ", until = now() + interval '5 minutes' where id = 42 and until < now()");
             if (taken == 0) {
                 throw new IllegalStateException("somebody else has it");
+            }
+            if (has(statement, "select 1 from charge where invoice = 42")) {
+                return;
             }
             connection.setAutoCommit(false);
             statement.executeUpdate("insert into charge (invoice) values (42)");
