@@ -144,6 +144,7 @@ final class Grip {
             written.add(sql);
         }
         if (session.transaction() == Transaction.NONE || commits(sql)) {
+            used = false; // what comes next begins a transaction, and has a now of its own
             forget();
             return;
         }
