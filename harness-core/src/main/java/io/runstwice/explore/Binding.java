@@ -54,7 +54,11 @@ final class Binding {
             goesOn = choose(choices.get(i));
         }
         if (goesOn && hasJustPaused()) {
-            choose(0);
+            int placesThere = places;
+            int eventsThere = events;
+            choose(0); // no number was read for it
+            places = placesThere;
+            events = eventsThere;
         }
         return run.schedule();
     }
