@@ -83,7 +83,9 @@ final class FaultsInOverlaps implements Agenda {
         List<Step.Passed> trace = alone.interactions(from.next());
         for (int i = 0; i < trace.size(); i++) {
             Step.Passed at = trace.get(i);
-            overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
+            if (inquiry.limits().copies() > 1) {
+                overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
+            }
             if (inquiry.limits().lapses()) {
                 overlaps.add(new Overlap(at, Source.MESSAGE, risk(trace, i)));
             }
