@@ -1,5 +1,6 @@
 package io.runstwice;
 
+import io.runstwice.explore.Limits;
 import java.time.Duration;
 import java.util.Objects;
 import org.apiguardian.api.API;
@@ -23,6 +24,7 @@ import org.apiguardian.api.API;
  *     {@link Tier#PROCESS} alone
  * @param burst how many deliveries run at once, uncontrolled, when everything else was safe; default 0, none. What that finds is luck, so
  *     it makes the verdict inconclusive and never unsafe
+ * @param killedAfter how long a worker may live, by the clock of the world, before its platform kills it; default for ever
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
  * @param guard how long the exploration may take before it ends inconclusive; default 10 minutes: it is there for hangs alone
  * @param complete whether a job is safe only if all of this was explored; default no: what was left out is printed
@@ -36,6 +38,7 @@ public record Bounds(
         boolean visibilityLapses,
         boolean shutdowns,
         int burst,
+        Duration killedAfter,
         Duration deliveryWithin,
         Duration guard,
         boolean complete) {
@@ -43,10 +46,14 @@ public record Bounds(
     /** For {@link #preemptions(int)}: as many as there can be. */
     public static final int ANY = Integer.MAX_VALUE;
 
+    private static final Duration NEVER = Limits.NEVER;
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     public Bounds {
         sensible(redeliveredWithin, "redeliveredWithin", Duration.ofSeconds(1));
+        if (!killedAfter.equals(NEVER)) {
+            sensible(killedAfter, "killedAfter", Duration.ofSeconds(1));
+        }
         sensible(deliveryWithin, "deliveryWithin", Duration.ofMillis(1));
         sensible(guard, "guard", Duration.ofMillis(1));
         if (schedules < 1) {
@@ -73,6 +80,7 @@ public record Bounds(
                 false,
                 false,
                 0,
+                NEVER,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10),
                 false);
@@ -88,6 +96,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 complete);
@@ -103,6 +112,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 complete);
@@ -118,6 +128,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 complete);
@@ -133,6 +144,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 complete);
@@ -151,6 +163,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 deliveries,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 complete);
@@ -174,6 +187,7 @@ public record Bounds(
                 true,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 complete);
@@ -193,6 +207,29 @@ public record Bounds(
                 visibilityLapses,
                 true,
                 burst,
+                killedAfter,
+                deliveryWithin,
+                guard,
+                complete);
+    }
+
+    /**
+     * For a platform that kills every worker that lives so long, whatever it is doing: {@code activeDeadlineSeconds} of Kubernetes, the time-out of a
+     * Lambda. By default a worker that stands still may go on when a late redelivery has long been done; with this it goes on so long after it
+     * began at the latest, and nothing that it sent arrives later. An assumption, and printed as one: the harness kills nobody for it. A time-out in
+     * the worker's own code is no such limit, since it stands still with the worker.
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Bounds killedAfter(Duration time) {
+        return new Bounds(
+                redeliveredWithin,
+                schedules,
+                copies,
+                preemptions,
+                visibilityLapses,
+                shutdowns,
+                burst,
+                time,
                 deliveryWithin,
                 guard,
                 complete);
@@ -208,6 +245,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 time,
                 guard,
                 complete);
@@ -223,6 +261,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 time,
                 complete);
@@ -238,6 +277,7 @@ public record Bounds(
                 visibilityLapses,
                 shutdowns,
                 burst,
+                killedAfter,
                 deliveryWithin,
                 guard,
                 true);

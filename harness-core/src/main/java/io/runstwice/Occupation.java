@@ -235,6 +235,7 @@ public final class Occupation implements AutoCloseable {
                 bounds.visibilityLapses(),
                 bounds.shutdowns(),
                 bounds.burst(),
+                bounds.killedAfter(),
                 bounds.deliveryWithin(),
                 bounds.guard());
     }

@@ -131,6 +131,10 @@ public final class Certificate {
                 + String.join(" and ", findings.remarks().keySet())
                 + "; its outcome depends on them and on the message alone");
         lines.add(memory(findings.memory()));
+        if (findings.limits().kills()) {
+            lines.add("a worker is killed " + Wording.duration(findings.limits().killedAfter())
+                    + " after it began, wherever it stands still, and nothing that it sent arrives later");
+        }
         findings.remarks().forEach((name, remarks) -> remarks.forEach(remark -> lines.add(name + ": " + remark)));
         return lines;
     }

@@ -104,6 +104,12 @@ public @interface RunsTwiceSafely {
      */
     String remembering() default "";
 
+    /**
+     * How long a worker may live before its platform kills it, whatever it is doing; for ever by default. A worker that stands still goes on within
+     * that time or never; see {@link Bounds#killedAfter}. Written as {@link #redeliveredWithin}.
+     */
+    String killedAfter() default "";
+
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. Written as {@link #redeliveredWithin}. */
     String deliveryWithin() default "10 seconds";
 

@@ -64,7 +64,7 @@ record TestedMethod(Class<?> type, Method method) {
 
     private static Bounds overlaps(Bounds bounds, RunsTwiceSafely said) {
         try {
-            return bounds.copies(said.copies()).preemptions(said.preemptions());
+            return killed(bounds.copies(said.copies()).preemptions(said.preemptions()), said.killedAfter());
         } catch (IllegalArgumentException unfit) {
             throw new Misuse(Messages.unfit(unfit.getMessage()), unfit);
         }
@@ -72,6 +72,10 @@ record TestedMethod(Class<?> type, Method method) {
 
     boolean changesNothing() {
         return find(RunsTwiceSafely.class).orElseThrow().changesNothing();
+    }
+
+    private static Bounds killed(Bounds bounds, String after) {
+        return after.isEmpty() ? bounds : bounds.killedAfter(DurationText.parse("killedAfter", after));
     }
 
     Optional<Path> memory() {
