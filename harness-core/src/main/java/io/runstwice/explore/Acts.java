@@ -124,6 +124,8 @@ final class Acts {
                 begin = Math.min(begin, i);
                 on.add(step.delivery());
                 times.add(at(i, steps));
+            } else if (step instanceof Step.Passing && done == NEVER) {
+                times.add(at(i, steps)); // it may do all of its work only when it goes on
             } else if (step instanceof Step.Ended ended && on.contains(step.delivery())) {
                 done = isDone(ended) || done != NEVER ? i : done;
             }

@@ -4,6 +4,7 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
@@ -117,13 +118,28 @@ final class FaultsInOverlaps implements Agenda {
         for (Fault fault : faults(others)) {
             run(List.of(pause, new Turn(other, overlap.source(), Duration.ZERO, List.of(fault)), Turn.of(one)));
         }
-        List<Step.Passed> own = plain.interactions(one.number());
-        int resumed = own.stream()
-                .map(Step.Passed::point)
-                .toList()
-                .indexOf(overlap.at().point());
+        thawed(pause, begin, plain, Duration.ZERO);
+        if (overlap.source() == Source.MESSAGE) {
+            thawLate(pause, begin);
+        }
+    }
+
+    /** A message that was settled long ago brings nothing back, so whatever the first one leaves half done stays so. */
+    private void thawLate(Turn pause, Turn begin) {
+        Duration late = inquiry.limits().lateBeside(Duration.ZERO);
+        Run plain = run(List.of(pause, begin, new Turn(pause.worker(), Source.MESSAGE, late, List.of())));
+        if (plain != null) {
+            thawed(pause, begin, plain, late);
+        }
+    }
+
+    /** The first one goes on, and dies or loses a message. */
+    private void thawed(Turn pause, Turn begin, Run plain, Duration later) {
+        List<Step.Passed> own = plain.interactions(pause.delivery());
+        Point stood = ((Fault.Pause) pause.faults().get(0)).point();
+        int resumed = own.stream().map(Step.Passed::point).toList().indexOf(stood);
         for (Fault fault : faults(own.subList(Math.max(resumed, 0), own.size()))) {
-            run(List.of(pause, begin, Turn.of(one, fault)));
+            run(List.of(pause, begin, new Turn(pause.worker(), Source.MESSAGE, later, List.of(fault))));
         }
     }
 

@@ -1,14 +1,18 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Run;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.schedule.Turn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Several distinct messages: delivered in every order, and in each one thing more: a fault of one delivery, a delivery twice, or a switch to
- * another delivery and back. After a fault and at a switch whoever can comes next.
+ * another delivery and back, at once or late. After a fault and at a switch whoever can comes next.
  *
  * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and one after it
  * who comes next.
@@ -57,7 +61,8 @@ final class Histories {
         int places = 1;
         while (who < places && goesOn()) {
             List<Integer> choices = then(order, what * Math.max(places, 1) + who);
-            Binding binding = judged(choices);
+            Binding binding = new Binding(inquiry, linked);
+            judged(binding, choices);
             places = binding.places();
             int events = binding.events();
             if (what > 0) {
@@ -73,17 +78,50 @@ final class Histories {
     private void everybodyNext(List<Integer> choices) {
         int places = 1;
         for (int next = 0; next < places && goesOn(); next++) {
-            places = judged(then(choices, next)).places();
+            Binding binding = new Binding(inquiry, linked);
+            Schedule schedule = judged(binding, then(choices, next));
+            places = binding.places();
+            thawLate(schedule.turns());
         }
     }
 
-    private Binding judged(List<Integer> choices) {
-        Binding binding = new Binding(inquiry, linked);
+    /** The same, and who stands still meanwhile goes on late. */
+    private void thawLate(List<Turn> turns) {
+        int pause = IntStream.range(0, turns.size())
+                .filter(i -> turns.get(i).pauses())
+                .findFirst()
+                .orElse(turns.size());
+        for (int i = pause + 1; i < turns.size() && goesOn(); i++) {
+            Turn resumed = turns.get(i);
+            if (resumed.worker().equals(turns.get(pause).worker())) {
+                thawLate(turns.subList(inquiry.root().turns().size(), i), resumed, stood(turns.subList(pause + 1, i)));
+                return;
+            }
+        }
+    }
+
+    private void thawLate(List<Turn> before, Turn resumed, Duration stood) {
+        Duration late = inquiry.limits().lateBeside(stood);
+        if (!late.isZero()) {
+            List<Turn> turns = new ArrayList<>(before);
+            turns.add(new Turn(resumed.worker(), resumed.source(), late, resumed.faults(), resumed.message()));
+            Run run = inquiry.follow(turns);
+            if (seen.add(run.schedule())) {
+                inquiry.judge(run);
+            }
+        }
+    }
+
+    private static Duration stood(List<Turn> meanwhile) {
+        return meanwhile.stream().map(Turn::later).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Schedule judged(Binding binding, List<Integer> choices) {
         Schedule schedule = binding.bind(choices);
         if (seen.add(schedule)) {
             inquiry.judge(inquiry.run(schedule));
         }
-        return binding;
+        return schedule;
     }
 
     private boolean goesOn() {

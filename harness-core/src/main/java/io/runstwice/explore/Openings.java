@@ -3,11 +3,13 @@ package io.runstwice.explore;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who can act next, the smallest first: those who stand still, then deliveries at once, then late ones, then one more copy.
+ * Who can act next, the smallest first: those who stand still, then deliveries at once, then late ones, then one more copy, and last those who stand
+ * still, late.
  *
  * @param turns what was chosen so far
  * @param between how it stands
@@ -31,10 +33,37 @@ record Openings(Limits limits, List<Turn> turns, Path.Between between, boolean s
             all.addAll(copies());
             all.addAll(canEnd() ? List.of() : redeliveries());
         }
+        all.addAll(lateThaws());
         if (all.isEmpty()) {
             between.able().forEach(able -> all.add(Turn.of(able)));
         }
         return all;
+    }
+
+    private List<Turn> lateThaws() {
+        return late().isZero()
+                ? List.of()
+                : between.able().stream()
+                        .filter(worker -> !hasJustPaused(worker))
+                        .map(able -> new Turn(able, Source.MESSAGE, late(), List.of()))
+                        .toList();
+    }
+
+    /** How much time may pass: whoever stands still meanwhile may not live longer than that. */
+    private Duration late() {
+        Duration oldest = between.living().stream()
+                .map(this::age)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return between.living().isEmpty() ? limits.redeliveredWithin() : limits.lateBeside(oldest);
+    }
+
+    private Duration age(WorkerName worker) {
+        return turns.stream()
+                .dropWhile(turn -> !turn.worker().equals(worker))
+                .skip(1)
+                .map(Turn::later)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private boolean hasJustPaused(WorkerName worker) {
@@ -59,9 +88,9 @@ record Openings(Limits limits, List<Turn> turns, Path.Between between, boolean s
                 .forEach(messages::add);
         List<Turn> all = new ArrayList<>();
         messages.forEach(message -> all.add(Turn.of(next()).bringing(message)));
-        if (!turns.isEmpty()) {
-            messages.forEach(message -> all.add(new Turn(
-                    WorkerName.delivery(next()), Source.MESSAGE, limits.redeliveredWithin(), List.of(), message)));
+        if (!turns.isEmpty() && !late().isZero()) {
+            messages.forEach(message ->
+                    all.add(new Turn(WorkerName.delivery(next()), Source.MESSAGE, late(), List.of(), message)));
         }
         return all;
     }

@@ -56,6 +56,9 @@ final class OverlapFamilies {
         if (limits.preemptions() > 0 && inquiry.findings().isEmpty()) {
             rest.add(Beside.search(inquiry, runner, enqueued, footprints).begin());
             new FaultsBesideActors(inquiry, runner.beginning(), actors, enqueued, footprints).explore(once);
+            if (!enqueued) {
+                rest.add(new LateActors(inquiry, runner.beginning(), actors, once, footprints));
+            }
         }
     }
 
@@ -71,6 +74,7 @@ final class OverlapFamilies {
     OverlapFamilies lapsed() {
         if (limits.preemptions() > 0) {
             new Lapsed(inquiry, inquiry.root(), once, footprints).explore();
+            rest.add(new LateThaws(inquiry, inquiry.root(), once, footprints));
         }
         return this;
     }

@@ -18,7 +18,11 @@ public final class Overlaps {
         BETWEEN,
         ACTORS,
         FAULTS_BESIDE,
+        /** Actors that act late while a delivery stands still. */
+        LATE_ACTORS,
         LAPSED,
+        /** Deliveries whose visibility lapsed, and which go on late. */
+        LATE_THAWS,
         FAULTS
     }
 

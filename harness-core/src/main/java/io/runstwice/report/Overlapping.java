@@ -38,9 +38,15 @@ final class Overlapping {
             case FAULTS_BESIDE ->
                 "one fault while a delivery and an actor overlap" + (extent.isWhole() ? "" : ", not everywhere") + " ("
                         + schedules + ")";
+            case LATE_ACTORS ->
+                "an actor that acts late while a delivery stands still" + (extent.isWhole() ? "" : ", not everywhere")
+                        + " (" + schedules + ")";
             case ACTORS -> "actors beside the job, " + order(extent) + " (" + schedules + ")";
             case LAPSED ->
                 "visibility lapsed while a delivery stood still" + (extent.isWhole() ? "" : ", not everywhere") + " ("
+                        + schedules + ")";
+            case LATE_THAWS ->
+                "it went on long after its message was settled" + (extent.isWhole() ? "" : ", not everywhere") + " ("
                         + schedules + ")";
             case FAULTS ->
                 "one fault, silent replies left out, while two deliveries overlap"

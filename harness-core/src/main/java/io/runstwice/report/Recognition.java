@@ -106,10 +106,14 @@ final class Recognition {
         }
         int first = run.steps().indexOf(requests.get(0));
         int last = run.steps().lastIndexOf(requests.get(requests.size() - 1));
-        return run.steps().subList(first, last).stream()
-                .filter(Step.Began.class::isInstance)
-                .map(step -> ((Step.Began) step).later())
-                .reduce(Duration.ZERO, Duration::plus);
+        return run.steps().subList(first, last).stream().map(Recognition::later).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static Duration later(Step step) {
+        if (step instanceof Step.Began began) {
+            return began.later();
+        }
+        return step instanceof Step.Passing passing ? passing.time() : Duration.ZERO;
     }
 
     private String request() {

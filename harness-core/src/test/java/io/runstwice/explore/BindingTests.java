@@ -63,7 +63,8 @@ class BindingTests {
                 "choices 1 1      | D1 acknowledgement lost; 1h later D2",
                 "choices 9 1      | D1 pause before notebook write a #1; D2; D1",
                 "choices 9 2      | D1 pause before notebook write a #1; 1h later D2; D1",
-                "choices 9 0 6    | D1 pause before notebook write a #1; copy D2; D1 crash before notebook write a #1; D3"
+                "choices 9 0 3    | D1 pause before notebook write a #1; copy D2; 1h later D1",
+                "choices 9 0 8    | D1 pause before notebook write a #1; copy D2; D1 crash before notebook write a #1; D3"
             })
     void numbers_boundToAJob_chooseATurnEach(String choices, String schedule) {
         assertThat(replay(Schedule.parse(choices))).hasToString(schedule);

@@ -48,6 +48,8 @@ class SharedBoundTests {
         assertThat(verdict.coverage().isComplete()).isFalse();
         assertThat(verdict.certificate())
                 .contains("visibility lapsed while a delivery stood still (")
+                .containsPattern(
+                        "it went on long after its message was settled(, not everywhere)? \\([1-9]\\d* schedules\\)")
                 .containsPattern("two copies at once from \\d+ states, up to \\d+ preemption")
                 .containsPattern("while two deliveries overlap, not everywhere \\([1-9]\\d* schedules\\)");
     }

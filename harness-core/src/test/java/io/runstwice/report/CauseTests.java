@@ -40,6 +40,16 @@ class CauseTests {
     }
 
     @Test
+    void sameKeyOfAWorkerThatGoesOnAfterItsTime_wasForgotten() {
+        keyed.forgettingKeysAfter(Duration.ofHours(24));
+        Schedule zombie = Schedule.parse("D1 pause before mailer mail #1; D2; 25h later D1");
+
+        assertThat(cause(keyed, delivery -> keyed.perform("mail", "k-42", "welcome"), zombie))
+                .containsExactly("after 25 h mailer had forgotten the Idempotency-Key k-42, so it took the second mail"
+                        + " for a new one");
+    }
+
+    @Test
     void keyOfEachDelivery_isItsOwnHoweverMuchTimePassed() {
         Job job = delivery -> keyed.perform("mail", "k-" + delivery.attempt(), "welcome");
 

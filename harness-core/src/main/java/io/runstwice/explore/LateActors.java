@@ -1,0 +1,110 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Source;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A delivery stands still for so long that an actor takes it for dead: a clean-up that frees what somebody claimed long ago. Then the delivery goes on, or
+ * the message is handed out again before that.
+ */
+final class LateActors implements Agenda {
+
+    private static final WorkerName JOB = WorkerName.delivery(1);
+
+    private final Inquiry inquiry;
+    private final Start from;
+    private final List<WorkerName> actors;
+    private final Footprints footprints;
+    private final List<Place> left = new ArrayList<>();
+    private boolean whole = true;
+    private int schedules;
+
+    /**
+     * @param from where the first of them begins
+     * @param once the baseline: all actors, one after the other, and then the job
+     */
+    LateActors(Inquiry inquiry, Start from, List<WorkerName> actors, Run once, Footprints footprints) {
+        this.inquiry = inquiry;
+        this.from = from;
+        this.actors = actors;
+        this.footprints = footprints;
+        for (Step.Passed at : once.interactions(JOB.number())) {
+            actors.forEach(actor -> left.add(new Place(at, actor)));
+        }
+    }
+
+    /** Where the delivery stands still, and who acts meanwhile. */
+    private record Place(Step.Passed at, WorkerName actor) {}
+
+    @Override
+    public String title() {
+        return "an actor that acts late while a delivery stands still";
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return upNext().isEmpty();
+    }
+
+    private Optional<Place> upNext() {
+        return left.stream()
+                .filter(place -> footprints.isPoint(Move.of(place.at(), true)))
+                .findFirst();
+    }
+
+    @Override
+    public void next() {
+        Place place = upNext().orElseThrow();
+        left.remove(place);
+        Turn pause = Turn.of(JOB, new Fault.Pause(false, place.at().point()));
+        Turn acts = new Turn(place.actor(), Source.MESSAGE, late(), List.of());
+        run(place.actor(), List.of(pause, acts, Turn.of(JOB)));
+        run(place.actor(), List.of(pause, acts, Turn.of(2), Turn.of(JOB)));
+    }
+
+    private Duration late() {
+        return inquiry.limits().lateBeside(Duration.ZERO);
+    }
+
+    /** The other actors act before. */
+    private void run(WorkerName actor, List<Turn> turns) {
+        if (!inquiry.goesOn()) {
+            whole = false;
+            return;
+        }
+        schedules++;
+        List<Turn> all = new ArrayList<>();
+        actors.stream().filter(other -> !other.equals(actor)).map(Turn::of).forEach(all::add);
+        all.addAll(turns);
+        Run run = inquiry.overlap(from, all, List.of());
+        inquiry.mustHaveFired(run);
+        new Path(from, run).places().forEach(place -> footprints.add(place.move()));
+    }
+
+    @Override
+    public int schedules() {
+        return schedules;
+    }
+
+    @Override
+    public void finish() {
+        whole &= isEmpty();
+        inquiry.tally()
+                .overlaps()
+                .reached(
+                        Overlaps.Family.LATE_ACTORS,
+                        new Overlaps.Extent(schedules, 1, actors.size(), whole ? Overlaps.Extent.ANY : 0));
+        if (!whole) {
+            inquiry.leftOut("not every actor beside a delivery that stood still fitted the bound");
+        }
+    }
+}

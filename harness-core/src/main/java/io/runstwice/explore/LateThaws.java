@@ -1,0 +1,119 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.run.Step;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A delivery stands still, its message is handed out again, at once or late, and settled; and time passes before the first one goes on, or before its last
+ * request arrives. By then a lease has lapsed, a record was cleaned up, or a gateway has forgotten a key, so that what kept the two from acting both
+ * is gone.
+ *
+ * <p>Where nobody else can notice that it stands still, only a job that looks at a clock next could tell: that is explored for one that was overtaken at
+ * once.
+ */
+final class LateThaws implements Agenda {
+
+    private final Inquiry inquiry;
+    private final Footprints footprints;
+    private final Standstill standstill;
+    private final List<Thaw> left;
+    private final Set<Point> unnoticed = new HashSet<>();
+
+    /**
+     * @param from where the frozen delivery begins
+     * @param alone how it goes without anybody beside it
+     */
+    LateThaws(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
+        this.inquiry = inquiry;
+        this.footprints = footprints;
+        this.standstill = new Standstill(inquiry, from, footprints);
+        this.left = thaws(alone.interactions(from.next()));
+    }
+
+    /** Where one stands still, and how long it stood there when it was overtaken. */
+    private record Thaw(Step.Passed at, Duration overtaken) {}
+
+    private List<Thaw> thaws(List<Step.Passed> trace) {
+        List<Thaw> thaws = new ArrayList<>();
+        Stream.of(Duration.ZERO, inquiry.limits().lateBeside(Duration.ZERO))
+                .filter(overtaken -> !late(overtaken).isZero())
+                .forEach(overtaken -> trace.forEach(step -> thaws.add(new Thaw(step, overtaken))));
+        return thaws;
+    }
+
+    /** How long it stands still after that. */
+    private Duration late(Duration overtaken) {
+        return inquiry.limits().lateBeside(overtaken);
+    }
+
+    @Override
+    public String title() {
+        return "a delivery that goes on long after its message was settled";
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return upNext().isEmpty();
+    }
+
+    @Override
+    public int schedules() {
+        return standstill.schedules();
+    }
+
+    /** Points first: what is run there may show that other places are points too. */
+    private Optional<Thaw> upNext() {
+        return left.stream().filter(this::isPoint).findFirst().or(() -> left.stream()
+                .filter(thaw -> thaw.overtaken().isZero())
+                .filter(thaw -> !unnoticed.contains(thaw.at().point()))
+                .findFirst());
+    }
+
+    private boolean isPoint(Thaw thaw) {
+        return footprints.isPoint(Move.of(thaw.at(), true));
+    }
+
+    @Override
+    public void next() {
+        Thaw next = upNext().orElseThrow();
+        Point point = next.at().point();
+        if (!isPoint(next)) {
+            unnoticed.add(point);
+            thaw(next, List.of());
+            return;
+        }
+        left.remove(next);
+        thaw(next, List.of());
+        if (!next.at().interaction().reads()) {
+            thaw(next, List.of(new Fault.Crash(true, point)));
+        }
+    }
+
+    private void thaw(Thaw thaw, List<Fault> then) {
+        Fault.Pause pause = new Fault.Pause(false, thaw.at().point());
+        standstill.run(pause, thaw.overtaken(), late(thaw.overtaken()), then);
+    }
+
+    @Override
+    public void finish() {
+        boolean whole = standstill.isWhole() && isEmpty();
+        inquiry.tally()
+                .overlaps()
+                .reached(
+                        Overlaps.Family.LATE_THAWS,
+                        new Overlaps.Extent(standstill.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
+        if (!whole) {
+            inquiry.leftOut("not every late thaw of a frozen delivery fitted the bound");
+        }
+    }
+}

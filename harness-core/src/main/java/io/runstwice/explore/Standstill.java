@@ -1,0 +1,91 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Start;
+import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Source;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a delivery that stands still at a point, another one of the same message that overtakes it, and what becomes of the first one then. A wait of the
+ * second one for the first one's lock ends with that, or before it, by a time-out that the job has set.
+ */
+final class Standstill {
+
+    private final Inquiry inquiry;
+    private final Start from;
+    private final Footprints footprints;
+    private int schedules;
+    private boolean whole = true;
+
+    /** @param from where the frozen delivery begins */
+    Standstill(Inquiry inquiry, Start from, Footprints footprints) {
+        this.inquiry = inquiry;
+        this.from = from;
+        this.footprints = footprints;
+    }
+
+    /** How many schedules were run. */
+    int schedules() {
+        return schedules;
+    }
+
+    /** Whether nothing that was asked for is missing. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /**
+     * Runs it, also with the time-outs of the second one.
+     *
+     * @param overtaken how much time passes before the second one comes
+     * @param thawed how much time passes before the first one goes on
+     * @param end what happens to the first one then
+     */
+    void run(Fault.Pause pause, Duration overtaken, Duration thawed, List<Fault> end) {
+        WorkerName frozen = WorkerName.delivery(from.next());
+        run(Turn.of(frozen, pause), overtaken, List.of(), new Turn(frozen, Source.MESSAGE, thawed, end));
+    }
+
+    /** With the waits of the second one that end by their time-outs, and then with each later one, too. */
+    private void run(Turn pause, Duration overtaken, List<Fault> expired, Turn end) {
+        WorkerName next = WorkerName.delivery(from.next() + 1);
+        List<Move> moves = run(List.of(pause, new Turn(next, Source.MESSAGE, overtaken, expired), end)).stream()
+                .filter(move -> move.worker().equals(next))
+                .toList();
+        int last = expired.isEmpty() ? -1 : placeOf(expired.get(expired.size() - 1), moves);
+        for (Move move : moves.subList(last + 1, moves.size())) {
+            if (move.expires()) {
+                List<Fault> more = new ArrayList<>(expired);
+                more.add(new Fault.Expired(move.point()));
+                run(pause, overtaken, more, end);
+            }
+        }
+    }
+
+    private static int placeOf(Fault expired, List<Move> moves) {
+        List<Fault> places = moves.stream()
+                .<Fault>map(move -> new Fault.Expired(move.point()))
+                .toList();
+        return places.lastIndexOf(expired);
+    }
+
+    /** What its workers did, in order; nothing if it was not run. */
+    private List<Move> run(List<Turn> turns) {
+        if (!inquiry.goesOn()) {
+            whole = false;
+            return List.of();
+        }
+        schedules++;
+        Run run = inquiry.overlap(from, turns, List.of());
+        inquiry.mustHaveFired(run);
+        List<Move> moves =
+                new Path(from, run).places().stream().map(Path.Place::move).toList();
+        moves.forEach(footprints::add);
+        return moves;
+    }
+}
