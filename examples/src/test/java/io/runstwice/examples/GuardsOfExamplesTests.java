@@ -45,7 +45,7 @@ class GuardsOfExamplesTests {
             Map.entry("FixedInvoiceMailJob", List.of(GATEWAY)),
             Map.entry("UniqueIndexJob", List.of(index("unique_charges_invoice_id_key"))));
 
-    /** What takes two at once. */
+    /** What takes two at once, and no worker that outlives what keeps them apart. */
     private static final Map<String, List<Guard>> NEEDED_BY_OVERLAPS = Map.of(
             "FixedChargeUserJob", List.of(GATEWAY),
             "FixedRenewalJob", List.of(GATEWAY),
@@ -63,6 +63,7 @@ class GuardsOfExamplesTests {
     /** Safe by something that cannot be taken away: a condition, an isolation level, a table lock, a value that is set and not added. */
     private static final Set<String> GUARDED_OTHERWISE = Set.of(
             "SyncUserJob",
+            "ConfirmingChargeUserJob",
             "FencedWorker",
             "FixedStatsJob",
             "FixedExportJob",
@@ -125,7 +126,9 @@ class GuardsOfExamplesTests {
     @TestFactory
     @Tag("proof")
     Stream<DynamicTest> guardTakenAway_overlapsShowIt() {
-        return needed(NEEDED_BY_OVERLAPS, scenario -> scenario.copies(2).preemptions(Bounds.ANY));
+        return needed(
+                NEEDED_BY_OVERLAPS,
+                scenario -> scenario.copies(2).preemptions(Bounds.ANY).killedAfter(Duration.ofMinutes(15)));
     }
 
     @TestFactory

@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Outlives the gateway's memory: whoever is not the first to try asks what became of the earlier tries. */
+/**
+ * Outlives the gateway's memory: whoever is not the first to try asks what became of the earlier tries. Safe as long as no worker outlives it: one that
+ * has asked, and goes on when the gateway has forgotten the key, charges again.
+ */
 public final class FixedChargeUserJob {
 
     private final DataSource database;

@@ -43,6 +43,16 @@ public final class Gateway {
         return send(request).path("id").asText();
     }
 
+    /** Does something with a record, as {@code confirm}; refused if it is past that. */
+    public void act(String collection, String id, String action) throws IOException, InterruptedException {
+        send(post(collection + "/" + id + "/" + action, Map.of()).build());
+    }
+
+    /** How it stands with a record. */
+    public String status(String collection, String id) throws IOException, InterruptedException {
+        return send(to(collection + "/" + id).GET().build()).path("status").asText();
+    }
+
     /** The id of a record with this field, if the gateway has one. */
     public Optional<String> find(String collection, String field, String value)
             throws IOException, InterruptedException {

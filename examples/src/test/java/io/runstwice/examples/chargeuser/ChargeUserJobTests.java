@@ -57,8 +57,35 @@ class ChargeUserJobTests {
     }
 
     @Test
-    void intentOnRecord_redeliveredAfter25Hours_isSafe() {
+    void intentOnRecord_redeliveredWithinAnHour_isSafe() {
+        assertThat(scenarios.fixed().explore()).isSafeAndComplete();
+    }
+
+    /** It has looked, and another one charges meanwhile; its own key is forgotten when it goes on. */
+    @Test
+    void intentOnRecord_workerThatGoesOnAfter25Hours_chargesAgain() {
         assertThat(scenarios.fixed().redeliveredWithin(Duration.ofHours(25)).explore())
+                .isUnsafeWith("double effect: gateway /v1/charges")
+                .firstShownBy("D1 pause before gateway POST /v1/charges #1; D2; 25h later D1")
+                .saying("after 25 h gateway had forgotten the Idempotency-Key charge-request-1");
+    }
+
+    @Test
+    void intentOnRecord_workersAreKilledWhileTheGatewayRemembers_isSafe() {
+        assertThat(scenarios
+                        .fixed()
+                        .redeliveredWithin(Duration.ofHours(25))
+                        .killedAfter(Duration.ofMinutes(15))
+                        .explore())
+                .isSafeAndComplete();
+    }
+
+    @Test
+    void intentThatIsConfirmedOnce_workerThatGoesOnAfter25Hours_isSafe() {
+        assertThat(scenarios
+                        .confirming()
+                        .redeliveredWithin(Duration.ofHours(25))
+                        .explore())
                 .isSafeAndComplete();
     }
 }

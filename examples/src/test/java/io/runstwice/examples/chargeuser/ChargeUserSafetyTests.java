@@ -26,7 +26,7 @@ class ChargeUserSafetyTests {
         new AsTheArticleChargeUserJob(db.dataSource(), gateway.uri()).perform(1);
     }
 
-    @RunsTwiceSafely(redeliveredWithin = "25 hours")
+    @RunsTwiceSafely(redeliveredWithin = "25 hours", killedAfter = "15 minutes")
     void intentOnRecord_chargesOnceAlsoOnTheNextDay() throws Exception {
         new FixedChargeUserJob(db.dataSource(), gateway.uri()).perform(1);
     }

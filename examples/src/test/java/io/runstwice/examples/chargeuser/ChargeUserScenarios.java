@@ -42,6 +42,14 @@ public final class ChargeUserScenarios implements Scenarios {
                 world);
     }
 
+    Scenario confirming() {
+        return new Scenario(
+                "ConfirmingChargeUserJob",
+                delivery -> new ConfirmingChargeUserJob(db.dataSource(), gateway.uri()).perform(1),
+                this::givenAnIntent,
+                world);
+    }
+
     @Override
     public List<Scenario> all() {
         Duration keyIsForgotten = Duration.ofHours(25);
@@ -50,11 +58,21 @@ public final class ChargeUserScenarios implements Scenarios {
                 asTheArticle(),
                 asTheArticle().redeliveredWithin(keyIsForgotten),
                 fixed(),
-                fixed().redeliveredWithin(keyIsForgotten));
+                fixed().redeliveredWithin(keyIsForgotten),
+                fixed().redeliveredWithin(keyIsForgotten).killedAfter(Duration.ofMinutes(15)),
+                confirming().redeliveredWithin(keyIsForgotten));
     }
 
     private void given() {
         db.execute("INSERT INTO users (id, stripe_customer_id) VALUES (7, 'cus_7')");
         db.execute("INSERT INTO charge_requests (id, user_id, amount_cents) VALUES (1, 7, 1999)");
+    }
+
+    private void givenAnIntent() {
+        given();
+        String intent = gateway.create(
+                "payment_intents",
+                Map.of("amount", 1999, "currency", "usd", "customer", "cus_7", "payment_method", "pm_card_visa"));
+        db.execute("UPDATE charge_requests SET payment_intent_id = ?", intent);
     }
 }

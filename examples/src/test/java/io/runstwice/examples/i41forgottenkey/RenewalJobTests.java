@@ -2,6 +2,7 @@ package io.runstwice.examples.i41forgottenkey;
 
 import static io.runstwice.examples.support.VerdictAssert.assertThat;
 
+import io.runstwice.Bounds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,12 @@ class RenewalJobTests {
     @Test
     void intentOnRecord_retriedAfter25Hours_isSafe() {
         assertThat(scenarios.fixed().explore()).isSafeAndComplete();
+    }
+
+    @Test
+    void intentOnRecord_workerThatGoesOnAfter25Hours_chargesAgain() {
+        assertThat(scenarios.fixed().preemptions(Bounds.ANY).explore())
+                .isUnsafeWith("double effect: gateway /v1/charges")
+                .firstShownBy("D1 pause before gateway POST /v1/charges #1; D2; 25h later D1");
     }
 }

@@ -50,6 +50,11 @@ public record Scenario(
         return within(bounds.redeliveredWithin(time));
     }
 
+    /** The same with workers that are killed when they have lived so long. */
+    public Scenario killedAfter(Duration time) {
+        return within(bounds.killedAfter(time));
+    }
+
     /** The same with so many schedules at most. */
     public Scenario schedules(int most) {
         return within(bounds.schedules(most));
