@@ -50,6 +50,7 @@ final class Cause {
 
     private static String difference(Findings findings, Finding finding, Difference difference) {
         return unawaited(finding)
+                .or(() -> new Recognition(finding, difference).forgotten())
                 .or(() -> Overtaken.cause(finding))
                 .orElseGet(() -> alone(findings, finding, difference));
     }

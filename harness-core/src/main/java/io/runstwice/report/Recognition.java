@@ -46,6 +46,14 @@ final class Recognition {
                         .orElseGet(this::otherKey));
     }
 
+    /** The cause, if the receiver knew the key of both, and time passed in between: whoever was overtaken meanwhile had relied on it. */
+    Optional<String> forgotten() {
+        return keysOf(difference.columns(), difference.surplus())
+                .filter(key -> carriers(key) > 1 && !waited().isZero())
+                .findFirst()
+                .map(this::sameKey);
+    }
+
     private String sameKey(String key) {
         Duration waited = waited();
         return waited.isZero()
