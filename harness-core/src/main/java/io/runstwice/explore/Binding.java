@@ -63,6 +63,12 @@ final class Binding {
         return run.schedule();
     }
 
+    /** Whether somebody waits before a turn of the schedule, counted without those of actors that come first. */
+    boolean isAwaited(int turn) {
+        Path.Between there = new Path(inquiry.root(), run).beforeTurn(turn);
+        return !there.able().containsAll(there.living());
+    }
+
     /** How many could act where the last number was read. */
     int places() {
         return places;

@@ -119,7 +119,7 @@ final class FaultsInOverlaps implements Agenda {
             run(List.of(pause, new Turn(other, overlap.source(), Duration.ZERO, List.of(fault)), Turn.of(one)));
         }
         thawed(pause, begin, plain, Duration.ZERO);
-        if (overlap.source() == Source.MESSAGE) {
+        if (overlap.source() == Source.MESSAGE && plain.steps().stream().noneMatch(Step.Waits.class::isInstance)) {
             thawLate(pause, begin);
         }
     }

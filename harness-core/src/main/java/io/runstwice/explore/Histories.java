@@ -81,12 +81,13 @@ final class Histories {
             Binding binding = new Binding(inquiry, linked);
             Schedule schedule = judged(binding, then(choices, next));
             places = binding.places();
-            thawLate(schedule.turns());
+            thawLate(binding, schedule.turns());
         }
     }
 
-    /** The same, and who stands still meanwhile goes on late. */
-    private void thawLate(List<Turn> turns) {
+    /** The same, and who stands still meanwhile goes on late, unless somebody waits for it. */
+    private void thawLate(Binding binding, List<Turn> turns) {
+        int actors = inquiry.root().turns().size();
         int pause = IntStream.range(0, turns.size())
                 .filter(i -> turns.get(i).pauses())
                 .findFirst()
@@ -94,7 +95,9 @@ final class Histories {
         for (int i = pause + 1; i < turns.size() && goesOn(); i++) {
             Turn resumed = turns.get(i);
             if (resumed.worker().equals(turns.get(pause).worker())) {
-                thawLate(turns.subList(inquiry.root().turns().size(), i), resumed, stood(turns.subList(pause + 1, i)));
+                if (!binding.isAwaited(i - actors)) {
+                    thawLate(turns.subList(actors, i), resumed, stood(turns.subList(pause + 1, i)));
+                }
                 return;
             }
         }

@@ -37,6 +37,17 @@ final class Lapsed {
         this.standstill = new Standstill(inquiry, from, footprints);
     }
 
+    /** For when it has been explored: the first one goes on late, too, unless it keeps the second one waiting meanwhile. */
+    LateThaws lateThaws() {
+        return new LateThaws(inquiry, from, settledAt(), footprints);
+    }
+
+    private List<Step.Passed> settledAt() {
+        return alone.interactions(from.next()).stream()
+                .filter(step -> !standstill.keptWaiting().contains(step.point()))
+                .toList();
+    }
+
     void explore() {
         inquiry.beginsOverlapping("a delivery whose visibility lapses");
         List<Step.Passed> left =

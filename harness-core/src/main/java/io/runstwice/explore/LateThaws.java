@@ -1,6 +1,5 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Run;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
@@ -18,6 +17,8 @@ import java.util.stream.Stream;
  * request arrives. By then a lease has lapsed, a record was cleaned up, or a gateway has forgotten a key, so that what kept the two from acting both
  * is gone.
  *
+ * <p>Not where the second one waits for a lock of the first: then nobody settles the message meanwhile.
+ *
  * <p>Where nobody else can notice that it stands still, only a job that looks at a clock next could tell: that is explored for one that was overtaken at
  * once.
  */
@@ -31,23 +32,23 @@ final class LateThaws implements Agenda {
 
     /**
      * @param from where the frozen delivery begins
-     * @param alone how it goes without anybody beside it
+     * @param places before what it stands still
      */
-    LateThaws(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
+    LateThaws(Inquiry inquiry, Start from, List<Step.Passed> places, Footprints footprints) {
         this.inquiry = inquiry;
         this.footprints = footprints;
         this.standstill = new Standstill(inquiry, from, footprints);
-        this.left = thaws(alone.interactions(from.next()));
+        this.left = thaws(places);
     }
 
     /** Where one stands still, and how long it stood there when it was overtaken. */
     private record Thaw(Step.Passed at, Duration overtaken) {}
 
-    private List<Thaw> thaws(List<Step.Passed> trace) {
+    private List<Thaw> thaws(List<Step.Passed> places) {
         List<Thaw> thaws = new ArrayList<>();
         Stream.of(Duration.ZERO, inquiry.limits().lateBeside(Duration.ZERO))
                 .filter(overtaken -> !late(overtaken).isZero())
-                .forEach(overtaken -> trace.forEach(step -> thaws.add(new Thaw(step, overtaken))));
+                .forEach(overtaken -> places.forEach(step -> thaws.add(new Thaw(step, overtaken))));
         return thaws;
     }
 

@@ -40,8 +40,10 @@ record Openings(Limits limits, List<Turn> turns, Path.Between between, boolean s
         return all;
     }
 
+    /** Not while somebody waits for them: nothing is settled then. */
     private List<Turn> lateThaws() {
-        return late().isZero()
+        boolean awaited = !between.able().containsAll(between.living());
+        return awaited || late().isZero()
                 ? List.of()
                 : between.able().stream()
                         .filter(worker -> !hasJustPaused(worker))

@@ -73,8 +73,9 @@ final class OverlapFamilies {
     /** A delivery whose visibility lapses. */
     OverlapFamilies lapsed() {
         if (limits.preemptions() > 0) {
-            new Lapsed(inquiry, inquiry.root(), once, footprints).explore();
-            rest.add(new LateThaws(inquiry, inquiry.root(), once, footprints));
+            Lapsed lapsed = new Lapsed(inquiry, inquiry.root(), once, footprints);
+            lapsed.explore();
+            rest.add(lapsed.lateThaws());
         }
         return this;
     }

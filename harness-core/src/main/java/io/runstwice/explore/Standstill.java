@@ -3,12 +3,15 @@ package io.runstwice.explore;
 import io.runstwice.run.Run;
 import io.runstwice.run.Start;
 import io.runstwice.schedule.Fault;
+import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Runs a delivery that stands still at a point, another one of the same message that overtakes it, and what becomes of the first one then. A wait of the
@@ -19,6 +22,7 @@ final class Standstill {
     private final Inquiry inquiry;
     private final Start from;
     private final Footprints footprints;
+    private final Set<Point> keptWaiting = new HashSet<>();
     private int schedules;
     private boolean whole = true;
 
@@ -32,6 +36,11 @@ final class Standstill {
     /** How many schedules were run. */
     int schedules() {
         return schedules;
+    }
+
+    /** Where the second one was seen to wait for the first, so that nobody settles the message while it stands still there. */
+    Set<Point> keptWaiting() {
+        return Set.copyOf(keptWaiting);
     }
 
     /** Whether nothing that was asked for is missing. */
@@ -48,11 +57,15 @@ final class Standstill {
      */
     void run(Fault.Pause pause, Duration overtaken, Duration thawed, List<Fault> end) {
         WorkerName frozen = WorkerName.delivery(from.next());
-        run(Turn.of(frozen, pause), overtaken, List.of(), new Turn(frozen, Source.MESSAGE, thawed, end));
+        boolean waits =
+                run(Turn.of(frozen, pause), overtaken, List.of(), new Turn(frozen, Source.MESSAGE, thawed, end));
+        if (waits && !pause.inFlight()) {
+            keptWaiting.add(pause.point());
+        }
     }
 
-    /** With the waits of the second one that end by their time-outs, and then with each later one, too. */
-    private void run(Turn pause, Duration overtaken, List<Fault> expired, Turn end) {
+    /** With the waits of the second one that end by their time-outs, and then with each later one, too. Says whether it waits. */
+    private boolean run(Turn pause, Duration overtaken, List<Fault> expired, Turn end) {
         WorkerName next = WorkerName.delivery(from.next() + 1);
         List<Move> moves = run(List.of(pause, new Turn(next, Source.MESSAGE, overtaken, expired), end)).stream()
                 .filter(move -> move.worker().equals(next))
@@ -65,6 +78,7 @@ final class Standstill {
                 run(pause, overtaken, more, end);
             }
         }
+        return moves.stream().anyMatch(Move::waits);
     }
 
     private static int placeOf(Fault expired, List<Move> moves) {
