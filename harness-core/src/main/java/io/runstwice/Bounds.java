@@ -3,6 +3,7 @@ package io.runstwice;
 import io.runstwice.explore.Limits;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apiguardian.api.API;
 
 /**
@@ -88,66 +89,22 @@ public record Bounds(
 
     /** How late a redelivery may come. Redeliveries at once and at this end are explored. */
     public Bounds redeliveredWithin(Duration time) {
-        return new Bounds(
-                time,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.redeliveredWithin = time);
     }
 
     /** How many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; single faults always run in full. */
     public Bounds schedules(int most) {
-        return new Bounds(
-                redeliveredWithin,
-                most,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.schedules = most);
     }
 
     /** How many copies of the message run at once: 2 or 3; 1 if the queue never holds a message twice. */
     public Bounds copies(int many) {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                many,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.copies = many);
     }
 
     /** How often, at most, a worker that could go on has to give its turn away; 0 if deliveries never overlap. */
     public Bounds preemptions(int most) {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                most,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.preemptions = most);
     }
 
     /**
@@ -155,18 +112,7 @@ public record Bounds(
      * a statement, which no order of turns does.
      */
     public Bounds withFreeBurst(int deliveries) {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                deliveries,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.burst = deliveries);
     }
 
     /**
@@ -179,18 +125,7 @@ public record Bounds(
 
     /** The same bounds, with faults also while a delivery runs whose visibility lapsed. */
     public Bounds withVisibilityLapses() {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                true,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.visibilityLapses = true);
     }
 
     /**
@@ -199,18 +134,7 @@ public record Bounds(
      * {@link Tier#PROCESS}; each point costs up to two processes more.
      */
     public Bounds withShutdowns() {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                true,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.shutdowns = true);
     }
 
     /**
@@ -221,66 +145,28 @@ public record Bounds(
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public Bounds killedAfter(Duration time) {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                time,
-                deliveryWithin,
-                guard,
-                complete);
+        return with(draft -> draft.killedAfter = time);
     }
 
     /** How long one delivery may take, by the machine's clock, before it counts as hanging. */
     public Bounds deliveryWithin(Duration time) {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                time,
-                guard,
-                complete);
+        return with(draft -> draft.deliveryWithin = time);
     }
 
     /** How long the exploration may take, by the machine's clock, before it ends inconclusive. */
     public Bounds guard(Duration time) {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                time,
-                complete);
+        return with(draft -> draft.guard = time);
     }
 
     /** The same bounds; what of them is not explored makes the verdict inconclusive, with the reason, instead of a line of a safe job's certificate. */
     public Bounds mustBeComplete() {
-        return new Bounds(
-                redeliveredWithin,
-                schedules,
-                copies,
-                preemptions,
-                visibilityLapses,
-                shutdowns,
-                burst,
-                killedAfter,
-                deliveryWithin,
-                guard,
-                true);
+        return with(draft -> draft.complete = true);
+    }
+
+    private Bounds with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.bounds();
     }
 
     private static void sensible(Duration time, String name, Duration least) {
@@ -288,6 +174,51 @@ public record Bounds(
         if (time.compareTo(least) < 0 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     name + " must lie between " + least + " and " + LONGEST + " (ten years), but is " + time);
+        }
+    }
+
+    /** The same bounds, of which one is about to be changed. */
+    private static final class Draft {
+
+        private Duration redeliveredWithin;
+        private int schedules;
+        private int copies;
+        private int preemptions;
+        private boolean visibilityLapses;
+        private boolean shutdowns;
+        private int burst;
+        private Duration killedAfter;
+        private Duration deliveryWithin;
+        private Duration guard;
+        private boolean complete;
+
+        Draft(Bounds bounds) {
+            redeliveredWithin = bounds.redeliveredWithin;
+            schedules = bounds.schedules;
+            copies = bounds.copies;
+            preemptions = bounds.preemptions;
+            visibilityLapses = bounds.visibilityLapses;
+            shutdowns = bounds.shutdowns;
+            burst = bounds.burst;
+            killedAfter = bounds.killedAfter;
+            deliveryWithin = bounds.deliveryWithin;
+            guard = bounds.guard;
+            complete = bounds.complete;
+        }
+
+        Bounds bounds() {
+            return new Bounds(
+                    redeliveredWithin,
+                    schedules,
+                    copies,
+                    preemptions,
+                    visibilityLapses,
+                    shutdowns,
+                    burst,
+                    killedAfter,
+                    deliveryWithin,
+                    guard,
+                    complete);
         }
     }
 }
