@@ -265,6 +265,18 @@ public final class Exploration {
         }
     }
 
+    /** What can be left out of the smallest counterexample is left out. Who names schedules wants to see these. */
+    private static void shorten(Inquiry inquiry, Part part) {
+        if (inquiry.findings().isEmpty() || part instanceof Part.Replay || part instanceof Part.Described) {
+            return;
+        }
+        Finding smallest = inquiry.findings().get(0);
+        Finding shortest = new Shortest(inquiry).of(smallest);
+        if (shortest != smallest) {
+            inquiry.shorten(smallest, shortest);
+        }
+    }
+
     private Findings investigate(Part part, Consumer<Inquiry> families) {
         if (limits.shutdowns() && memory != Memory.NONE) {
             throw processless();
@@ -352,7 +364,7 @@ public final class Exploration {
                     tally.lower("stopped at a message that was taken for another one");
                     return findings(part, passed.taken(), Optional.empty(), tally);
                 }
-                Optional<Inquiry.ShownMore> begin = investigated(inquiry, families);
+                Optional<Inquiry.ShownMore> begin = investigated(inquiry, part, families);
                 if (begin.isEmpty()) {
                     return findings(part, inquiry.findings(), Optional.empty(), tally);
                 }
@@ -398,9 +410,9 @@ public final class Exploration {
     }
 
     /** Why it has to begin again, if it did not come to its end. There is little to be shown, so that happens a few times at most. */
-    private static Optional<Inquiry.ShownMore> investigated(Inquiry inquiry, Consumer<Inquiry> families) {
+    private static Optional<Inquiry.ShownMore> investigated(Inquiry inquiry, Part part, Consumer<Inquiry> families) {
         try {
-            investigate(inquiry, families);
+            investigate(inquiry, part, families);
             return Optional.empty();
         } catch (Inquiry.ShownMore begin) {
             return Optional.of(begin);
@@ -408,7 +420,7 @@ public final class Exploration {
     }
 
     /** What cuts an exploration short does not undo what was found before, if that shows itself once more. */
-    private static void investigate(Inquiry inquiry, Consumer<Inquiry> families) {
+    private static void investigate(Inquiry inquiry, Part part, Consumer<Inquiry> families) {
         try {
             families.accept(inquiry);
         } catch (Inconclusive | Unfit | Runner.Strayed | ResourceFailure cut) {
@@ -418,6 +430,7 @@ public final class Exploration {
             inquiry.tally().lower(cut.getMessage());
         }
         confirm(inquiry);
+        shorten(inquiry, part);
     }
 
     private Findings findings(Part part, List<Finding> found, Optional<RuntimeException> cut, Tally tally) {

@@ -35,6 +35,12 @@ final class Inquiry {
     /** Not more coarsely than this: a lease may say by its length how often it was taken. Runs take less, so that the machine's pace tells nothing. */
     private static final Duration COARSEST = Duration.ofSeconds(30);
 
+    /** Fewer faults and switches first, then fewer turns, then less time. */
+    static final Comparator<Finding> BY_SIZE = Comparator.<Finding>comparingInt(finding ->
+                    finding.run().schedule().faults() + finding.run().schedule().preemptions())
+            .thenComparingInt(finding -> finding.run().schedule().turns().size())
+            .thenComparing(finding -> finding.run().times().passed());
+
     private final String job;
     private final World world;
     private final Stage stage;
@@ -115,13 +121,14 @@ final class Inquiry {
 
     /** What was found, the smallest schedule first. */
     List<Finding> findings() {
-        Comparator<Finding> bySize = Comparator.comparingInt(finding ->
-                finding.run().schedule().faults() + finding.run().schedule().preemptions());
-        return findings.stream()
-                .sorted(bySize.thenComparingInt(
-                                finding -> finding.run().schedule().turns().size())
-                        .thenComparing(finding -> finding.run().times().passed()))
-                .toList();
+        return findings.stream().sorted(BY_SIZE).toList();
+    }
+
+    /** Tells the same with a shorter schedule; the longer one is not worth remembering. */
+    void shorten(Finding finding, Finding shorter) {
+        findings.set(findings.indexOf(finding), shorter);
+        tally.judged(shorter.run().schedule().toString());
+        tally.passes(finding.run().schedule());
     }
 
     /** Runs one more delivery. */
@@ -268,10 +275,15 @@ final class Inquiry {
     /** The same, and says what was found. */
     Optional<Violation> judged(Run run) {
         tally.judged(run.schedule().toString());
-        Optional<RightEnds.Mismatch> mismatch = mismatch(run, this::acceptedNow);
-        mismatch.filter(found -> !isKnown(run))
-                .ifPresent(found -> findings.add(new Finding(run, found.violation(), found.nearest())));
-        return mismatch.map(RightEnds.Mismatch::violation);
+        Optional<Finding> found = found(run);
+        found.filter(any -> !isKnown(run)).ifPresent(findings::add);
+        return found.map(Finding::violation);
+    }
+
+    /** What the run that has just ended shows, kept nowhere. */
+    Optional<Finding> found(Run run) {
+        return mismatch(run, this::acceptedNow)
+                .map(mismatch -> new Finding(run, mismatch.violation(), mismatch.nearest()));
     }
 
     /** Several states may lead to one schedule. */

@@ -103,7 +103,7 @@ public final class Tally {
         hardlyBegun.add(family);
     }
 
-    /** Which of the schedules that failed before do not fail any more. */
+    /** Which of the schedules that failed before do not fail any more, or show what a shorter one shows. */
     public List<Schedule> passing() {
         return List.copyOf(passing);
     }
@@ -119,6 +119,10 @@ public final class Tally {
 
     void historiesRan(int schedules) {
         histories = schedules;
+    }
+
+    boolean hasJudged(String schedule) {
+        return judged.get(Digest.of(schedule), -1) >= 0;
     }
 
     void judged(String schedule) {
