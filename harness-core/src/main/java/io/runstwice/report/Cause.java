@@ -4,40 +4,37 @@ import io.runstwice.explore.Finding;
 import io.runstwice.explore.Findings;
 import io.runstwice.judge.Difference;
 import io.runstwice.judge.Violation;
-import io.runstwice.run.Ending;
 import io.runstwice.run.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The likely cause of a violation: a guess from what the run shows, said as one sentence. */
+/** The likely cause of a violation: what the trace gives as evidence, said as one sentence, or nothing where it gives none. */
 final class Cause {
 
-    private Cause() {}
+    private final Findings findings;
+    private final Finding finding;
+    private final Evidence evidence;
 
-    static String of(Findings findings, Finding finding) {
-        if (finding.violation().kind() == Violation.Kind.BROKEN_INVARIANT) {
-            return broken(finding);
-        }
-        return finding.violation().kind() == Violation.Kind.STUCK
-                ? stuck(finding)
-                : finding.violation().differences().stream()
-                        .filter(difference ->
-                                difference.kind() == finding.violation().kind())
-                        .findFirst()
-                        .map(difference -> difference(findings, finding, difference))
-                        .orElse("none known");
+    private Cause(Findings findings, Finding finding) {
+        this.findings = findings;
+        this.finding = finding;
+        this.evidence = new Evidence(finding.run());
     }
 
-    private static String stuck(Finding finding) {
-        int last = finding.run().schedule().deliveries();
-        return finding.run().ending(last) instanceof Ending.Threw threw
-                ? "what an earlier delivery left behind makes every later one refuse: "
-                        + Wording.shortened(String.valueOf(threw.failure().getMessage()), 80)
-                : "no delivery was acknowledged in the end";
+    static Optional<String> of(Findings findings, Finding finding) {
+        Cause cause = new Cause(findings, finding);
+        return switch (finding.violation().kind()) {
+            case BROKEN_INVARIANT -> Optional.of(cause.broken());
+            case STUCK -> new Refused(finding.run()).cause();
+            case DOUBLE_EFFECT -> cause.unawaited().or(cause::doubled);
+            case LOST_EFFECT -> cause.unawaited().or(cause::lost);
+            case STALE_STATE -> cause.unawaited().or(cause::stale);
+        };
     }
 
     /** What was done right before. */
-    private static String broken(Finding finding) {
+    private String broken() {
         List<Step> steps = finding.run().steps();
         Step.Broke broke = finding.run().broken().get(0);
         return steps.subList(0, steps.indexOf(broke)).stream()
@@ -48,15 +45,8 @@ final class Cause {
                 .orElse("it broke before anything was done");
     }
 
-    private static String difference(Findings findings, Finding finding, Difference difference) {
-        return unawaited(finding)
-                .or(() -> new Recognition(finding, difference).forgotten())
-                .or(() -> Overtaken.cause(finding))
-                .orElseGet(() -> alone(findings, finding, difference));
-    }
-
     /** A fault hit what a delivery still did when nobody waited for it any more. */
-    private static Optional<String> unawaited(Finding finding) {
+    private Optional<String> unawaited() {
         return finding.run().steps().stream()
                 .filter(step -> step instanceof Step.Passed passed && passed.acknowledged() && passed.fault() != null)
                 .map(Step.Passed.class::cast)
@@ -67,31 +57,79 @@ final class Cause {
                                 + ": nobody brings the message again for what is lost there. Wait for the thread before the job returns");
     }
 
-    private static String alone(Findings findings, Finding finding, Difference difference) {
-        return switch (difference.kind()) {
-            case DOUBLE_EFFECT ->
-                difference.surplus().isEmpty()
-                        ? "a value of " + where(difference)
-                                + " was changed once by each delivery: the update builds on what it"
-                                + " finds, and nothing records that it was done"
-                        : doubled(findings, finding, difference);
-            case LOST_EFFECT ->
-                "a later delivery was acknowledged without doing it: what an earlier one left behind made it"
-                        + " take the work for done";
-            case STALE_STATE -> "a later delivery wrote other values than a single one would have";
-            case STUCK, BROKEN_INVARIANT -> "no delivery was acknowledged in the end";
-        };
+    /** The first such difference of this kind, or else the first one. */
+    private Optional<Difference> first(Violation.Kind kind, Predicate<Difference> such) {
+        List<Difference> all = all(kind);
+        return all.stream().filter(such).findFirst().or(() -> all.stream().findFirst());
     }
 
-    private static String doubled(Findings findings, Finding finding, Difference difference) {
-        return new Recognition(finding, difference)
-                .cause(findings.keyless().contains(difference.resource()))
-                .orElseGet(() -> "each delivery added to " + where(difference)
-                        + ", and nothing in it (a unique key, a check in the same transaction) tells the second one"
-                        + " that it was done");
+    private List<Difference> all(Violation.Kind kind) {
+        return finding.violation().differences().stream()
+                .filter(difference -> difference.kind() == kind)
+                .toList();
     }
 
-    private static String where(Difference difference) {
-        return difference.resource() + " " + difference.table();
+    /** Claims that are left over, or used up by those who died, are less than work that is lost beside them. */
+    private Optional<String> doubled() {
+        List<Difference> seen = all(Violation.Kind.DOUBLE_EFFECT).stream()
+                .filter(difference -> repeated(difference).isSeen())
+                .toList();
+        boolean isLost = !all(Violation.Kind.LOST_EFFECT).isEmpty();
+        return seen.stream()
+                .filter(difference -> !isLost || repeated(difference).isEndedByOneThatReturned())
+                .findFirst()
+                .flatMap(this::twice)
+                .or(this::lost)
+                .or(() -> seen.stream().findFirst().flatMap(this::twice))
+                .or(this::leftOver);
+    }
+
+    private Optional<String> twice(Difference difference) {
+        return recognition(difference)
+                .forgotten()
+                .or(() -> overtaken(difference))
+                .or(() -> recognised(difference))
+                .or(() -> repeated(difference).cause());
+    }
+
+    private Optional<String> recognised(Difference difference) {
+        return difference.surplus().isEmpty()
+                ? Optional.empty()
+                : recognition(difference).cause(findings.keyless().contains(difference.resource()));
+    }
+
+    private Recognition recognition(Difference difference) {
+        return new Recognition(finding, difference, repeated(difference).once());
+    }
+
+    private Optional<String> leftOver() {
+        return all(Violation.Kind.DOUBLE_EFFECT).stream()
+                .flatMap(difference -> repeated(difference).leftOver().stream())
+                .findFirst();
+    }
+
+    /** What nobody has touched was lost, rather than the state of a claim. */
+    private Optional<String> lost() {
+        return first(Violation.Kind.LOST_EFFECT, difference -> !isTouched(difference))
+                .flatMap(difference -> overtaken(difference)
+                        .or(() -> new LostWork(evidence, difference, findings.baseline()).cause()));
+    }
+
+    /** What somebody has touched has other values for that. */
+    private Optional<String> stale() {
+        return first(Violation.Kind.STALE_STATE, this::isTouched).flatMap(difference -> overtaken(difference)
+                .or(() -> new OtherValues(evidence, difference, findings.baseline()).cause()));
+    }
+
+    private boolean isTouched(Difference difference) {
+        return !evidence.writesTo(difference.resource(), difference.table()).isEmpty();
+    }
+
+    private Optional<String> overtaken(Difference difference) {
+        return new Overtaken(evidence, difference).cause();
+    }
+
+    private Repeated repeated(Difference difference) {
+        return new Repeated(evidence, difference, findings.baseline());
     }
 }

@@ -1,11 +1,12 @@
 package io.runstwice.report;
 
-import io.runstwice.explore.Finding;
-import io.runstwice.run.Ending;
+import io.runstwice.judge.Difference;
+import io.runstwice.report.Writes.Write;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Effect;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,85 +14,75 @@ import java.util.Optional;
 final class Overtaken {
 
     private final List<Step> steps;
+    private final List<Write> all;
+    private final List<Write> toTheTable;
 
-    private Overtaken(List<Step> steps) {
-        this.steps = steps;
+    Overtaken(Evidence evidence, Difference difference) {
+        this.steps = evidence.run().steps();
+        this.all = Writes.of(evidence.run());
+        this.toTheTable = evidence.writesTo(difference.resource(), difference.table());
     }
 
-    static Optional<String> cause(Finding finding) {
-        List<Step> steps = finding.run().steps();
-        return Columns.areNeeded(steps) ? new Overtaken(steps).cause() : Optional.empty();
-    }
-
-    private Optional<String> cause() {
+    Optional<String> cause() {
         Optional<String> stale = Optional.empty();
         for (int i = 0; i < steps.size() && stale.isEmpty(); i++) {
-            if (steps.get(i) instanceof Step.Paused paused) {
+            if (steps.get(i) instanceof Step.Paused paused && actsAfter(i, paused.worker())) {
                 stale = overtaken(i, paused.worker());
             }
         }
-        return stale.or(this::acknowledgedBeside);
+        return stale;
+    }
+
+    /** Who died before it acted has not acted on anything. */
+    private boolean actsAfter(int pause, WorkerName worker) {
+        return toTheTable.stream().anyMatch(write -> write.isOf(worker) && write.at() > pause);
     }
 
     /** The last thing that it looked at before it stood still, and that others changed meanwhile. */
     private Optional<String> overtaken(int pause, WorkerName worker) {
-        List<Step.Passed> seen = new ArrayList<>(passed(steps.subList(0, pause)));
-        seen.removeIf(step -> !step.worker().equals(worker) || step.effect() == Effect.DURABLE);
-        java.util.Collections.reverse(seen);
-        List<Step.Passed> meanwhile = meanwhile(pause, worker);
+        List<Step.Passed> seen = new ArrayList<>(looks(pause, worker));
+        Collections.reverse(seen);
+        List<Write> meanwhile = meanwhile(pause, worker);
         return seen.stream()
                 .flatMap(look -> meanwhile.stream()
-                        .filter(change -> change.effect().changesSomething() && overlaps(look, change))
+                        .filter(change -> overlaps(look, change))
                         .limit(1)
                         .map(change -> worker + " acted on what " + look.point().resource() + " "
                                 + look.interaction().label() + " had told it, and " + change.worker()
                                 + " changed that in between ("
-                                + change.interaction().label()
+                                + change.label()
                                 + "): nothing makes check and act one step (a row lock, a unique key, a version)"))
                 .findFirst();
     }
 
-    /** What the others did until it went on. */
-    private List<Step.Passed> meanwhile(int pause, WorkerName worker) {
-        List<Step.Passed> meanwhile = new ArrayList<>();
-        for (Step step : steps.subList(pause + 1, steps.size())) {
-            if (step instanceof Step.Passed passed) {
-                if (passed.worker().equals(worker)) {
-                    return meanwhile;
-                }
-                meanwhile.add(passed);
-            }
-        }
-        return meanwhile;
-    }
-
-    private static boolean overlaps(Step.Passed look, Step.Passed change) {
-        return look.point().resource().equals(change.point().resource())
-                && look.interaction()
-                        .footprint()
-                        .conflictsWith(change.interaction().footprint());
-    }
-
-    private static List<Step.Passed> passed(List<Step> steps) {
-        return steps.stream()
+    private List<Step.Passed> looks(int pause, WorkerName worker) {
+        return steps.subList(0, pause).stream()
+                .filter(step -> step.worker().equals(worker))
                 .filter(Step.Passed.class::isInstance)
                 .map(Step.Passed.class::cast)
+                .filter(step -> step.effect() != Effect.DURABLE)
                 .toList();
     }
 
-    /** Somebody acknowledged while another one, who still had the work in hand, died later. */
-    private Optional<String> acknowledgedBeside() {
-        return steps.stream()
-                .filter(step -> step instanceof Step.Ended ended && ended.ending() instanceof Ending.Killed)
-                .filter(killed -> acknowledgedBefore(killed))
-                .findFirst()
-                .map(killed -> "another delivery was acknowledged while " + killed.worker()
-                        + " still had the work in hand, and then " + killed.worker()
-                        + " died: what is merely held by somebody is not done");
+    /** What the others changed until it went on. */
+    private List<Write> meanwhile(int pause, WorkerName worker) {
+        int goesOn = pause + 1;
+        while (goesOn < steps.size()
+                && !(steps.get(goesOn) instanceof Step.Passed
+                        && steps.get(goesOn).worker().equals(worker))) {
+            goesOn++;
+        }
+        int end = goesOn;
+        return all.stream()
+                .filter(write -> !write.isOf(worker) && write.from() > pause && write.from() < end)
+                .toList();
     }
 
-    private boolean acknowledgedBefore(Step killed) {
-        return steps.subList(0, steps.indexOf(killed)).stream()
-                .anyMatch(step -> step instanceof Step.Ended ended && ended.ending() instanceof Ending.Acknowledged);
+    private static boolean overlaps(Step.Passed look, Write change) {
+        Step.Passed step = change.step();
+        return look.point().resource().equals(step.point().resource())
+                && look.interaction()
+                        .footprint()
+                        .conflictsWith(step.interaction().footprint());
     }
 }

@@ -24,18 +24,24 @@ final class Recognition {
     private final Difference difference;
     private final String receiver;
     private final List<Step> requests;
+    private final String again;
 
-    Recognition(Finding finding, Difference difference) {
+    /** @param once how many such requests there are without a fault */
+    Recognition(Finding finding, Difference difference, int once) {
         this.run = finding.run();
         this.difference = difference;
         this.receiver = difference.resource();
         this.requests = run.steps().stream().filter(this::isRequest).toList();
+        this.again = once == 1 ? "the second " : "a repeated ";
     }
 
-    /** The cause, if the receiver tells anything about keys. */
+    /** The cause, if there was a second request and the receiver tells anything about keys. */
     Optional<String> cause(boolean keyless) {
+        if (requests.size() < 2) {
+            return Optional.empty();
+        }
         if (keyless) {
-            return Optional.of(receiver + " recognises no keys, so it took the second " + request() + " for a new one");
+            return Optional.of(receiver + " recognises no keys, so it took " + request() + " for a new one");
         }
         return keyColumn(difference.columns()).isEmpty()
                 ? Optional.empty()
@@ -49,7 +55,7 @@ final class Recognition {
     /** The cause, if the receiver knew the key of both, and time passed in between: whoever was overtaken meanwhile had relied on it. */
     Optional<String> forgotten() {
         return keysOf(difference.columns(), difference.surplus())
-                .filter(key -> carriers(key) > 1 && !waited().isZero())
+                .filter(key -> requests.size() > 1 && carriers(key) > 1 && !waited().isZero())
                 .findFirst()
                 .map(this::sameKey);
     }
@@ -57,19 +63,23 @@ final class Recognition {
     private String sameKey(String key) {
         Duration waited = waited();
         return waited.isZero()
-                ? receiver + " does not honour the Idempotency-Key " + shown(key) + ": it took the second " + request()
+                ? receiver + " does not honour the Idempotency-Key " + shown(key) + ": it took " + request()
                         + ", which carried it too, for a new one"
                 : "after " + Wording.duration(waited) + " " + receiver + " had forgotten the Idempotency-Key "
-                        + shown(key) + ", so it took the second " + request() + " for a new one";
+                        + shown(key) + ", so it took " + request() + " for a new one";
     }
 
     private String otherKey() {
         return keysOf(difference.columns(), difference.surplus())
                 .findFirst()
-                .map(key -> "the second " + request() + " carried an Idempotency-Key of its own (" + shown(key)
-                        + "), so " + receiver + " took it for a new one")
-                .orElseGet(() -> "the second " + request() + " carried no Idempotency-Key, so " + receiver
-                        + " could not recognise it");
+                .map(key -> later() + request() + " carried an Idempotency-Key of its own (" + shown(key) + "), so "
+                        + receiver + " took it for a new one")
+                .orElseGet(() -> request() + " carried no Idempotency-Key, so " + receiver + " could not recognise it");
+    }
+
+    private String later() {
+        Duration waited = waited();
+        return waited.isZero() ? "" : Wording.duration(waited) + " later ";
     }
 
     /** A key that was made of something secret says so in its words. */
@@ -109,25 +119,14 @@ final class Recognition {
 
     /** How much time passed between the first request and the last. */
     private Duration waited() {
-        if (requests.size() < 2) {
-            return run.times().passed();
-        }
         int first = run.steps().indexOf(requests.get(0));
         int last = run.steps().lastIndexOf(requests.get(requests.size() - 1));
-        return run.steps().subList(first, last).stream().map(Recognition::later).reduce(Duration.ZERO, Duration::plus);
-    }
-
-    private static Duration later(Step step) {
-        if (step instanceof Step.Began began) {
-            return began.later();
-        }
-        return step instanceof Step.Passing passing ? passing.time() : Duration.ZERO;
+        return new Evidence(run).between(first, last);
     }
 
     private String request() {
-        return requests.isEmpty()
-                ? "request"
-                : ((Step.Passed) requests.get(requests.size() - 1))
+        return again
+                + ((Step.Passed) requests.get(requests.size() - 1))
                         .interaction()
                         .label();
     }

@@ -13,7 +13,9 @@ import io.runstwice.world.Redaction;
 import io.runstwice.world.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What went wrong, in the fewest lines that show it. */
 public final class Story {
@@ -37,12 +39,20 @@ public final class Story {
                     "nearest", "\"" + new Schedule(finding.nearest()) + "\", of what is right: one after the other");
         }
         facts.gap().table(Trace.lines(finding.run().steps())).gap();
-        facts.fact("cause", Cause.of(findings, finding));
-        TwoGenerals.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
-        WithoutExcuse.of(findings, finding).ifPresent(hint -> facts.fact("", hint));
+        facts.fact("cause", causes(findings, finding));
         facts.redacted("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
         facts.fact("explored", Certificate.coverage(findings));
         return Wording.stable(facts.toString());
+    }
+
+    /** None at all where the trace gives no evidence. */
+    private static List<String> causes(Findings findings, Finding finding) {
+        return Stream.of(
+                        Cause.of(findings, finding),
+                        TwoGenerals.of(findings, finding),
+                        WithoutExcuse.of(findings, finding))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     static String quoted(String schedule) {

@@ -7,6 +7,7 @@ import io.runstwice.jdbc.Database;
 import io.runstwice.world.Misuse;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.UnaryOperator;
 
 /**
  * What the harness said of one job, beside what it is.
@@ -42,7 +43,22 @@ record Trial(Case job, String said, String text, boolean isRight, long millis) {
         return job.expected() instanceof Expected.Named named && named.isIn(String.valueOf(refused.getMessage()));
     }
 
+    /** What the harness says of a job, asked in another way. */
+    static Verdict explored(Case job, UnaryOperator<RunsTwice> asked) throws SQLException {
+        World world = new World(Database.watching(job.on().fresh(job.tables())));
+        job.world().accept(world);
+        try {
+            return asked.apply(described(job, world)).explore();
+        } finally {
+            world.close();
+        }
+    }
+
     private static Verdict explore(Case job, World world) {
+        return described(job, world).explore();
+    }
+
+    private static RunsTwice described(Case job, World world) {
         return RunsTwice.job("Job", delivery -> {
                     try (Connection connection = world.db().dataSource().getConnection()) {
                         job.job().perform(new Work(job.on(), connection, delivery, world));
@@ -50,8 +66,7 @@ record Trial(Case job, String said, String text, boolean isRight, long millis) {
                 })
                 .given(() -> job.given().forEach(world.db()::execute))
                 .watching(world.watched())
-                .within(job.bounds().apply(Bounds.standard()))
-                .explore();
+                .within(job.bounds().apply(Bounds.standard()));
     }
 
     /** Whether it is judged wrong, and not as it is known to be. */

@@ -96,7 +96,7 @@ class WithheldRepliesTests {
                           D1  db  INSERT paid values (1)                                      1 row
                           D1  ✓ acknowledged
 
-                          cause      each delivery added to db paid, and nothing in it (a unique key, a check in the same transaction) tells the second one that it was done
+                          cause      D1 added to db paid twice (INSERT paid): it did it again after the reply to the first one had been lost
                           replay     @Replay("D1 piecemeal reply of db INSERT paid #1")
                           explored   15 of 15 (complete) of crashes and single losses; the rest comes when these are safe; 3 more faults led to a state explored before""");
     }

@@ -41,7 +41,7 @@ class StoryTests {
         assertThat(Told.values(story, "expected")).containsExactly("notebook lines   1 row");
         assertThat(Told.values(story, "but was")).containsExactly("notebook lines   2 rows   + {text: a}");
         assertThat(story.indexOf("expected")).isLessThan(story.indexOf("but was"));
-        assertThat(Told.values(story, "cause")).first().asString().startsWith("each delivery added to notebook lines");
+        assertThat(Told.values(story, "cause")).first().asString().startsWith("D1 and D2 each added to notebook lines");
         assertThat(Told.values(story, "replay")).containsExactly("@Replay(\"D1 acknowledgement lost; D2\")");
         assertThat(Told.trace(story)).contains("D1  ✗ acknowledgement lost: the queue never heard of it");
     }
@@ -63,7 +63,7 @@ class StoryTests {
         assertThat(Told.values(story, "cause"))
                 .singleElement()
                 .asString()
-                .startsWith("a value of db accounts was changed once by each delivery");
+                .startsWith("D1 and D2 each changed db accounts (UPDATE accounts): the change builds on what is there");
     }
 
     private static void execute(DataSource on, String sql) throws Exception {
@@ -115,7 +115,7 @@ class StoryTests {
                 .first()
                 .isEqualTo("given back by " + gaveBack + " deliveries, and never settled");
         assertThat(Told.values(story, "cause"))
-                .containsExactly("what an earlier delivery left behind makes every later one refuse: locked");
+                .containsExactly("what D1 left behind (notebook write lock) makes every later delivery refuse: locked");
     }
 
     @Test
