@@ -108,7 +108,10 @@ record LeftOut(Schedule schedule) {
         return new Turn(turn.worker(), gone.source(), turn.later(), turn.faults(), gone.message());
     }
 
-    /** With the deliveries numbered in the order in which they begin; empty if that is no schedule. */
+    /**
+     * With the deliveries numbered in the order in which they begin, and the first at once, as in the baseline: what comes late is a redelivery. Empty if
+     * that is no schedule.
+     */
     private static Optional<Schedule> counted(List<Turn> turns) {
         Map<WorkerName, WorkerName> names = new HashMap<>();
         List<Turn> counted = new ArrayList<>();
@@ -116,8 +119,8 @@ record LeftOut(Schedule schedule) {
             WorkerName name = turn.worker().isDelivery()
                     ? names.computeIfAbsent(turn.worker(), any -> WorkerName.delivery(names.size() + 1))
                     : turn.worker();
-            Source source = turn.source();
-            counted.add(new Turn(name, source, turn.later(), turn.faults(), turn.message()));
+            Duration later = counted.isEmpty() ? Duration.ZERO : turn.later();
+            counted.add(new Turn(name, turn.source(), later, turn.faults(), turn.message()));
         }
         try {
             return Optional.of(new Schedule(counted));

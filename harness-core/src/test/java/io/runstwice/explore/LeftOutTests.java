@@ -34,6 +34,13 @@ class LeftOutTests {
     }
 
     @Test
+    void firstDelivery_comesAtOnce() {
+        assertThat(without("D1 crash before db COMMIT #1; 1h later D2 acknowledgement lost; D3"))
+                .contains("D1 acknowledgement lost; D2")
+                .allMatch(schedule -> schedule.startsWith("D1"));
+    }
+
+    @Test
     void whoDoesNotStandStill_doesAtOnceWhatItDidLater() {
         assertThat(without("D1 pause before db COMMIT #1; copy D2; D1 crash after db COMMIT #1; D3"))
                 .contains("D1 crash after db COMMIT #1; copy D2; D3")
