@@ -56,14 +56,14 @@ record LeftOut(Schedule schedule) {
                 && schedule.preemptions() == 0;
     }
 
-    /** The time before it passes before the next turn, if it is to pass. */
+    /** The time before it passes before the next turn, if it is to pass; no more than passes there anyway. */
     private List<Turn> withoutTurn(int place, Duration time) {
         List<Turn> turns = new ArrayList<>(schedule.turns());
         Turn gone = turns.remove(place);
         if (place < turns.size()) {
             Turn next = turns.get(place);
             boolean isTheSame = next.worker().equals(gone.worker());
-            Turn longer = lasting(next, next.later().plus(time));
+            Turn longer = lasting(next, next.later().compareTo(time) < 0 ? time : next.later());
             turns.set(place, isTheSame ? beginning(longer, gone) : longer);
         }
         return turns;

@@ -64,14 +64,13 @@ final class LostWork {
         return Optional.empty();
     }
 
+    /** Who was acknowledged since it had begun. */
     private static Optional<WorkerName> acknowledged(List<Step> before, WorkerName killed) {
-        boolean hadBegun = before.stream()
-                .anyMatch(step -> step instanceof Step.Passed && step.worker().equals(killed));
         return before.stream()
+                .dropWhile(step -> !step.worker().equals(killed))
                 .filter(step -> step instanceof Step.Ended ended && ended.ending() instanceof Ending.Acknowledged)
                 .map(Step::worker)
                 .filter(WorkerName::isDelivery)
-                .filter(worker -> hadBegun)
                 .findFirst();
     }
 

@@ -34,6 +34,13 @@ class LeftOutTests {
     }
 
     @Test
+    void timeBeforeATurn_isNotAddedToThatBeforeTheNext() {
+        assertThat(without("D1 crash after db COMMIT #1; 1h later D2 crash before db COMMIT #1; 1h later D3"))
+                .contains("D1 crash after db COMMIT #1; 1h later D2")
+                .noneMatch(schedule -> schedule.contains("2h"));
+    }
+
+    @Test
     void firstDelivery_comesAtOnce() {
         assertThat(without("D1 crash before db COMMIT #1; 1h later D2 acknowledgement lost; D3"))
                 .contains("D1 acknowledgement lost; D2")

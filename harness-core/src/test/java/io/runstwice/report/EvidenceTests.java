@@ -250,6 +250,24 @@ class EvidenceTests {
     }
 
     @Test
+    void whoWasAcknowledgedBeforeAnotherBegan_hasNotBelievedIt() {
+        RunsTwice job = job(statement -> {
+            if (isThere(statement, "effects")) {
+                statement.executeUpdate("delete from effects");
+                statement.executeUpdate("insert into effects (what) values ('a')");
+            } else if (!isThere(statement, "claims")) {
+                statement.executeUpdate("insert into effects (what) values ('a')");
+                statement.executeUpdate("insert into claims values (1, 'done')");
+            }
+        });
+
+        assertThat(cause(job, "D1; copy D2 crash after db DELETE effects #1; D3"))
+                .singleElement()
+                .asString()
+                .doesNotContain("still had the work in hand");
+    }
+
+    @Test
     void standingStill_isToldByItsTime() {
         RunsTwice job = job(statement -> {
             if (statement.executeUpdate(
