@@ -25,7 +25,6 @@ final class TextLearner {
 
     private static final Pattern COUNTS = Pattern.compile("[+-]?\\d++(?:[.,]\\d++)*+");
     private static final int LONG = 15;
-    private static final Function<String, Term> LITERAL = text -> Term.literal("text " + text);
 
     private final Lessons lessons;
     private final JsonLearner documents;
@@ -285,7 +284,7 @@ final class TextLearner {
     private Optional<Part<String>> site(Values<List<String>> texts, int place, Cut cut, String path) {
         Values<String> pieces = texts.map(all -> all.get(place));
         if (!pieces.without(pieces.common()).isEmpty() && areDirectories(texts, place)) {
-            return Optional.of(new Part<>(Set.of(), LITERAL, List.of(TokenReading.ofDirectories())));
+            return Optional.of(new Part<>(Set.of(), TextLearner::literal, List.of(TokenReading.ofDirectories())));
         }
         if (cut != Cut.DIGITS) {
             return texts(pieces, cut.finer().orElseThrow(), path);
@@ -293,12 +292,16 @@ final class TextLearner {
         Map<String, Integer> common = pieces.common();
         Values<String> rest = pieces.without(common);
         if (rest.isEmpty()) {
-            return Optional.of(new Part<>(Set.copyOf(common.keySet()), LITERAL, List.of()));
+            return Optional.of(new Part<>(Set.copyOf(common.keySet()), TextLearner::literal, List.of()));
         }
         return lessons.reference(rest, path)
-                .or(() -> lessons.moment(rest, common, LITERAL, false))
+                .or(() -> lessons.moment(rest, common, TextLearner::literal, false))
                 .or(() -> lessons.drawn(rest))
-                .map(reading -> new Part<>(Set.copyOf(common.keySet()), LITERAL, List.of(reading)));
+                .map(reading -> new Part<>(Set.copyOf(common.keySet()), TextLearner::literal, List.of(reading)));
+    }
+
+    private static Term literal(String text) {
+        return Term.literal("text " + text);
     }
 
     /** Chance may make all of them decimal, or no three of them different: the digest beside them tells what they are. */
