@@ -174,8 +174,8 @@ final class DeliveryWorker implements Worker, Life {
         over = true;
     }
 
-    private static Stream<Thread> busy(List<Thread> threads) {
-        return ThreadLook.at(threads).stream()
+    private Stream<Thread> busy(List<Thread> threads) {
+        return all().look(threads).stream()
                 .filter(look -> !look.isBetweenTasks())
                 .map(ThreadLook::thread);
     }

@@ -30,9 +30,10 @@ final class Others {
         List<Thread> others = threads.stream()
                 .filter(thread -> thread != Thread.currentThread() && !atTheGate.contains(thread))
                 .toList();
-        List<ThreadLook> moving = ThreadLook.at(others.stream()
-                .filter(thread -> thread.getState() != Thread.State.WAITING)
-                .toList());
+        List<ThreadLook> moving = threads()
+                .look(others.stream()
+                        .filter(thread -> thread.getState() != Thread.State.WAITING)
+                        .toList());
         listens = moving.stream().anyMatch(ThreadLook::listens);
         for (ThreadLook look : moving) {
             if (!look.isQuiet() && !threads().isRestless(look.thread())) {

@@ -169,7 +169,7 @@ final class Performance {
     }
 
     private List<Thread> restless() {
-        return ThreadLook.at(worker.threads()).stream()
+        return stage.threads().look(worker.threads()).stream()
                 .filter(look -> !look.isIdle())
                 .map(ThreadLook::thread)
                 .filter(thread -> !stage.threads().isRestless(thread))

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> stack, long owner) {
 
-    private static final long NOBODY = -1;
+    static final long NOBODY = -1;
 
     private static final Set<String> IDLE_FRAMES = Set.of(
             "java.util.concurrent.ThreadPoolExecutor.getTask",
@@ -75,6 +75,16 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
             case RUNNABLE -> inSelector();
             default -> isIn(IDLE_FRAMES);
         };
+    }
+
+    /** Whether it is idle in a way that nobody but itself changes: parked by its executor, or in a selector. */
+    boolean isParkedOrSelecting() {
+        return isBetweenTasks() && !stack.isEmpty() && (state == Thread.State.RUNNABLE || isParked(stack.get(0)));
+    }
+
+    private static boolean isParked(StackTraceElement frame) {
+        return frame.getClassName().equals("jdk.internal.misc.Unsafe")
+                && frame.getMethodName().equals("park");
     }
 
     /** Whether a delayed task will wake it. */

@@ -3,6 +3,7 @@ package io.runstwice.run;
 import io.runstwice.world.WorkerKilled;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -30,10 +31,11 @@ final class Threads {
     private final ThreadGroup group = new JobGroup();
     private final List<ThreadGroup> places = new ArrayList<>();
     private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-    private final Set<Thread> acting = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final Set<String> acting = ConcurrentHashMap.newKeySet();
     private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
+    private final IdleLooks looks = new IdleLooks();
     private final AtomicInteger visits = new AtomicInteger();
     private final AtomicBoolean commonActs = new AtomicBoolean();
     private final RunQueue runQueue = new RunQueue();
@@ -62,7 +64,7 @@ final class Threads {
         if (isHarness(thread)) {
             return;
         }
-        acting.add(thread);
+        acting.add(name(thread));
         boolean isNew = isCommon(thread)
                 ? commonActs.compareAndSet(false, true)
                 : !group.parentOf(thread.getThreadGroup()) && visitors.add(thread);
@@ -72,14 +74,21 @@ final class Threads {
     }
 
     /**
-     * Whether it may come to the gate with an interaction of its own. What is older than the delivery, never came and listens to the network carries
-     * bytes for others, as the selectors of HTTP clients do, of which each delivery may leave one behind.
+     * Whether it may come to the gate with an interaction of its own. What is older than the delivery, and of a kind that never came, carries
+     * bytes for others, as the selectors and pools of HTTP clients do, of which each delivery may leave some behind.
      */
     private boolean mayAct(Thread thread, @Nullable Thread own) {
-        return thread.getState() != Thread.State.RUNNABLE
-                || own == null
-                || thread.getId() >= own.getId()
-                || acting.contains(thread);
+        return own == null || thread.getId() >= own.getId() || acting.contains(name(thread));
+    }
+
+    /** Threads of one pool differ in their numbers. */
+    private static String name(Thread thread) {
+        StringBuilder name = new StringBuilder();
+        thread.getName()
+                .chars()
+                .filter(letter -> letter < '0' || letter > '9')
+                .forEach(letter -> name.append((char) letter));
+        return name.toString();
     }
 
     /** Whether it has come to the gate before, though no delivery started it: it is of a pool that is older than they are. */
@@ -179,8 +188,13 @@ final class Threads {
         List<Thread> others = living();
         others.removeAll(known);
         Set<Thread> busy = new HashSet<>(known);
-        ThreadLook.at(others).stream().filter(look -> !look.isBetweenTasks()).forEach(look -> busy.add(look.thread()));
+        look(others).stream().filter(look -> !look.isBetweenTasks()).forEach(look -> busy.add(look.thread()));
         return busy;
+    }
+
+    /** What these threads are at. */
+    List<ThreadLook> look(Collection<Thread> threads) {
+        return looks.at(threads);
     }
 
     void bind(Thread thread, DeliveryWorker worker) {
@@ -215,10 +229,10 @@ final class Threads {
         releaseFrom(suspects);
     }
 
-    private static void releaseFrom(Map<Thread, DeliveryWorker> threads) {
+    private void releaseFrom(Map<Thread, DeliveryWorker> threads) {
         if (!threads.isEmpty()) {
             synchronized (threads) {
-                ThreadLook.at(List.copyOf(threads.keySet())).stream()
+                look(List.copyOf(threads.keySet())).stream()
                         .filter(ThreadLook::isBetweenTasks)
                         .forEach(look -> threads.remove(look.thread()));
             }
