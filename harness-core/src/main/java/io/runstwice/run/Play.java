@@ -159,9 +159,11 @@ final class Play {
         tidyUp();
         director.turn(null);
         world.catchUp();
+        stage.tick().passes();
     }
 
     private void begin(Performance performance) {
+        stage.tick().awaitAnother();
         diary.begins(
                 performance.worker().worker(),
                 stage.machine().instant(),

@@ -25,6 +25,7 @@ public final class Stage {
     private final InheritableThreadLocal<DeliveryWorker> mark = new InheritableThreadLocal<>();
     private final ControlledClock clock = new ControlledClock();
     private final Threads threads = new Threads();
+    private final Tick tick = new Tick();
     private final Company company = new Company();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> facts = new LinkedHashSet<>();
@@ -189,6 +190,10 @@ public final class Stage {
 
     Threads threads() {
         return threads;
+    }
+
+    Tick tick() {
+        return tick;
     }
 
     Company company() {

@@ -1,0 +1,28 @@
+package io.runstwice.run;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps deliveries that follow one another out of the same millisecond. No queue hands a message out again so soon; and where a job makes ids of the machine's
+ * clock, two of them would be one by luck, and a violation would show itself in one run and not in the next.
+ */
+final class Tick {
+
+    /** A clock that stands is not waited for. */
+    private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private long last = -1;
+
+    /** Somebody has acted until now. */
+    void passes() {
+        last = System.currentTimeMillis();
+    }
+
+    /** Waits until another millisecond has begun since. */
+    void awaitAnother() {
+        long begin = System.nanoTime();
+        while (System.currentTimeMillis() == last && System.nanoTime() - begin < LONGEST) {
+            Thread.onSpinWait();
+        }
+    }
+}
