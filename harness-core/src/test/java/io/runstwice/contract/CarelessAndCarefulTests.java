@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Careless jobs and careful ones of other shapes: several mails, records in transactions, leases apart from records, rollbacks. */
+@Tag("exhaustive")
 class CarelessAndCarefulTests {
 
     private static MailWorld strict(Receiver receiver) {

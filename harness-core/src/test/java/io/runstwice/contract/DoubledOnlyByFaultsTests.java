@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A mail without keys: careless jobs are told from careful ones by the contract of doubles that only faults make. */
+@Tag("exhaustive")
 class DoubledOnlyByFaultsTests {
 
     private static MailWorld strict(Receiver receiver) {

@@ -12,10 +12,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Several messages whose mistake shows only if the right one comes next: after a pause another message, after a fault the redelivery that is late. */
+@Tag("exhaustive")
 @Timeout(300)
 class HistoriesTests {
 

@@ -16,12 +16,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker that stands still may have locked a whole table, also against being read: the harness waits for no worker. */
+@Tag("exhaustive")
 @Timeout(600)
 class LockedTableTests {
 
