@@ -23,7 +23,7 @@ final class Lapsed {
     private final Start from;
     private final Run alone;
     private final Footprints footprints;
-    private final Standstill standstill;
+    private final PausedDelivery pausedDelivery;
 
     /**
      * @param from where the frozen delivery begins
@@ -34,7 +34,7 @@ final class Lapsed {
         this.from = from;
         this.alone = alone;
         this.footprints = footprints;
-        this.standstill = new Standstill(inquiry, from, footprints);
+        this.pausedDelivery = new PausedDelivery(inquiry, from, footprints);
     }
 
     /** For when it has been explored: the first one goes on late, too, unless it keeps the second one waiting meanwhile. */
@@ -44,7 +44,7 @@ final class Lapsed {
 
     private List<Step.Passed> settledAt() {
         return alone.interactions(from.next()).stream()
-                .filter(step -> !standstill.keptWaiting().contains(step.point()))
+                .filter(step -> !pausedDelivery.keptWaiting().contains(step.point()))
                 .toList();
     }
 
@@ -53,12 +53,12 @@ final class Lapsed {
         List<Step.Passed> left =
                 footprints.atEachPoint(alone.interactions(from.next()), step -> Move.of(step, true), this::freeze);
         left.forEach(step -> run(late(), step.point(), false));
-        boolean whole = standstill.isWhole();
+        boolean whole = pausedDelivery.isWhole();
         inquiry.tally()
                 .overlaps()
                 .reached(
                         Overlaps.Family.LAPSED,
-                        new Overlaps.Extent(standstill.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
+                        new Overlaps.Extent(pausedDelivery.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
         if (!whole) {
             inquiry.tally().hardlyBegan("a delivery whose visibility lapses");
             inquiry.leftOut("not every place at which a delivery can be frozen fitted the bound");
@@ -84,6 +84,6 @@ final class Lapsed {
     }
 
     private void run(Duration later, Point point, boolean inFlight, Fault... then) {
-        standstill.run(new Fault.Pause(inFlight, point), later, Duration.ZERO, List.of(then));
+        pausedDelivery.run(new Fault.Pause(inFlight, point), later, Duration.ZERO, List.of(then));
     }
 }

@@ -26,7 +26,7 @@ final class LateThaws implements Agenda {
 
     private final Inquiry inquiry;
     private final Footprints footprints;
-    private final Standstill standstill;
+    private final PausedDelivery pausedDelivery;
     private final List<Thaw> left;
     private final Set<Point> unnoticed = new HashSet<>();
 
@@ -37,7 +37,7 @@ final class LateThaws implements Agenda {
     LateThaws(Inquiry inquiry, Start from, List<Step.Passed> places, Footprints footprints) {
         this.inquiry = inquiry;
         this.footprints = footprints;
-        this.standstill = new Standstill(inquiry, from, footprints);
+        this.pausedDelivery = new PausedDelivery(inquiry, from, footprints);
         this.left = thaws(places);
     }
 
@@ -69,7 +69,7 @@ final class LateThaws implements Agenda {
 
     @Override
     public int schedules() {
-        return standstill.schedules();
+        return pausedDelivery.schedules();
     }
 
     /** Points first: what is run there may show that other places are points too. */
@@ -102,17 +102,17 @@ final class LateThaws implements Agenda {
 
     private void thaw(Thaw thaw, List<Fault> then) {
         Fault.Pause pause = new Fault.Pause(false, thaw.at().point());
-        standstill.run(pause, thaw.overtaken(), late(thaw.overtaken()), then);
+        pausedDelivery.run(pause, thaw.overtaken(), late(thaw.overtaken()), then);
     }
 
     @Override
     public void finish() {
-        boolean whole = standstill.isWhole() && isEmpty();
+        boolean whole = pausedDelivery.isWhole() && isEmpty();
         inquiry.tally()
                 .overlaps()
                 .reached(
                         Overlaps.Family.LATE_THAWS,
-                        new Overlaps.Extent(standstill.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
+                        new Overlaps.Extent(pausedDelivery.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
         if (!whole) {
             inquiry.leftOut("not every late thaw of a frozen delivery fitted the bound");
         }

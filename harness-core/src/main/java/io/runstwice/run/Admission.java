@@ -24,7 +24,7 @@ final class Admission {
 
     private final DeliveryWorker worker;
     private final Set<Ticket> waiting = new HashSet<>();
-    private final Glances glances = new Glances();
+    private final RepeatedReads repeatedReads = new RepeatedReads();
     private long issued;
     private @Nullable Ticket inside;
 
@@ -41,7 +41,7 @@ final class Admission {
 
     private synchronized boolean isAdmitted(Interaction interaction) {
         Thread thread = Thread.currentThread();
-        Ticket ticket = new Ticket(interaction, issued++, thread, glances.isRepeated(thread, interaction));
+        Ticket ticket = new Ticket(interaction, issued++, thread, repeatedReads.isRepeated(thread, interaction));
         waiting.add(ticket);
         notifyAll();
         try {
@@ -56,8 +56,8 @@ final class Admission {
             return false;
         }
         inside = ticket;
-        waiting.forEach(Ticket::isOvertaken);
-        glances.saw(thread, interaction);
+        waiting.forEach(Ticket::overtake);
+        repeatedReads.saw(thread, interaction);
         return true;
     }
 
@@ -124,7 +124,7 @@ final class Admission {
             if (isNext && (looksOut ? worker.isAlone() : isOwn(ticket.thread()))) {
                 break;
             }
-            Others others = others();
+            OtherThreads others = others();
             quiet = isNext && others.areQuiet(looksOut ? worker.threads() : worker.ownThreads(), deadline)
                     ? quiet + 1
                     : 0;
@@ -150,8 +150,8 @@ final class Admission {
         return System.nanoTime() + PATIENCE * 1_000_000;
     }
 
-    private Others others() {
-        return new Others(worker, waiting.stream().map(Ticket::thread).collect(Collectors.toSet()));
+    private OtherThreads others() {
+        return new OtherThreads(worker, waiting.stream().map(Ticket::thread).collect(Collectors.toSet()));
     }
 
     private boolean isOwn(Thread thread) {

@@ -25,7 +25,7 @@ public final class Stage {
     private final InheritableThreadLocal<DeliveryWorker> mark = new InheritableThreadLocal<>();
     private final ControlledClock clock = new ControlledClock();
     private final Threads threads = new Threads();
-    private final Tick tick = new Tick();
+    private final ClockTick tick = new ClockTick();
     private final Company company = new Company();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Set<String> facts = new LinkedHashSet<>();
@@ -192,7 +192,7 @@ public final class Stage {
         return threads;
     }
 
-    Tick tick() {
+    ClockTick tick() {
         return tick;
     }
 

@@ -3,7 +3,7 @@ package io.runstwice.run;
 import io.runstwice.world.Interaction;
 import java.util.Comparator;
 
-/** A thread at the gate, and how often others went before it since it came. Guarded by its {@link Admission}. */
+/** A thread that waits at the gate, and how often other threads went first since it came. Guarded by its {@link Admission}. */
 final class Ticket {
 
     /** So often others may go before a thread that is at the gate. */
@@ -12,7 +12,7 @@ final class Ticket {
     /** The same for one that only looks whether the others are done. */
     private static final int POLL_OVERTAKEN = 50;
 
-    /** Whoever gets on before who polls, whoever was overtaken too often, and then in the order of labels. */
+    /** Threads that poll come last; before them threads that were overtaken too often come first, then the order of labels decides. */
     static final Comparator<Ticket> ORDER = Comparator.comparing(Ticket::mayWait)
             .thenComparing(ticket -> ticket.overtaken < OVERTAKEN)
             .thenComparing(ticket -> ticket.interaction.label())
@@ -41,8 +41,8 @@ final class Ticket {
         return thread;
     }
 
-    /** Another one went before it. */
-    void isOvertaken() {
+    /** Counts that another thread went first. */
+    void overtake() {
         overtaken++;
     }
 

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +109,48 @@ class IdleLooksTests {
             assertThat(looks.at(threads)).anyMatch(look -> !look.isIdle());
             end.countDown();
         }
+    }
+
+    /** One of the others gives it the task between the question for its time and the look at the others, and would be idle in that look. */
+    @Test
+    void idleThreadThatIsGivenATaskMeanwhile_isLookedAtAgain() throws Exception {
+        startAll();
+        awaitIdle();
+        looks.at(threads);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thread> asked = new AbstractList<>() {
+            private int times;
+
+            @Override
+            public Iterator<Thread> iterator() {
+                times++;
+                if (times == 2) {
+                    pool.execute(() -> {
+                        begun.countDown();
+                        awaitUninterruptibly(end);
+                    });
+                    awaitUninterruptibly(begun);
+                }
+                return super.iterator();
+            }
+
+            @Override
+            public Thread get(int index) {
+                return index < threads.size() ? threads.get(index) : Thread.currentThread();
+            }
+
+            @Override
+            public int size() {
+                return threads.size() + 1;
+            }
+        };
+
+        List<ThreadLook> seen = looks.at(asked);
+
+        assertThat(seen.subList(0, threads.size()).stream().filter(ThreadLook::isIdle))
+                .hasSize(3);
+        end.countDown();
     }
 
     @Test

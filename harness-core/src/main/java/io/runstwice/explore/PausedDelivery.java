@@ -17,7 +17,7 @@ import java.util.Set;
  * Runs a delivery that stands still at a point, another one of the same message that overtakes it, and what becomes of the first one then. A wait of the
  * second one for the first one's lock ends with that, or before it, by a time-out that the job has set.
  */
-final class Standstill {
+final class PausedDelivery {
 
     private final Inquiry inquiry;
     private final Start from;
@@ -27,7 +27,7 @@ final class Standstill {
     private boolean whole = true;
 
     /** @param from where the frozen delivery begins */
-    Standstill(Inquiry inquiry, Start from, Footprints footprints) {
+    PausedDelivery(Inquiry inquiry, Start from, Footprints footprints) {
         this.inquiry = inquiry;
         this.from = from;
         this.footprints = footprints;

@@ -9,13 +9,13 @@ import java.util.Set;
  * <p>A thread that was just woken still looks to the JVM as if it waited. Where the operating system tells who was woken it is asked; elsewhere,
  * and beside threads that wait for what a socket brings, the others are looked at for a while.
  */
-final class Others {
+final class OtherThreads {
 
     private final DeliveryWorker worker;
     private final Set<Thread> atTheGate;
     private boolean listens;
 
-    Others(DeliveryWorker worker, Set<Thread> atTheGate) {
+    OtherThreads(DeliveryWorker worker, Set<Thread> atTheGate) {
         this.worker = worker;
         this.atTheGate = atTheGate;
     }

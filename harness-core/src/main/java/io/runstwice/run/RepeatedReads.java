@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 
 /** What each thread of a worker did last at the gate, which tells who polls: whoever looks at the same again. Guarded by its {@link Admission}. */
-final class Glances {
+final class RepeatedReads {
 
     private final Map<Thread, Interaction> last = new HashMap<>();
 

@@ -8,7 +8,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-class TickTests {
+class ClockTickTests {
+
+    @Test
+    void awaitAnother_endsInALaterMillisecond() {
+        ClockTick tick = new ClockTick();
+        for (int i = 0; i < 200; i++) {
+            tick.passes();
+            long before = System.currentTimeMillis();
+            tick.awaitAnother();
+
+            assertThat(System.currentTimeMillis())
+                    .isGreaterThanOrEqualTo(before)
+                    .isNotEqualTo(tick.last());
+        }
+    }
 
     @Test
     void deliveriesOfARun_neverBeginInTheMillisecondInWhichTheLastOneActed() {
@@ -21,15 +35,20 @@ class TickTests {
                         begins.add(System.currentTimeMillis());
                         ends.add(last);
                     }
-                    last = System.currentTimeMillis();
-                    notebook.writeUnlessThere("a");
+                    try {
+                        for (int i = 0; i < 6; i++) {
+                            notebook.writeUnlessThere("line " + i);
+                        }
+                    } finally {
+                        last = System.currentTimeMillis();
+                    }
                 })
                 .watching(notebook)
                 .within(Bounds.standard().oneAtATime())
                 .explore()
                 .orThrow();
 
-        assertThat(begins).hasSizeGreaterThan(5);
+        assertThat(begins).hasSizeGreaterThan(50);
         for (int i = 0; i < begins.size(); i++) {
             assertThat(begins.get(i)).isGreaterThan(ends.get(i));
         }
