@@ -64,4 +64,24 @@ class FaultsInOverlapsTests {
         assertThat(most).hasValue(2);
         assertThat(findings.tally().overlaps().noPoints()).isZero();
     }
+
+    @Test
+    void queueThatNeverHoldsACopy_isExploredWithoutOne() {
+        Limits once =
+                new Limits(Duration.ofHours(1), 5_000, 1, 1, true, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
+        Stage stage = new Stage();
+        World world = new World(Map.of("notebook", notebook));
+        world.open(stage::gate);
+        Works works = Works.of((Attempt attempt) -> {
+            if (!notebook.has("y")) {
+                notebook.write("y");
+            }
+        });
+        Findings findings = new Exploration("job", world, stage, works, once).explore(new Part.Overlapped());
+        world.close();
+
+        assertThat(findings.findings()).isNotEmpty().allSatisfy(finding -> assertThat(
+                        finding.run().schedule().toString())
+                .doesNotContain("copy"));
+    }
 }
