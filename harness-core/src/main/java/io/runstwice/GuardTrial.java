@@ -2,6 +2,7 @@ package io.runstwice;
 
 import io.runstwice.GuardVerdict.Outcome;
 import io.runstwice.explore.Exploration;
+import io.runstwice.explore.Family;
 import io.runstwice.explore.Findings;
 import io.runstwice.explore.Part;
 import io.runstwice.judge.Unfit;
@@ -12,6 +13,7 @@ import io.runstwice.world.Removal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Takes a guard away and looks what comes of it.
@@ -27,7 +29,9 @@ final class GuardTrial {
     }
 
     /** Looked at one by one if the whole stopped at another violation before it came to them. */
-    private static final List<Part> OVERLAPS = List.of(new Part.Copies(), new Part.Lapsed(), new Part.Overlapped());
+    private static final List<Part> OVERLAPS = Stream.of(Family.COPIES, Family.LAPSED, Family.FAULTS_IN_OVERLAPS)
+            .<Part>map(Part.OfFamily::new)
+            .toList();
 
     private final String job;
     private final Guard guard;

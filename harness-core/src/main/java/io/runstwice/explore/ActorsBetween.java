@@ -6,12 +6,15 @@ import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Actors act before the first delivery, after one that dies, loses a message or goes unheard, and after the last one; at once and when time has
@@ -19,7 +22,7 @@ import java.util.Map;
  *
  * <p>A breadth-first search, as {@link CrashClosure} is one, with the acts of actors and the passing of time as further steps.
  */
-final class ActorsBetween {
+final class ActorsBetween implements Agenda {
 
     /** More states than these are not gone on from. */
     private static final int MOST_STATES = 100;
@@ -28,10 +31,12 @@ final class ActorsBetween {
     private static final int MOST_ACTS = 2;
 
     private final Inquiry inquiry;
+    private final Start beginning;
     private final List<WorkerName> actors;
     private final boolean enqueued;
     private final Map<String, Node> known = new HashMap<>();
-    private final Deque<Node> worklist = new ArrayDeque<>();
+    private final Queue<Expansion> worklist =
+            new PriorityQueue<>(Comparator.comparingInt(Expansion::level).thenComparingInt(Expansion::number));
     private int schedules;
     private boolean whole = true;
 
@@ -41,6 +46,16 @@ final class ActorsBetween {
      * @param trace what the next delivery does there; nothing if no message is there yet
      */
     private record Node(Start start, List<Step.Passed> trace) {
+
+        /** How much more has happened than in a plain run: faults, acts of actors that have acted before, time. */
+        int level() {
+            List<WorkerName> acts = start.turns().stream()
+                    .map(Turn::worker)
+                    .filter(worker -> !worker.isDelivery())
+                    .toList();
+            int repeated = acts.size() - Set.copyOf(acts).size();
+            return faults() + repeated + (start.passed().isZero() ? 0 : 1);
+        }
 
         int faults() {
             return start.turns().stream().mapToInt(turn -> turn.faults().size()).sum();
@@ -54,41 +69,88 @@ final class ActorsBetween {
     }
 
     /**
-     * @param enqueued whether an actor enqueues the message
+     * How a state is gone on from.
+     *
+     * @param level how much more has happened then than in a plain run
+     * @param number in the order in which the states were found
      */
-    ActorsBetween(Inquiry inquiry, List<WorkerName> actors, boolean enqueued) {
+    private record Expansion(int level, int number, Runnable run) {}
+
+    /** @param beginning where neither an actor has acted nor a message been delivered */
+    ActorsBetween(Inquiry inquiry, Start beginning, Scope scope) {
         this.inquiry = inquiry;
-        this.actors = actors;
-        this.enqueued = enqueued;
+        this.beginning = beginning;
+        this.actors = scope.actors();
+        this.enqueued = scope.isEnqueuedByAnActor();
     }
 
-    void explore(Start beginning) {
-        inquiry.begins("actors before, between and after deliveries");
+    @Override
+    public Family family() {
+        return Family.ACTORS_BETWEEN;
+    }
+
+    @Override
+    public void smallest() {
         visit(beginning);
-        while (!worklist.isEmpty()) {
-            expand(worklist.pollFirst());
+        while (isSmall(worklist.peek()) && inquiry.goesOn()) {
+            next();
         }
+        if (isSmall(worklist.peek())) {
+            inquiry.tally().hardlyBegan(family());
+        }
+    }
+
+    private static boolean isSmall(@Nullable Expansion next) {
+        return next != null && next.level() <= 1;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return worklist.isEmpty();
+    }
+
+    @Override
+    public void next() {
+        worklist.remove().run().run();
+    }
+
+    @Override
+    public int schedules() {
+        return schedules;
+    }
+
+    @Override
+    public void finish() {
         if (!whole) {
             inquiry.leftOut("more than " + MOST_STATES + " states with actors that act between deliveries");
+        } else if (!isEmpty()) {
+            inquiry.leftOut("not everything that actors can do between deliveries fitted the bound");
         }
         inquiry.tally()
-                .overlaps()
                 .reached(
-                        Overlaps.Family.BETWEEN,
-                        new Overlaps.Extent(
-                                schedules, known.size(), actors.size(), whole ? Overlaps.Extent.ANY : MOST_FAULTS));
+                        family(),
+                        new Extent(schedules, known.size(), actors.size(), whole && isEmpty() ? Extent.ANY : 0));
     }
 
-    private void expand(Node node) {
+    private void actForTheFirstTime(Node node) {
+        actors.stream().filter(actor -> node.acts(actor) == 0).forEach(actor -> act(node, actor));
+    }
+
+    /** A fault, an act of an actor that has acted before, or the passing of time. */
+    private void oneThingMore(Node node) {
         if (node.faults() < MOST_FAULTS) {
             faults(node.trace()).forEach(fault -> deliver(node, fault));
         }
         actors.stream()
-                .filter(actor -> node.acts(actor) < MOST_ACTS)
-                .forEach(actor -> go(inquiry.advance(node.start(), Turn.of(actor))));
+                .filter(actor -> node.acts(actor) > 0 && node.acts(actor) < MOST_ACTS)
+                .forEach(actor -> act(node, actor));
         if (node.start().passed().isZero() && !node.start().turns().isEmpty()) {
             visit(inquiry.later(node.start()));
         }
+    }
+
+    private void act(Node node, WorkerName actor) {
+        go(inquiry.advance(node.start(), Turn.of(actor)));
     }
 
     /** A reply that is awaited in silence costs its second each time: deliveries without actors have shown what becomes of it. */
@@ -135,7 +197,8 @@ final class ActorsBetween {
         } else {
             Node node = new Node(start, goingOn(start));
             known.put(key, node);
-            worklist.add(node);
+            worklist.add(new Expansion(node.level(), known.size(), () -> actForTheFirstTime(node)));
+            worklist.add(new Expansion(node.level() + 1, known.size(), () -> oneThingMore(node)));
         }
     }
 

@@ -3,39 +3,41 @@ package io.runstwice.explore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Schedules that are still to be run, a few at a time. */
-interface Agenda {
+/** A family that the bound of schedules ends: its larger schedules are run one by one, in turns with those of other families. */
+interface Agenda extends Explorer {
 
-    /** What it is, as a line of progress says it. */
-    String title();
-
-    /** Whether nothing is left to be run. */
+    /** Whether nothing is left that the bound allows. */
     boolean isEmpty();
 
-    /** Runs a few. */
+    /** Runs the smallest of what is left; with what belongs to it, several schedules. */
     void next();
 
-    /** How many were run so far. */
+    /** How many schedules were run. */
     int schedules();
 
     /** Says how far it came. */
     void finish();
 
+    @Override
+    default void smallest() {}
+
+    @Override
+    default void larger() {}
+
     /**
-     * Runs several until nothing is left, the bound ends it, or something was found, and lets them say how far they came. The agenda with the fewest schedules so far goes on, so
-     * that none uses up what another one needs.
+     * Runs several until nothing is left, the bound ends it, or something was found. The agenda with the fewest schedules so far goes on, so that none
+     * uses up what another one needs.
      */
-    static void share(Inquiry inquiry, List<Agenda> agendas) {
+    static void share(Inquiry inquiry, List<? extends Agenda> agendas) {
         List<Agenda> left = new ArrayList<>(agendas);
         left.removeIf(Agenda::isEmpty);
         while (!left.isEmpty() && inquiry.goesOn()) {
             Agenda least = left.stream()
                     .min((one, other) -> Integer.compare(one.schedules(), other.schedules()))
                     .orElseThrow();
-            inquiry.beginsOverlapping(least.title());
+            inquiry.begins(least.family());
             least.next();
             left.removeIf(Agenda::isEmpty);
         }
-        agendas.forEach(Agenda::finish);
     }
 }

@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Runner;
+import io.runstwice.run.Start;
 import io.runstwice.schedule.Turn;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,18 +10,15 @@ final class Beside {
 
     private Beside() {}
 
-    static Search search(Inquiry inquiry, Runner runner, boolean enqueued, Footprints footprints) {
-        List<Turn> actors = runner.actors().stream().map(Turn::of).toList();
-        int groups = inquiry.limits().copies() > 1 ? 2 : 1;
+    /** @param from where the first of them begins */
+    static Search search(Inquiry inquiry, Start from, Scope scope, Footprints footprints) {
+        List<Turn> actors = scope.actors().stream().map(Turn::of).toList();
         List<Interleavings> all = Stream.of(
                         List.of(Turn.of(1)), Beginners.copies(1, 2).deliveries())
-                .limit(groups)
-                .map(deliveries -> new Beginners(actors, deliveries, enqueued))
-                .map(who -> new Interleavings(inquiry, runner.beginning(), who, footprints, Reduction.full()))
+                .limit(inquiry.limits().copies() > 1 ? 2 : 1)
+                .map(deliveries -> new Beginners(actors, deliveries, scope.isEnqueuedByAnActor()))
+                .map(who -> new Interleavings(inquiry, from, who, footprints, Reduction.full()))
                 .toList();
-        return new Search(
-                inquiry,
-                new Search.Kind(Overlaps.Family.ACTORS, "actors beside the job", groups, 1, actors.size()),
-                all);
+        return new Search(inquiry, new Search.Kind(Family.ACTORS_BESIDE, actors.size()), all, List::of);
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * <p>This is a breadth-first search of the reachable states, as explicit-state model checkers do it; two states are one only if
  * their future keys are equal.
  */
-final class CrashClosure {
+final class CrashClosure implements Explorer {
 
     /** So deep it goes in any case, unless the bound ends it. */
     static final int SURE_CRASHES = 3;
@@ -47,7 +47,7 @@ final class CrashClosure {
     private static final int CHECKED_MERGES = 50;
 
     private final Inquiry inquiry;
-    private final Set<String> linked;
+    private final Set<String> linked; // their outages are partitions
     private final List<AfterLoss> lostAtFirst = new ArrayList<>();
     private final FutureStates known = new FutureStates();
     private final Deque<ClosureNode> worklist = new ArrayDeque<>();
@@ -57,17 +57,25 @@ final class CrashClosure {
     private int fullyCovered = Integer.MAX_VALUE;
     private int lossesCovered = Integer.MAX_VALUE;
 
-    /** @param linked the names of the resources that a worker can be cut off from by a network: their outages are partitions */
-    CrashClosure(Inquiry inquiry, Run baseline, Set<String> linked) {
+    CrashClosure(Inquiry inquiry, Scope scope) {
         this.inquiry = inquiry;
-        this.linked = linked;
-        this.growth = new Growth(inquiry.root().capture().memory(), baseline.state());
-        worklist.add(node(inquiry.root(), baseline));
+        this.linked = scope.linked();
+        this.growth =
+                new Growth(inquiry.root().capture().memory(), scope.baseline().state());
+        worklist.add(node(inquiry.root(), scope.baseline()));
     }
+
+    @Override
+    public Family family() {
+        return Family.CRASHES;
+    }
+
+    /** One crash has a family of its own, which this goes on from. */
+    @Override
+    public void smallest() {}
 
     /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
     void single(Fault fault) {
-        inquiry.begins("crashes and lost messages of the first delivery");
         Start root = inquiry.root();
         int found = inquiry.findings().size();
         Run run = advance(root, this::inFull, fault);
@@ -81,8 +89,8 @@ final class CrashClosure {
     }
 
     /** Goes on until no crash leads to a new state. The single crashes of the first delivery have been explored before. */
-    void close() {
-        inquiry.begins("any number of crashes");
+    @Override
+    public void larger() {
         runs = 0;
         worklist.pollFirst();
         goOn(byDepth(worklist), deepRuns(), this::crashes, this::cut);
@@ -90,12 +98,10 @@ final class CrashClosure {
     }
 
     /**
-     * Loses the messages of every later delivery as well, and lets the first one die after it has lost one, until no state is new. Only when
-     * crashes alone and single losses have shown nothing: most of what would be found is the same mistake once more. Deep states only if crashes
-     * have come to an end: otherwise there is none to reach.
+     * Loses the messages of every later delivery as well, and lets the first one die after it has lost one, until no state is new. Deep states only if
+     * crashes have come to an end: otherwise there is none to reach.
      */
     void loseMessages() {
-        inquiry.begins("lost messages of every delivery");
         String first = inquiry.futureKey(inquiry.root());
         List<ClosureNode> before = new ArrayList<>(known.all());
         before.removeIf(node ->
@@ -191,6 +197,11 @@ final class CrashClosure {
         return linked.contains(after.lost().point().resource()) ? Optional.empty() : after.outage();
     }
 
+    /** How many states were reached. */
+    int size() {
+        return known.size();
+    }
+
     /** The states that were reached, the first one included; of deep or many ones the first. */
     List<Start> states() {
         List<Start> states = new ArrayList<>(List.of(inquiry.root()));
@@ -209,6 +220,7 @@ final class CrashClosure {
         int states =
                 known.size() + (known.find(inquiry.futureKey(inquiry.root())).isPresent() ? 0 : 1);
         int covered = closed ? fullyCovered : Math.min(fullyCovered, lossesCovered);
+        inquiry.tally().reached(family(), Extent.at(states));
         inquiry.tally().closed(new Tally.Closure(states, covered, closed, closed ? "" : growth.table()));
         if (fullyCovered < SURE_CRASHES) {
             lower("schedules of more than", fullyCovered, states);

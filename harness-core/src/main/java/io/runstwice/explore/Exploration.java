@@ -6,7 +6,6 @@ import io.runstwice.run.Memory;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
-import io.runstwice.run.Start;
 import io.runstwice.run.Works;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
@@ -62,32 +61,7 @@ public final class Exploration {
      * @param linked the names of the resources that a worker can be cut off from
      */
     public static List<Part> parts(Run baseline, Limits limits, Set<String> linked) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Part.RunAgain());
-        singles(baseline).forEach(fault -> parts.add(new Part.Single(fault)));
-        if (!Partitions.of(baseline.interactions(1), linked).isEmpty()) {
-            parts.add(new Part.Partitions());
-        }
-        if (limits.shutdowns()) {
-            parts.add(new Part.Shutdowns());
-        }
-        parts.add(new Part.Closure());
-        if (limits.copies() > 1) {
-            parts.add(new Part.Copies());
-        }
-        if (limits.preemptions() > 0) {
-            parts.add(new Part.Lapsed());
-        }
-        if (limits.preemptions() > 0 && (limits.copies() > 1 || limits.lapses())) {
-            parts.add(new Part.Overlapped());
-        }
-        return parts;
-    }
-
-    private static List<Fault> singles(Run baseline) {
-        List<Fault> faults = new ArrayList<>(CrashPoints.of(baseline.interactions(1)));
-        faults.addAll(LostMessages.of(baseline.interactions(1)));
-        return faults;
+        return Nodes.of(new Scope(baseline, limits, linked));
     }
 
     /** Explores one part. */
@@ -98,67 +72,25 @@ public final class Exploration {
     /** Explores one part, after what failed before: if any of that fails again, that is all. */
     public Findings explore(Part part, List<Schedule> failedBefore) {
         return investigate(part, inquiry -> {
-            if (new FailedBefore(inquiry, runner.actors(), linked()).anyFails(failedBefore)) {
-                return;
-            }
-            Run once = baseline.orElseThrow();
-            if (part instanceof Part.Whole && runner.messages().size() > 1) {
-                new Histories(inquiry, linked(), runner.messages().size()).explore();
-            } else if (part instanceof Part.RunAgain) {
-                runAgain(new RunAgain(inquiry), RunAgain.TIMES);
-            } else if (part instanceof Part.Single single) {
-                new CrashClosure(inquiry, once, linked()).single(single.fault());
-            } else if (part instanceof Part.Partitions) {
-                partitions(inquiry, once);
-            } else if (part instanceof Part.Shutdowns) {
-                shutdowns(inquiry, once);
-            } else if (part instanceof Part.Closure) {
-                oneAtATime(inquiry, once);
-            } else if (part instanceof Part.Copies) {
-                overlaps(inquiry, once).copies(quietStates(inquiry, once)).finish();
-            } else if (part instanceof Part.Lapsed) {
-                overlaps(inquiry, once).lapsed().finish();
-            } else if (part instanceof Part.Overlapped) {
-                overlaps(inquiry, once).faults().finish();
-            } else if (part instanceof Part.Whole) {
-                everything(inquiry, once);
+            if (!new FailedBefore(inquiry, runner.actors(), linked()).anyFails(failedBefore)) {
+                explore(part, inquiry);
             }
         });
     }
 
-    /** Overlaps come when deliveries that follow one another are safe: their stories are longer, and most show the same mistake once more. */
-    private void everything(Inquiry inquiry, Run once) {
-        CrashClosure closure = oneAtATime(inquiry, once);
-        partitions(inquiry, once);
-        shutdowns(inquiry, once);
-        if (!inquiry.findings().isEmpty()) {
-            inquiry.tally().postpone();
-            return;
+    private void explore(Part part, Inquiry inquiry) {
+        Scope scope = new Scope(baseline.orElseThrow(), limits, linked());
+        if (part instanceof Part.Single single) {
+            new CrashClosure(inquiry, scope).single(single.fault());
+        } else {
+            new Levels(inquiry, new Explorers(inquiry, runner, scope, part).all()).explore();
         }
-        overlaps(inquiry, once).explore(closure.states());
-        if (limits.burst() > 0 && inquiry.findings().isEmpty()) {
+        if (part instanceof Part.Whole
+                && scope.isOneMessage()
+                && limits.burst() > 0
+                && inquiry.findings().isEmpty()) {
             new FreeBurst(inquiry, runner).explore();
         }
-    }
-
-    private OverlapFamilies overlaps(Inquiry inquiry, Run once) {
-        return new OverlapFamilies(inquiry, runner, once);
-    }
-
-    private void partitions(Inquiry inquiry, Run once) {
-        new Partitions(inquiry).explore(Partitions.of(once.interactions(1), linked()));
-    }
-
-    private void shutdowns(Inquiry inquiry, Run once) {
-        if (limits.shutdowns()) {
-            new Shutdowns(inquiry).explore(once);
-        }
-    }
-
-    /** The states that crashes lead to, found once more for a node of its own; what goes wrong on the way is another node's. */
-    private List<Start> quietStates(Inquiry inquiry, Run once) {
-        Inquiry quiet = inquiry.aside();
-        return oneAtATime(quiet, once).states();
     }
 
     /** Runs one schedule; one that has no turns yet is bound to the job before. */
@@ -175,16 +107,16 @@ public final class Exploration {
         });
     }
 
-    /** Runs every schedule of a family that somebody describes, the smallest first. */
-    public Trials explore(Family family) {
+    /** Runs every schedule that somebody describes, the smallest first. */
+    public Trials explore(DescribedSchedules described) {
         if (runner.messages().size() > 1) {
-            throw new Misuse(family.title() + " speaks of one message, but " + job
+            throw new Misuse(described.title() + " speaks of one message, but " + job
                     + " is a history of several. Describe a job: RunsTwice.job(…)");
         }
         List<Trial> trials = new ArrayList<>();
-        Findings findings = investigate(new Part.Described(family.title()), inquiry -> {
+        Findings findings = investigate(new Part.Described(described.title()), inquiry -> {
             trials.clear();
-            trials.addAll(Trials.of(family, inquiry));
+            trials.addAll(Trials.of(described, inquiry));
         });
         return new Trials(findings, trials);
     }
@@ -225,30 +157,6 @@ public final class Exploration {
                 throw new Misuse("nothing flows through the link of " + name + ": one plain delivery of " + job
                         + " did not touch it. Give the job what " + name + " offers, or leave through(link) out");
             }
-        }
-    }
-
-    private CrashClosure oneAtATime(Inquiry inquiry, Run once) {
-        RunAgain again = new RunAgain(inquiry);
-        again.again();
-        CrashClosure closure = new CrashClosure(inquiry, once, linked());
-        singles(once).forEach(closure::single);
-        inquiry.tally().lostAt((int) once.interactions(1).stream()
-                .filter(step -> !step.interaction().losses().isEmpty())
-                .count());
-        runAgain(again, RunAgain.TIMES - 1);
-        closure.close();
-        if (inquiry.findings().isEmpty()) {
-            closure.loseMessages();
-        } else {
-            inquiry.tally().postpone();
-        }
-        return closure;
-    }
-
-    private static void runAgain(RunAgain family, int times) {
-        for (int i = 0; i < times; i++) {
-            family.again();
         }
     }
 

@@ -8,13 +8,14 @@ import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One fault while the job and an actor overlap: one of the two stands still, and the delivery dies or loses a message, or the actor dies and is begun
  * again.
  */
-final class FaultsBesideActors {
+final class FaultsBesideActors implements Agenda {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
@@ -22,39 +23,68 @@ final class FaultsBesideActors {
     private final Start from;
     private final List<WorkerName> actors;
     private final boolean enqueued;
+    private final Run once;
     private final Footprints footprints;
+    private final List<Place> left = new ArrayList<>();
     private boolean whole = true;
     private int schedules;
 
-    /**
-     * @param from where the first of them begins
-     * @param enqueued whether an actor enqueues the message
-     */
-    FaultsBesideActors(Inquiry inquiry, Start from, List<WorkerName> actors, boolean enqueued, Footprints footprints) {
+    /** @param from where the first of them begins */
+    FaultsBesideActors(Inquiry inquiry, Start from, Scope scope, Footprints footprints) {
         this.inquiry = inquiry;
         this.from = from;
-        this.actors = actors;
-        this.enqueued = enqueued;
+        this.actors = scope.actors();
+        this.enqueued = scope.isEnqueuedByAnActor();
+        this.once = scope.baseline();
         this.footprints = footprints;
-    }
-
-    /** @param once the baseline: all actors, one after the other, and then the job */
-    void explore(Run once) {
-        inquiry.beginsOverlapping("a fault while a delivery and an actor overlap");
         for (WorkerName actor : actors) {
-            List<Step.Passed> acts = passed(once.steps(), actor);
-            List<Step.Passed> delivery = passed(once.steps(), JOB);
-            midTurn(actor, afterEnqueueing(acts));
+            afterEnqueueing(passed(once.steps(), actor)).forEach(step -> left.add(new Place(actor, actor, step)));
             if (!enqueued) {
-                footprints.atEachPoint(delivery, step -> Move.of(step, true), step -> dies(actor, step));
-                footprints.atEachPoint(delivery, step -> Move.of(step, true), step -> actorDies(actor, acts, step));
+                passed(once.steps(), JOB).forEach(step -> left.add(new Place(actor, JOB, step)));
             }
         }
-        inquiry.tally()
-                .overlaps()
-                .reached(
-                        Overlaps.Family.FAULTS_BESIDE,
-                        new Overlaps.Extent(schedules, 1, actors.size(), whole ? Overlaps.Extent.ANY : 0));
+    }
+
+    /** Where one of the two stands still. */
+    private record Place(WorkerName actor, WorkerName still, Step.Passed at) {}
+
+    @Override
+    public Family family() {
+        return Family.FAULTS_BESIDE_ACTORS;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return upNext().isEmpty();
+    }
+
+    private Optional<Place> upNext() {
+        return left.stream()
+                .filter(place -> footprints.isPoint(Move.of(place.at(), true)))
+                .findFirst();
+    }
+
+    @Override
+    public void next() {
+        Place place = upNext().orElseThrow();
+        left.remove(place);
+        if (place.still().equals(JOB)) {
+            dies(place.actor(), place.at());
+            actorDies(place.actor(), passed(once.steps(), place.actor()), place.at());
+        } else {
+            midTurn(place.actor(), place.at());
+        }
+    }
+
+    @Override
+    public int schedules() {
+        return schedules;
+    }
+
+    @Override
+    public void finish() {
+        whole &= isEmpty();
+        inquiry.tally().reached(family(), Extent.of(schedules, actors.size(), whole));
         if (!whole) {
             inquiry.leftOut("not every fault beside an actor fitted the bound");
         }
@@ -70,17 +100,15 @@ final class FaultsBesideActors {
     }
 
     /** The delivery fails while the actor is in mid-turn; the actor goes on before the redelivery or after it. */
-    private void midTurn(WorkerName actor, List<Step.Passed> acts) {
-        footprints.atEachPoint(acts, step -> Move.of(step, true), step -> {
-            Turn pause = Turn.of(actor, new Fault.Pause(false, step.point()));
-            Run plain = run(List.of(pause, Turn.of(1), Turn.of(actor)), actor);
-            if (plain != null) {
-                for (Fault fault : faults(passed(plain.steps(), JOB))) {
-                    run(List.of(pause, Turn.of(1, fault), Turn.of(actor)), actor);
-                    run(List.of(pause, Turn.of(1, fault), Turn.of(2), Turn.of(actor)), actor);
-                }
+    private void midTurn(WorkerName actor, Step.Passed at) {
+        Turn pause = Turn.of(actor, new Fault.Pause(false, at.point()));
+        Run plain = run(List.of(pause, Turn.of(1), Turn.of(actor)), actor);
+        if (plain != null) {
+            for (Fault fault : faults(passed(plain.steps(), JOB))) {
+                run(List.of(pause, Turn.of(1, fault), Turn.of(actor)), actor);
+                run(List.of(pause, Turn.of(1, fault), Turn.of(2), Turn.of(actor)), actor);
             }
-        });
+        }
     }
 
     /** The delivery stands still while the actor acts, and fails later on. */

@@ -40,8 +40,8 @@ final class FaultsInOverlaps implements Agenda {
     private record Overlap(Step.Passed at, Source source, int risk) {}
 
     @Override
-    public String title() {
-        return "a fault while two deliveries overlap";
+    public Family family() {
+        return Family.FAULTS_IN_OVERLAPS;
     }
 
     /** Places that touch nothing which another worker touches are left out, as long as no run shows otherwise. */
@@ -71,9 +71,7 @@ final class FaultsInOverlaps implements Agenda {
         whole &= isEmpty();
         inquiry.tally().overlaps().noPoint((int)
                 left.stream().filter(overlap -> !isPoint(overlap)).count());
-        inquiry.tally()
-                .overlaps()
-                .reached(Overlaps.Family.FAULTS, new Overlaps.Extent(schedules, 1, 2, whole ? Overlaps.Extent.ANY : 0));
+        inquiry.tally().reached(family(), Extent.of(schedules, 2, whole));
         if (!whole) {
             inquiry.leftOut("not every fault inside an overlap fitted the bound");
         }

@@ -17,28 +17,36 @@ import java.util.stream.IntStream;
  * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and one after it
  * who comes next.
  */
-final class Histories {
+final class Histories implements Explorer {
 
     private final Inquiry inquiry;
     private final Set<String> linked;
     private final int messages;
     private final Set<Schedule> seen = new HashSet<>();
 
-    Histories(Inquiry inquiry, Set<String> linked, int messages) {
+    Histories(Inquiry inquiry, Scope scope) {
         this.inquiry = inquiry;
-        this.linked = linked;
-        this.messages = messages;
+        this.linked = scope.linked();
+        this.messages = scope.baseline().schedule().deliveries();
     }
 
-    void explore() {
-        inquiry.begins("distinct messages in every order");
+    @Override
+    public Family family() {
+        return Family.HISTORIES;
+    }
+
+    @Override
+    public void smallest() {
         for (int place = 0; place <= messages; place++) {
             for (List<Integer> order : orders(place)) {
                 oneThingAfter(order);
             }
         }
-        inquiry.tally().historiesRan(seen.size());
+        inquiry.tally().reached(family(), new Extent(seen.size(), 1, messages, Extent.ANY));
     }
+
+    @Override
+    public void larger() {}
 
     /** Which of the messages that are left comes next, so often. */
     private List<List<Integer>> orders(int deliveries) {

@@ -55,7 +55,7 @@ final class Inquiry {
     private final List<Finding> findings = new ArrayList<>();
     private final FineTimes fine = new FineTimes();
     private final FailedActors failedActors = new FailedActors();
-    private boolean overlapping;
+    private boolean bounded;
 
     /**
      * @param job how progress calls it
@@ -187,16 +187,10 @@ final class Inquiry {
         return limits;
     }
 
-    /** From now on this family is explored, as far as it goes. */
-    void begins(String family) {
-        overlapping = false;
-        progress.begins(family);
-    }
-
-    /** The same of one in which workers overlap, which the bound of schedules ends. */
-    void beginsOverlapping(String family) {
-        overlapping = true;
-        progress.begins(family);
+    /** From now on this family is explored. */
+    void begins(Family family) {
+        bounded = family.isBounded();
+        progress.begins(family.title());
     }
 
     /** Runs a whole schedule once more, also when the time is over. */
@@ -373,7 +367,7 @@ final class Inquiry {
         progress.tell(
                 System.nanoTime(),
                 tally.explored(),
-                overlapping ? limits.schedules() - tally.overlaps().explored() : -1);
+                bounded ? limits.schedules() - tally.overlaps().explored() : -1);
         deadline.check(tally.explored());
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * <p>Where nobody else can notice that it stands still, time passes all the same, and the job may look at a clock next: that is explored for a
  * redelivery at the end of the bound.
  */
-final class Lapsed {
+final class Lapsed implements Agenda {
 
     private final Inquiry inquiry;
     private final Start from;
@@ -37,30 +37,48 @@ final class Lapsed {
         this.pausedDelivery = new PausedDelivery(inquiry, from, footprints);
     }
 
-    /** For when it has been explored: the first one goes on late, too, unless it keeps the second one waiting meanwhile. */
-    LateThaws lateThaws() {
-        return new LateThaws(inquiry, from, settledAt(), footprints);
+    @Override
+    public Family family() {
+        return Family.LAPSED;
     }
 
-    private List<Step.Passed> settledAt() {
+    /** Where the second one settles the message while the first stands still; known when it has been explored. */
+    List<Step.Passed> settledAt() {
         return alone.interactions(from.next()).stream()
                 .filter(step -> !pausedDelivery.keptWaiting().contains(step.point()))
                 .toList();
     }
 
-    void explore() {
-        inquiry.beginsOverlapping("a delivery whose visibility lapses");
+    @Override
+    public void smallest() {
         List<Step.Passed> left =
                 footprints.atEachPoint(alone.interactions(from.next()), step -> Move.of(step, true), this::freeze);
         left.forEach(step -> run(late(), step.point(), false));
-        boolean whole = pausedDelivery.isWhole();
-        inquiry.tally()
-                .overlaps()
-                .reached(
-                        Overlaps.Family.LAPSED,
-                        new Overlaps.Extent(pausedDelivery.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
-        if (!whole) {
-            inquiry.tally().hardlyBegan("a delivery whose visibility lapses");
+        if (!pausedDelivery.isWhole()) {
+            inquiry.tally().hardlyBegan(family());
+        }
+    }
+
+    /** All of it is small. */
+    @Override
+    public boolean isEmpty() {
+        return true;
+    }
+
+    @Override
+    public void next() {
+        throw new IllegalStateException("nothing is left");
+    }
+
+    @Override
+    public int schedules() {
+        return pausedDelivery.schedules();
+    }
+
+    @Override
+    public void finish() {
+        inquiry.tally().reached(family(), Extent.of(schedules(), 2, pausedDelivery.isWhole()));
+        if (!pausedDelivery.isWhole()) {
             inquiry.leftOut("not every place at which a delivery can be frozen fitted the bound");
         }
     }

@@ -28,16 +28,13 @@ final class LateActors implements Agenda {
     private boolean whole = true;
     private int schedules;
 
-    /**
-     * @param from where the first of them begins
-     * @param once the baseline: all actors, one after the other, and then the job
-     */
-    LateActors(Inquiry inquiry, Start from, List<WorkerName> actors, Run once, Footprints footprints) {
+    /** @param from where the first of them begins */
+    LateActors(Inquiry inquiry, Start from, Scope scope, Footprints footprints) {
         this.inquiry = inquiry;
         this.from = from;
-        this.actors = actors;
+        this.actors = scope.actors();
         this.footprints = footprints;
-        for (Step.Passed at : once.interactions(JOB.number())) {
+        for (Step.Passed at : scope.baseline().interactions(JOB.number())) {
             actors.forEach(actor -> left.add(new Place(at, actor)));
         }
     }
@@ -46,8 +43,8 @@ final class LateActors implements Agenda {
     private record Place(Step.Passed at, WorkerName actor) {}
 
     @Override
-    public String title() {
-        return "an actor that acts late while a delivery stands still";
+    public Family family() {
+        return Family.LATE_ACTORS;
     }
 
     @Override
@@ -98,11 +95,7 @@ final class LateActors implements Agenda {
     @Override
     public void finish() {
         whole &= isEmpty();
-        inquiry.tally()
-                .overlaps()
-                .reached(
-                        Overlaps.Family.LATE_ACTORS,
-                        new Overlaps.Extent(schedules, 1, actors.size(), whole ? Overlaps.Extent.ANY : 0));
+        inquiry.tally().reached(family(), Extent.of(schedules, actors.size(), whole));
         if (!whole) {
             inquiry.leftOut("not every actor beside a delivery that stood still fitted the bound");
         }

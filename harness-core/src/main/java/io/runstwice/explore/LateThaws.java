@@ -27,18 +27,24 @@ final class LateThaws implements Agenda {
     private final Inquiry inquiry;
     private final Footprints footprints;
     private final PausedDelivery pausedDelivery;
-    private final List<Thaw> left;
+    private final Lapsed lapsed;
+    private List<Thaw> left = List.of();
     private final Set<Point> unnoticed = new HashSet<>();
 
     /**
      * @param from where the frozen delivery begins
-     * @param places before what it stands still
+     * @param lapsed has seen where the message is settled while it stands still
      */
-    LateThaws(Inquiry inquiry, Start from, List<Step.Passed> places, Footprints footprints) {
+    LateThaws(Inquiry inquiry, Start from, Lapsed lapsed, Footprints footprints) {
         this.inquiry = inquiry;
+        this.lapsed = lapsed;
         this.footprints = footprints;
         this.pausedDelivery = new PausedDelivery(inquiry, from, footprints);
-        this.left = thaws(places);
+    }
+
+    @Override
+    public void larger() {
+        left = thaws(lapsed.settledAt());
     }
 
     /** Where one stands still, and how long it stood there when it was overtaken. */
@@ -58,8 +64,8 @@ final class LateThaws implements Agenda {
     }
 
     @Override
-    public String title() {
-        return "a delivery that goes on long after its message was settled";
+    public Family family() {
+        return Family.LATE_THAWS;
     }
 
     @Override
@@ -108,11 +114,7 @@ final class LateThaws implements Agenda {
     @Override
     public void finish() {
         boolean whole = pausedDelivery.isWhole() && isEmpty();
-        inquiry.tally()
-                .overlaps()
-                .reached(
-                        Overlaps.Family.LATE_THAWS,
-                        new Overlaps.Extent(pausedDelivery.schedules(), 1, 2, whole ? Overlaps.Extent.ANY : 0));
+        inquiry.tally().reached(family(), Extent.of(schedules(), 2, whole));
         if (!whole) {
             inquiry.leftOut("not every late thaw of a frozen delivery fitted the bound");
         }

@@ -6,65 +6,69 @@ import io.runstwice.schedule.Schedule;
 /** What one exploration covers: all of it, or one node of a test tree. */
 public sealed interface Part {
 
+    /** How the node is named. */
+    String title();
+
+    /** Whether a family is explored in it. */
+    default boolean has(Family family) {
+        return false;
+    }
+
     /** Everything, smallest schedules first. */
-    record Whole() implements Part {}
+    record Whole() implements Part {
+
+        @Override
+        public String title() {
+            return "all schedules";
+        }
+
+        @Override
+        public boolean has(Family family) {
+            return true;
+        }
+    }
 
     /** The baseline, twice and once perturbed. */
-    record Determinism() implements Part {}
+    record Determinism() implements Part {
 
-    /** The job run again after success. */
-    record RunAgain() implements Part {}
+        @Override
+        public String title() {
+            return "one delivery, no fault";
+        }
+    }
 
     /** One fault of the first delivery, then redelivery until settled. */
-    record Single(Fault fault) implements Part {}
+    record Single(Fault fault) implements Part {
 
-    /** Any number of crashes. */
-    record Closure() implements Part {}
+        @Override
+        public String title() {
+            return fault.toString();
+        }
+    }
 
-    /** Copies of the message at once. */
-    record Copies() implements Part {}
+    /** One family, and those that go on from it. */
+    record OfFamily(Family family) implements Part {
 
-    /** A delivery whose visibility lapses while it runs. */
-    record Lapsed() implements Part {}
+        @Override
+        public String title() {
+            return family.title();
+        }
 
-    /** A fault while two deliveries overlap. */
-    record Overlapped() implements Part {}
-
-    /** A delivery that is cut off from what it acts on. */
-    record Partitions() implements Part {}
-
-    /** A delivery whose process is told to end. */
-    record Shutdowns() implements Part {}
+        @Override
+        public boolean has(Family any) {
+            return any.node() == family;
+        }
+    }
 
     /** Just one schedule, named by somebody. */
-    record Replay(Schedule schedule) implements Part {}
+    record Replay(Schedule schedule) implements Part {
 
-    /** The schedules of a family that somebody describes. */
-    record Described(String title) implements Part {}
-
-    /** How the node is named. */
-    default String title() {
-        if (this instanceof Determinism) {
-            return "one delivery, no fault";
-        } else if (this instanceof RunAgain) {
-            return "acknowledgement lost: run again after success";
-        } else if (this instanceof Single single) {
-            return single.fault().toString();
-        } else if (this instanceof Closure) {
-            return "any number of crashes";
-        } else if (this instanceof Copies) {
-            return "two copies at once";
-        } else if (this instanceof Lapsed) {
-            return "visibility lapsed";
-        } else if (this instanceof Overlapped) {
-            return "a fault while two copies overlap";
-        } else if (this instanceof Partitions) {
-            return "cut off from a resource";
-        } else if (this instanceof Shutdowns) {
-            return "shutdown";
-        } else if (this instanceof Described described) {
-            return described.title;
+        @Override
+        public String title() {
+            return schedule.toString();
         }
-        return this instanceof Replay replay ? replay.schedule().toString() : "all schedules";
     }
+
+    /** The schedules that somebody describes. */
+    record Described(String title) implements Part {}
 }

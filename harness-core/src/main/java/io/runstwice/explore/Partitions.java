@@ -15,12 +15,14 @@ import java.util.Set;
  * A delivery that is cut off from a resource at one point and for the rest of its life: from each linked resource, from two of them at once,
  * in both directions or so that requests still arrive; healed before the redelivery, or only after one that is cut off as well.
  */
-final class Partitions {
+final class Partitions implements Explorer {
 
     private final Inquiry inquiry;
+    private final List<Fault.Partition> partitions;
 
-    Partitions(Inquiry inquiry) {
+    Partitions(Inquiry inquiry, Scope scope) {
         this.inquiry = inquiry;
+        this.partitions = of(scope.baseline().interactions(1), scope.linked());
     }
 
     /**
@@ -58,12 +60,20 @@ final class Partitions {
         return used;
     }
 
-    void explore(List<Fault.Partition> partitions) {
-        inquiry.begins("partitions");
-        partitions.forEach(this::explore);
-        inquiry.tally().partitioned((int)
-                partitions.stream().map(Fault.Partition::from).distinct().count());
+    @Override
+    public Family family() {
+        return Family.PARTITIONS;
     }
+
+    @Override
+    public void smallest() {
+        partitions.forEach(this::explore);
+        long places = partitions.stream().map(Fault.Partition::from).distinct().count();
+        inquiry.tally().reached(family(), Extent.at((int) places));
+    }
+
+    @Override
+    public void larger() {}
 
     private void explore(Fault.Partition partition) {
         Run run = inquiry.advance(inquiry.root(), Turn.of(1, partition));

@@ -7,9 +7,9 @@ import io.runstwice.schedule.Turn;
 import java.util.Optional;
 
 /** The job ran to its end and the queue never heard of it, once, twice, three times; run again at once, and late. */
-final class RunAgain {
+final class RunAgain implements Explorer {
 
-    static final int TIMES = 3;
+    private static final int TIMES = 3;
 
     private final Inquiry inquiry;
     private Optional<Start> unheard;
@@ -20,8 +20,25 @@ final class RunAgain {
         this.unheard = Optional.of(inquiry.root());
     }
 
+    @Override
+    public Family family() {
+        return Family.REPETITION;
+    }
+
+    @Override
+    public void smallest() {
+        again();
+    }
+
+    @Override
+    public void larger() {
+        for (int i = 1; i < TIMES; i++) {
+            again();
+        }
+    }
+
     /** Loses one acknowledgement more. */
-    void again() {
+    private void again() {
         if (unheard.isEmpty()) {
             return;
         }
@@ -36,7 +53,7 @@ final class RunAgain {
         }
         unheard = run.here();
         times++;
-        inquiry.tally().ranAgain(times);
+        inquiry.tally().reached(family(), Extent.at(times));
         inquiry.completeAtOnceAndLate(run);
     }
 }

@@ -1,7 +1,9 @@
 package io.runstwice.explore;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Goes on with several sets of interleavings, none of them deeper than the others, until nothing is left or the bound ends it. */
 final class Search implements Agenda {
@@ -9,6 +11,7 @@ final class Search implements Agenda {
     private final Inquiry inquiry;
     private final Kind kind;
     private final List<Interleavings> all;
+    private final Supplier<List<Interleavings>> others;
     private final int most;
     private int preemptions;
     private int schedules;
@@ -16,39 +19,43 @@ final class Search implements Agenda {
     /**
      * Whose interleavings they are.
      *
-     * @param title as an inconclusive verdict calls them
-     * @param smallest how many of the sets have to be run with one preemption at least
-     * @param states from how many states of the world
      * @param workers how many take part
      */
-    record Kind(Overlaps.Family family, String title, int smallest, int states, int workers) {}
+    record Kind(Family family, int workers) {}
 
-    Search(Inquiry inquiry, Kind kind, List<Interleavings> all) {
+    /**
+     * @param smallest the sets of which the schedules with one preemption at most come first
+     * @param others what joins them when these are done
+     */
+    Search(Inquiry inquiry, Kind kind, List<Interleavings> smallest, Supplier<List<Interleavings>> others) {
         this.inquiry = inquiry;
         this.kind = kind;
-        this.all = all;
+        this.all = new ArrayList<>(smallest);
+        this.others = others;
         this.most = inquiry.limits().preemptions();
     }
 
-    /** Runs the smallest schedules of all, with one preemption at most. */
-    Search begin() {
-        inquiry.beginsOverlapping(title());
+    @Override
+    public Family family() {
+        return kind.family();
+    }
+
+    @Override
+    public void smallest() {
         int level = Math.min(1, most);
-        List<Interleavings> smallest = all.subList(0, kind.smallest());
-        for (Interleavings some : smallest) {
+        for (Interleavings some : all) {
             while (some.nextPreemptions() <= level && inquiry.goesOn()) {
                 step(some);
             }
         }
-        if (smallest.stream().anyMatch(some -> some.nextPreemptions() <= level)) {
-            inquiry.tally().hardlyBegan(kind.title());
+        if (reached() <= level) {
+            inquiry.tally().hardlyBegan(family());
         }
-        return this;
     }
 
     @Override
-    public String title() {
-        return kind.title();
+    public void larger() {
+        all.addAll(others.get());
     }
 
     @Override
@@ -77,9 +84,9 @@ final class Search implements Agenda {
         schedules++;
     }
 
-    /** Up to how many preemptions everything was covered; {@link Overlaps.Extent#NONE} if not even without one. */
+    /** Up to how many preemptions everything was covered; {@link Extent#NONE} if not even without one. */
     private int covered() {
-        return left() == 0 ? Overlaps.Extent.ANY : Math.min(most, reached() - 1);
+        return left() == 0 ? Extent.ANY : Math.min(most, reached() - 1);
     }
 
     @Override
@@ -92,9 +99,7 @@ final class Search implements Agenda {
                             : "preemptions lowered to " + covered)
                     + ")");
         }
-        inquiry.tally()
-                .overlaps()
-                .reached(kind.family(), new Overlaps.Extent(schedules, kind.states(), kind.workers(), covered));
+        inquiry.tally().reached(family(), new Extent(schedules, all.size(), kind.workers(), covered));
     }
 
     private int left() {
@@ -102,7 +107,7 @@ final class Search implements Agenda {
     }
 
     private int reached() {
-        return all.stream().mapToInt(Interleavings::nextPreemptions).min().orElse(0);
+        return all.stream().mapToInt(Interleavings::nextPreemptions).min().orElseThrow();
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.List;
  * waits for it the process ends with them, and the message comes again. Else the grace period passes, and the process is killed; and in the order
  * of Sidekiq the message is pushed back first, so that a second delivery runs before the first one goes on.
  */
-final class Shutdowns {
+final class Shutdowns implements Explorer {
 
     /** Sidekiq's. */
     static final Duration GRACE = Duration.ofSeconds(25);
@@ -24,17 +24,28 @@ final class Shutdowns {
     private static final WorkerName FIRST = WorkerName.delivery(1);
 
     private final Inquiry inquiry;
+    private final Run once;
 
-    Shutdowns(Inquiry inquiry) {
+    /** @param once the baseline */
+    Shutdowns(Inquiry inquiry, Run once) {
         this.inquiry = inquiry;
+        this.once = once;
     }
 
-    void explore(Run once) {
-        inquiry.begins("shutdowns");
+    @Override
+    public Family family() {
+        return Family.SHUTDOWNS;
+    }
+
+    @Override
+    public void smallest() {
         List<Step.Passed> trace = once.interactions(1);
         trace.forEach(step -> explore(step.point()));
-        inquiry.tally().shutDown(trace.size());
+        inquiry.tally().reached(family(), Extent.at(trace.size()));
     }
+
+    @Override
+    public void larger() {}
 
     private void explore(Point point) {
         Turn told = Turn.of(FIRST, new Fault.Shutdown(point));

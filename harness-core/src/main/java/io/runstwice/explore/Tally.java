@@ -2,8 +2,10 @@ package io.runstwice.explore;
 
 import io.runstwice.schedule.Schedule;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What was explored, counted. */
@@ -12,16 +14,12 @@ public final class Tally {
     private final Digests judged = new Digests();
     private final Set<String> lowered = new LinkedHashSet<>();
     private final Set<Schedule> passing = new LinkedHashSet<>();
-    private final Set<String> hardlyBegun = new LinkedHashSet<>();
-    private int histories;
+    private final Set<Family> hardlyBegun = new LinkedHashSet<>();
     private boolean postponed;
     private int merged;
-    private int interactionsWithLosses;
-    private int runsAgain;
-    private int partitions;
-    private int shutdowns;
     private Closure closure = Closure.NONE;
     private final Overlaps overlaps = new Overlaps();
+    private final Map<Family, Extent> extents = new EnumMap<>(Family.class);
 
     /**
      * How far the crash closure went.
@@ -51,24 +49,13 @@ public final class Tally {
         return merged;
     }
 
-    /** At how many interactions messages were lost. */
-    public int interactionsWithLosses() {
-        return interactionsWithLosses;
+    /** How far each family went that was explored. */
+    public Map<Family, Extent> extents() {
+        return Map.copyOf(extents);
     }
 
-    /** How often the job ran again after success, at most. */
-    public int runsAgain() {
-        return runsAgain;
-    }
-
-    /** From how many interactions on a delivery was cut off. */
-    public int partitions() {
-        return partitions;
-    }
-
-    /** Before how many interactions a process was told to end. */
-    public int shutdowns() {
-        return shutdowns;
+    void reached(Family family, Extent extent) {
+        extents.put(family, extent);
     }
 
     public Closure closure() {
@@ -96,10 +83,10 @@ public final class Tally {
 
     /** The families of which the bound did not even allow the smallest schedules; nothing is proved then. */
     public List<String> hardlyBegun() {
-        return List.copyOf(hardlyBegun);
+        return hardlyBegun.stream().map(Family::title).toList();
     }
 
-    void hardlyBegan(String family) {
+    void hardlyBegan(Family family) {
         hardlyBegun.add(family);
     }
 
@@ -112,15 +99,6 @@ public final class Tally {
         passing.add(before);
     }
 
-    /** How many schedules of several distinct messages were run. */
-    public int histories() {
-        return histories;
-    }
-
-    void historiesRan(int schedules) {
-        histories = schedules;
-    }
-
     boolean hasJudged(String schedule) {
         return judged.get(Digest.of(schedule), -1) >= 0;
     }
@@ -131,22 +109,6 @@ public final class Tally {
 
     void merge() {
         merged++;
-    }
-
-    void lostAt(int interactions) {
-        interactionsWithLosses = interactions;
-    }
-
-    void partitioned(int points) {
-        partitions = points;
-    }
-
-    void shutDown(int points) {
-        shutdowns = points;
-    }
-
-    void ranAgain(int times) {
-        runsAgain = Math.max(runsAgain, times);
     }
 
     void closed(Closure reached) {

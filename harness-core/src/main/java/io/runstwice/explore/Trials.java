@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What all schedules of a family lead to, the smallest first.
+ * What all schedules that somebody describes lead to, the smallest first.
  *
  * @param findings what was found, as of any exploration
  * @param trials one for each schedule that was run; not all of them if the exploration proved nothing
@@ -18,9 +18,9 @@ public record Trials(Findings findings, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    static List<Trial> of(Family family, Inquiry inquiry) {
+    static List<Trial> of(DescribedSchedules described, Inquiry inquiry) {
         Comparator<Schedule> bySize = Comparator.comparingInt(schedule -> schedule.faults() + schedule.preemptions());
-        List<Schedule> schedules = family.schedules(new Rehearsal(inquiry)).stream()
+        List<Schedule> schedules = described.schedules(new Rehearsal(inquiry)).stream()
                 .sorted(bySize.thenComparingInt(schedule -> schedule.turns().size()))
                 .toList();
         List<Trial> trials = new ArrayList<>();

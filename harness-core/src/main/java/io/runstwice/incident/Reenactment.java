@@ -1,6 +1,6 @@
 package io.runstwice.incident;
 
-import io.runstwice.explore.Family;
+import io.runstwice.explore.DescribedSchedules;
 import io.runstwice.explore.Rehearsal;
 import io.runstwice.incident.Happening.Dies;
 import io.runstwice.incident.Happening.Logged;
@@ -24,7 +24,7 @@ import org.apiguardian.api.API;
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @SuppressWarnings("exports") // for the front door and the rooms beside this one
-public final class Reenactment implements Family {
+public final class Reenactment implements DescribedSchedules {
 
     private final IncidentReport report;
     private final Misfits misfits = new Misfits();

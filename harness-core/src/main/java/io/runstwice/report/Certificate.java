@@ -7,7 +7,6 @@ import io.runstwice.run.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 
 /** What was proved, within which bound, under which assumptions, and what cannot be seen. */
 public final class Certificate {
@@ -73,7 +72,6 @@ public final class Certificate {
     }
 
     private static String explored(Findings findings) {
-        Tally tally = findings.tally();
         List<String> families = new ArrayList<>();
         if (findings.part() instanceof Part.Single single) {
             families.add(single.fault().toString());
@@ -82,33 +80,7 @@ public final class Certificate {
         } else if (findings.part() instanceof Part.Described described) {
             return described.title() + ", and the baseline that it is compared with";
         }
-        if (tally.closure().states() > 0) {
-            families.add(crashes(tally.closure()));
-        }
-        if (tally.interactionsWithLosses() > 0) {
-            families.add("lost request and lost reply at "
-                    + Wording.counted(tally.interactionsWithLosses(), "interaction") + " of the first delivery"
-                    + ", and at those of every later one, also before a crash and as an outage");
-        }
-        if (tally.partitions() > 0) {
-            families.add(
-                    "cut off from " + String.join(", ", new TreeSet<>(findings.linked())) + " at "
-                            + Wording.counted(tally.partitions(), "interaction")
-                            + " of the first delivery, requests and replies or replies alone, healed before the redelivery or after it");
-        }
-        if (tally.shutdowns() > 0) {
-            families.add("shutdown (SIGTERM, hooks, 25 s, SIGKILL) before "
-                    + Wording.counted(tally.shutdowns(), "interaction") + " of the first delivery");
-        }
-        if (tally.runsAgain() > 0) {
-            families.add("run again after success, up to " + Wording.counted(tally.runsAgain(), "time"));
-        }
-        if (tally.histories() > 0) {
-            families.add("distinct messages in every order, each with one fault, one delivery more or one switch ("
-                    + Wording.counted(tally.histories(), "schedule")
-                    + "); right is what a serial order leaves that keeps what did not overlap");
-        }
-        families.addAll(Overlapping.explored(tally.overlaps()));
+        families.addAll(new Explored(findings).families());
         if (families.isEmpty()) {
             families.add("one delivery without faults, and once more with another clock and other generated ids");
         } else {
@@ -116,13 +88,6 @@ public final class Certificate {
                     + Wording.duration(findings.limits().redeliveredWithin()));
         }
         return String.join("; ", families);
-    }
-
-    private static String crashes(Tally.Closure closure) {
-        return closure.closed()
-                ? "any number of crashes (" + Wording.counted(closure.states(), "state") + ", closed)"
-                : "up to " + Wording.counted(closure.crashes(), "crash", "crashes") + " (does not close"
-                        + (closure.grows().isEmpty() ? "" : ": " + closure.grows() + " grows") + ")";
     }
 
     private static List<String> assumes(Findings findings) {
@@ -150,20 +115,7 @@ public final class Certificate {
     }
 
     private static String notSeen(Findings findings) {
-        List<String> unseen = new ArrayList<>();
-        Tally tally = findings.tally();
-        if (tally.closure().states() == 0) {
-            unseen.add("other crashes and losses");
-        } else {
-            unseen.add("a silent reply in a redelivery");
-        }
-        if (tally.partitions() == 0 && findings.part() instanceof Part.Whole) {
-            unseen.add("a partition of the network");
-        }
-        if (tally.shutdowns() == 0 && findings.memory() == Memory.NONE) {
-            unseen.add("a shutdown by SIGTERM");
-        }
-        unseen.addAll(Overlapping.notSeen(tally.overlaps()));
+        List<String> unseen = new ArrayList<>(new Explored(findings).notSeen(findings.part() instanceof Part.Whole));
         unseen.add("other inputs");
         unseen.add("effects outside the watched resources");
         return String.join("; ", unseen);

@@ -107,10 +107,9 @@ class ClosureAgainstBruteForceTests {
             return;
         }
         Inquiry byClosure = inquiry(world, stage, runner, baseline);
-        CrashClosure closure = new CrashClosure(byClosure, baseline.run(), java.util.Set.of());
-        CrashPoints.of(baseline.run().interactions(1)).forEach(closure::single);
-        LostMessages.of(baseline.run().interactions(1)).forEach(closure::single);
-        closure.close();
+        CrashClosure closure = new CrashClosure(byClosure, new Scope(baseline.run(), LIMITS, Set.of()));
+        Nodes.firstFaults(baseline.run()).forEach(closure::single);
+        closure.larger();
         closure.loseMessages();
         Brute brute = new Brute(inquiry(world, stage, runner, baseline), crashes);
         brute.from(runner.root(), baseline.run(), 0);

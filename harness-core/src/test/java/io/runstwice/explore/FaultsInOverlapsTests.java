@@ -43,7 +43,8 @@ class FaultsInOverlapsTests {
         World world = new World(Map.of("notebook", notebook));
         world.open(stage::gate);
         Works works = Works.of((Attempt attempt) -> job(changesX));
-        Findings findings = new Exploration("job", world, stage, works, LIMITS).explore(new Part.Overlapped());
+        Findings findings = new Exploration("job", world, stage, works, LIMITS)
+                .explore(new Part.OfFamily(Family.FAULTS_IN_OVERLAPS));
         world.close();
         assertThat(findings.isSafe()).as("%s", findings.inconclusive()).isTrue();
         return findings;
@@ -77,7 +78,8 @@ class FaultsInOverlapsTests {
                 notebook.write("y");
             }
         });
-        Findings findings = new Exploration("job", world, stage, works, once).explore(new Part.Overlapped());
+        Findings findings =
+                new Exploration("job", world, stage, works, once).explore(new Part.OfFamily(Family.FAULTS_IN_OVERLAPS));
         world.close();
 
         assertThat(findings.findings()).isNotEmpty().allSatisfy(finding -> assertThat(

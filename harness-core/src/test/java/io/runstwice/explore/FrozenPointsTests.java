@@ -40,14 +40,14 @@ class FrozenPointsTests {
     }
 
     /** One of the families of schedules in which a delivery stands still. */
-    private interface Family {
+    private interface Frozen {
         void explore(Inquiry inquiry, Start from, Run alone, Footprints footprints);
     }
 
-    private static final Family LAPSED =
-            (inquiry, from, alone, footprints) -> new Lapsed(inquiry, from, alone, footprints).explore();
+    private static final Frozen LAPSED =
+            (inquiry, from, alone, footprints) -> new Lapsed(inquiry, from, alone, footprints).smallest();
 
-    private static final Family FAULTS = (inquiry, from, alone, footprints) ->
+    private static final Frozen FAULTS = (inquiry, from, alone, footprints) ->
             Agenda.share(inquiry, List.of(new FaultsInOverlaps(inquiry, from, alone, footprints)));
 
     private record Explored(boolean safe, int runs) {}
@@ -66,7 +66,7 @@ class FrozenPointsTests {
     }
 
     /** Gives back how many jobs could be compared. */
-    private static int compare(LongStream seeds, int longest, Family family) {
+    private static int compare(LongStream seeds, int longest, Frozen family) {
         int compared = 0;
         int unsafe = 0;
         int everywhere = 0;
@@ -95,7 +95,7 @@ class FrozenPointsTests {
     }
 
     private static Optional<Explored> explored(
-            GeneratedOverlap job, Family family, UnaryOperator<Interaction> footprints) {
+            GeneratedOverlap job, Frozen family, UnaryOperator<Interaction> footprints) {
         searches.takeFootprintsFor(footprints);
         return searches.aboutDrawn(job, (runner, baseline) -> {
             Inquiry inquiry = searches.inquiry(runner, baseline);

@@ -61,7 +61,7 @@ class SharedBoundTests {
         assertThat(verdict.isInconclusive()).as(verdict.toString()).isTrue();
         assertThat(verdict.toString())
                 .contains("the bound of 20 schedules ended before the smallest ones had been run of:"
-                        + " a delivery whose visibility lapses")
+                        + " visibility lapsed")
                 .contains("Raise Bounds.schedules(…)");
     }
 }

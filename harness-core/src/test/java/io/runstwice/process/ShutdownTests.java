@@ -10,6 +10,7 @@ import io.runstwice.Occupation;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
 import io.runstwice.Verdict;
+import io.runstwice.explore.Family;
 import io.runstwice.explore.Part;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
@@ -83,7 +84,7 @@ class ShutdownTests {
                             .withShutdowns()
                             .deliveryWithin(Duration.ofSeconds(30))
                             .guard(Duration.ofMinutes(10)),
-                    new Part.Shutdowns());
+                    new Part.OfFamily(Family.SHUTDOWNS));
         }
     }
 

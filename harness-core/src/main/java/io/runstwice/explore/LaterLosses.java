@@ -1,0 +1,32 @@
+package io.runstwice.explore;
+
+/**
+ * Lost messages in every delivery that follows a fault, and the death of a delivery that has lost one. Only when crashes and single losses have shown nothing:
+ * most of what would be found is the same mistake once more.
+ */
+final class LaterLosses implements Explorer {
+
+    private final Inquiry inquiry;
+    private final CrashClosure closure;
+
+    LaterLosses(Inquiry inquiry, CrashClosure closure) {
+        this.inquiry = inquiry;
+        this.closure = closure;
+    }
+
+    @Override
+    public Family family() {
+        return Family.LATER_LOSSES;
+    }
+
+    @Override
+    public void smallest() {}
+
+    @Override
+    public void larger() {
+        if (inquiry.findings().isEmpty()) {
+            closure.loseMessages();
+            inquiry.tally().reached(family(), Extent.at(closure.size()));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.schedule.Turn;
+import io.runstwice.schedule.WorkerName;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a bound asks of one job.
+ *
+ * @param baseline what the job does alone: all actors, one after the other, and then each message once
+ * @param limits the bound
+ * @param linked the names of the resources that a worker can be cut off from
+ */
+record Scope(Run baseline, Limits limits, Set<String> linked) {
+
+    List<WorkerName> actors() {
+        return baseline.schedule().turns().stream()
+                .map(Turn::worker)
+                .filter(worker -> !worker.isDelivery())
+                .distinct()
+                .toList();
+    }
+
+    boolean isHistory() {
+        return baseline.schedule().deliveries() > 1;
+    }
+
+    boolean isOneMessage() {
+        return !isHistory();
+    }
+
+    boolean isLinked() {
+        return isOneMessage()
+                && !Partitions.of(baseline.interactions(1), linked).isEmpty();
+    }
+
+    boolean shutsDown() {
+        return isOneMessage() && limits.shutdowns();
+    }
+
+    boolean hasActors() {
+        return isOneMessage() && !actors().isEmpty();
+    }
+
+    boolean actorsOverlap() {
+        return hasActors() && overlaps();
+    }
+
+    boolean actorsActLate() {
+        return actorsOverlap() && !isEnqueuedByAnActor();
+    }
+
+    boolean isEnqueuedByAnActor() {
+        return Determinism.isEnqueued(baseline.steps());
+    }
+
+    boolean hasCopies() {
+        return isOneMessage() && limits.copies() > 1;
+    }
+
+    boolean lapses() {
+        return isOneMessage() && overlaps();
+    }
+
+    boolean hasFaultsInOverlaps() {
+        return isOneMessage() && overlaps() && (limits.copies() > 1 || limits.lapses());
+    }
+
+    private boolean overlaps() {
+        return limits.preemptions() > 0;
+    }
+}
