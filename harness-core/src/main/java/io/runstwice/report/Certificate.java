@@ -71,23 +71,22 @@ public final class Certificate {
                         + " led to a state explored before";
     }
 
-    private static String explored(Findings findings) {
-        List<String> families = new ArrayList<>();
+    private static List<String> explored(Findings findings) {
+        List<String> lines = new ArrayList<>();
         if (findings.part() instanceof Part.Single single) {
-            families.add(single.fault().toString());
+            lines.add(single.fault().toString());
         } else if (findings.part() instanceof Part.Replay replay) {
-            return "\"" + replay.schedule() + "\", and the baseline that it is compared with";
+            return List.of("\"" + replay.schedule() + "\", and the baseline that it is compared with");
         } else if (findings.part() instanceof Part.Described described) {
-            return described.title() + ", and the baseline that it is compared with";
+            return List.of(described.title() + ", and the baseline that it is compared with");
         }
-        families.addAll(new Explored(findings).families());
-        if (families.isEmpty()) {
-            families.add("one delivery without faults, and once more with another clock and other generated ids");
-        } else {
-            families.add("redelivered at once and after "
-                    + Wording.duration(findings.limits().redeliveredWithin()));
-        }
-        return String.join("; ", families);
+        lines.addAll(new Explored(findings).families());
+        lines.add(
+                lines.isEmpty()
+                        ? "one delivery without faults, and once more with another clock and other generated ids"
+                        : "redelivered at once and after "
+                                + Wording.duration(findings.limits().redeliveredWithin()));
+        return lines;
     }
 
     private static List<String> assumes(Findings findings) {
