@@ -17,6 +17,10 @@ import java.util.Map;
 record Delivered(Job job, Map<String, Resource> watched, Leftovers leftovers) implements Work {
 
     static Delivered of(Job job, Map<String, Resource> watched, Stage stage) {
+        if (job instanceof FreshJob fresh && !fresh.shared().isEmpty()) {
+            stage.note("the static memory of " + String.join(", ", fresh.shared())
+                    + " is shared by all deliveries, as the test asks: a guard there was not taken away");
+        }
         return new Delivered(job, watched, new Leftovers(stage));
     }
 

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class FreshClasses {
     private final SharedClasses shared;
     private final Map<String, Set<String>> replaced = new ConcurrentHashMap<>();
     private final Map<String, Optional<ClassFile>> files = new ConcurrentHashMap<>();
+    private final Map<String, Class<?>> common = new ConcurrentHashMap<>();
 
     private FreshClasses(ClassLoader parent, SharedClasses shared) {
         this.parent = parent;
@@ -41,6 +44,26 @@ public final class FreshClasses {
     public static FreshClasses beneath(@Nullable ClassLoader loader, Collection<Resource> watched, Class<?>... ours) {
         ClassLoader parent = loader == null ? ClassLoader.getSystemClassLoader() : loader;
         return new FreshClasses(parent, SharedClasses.of(parent, watched, ours));
+    }
+
+    /**
+     * These classes, but for some that are to be shared as well. To be said before the first of them is loaded.
+     *
+     * @param packages names of packages, which take those beneath them along, and of classes
+     * @throws Misuse if one is blank
+     */
+    public FreshClasses sharing(Collection<String> packages) {
+        if (packages.stream().anyMatch(String::isBlank)) {
+            throw new Misuse(
+                    "what deliveries share is named by a package or class, but one name is blank. Name what keeps nothing of"
+                            + " the job: sharing(\"com.fasterxml.jackson\")");
+        }
+        return packages.isEmpty() ? this : new FreshClasses(parent, shared.with(Set.copyOf(packages)));
+    }
+
+    /** What the test wants to be shared, in the order of the alphabet. */
+    SortedSet<String> asked() {
+        return new TreeSet<>(shared.asked());
     }
 
     /** A field that is to be set in fresh classes: it is no longer final there. To be said before the first of them is loaded. */
@@ -62,9 +85,10 @@ public final class FreshClasses {
      */
     public void mustBeFresh(Class<?> type) {
         if (shares(type)) {
-            throw new Misuse("the tier CLASSLOADER loads " + type.getName()
-                    + " afresh for every delivery, but it is shared, or has no class file that can be read. Keep it apart from the harness,"
-                    + " from JDBC drivers and from watched resources, in a class path entry of your own");
+            throw new Misuse(
+                    "the tier CLASSLOADER loads " + type.getName()
+                            + " afresh for every delivery, but it is shared, or has no class file that can be read. Keep it apart from the harness,"
+                            + " from JDBC drivers, from watched resources and from what sharing(…) names, in a class path entry of your own");
         }
     }
 
@@ -83,6 +107,16 @@ public final class FreshClasses {
             living = living.getParent();
         }
         return living == loader || loader == ClassLoader.getPlatformClassLoader();
+    }
+
+    /** A class that all deliveries have in common; looked up once, since each of them asks for most of the JDK's by name. */
+    Class<?> common(String name) throws ClassNotFoundException {
+        Class<?> known = common.get(name);
+        if (known == null) {
+            known = parent.loadClass(name);
+            common.put(name, known);
+        }
+        return known;
     }
 
     /** The file of a class that is to be fresh; empty for a shared one, and for one that is not there. */

@@ -2,6 +2,7 @@ package io.runstwice;
 
 import io.runstwice.run.Relayed;
 import io.runstwice.world.WorkerKilled;
+import java.util.SortedSet;
 import org.apiguardian.api.API;
 
 /** A job whose every delivery has classes, and so static memory, of its own. For the engine and the JUnit module. */
@@ -20,6 +21,11 @@ public final class FreshJob implements Job {
     public FreshJob(FreshClasses classes, Entry entry) {
         this.classes = classes;
         this.entry = entry;
+    }
+
+    /** Packages and classes that all deliveries share because the test wants it. */
+    SortedSet<String> shared() {
+        return classes.asked();
     }
 
     /** Where a delivery goes from the harness's classes into its own. */

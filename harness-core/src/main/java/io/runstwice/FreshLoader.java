@@ -20,7 +20,7 @@ final class FreshLoader extends ClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         Optional<ClassFile> file = classes.file(name);
         if (file.isEmpty()) {
-            return super.loadClass(name, resolve);
+            return classes.common(name);
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);

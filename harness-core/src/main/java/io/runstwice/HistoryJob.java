@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A job with several distinct messages.
@@ -42,7 +43,7 @@ record HistoryJob(List<String> names, List<Job> jobs, boolean eachTakesEffect) i
     }
 
     @Override
-    public Job in(Tier tier, Map<String, Resource> resources) {
+    public Job in(Tier tier, Map<String, Resource> resources, Set<String> shared) {
         if (tier != Tier.THREAD) {
             throw new Misuse("a history of several messages needs the tier THREAD, but is to run in " + tier
                     + ". Explore a single message there");

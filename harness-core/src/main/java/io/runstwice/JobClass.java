@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A job that is a class: every delivery makes an object of it.
@@ -24,11 +25,13 @@ record JobClass(Class<? extends Job> type) implements Making {
     }
 
     @Override
-    public Job in(Tier tier, Map<String, Resource> resources) {
+    public Job in(Tier tier, Map<String, Resource> resources, Set<String> shared) {
         return switch (tier) {
             case THREAD -> delivery -> instance(type).perform(delivery);
             case PROCESS -> new ForkedJob(JobErrand.class.getName(), List.of(type.getName()));
-            case CLASSLOADER -> fresh(FreshClasses.beneath(type.getClassLoader(), resources.values()));
+            case CLASSLOADER ->
+                fresh(FreshClasses.beneath(type.getClassLoader(), resources.values())
+                        .sharing(shared));
         };
     }
 

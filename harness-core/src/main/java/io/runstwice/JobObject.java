@@ -3,6 +3,7 @@ package io.runstwice;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A job that is an object: nobody knows what it captured, so it cannot be made a second time.
@@ -13,7 +14,7 @@ import java.util.Map;
 record JobObject(String name, Job job) implements Making {
 
     @Override
-    public Job in(Tier tier, Map<String, Resource> resources) {
+    public Job in(Tier tier, Map<String, Resource> resources, Set<String> shared) {
         return switch (tier) {
             case THREAD -> job;
             case CLASSLOADER, PROCESS ->

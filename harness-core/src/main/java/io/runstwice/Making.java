@@ -2,6 +2,7 @@ package io.runstwice;
 
 import io.runstwice.world.Resource;
 import java.util.Map;
+import java.util.Set;
 
 /** What a test gave as its job, and how a delivery's work is made of it in each tier. */
 interface Making {
@@ -10,7 +11,8 @@ interface Making {
      * The job in a tier.
      *
      * @param resources the watched world, by name
+     * @param shared packages and classes whose static memory deliveries have in common all the same
      * @throws io.runstwice.world.Misuse if it cannot be made there
      */
-    Job in(Tier tier, Map<String, Resource> resources);
+    Job in(Tier tier, Map<String, Resource> resources, Set<String> shared);
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.apiguardian.api.API;
@@ -44,6 +46,7 @@ public final class RunsTwice {
     private Setup setup = () -> {};
     private Bounds bounds = Bounds.standard();
     private Tier tier = Tier.THREAD;
+    private final Set<String> shared = new TreeSet<>();
     private boolean idle;
     private @Nullable Schedule only;
     private @Nullable Path memory;
@@ -250,6 +253,19 @@ public final class RunsTwice {
     }
 
     /**
+     * Packages and classes whose static memory deliveries have in common although the tier is {@link Tier#CLASSLOADER}: libraries, and what holds a
+     * client or a mapper, if nothing that the job decides by is kept there. Loading them anew for each delivery is most of what that tier
+     * costs. An assumption, and said in the certificate: a guard that hides in shared memory is not found. None if not said; no effect in other
+     * tiers.
+     *
+     * @param packages {@code "com.fasterxml.jackson"}, which takes packages beneath it along, or names of public classes
+     */
+    public RunsTwice sharing(String... packages) {
+        shared.addAll(List.of(packages));
+        return this;
+    }
+
+    /**
      * Keeps the smallest schedule under which the job fails in a file of this directory, and tries it first next time, until it passes: then it
      * is taken out. What of it does not exist any more, because the job has changed, is left out and said.
      *
@@ -326,7 +342,7 @@ public final class RunsTwice {
      * @param before refuses what cannot be asked, before the world is made ready
      */
     private <T> T ask(BiConsumer<Occupation, Job> before, BiFunction<Occupation, Job, T> question) {
-        Job made = job.in(tier, resources);
+        Job made = job.in(tier, resources, shared);
         try (Occupation occupation = Occupation.of(resources)) {
             before.accept(occupation, made);
             makeReady();

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param places jars and directories: the harness, and every jar that offers a JDBC driver
  * @param named classes of watched resources
+ * @param asked packages and classes that the test wants to be shared
  */
-record SharedClasses(Set<String> places, Set<String> named) {
+record SharedClasses(Set<String> places, Set<String> named, Set<String> asked) {
 
     private static final String DRIVERS = "META-INF/services/java.sql.Driver";
 
@@ -42,7 +43,11 @@ record SharedClasses(Set<String> places, Set<String> named) {
         }
         Set<String> named = new HashSet<>();
         watched.forEach(resource -> name(resource.getClass(), named));
-        return new SharedClasses(places, named);
+        return new SharedClasses(places, named, Set.of());
+    }
+
+    SharedClasses with(Set<String> packages) {
+        return new SharedClasses(places, named, packages);
     }
 
     private static Set<String> drivers(ClassLoader loader) {
@@ -86,7 +91,13 @@ record SharedClasses(Set<String> places, Set<String> named) {
     boolean isNamed(String name) {
         return PREFIXES.stream().anyMatch(name::startsWith)
                 || named.contains(name)
+                || asked.stream().anyMatch(one -> isWithin(one, name))
                 || name.indexOf('$') > 0 && named.contains(name.substring(0, name.indexOf('$')));
+    }
+
+    private static boolean isWithin(String asked, String name) {
+        return name.startsWith(asked)
+                && (name.length() == asked.length() || ".$".indexOf(name.charAt(asked.length())) >= 0);
     }
 
     /** Whether a class is shared because of where it lies: the JDK's own modules are too. */

@@ -105,6 +105,32 @@ class FreshClassesTests {
     }
 
     @Test
+    void whatTheTestAsksFor_isSharedWithWhatLiesBeneath() throws Exception {
+        FreshClasses classes = classes().sharing(List.of("com.stripe", Guarded.class.getName()));
+
+        assertThat(classes.open().loadClass(com.stripe.Stripe.class.getName())).isSameAs(com.stripe.Stripe.class);
+        assertThat(classes.shares(com.stripe.model.Charge.class)).isTrue();
+        assertThat(classes.shares(Guarded.class)).isTrue();
+        assertThat(classes.shares(Guarded.ByMap.class)).isTrue();
+        assertThat(classes.shares(Sample.class)).isFalse();
+    }
+
+    @Test
+    void beginOfAName_sharesNothing() {
+        FreshClasses classes = classes().sharing(List.of("com.stripe.S", "com.str", "io.runstwice.Guard"));
+
+        assertThat(classes.shares(com.stripe.Stripe.class)).isFalse();
+        assertThat(classes.shares(Guarded.class)).isFalse();
+    }
+
+    @Test
+    void blankName_isRefused() {
+        assertThatThrownBy(() -> classes().sharing(List.of(" ")))
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("one name is blank");
+    }
+
+    @Test
     void jobThatIsShared_isRefused() {
         assertThatThrownBy(() -> classes().mustBeFresh(Notebook.class))
                 .isInstanceOf(Misuse.class)

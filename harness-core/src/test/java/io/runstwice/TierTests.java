@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
 import io.runstwice.world.Misuse;
+import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,46 @@ class TierTests {
         assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.DOUBLE_EFFECT);
         assertThat(verdict.counterexamples().get(0).schedule())
                 .hasToString("D1 pause before db INSERT charges #1; copy D2; D1");
+    }
+
+    /** A job whose guard lies in another class. */
+    static final class GuardedElsewhere extends Guarded {
+
+        public static final class Elsewhere {
+            public static final ReentrantLock LOCK = new ReentrantLock();
+        }
+
+        @Override
+        public void perform(Delivery delivery) throws SQLException {
+            Elsewhere.LOCK.lock();
+            try {
+                chargeUnlessCharged(delivery);
+            } finally {
+                Elsewhere.LOCK.unlock();
+            }
+        }
+    }
+
+    @Test
+    void guardInSharedMemory_holdsAndTheCertificateSaysSo() {
+        RunsTwice fresh = describe(GuardedElsewhere.class, Tier.CLASSLOADER);
+
+        assertThat(fresh.explore().isUnsafe()).isTrue();
+        Verdict sharing =
+                fresh.sharing(GuardedElsewhere.Elsewhere.class.getName()).explore();
+        assertThat(sharing.isSafe()).as(sharing.toString()).isTrue();
+        assertThat(sharing.certificate())
+                .contains(
+                        "the static memory of io.runstwice.TierTests$GuardedElsewhere$Elsewhere is shared by all deliveries");
+    }
+
+    @Test
+    void jobThatIsSharedItself_isRefused() {
+        RunsTwice described = describe(Guarded.ByLock.class, Tier.CLASSLOADER).sharing("io.runstwice");
+
+        assertThatThrownBy(described::explore)
+                .isInstanceOf(Misuse.class)
+                .hasMessageContaining("loads io.runstwice.Guarded$ByLock afresh for every delivery, but it is shared");
     }
 
     @Test

@@ -58,7 +58,8 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
             return known;
         }
         ClassLoader loader = tests.get(tests.size() - 1).getClassLoader();
-        FreshClasses made = FreshClasses.beneath(loader, fields.read(here).values(), RunsTwiceSafely.class);
+        FreshClasses made = FreshClasses.beneath(loader, fields.read(here).values(), RunsTwiceSafely.class)
+                .sharing(TestedMethod.of(context).sharing());
         fields.watched().forEach(each -> made.replacing(each.field()));
         store.put(FreshClasses.class, made);
         return made;

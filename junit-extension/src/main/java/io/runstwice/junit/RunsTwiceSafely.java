@@ -98,6 +98,12 @@ public @interface RunsTwiceSafely {
     Tier tier() default Tier.THREAD;
 
     /**
+     * Packages and classes whose static memory deliveries share although {@link #tier} is {@link Tier#CLASSLOADER}: libraries that keep nothing that
+     * the job decides by. See {@link io.runstwice.RunsTwice#sharing}. None by default.
+     */
+    String[] sharing() default {};
+
+    /**
      * A directory in which the smallest schedule of each failing test is kept, {@code ".runstwice"} by convention: text, one schedule a
      * line, safe to commit. The first test tries them before anything else, until they pass. Nothing is kept by default; see {@link
      * io.runstwice.RunsTwice#remembering}.

@@ -89,6 +89,11 @@ record TestedMethod(Class<?> type, Method method) {
         return find(RunsTwiceSafely.class).orElseThrow().tier();
     }
 
+    /** What deliveries share that would have it for themselves. */
+    List<String> sharing() {
+        return List.of(find(RunsTwiceSafely.class).orElseThrow().sharing());
+    }
+
     Optional<Schedule> replay() {
         return find(Replay.class).map(Replay::value).map(Schedule::parse);
     }

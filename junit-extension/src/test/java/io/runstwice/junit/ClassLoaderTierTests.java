@@ -44,6 +44,16 @@ class ClassLoaderTierTests {
     }
 
     @Test
+    void staticLockInSharedMemory_keepsProcessesApartAndIsSaid() {
+        Results results = TestKit.run(LockedInSharedMemoryTestCases.class);
+
+        assertThat(results.failures()).isEmpty();
+        assertThat(results.published("certificate"))
+                .anyMatch(certificate ->
+                        certificate.contains("LockedInSharedMemoryTestCases$Turnstile is shared by all deliveries"));
+    }
+
+    @Test
     void watchedFields_areTheTestsOwnWithoutLifecycleOrSupplier() {
         Results results = TestKit.run(OnceSetUpTestCases.class);
 
@@ -113,6 +123,25 @@ class ClassLoaderTierTests {
         @RunsTwiceSafely(copies = 2, preemptions = 2)
         void job() {
             super.job();
+        }
+    }
+
+    static class LockedInSharedMemoryTestCases extends LockedTestCases {
+
+        public static final class Turnstile {
+            public static final Object LOCK = new Object();
+        }
+
+        @Override
+        @RunsTwiceSafely(
+                tier = Tier.CLASSLOADER,
+                copies = 2,
+                preemptions = 2,
+                sharing = "io.runstwice.junit.ClassLoaderTierTests$LockedInSharedMemoryTestCases$Turnstile")
+        void job() {
+            synchronized (Turnstile.LOCK) {
+                super.job();
+            }
         }
     }
 

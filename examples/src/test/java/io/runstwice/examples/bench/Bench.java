@@ -15,9 +15,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Schedules per second, and what they cost against a loop written by hand: {@code mvn -q -Pbench verify}. */
+/**
+ * Schedules per second, and what they cost against a loop written by hand: {@code mvn -q -Pbench verify}. Runs all parts, or those that
+ * {@code -Dbench.parts=tiers,charge} names.
+ */
 public final class Bench {
 
     static final List<String> ROWS = List.of(
@@ -37,20 +41,48 @@ public final class Bench {
     }
 
     public static void main(String... arguments) throws Exception {
+        List<String> asked = Stream.of(arguments)
+                .flatMap(argument -> Stream.of(argument.split(",")))
+                .filter(name -> !name.equals("all"))
+                .toList();
+        if (!Part.NAMES.containsAll(asked)) {
+            throw new IllegalArgumentException("the parts of the bench are " + Part.NAMES + ", not " + asked);
+        }
         try (Postgres postgres = Postgres.start()) {
-            Properties.run(postgres);
-            Toxics.run();
-            ManyRows.run(postgres);
-            LeftOut.run();
-            Interleaved.run(postgres);
-            LockWaits.run(postgres);
-            Tiers.run(postgres);
-            for (Bench bench : List.of(
-                    new Bench(postgres, "charge", Steps.charge()),
-                    new Bench(postgres, "statements", Steps.statements()))) {
-                bench.run();
+            for (Part part : Part.values()) {
+                if (asked.isEmpty() || asked.contains(part.name)) {
+                    part.measurement.run(postgres);
+                }
             }
         }
+    }
+
+    /** What is measured, in this order. */
+    private enum Part {
+        PROPERTIES("properties", Properties::run),
+        TOXICS("toxics", postgres -> Toxics.run()),
+        ROWS("rows", ManyRows::run),
+        LEFT_OUT("left-out", postgres -> LeftOut.run()),
+        INTERLEAVED("interleaved", Interleaved::run),
+        LOCK_WAITS("lock-waits", LockWaits::run),
+        TIERS("tiers", Tiers::run),
+        CHARGE("charge", postgres -> new Bench(postgres, "charge", Steps.charge()).run()),
+        STATEMENTS("statements", postgres -> new Bench(postgres, "statements", Steps.statements()).run());
+
+        static final List<String> NAMES =
+                Stream.of(values()).map(part -> part.name).toList();
+
+        private final String name;
+        private final Measurement measurement;
+
+        Part(String name, Measurement measurement) {
+            this.name = name;
+            this.measurement = measurement;
+        }
+    }
+
+    private interface Measurement {
+        void run(Postgres postgres) throws Exception;
     }
 
     private void run() throws Exception {
