@@ -23,9 +23,10 @@ final class FaultsBesideActors implements Agenda {
     private final Start from;
     private final List<WorkerName> actors;
     private final boolean enqueued;
-    private final Run once;
     private final Footprints footprints;
+    private final StandingPlaces places;
     private final List<Place> left = new ArrayList<>();
+    private boolean begun;
     private boolean whole = true;
     private int schedules;
 
@@ -35,12 +36,16 @@ final class FaultsBesideActors implements Agenda {
         this.from = from;
         this.actors = scope.actors();
         this.enqueued = scope.isEnqueuedByAnActor();
-        this.once = scope.baseline();
         this.footprints = footprints;
+        this.places = new StandingPlaces(inquiry, from, actors);
+    }
+
+    private void begin() {
+        begun = true;
         for (WorkerName actor : actors) {
-            afterEnqueueing(passed(once.steps(), actor)).forEach(step -> left.add(new Place(actor, actor, step)));
+            afterEnqueueing(places.of(actor)).forEach(step -> left.add(new Place(actor, actor, step)));
             if (!enqueued) {
-                passed(once.steps(), JOB).forEach(step -> left.add(new Place(actor, JOB, step)));
+                places.ofTheDeliveryBefore(actor).forEach(step -> left.add(new Place(actor, JOB, step)));
             }
         }
     }
@@ -59,6 +64,9 @@ final class FaultsBesideActors implements Agenda {
     }
 
     private Optional<Place> upNext() {
+        if (!begun) {
+            begin();
+        }
         return left.stream()
                 .filter(place -> footprints.isPoint(Move.of(place.at(), true)))
                 .findFirst();
@@ -70,7 +78,7 @@ final class FaultsBesideActors implements Agenda {
         left.remove(place);
         if (place.still().equals(JOB)) {
             dies(place.actor(), place.at());
-            actorDies(place.actor(), passed(once.steps(), place.actor()), place.at());
+            actorDies(place.actor(), places.of(place.actor()), place.at());
         } else {
             midTurn(place.actor(), place.at());
         }
@@ -104,7 +112,7 @@ final class FaultsBesideActors implements Agenda {
         Turn pause = Turn.of(actor, new Fault.Pause(false, at.point()));
         Run plain = run(List.of(pause, Turn.of(1), Turn.of(actor)), actor);
         if (plain != null) {
-            for (Fault fault : faults(passed(plain.steps(), JOB))) {
+            for (Fault fault : faults(StandingPlaces.passed(plain, JOB))) {
                 run(List.of(pause, Turn.of(1, fault), Turn.of(actor)), actor);
                 run(List.of(pause, Turn.of(1, fault), Turn.of(2), Turn.of(actor)), actor);
             }
@@ -116,7 +124,7 @@ final class FaultsBesideActors implements Agenda {
         Turn pause = Turn.of(1, new Fault.Pause(false, at.point()));
         Run plain = run(List.of(pause, Turn.of(actor), Turn.of(1)), actor);
         if (plain != null) {
-            List<Step.Passed> rest = passed(plain.steps(), JOB).stream()
+            List<Step.Passed> rest = StandingPlaces.passed(plain, JOB).stream()
                     .dropWhile(step -> !step.point().equals(at.point()))
                     .toList();
             faults(rest).forEach(fault -> run(List.of(pause, Turn.of(actor), Turn.of(1, fault)), actor));
@@ -137,7 +145,9 @@ final class FaultsBesideActors implements Agenda {
         List<Fault> deaths = new ArrayList<>();
         for (Fault crash : CrashPoints.of(acts)) {
             Run alone = inquiry.goesOn()
-                    ? inquiry.complete(from, turns(List.of(Turn.of(actor, crash), Turn.of(actor), Turn.of(1)), actor))
+                    ? inquiry.complete(
+                            from,
+                            places.afterTheOthers(List.of(Turn.of(actor, crash), Turn.of(actor), Turn.of(1)), actor))
                     : null;
             if (alone != null && inquiry.violationOf(alone).isEmpty()) {
                 deaths.add(crash);
@@ -157,29 +167,13 @@ final class FaultsBesideActors implements Agenda {
         return faults;
     }
 
-    private static List<Step.Passed> passed(List<Step> steps, WorkerName worker) {
-        return steps.stream()
-                .filter(step -> step.worker().equals(worker))
-                .filter(Step.Passed.class::isInstance)
-                .map(Step.Passed.class::cast)
-                .toList();
-    }
-
-    /** The others act before. */
-    private List<Turn> turns(List<Turn> turns, WorkerName actor) {
-        List<Turn> all = new ArrayList<>();
-        actors.stream().filter(other -> !other.equals(actor)).map(Turn::of).forEach(all::add);
-        all.addAll(turns);
-        return all;
-    }
-
     private @Nullable Run run(List<Turn> turns, WorkerName actor) {
         if (!inquiry.goesOn()) {
             whole = false;
             return null;
         }
         schedules++;
-        Run run = inquiry.overlap(from, turns(turns, actor), List.of());
+        Run run = inquiry.overlap(from, places.afterTheOthers(turns, actor), List.of());
         new Path(from, run).places().forEach(place -> footprints.add(place.move()));
         return run;
     }

@@ -24,7 +24,9 @@ final class LateActors implements Agenda {
     private final Start from;
     private final List<WorkerName> actors;
     private final Footprints footprints;
+    private final StandingPlaces places;
     private final List<Place> left = new ArrayList<>();
+    private boolean begun;
     private boolean whole = true;
     private int schedules;
 
@@ -34,8 +36,13 @@ final class LateActors implements Agenda {
         this.from = from;
         this.actors = scope.actors();
         this.footprints = footprints;
-        for (Step.Passed at : scope.baseline().interactions(JOB.number())) {
-            actors.forEach(actor -> left.add(new Place(at, actor)));
+        this.places = new StandingPlaces(inquiry, from, actors);
+    }
+
+    private void begin() {
+        begun = true;
+        for (WorkerName actor : actors) {
+            places.ofTheDeliveryBefore(actor).forEach(at -> left.add(new Place(at, actor)));
         }
     }
 
@@ -53,6 +60,9 @@ final class LateActors implements Agenda {
     }
 
     private Optional<Place> upNext() {
+        if (!begun) {
+            begin();
+        }
         return left.stream()
                 .filter(place -> footprints.isPoint(Move.of(place.at(), true)))
                 .findFirst();
@@ -72,17 +82,13 @@ final class LateActors implements Agenda {
         return inquiry.limits().lateBeside(Duration.ZERO);
     }
 
-    /** The other actors act before. */
     private void run(WorkerName actor, List<Turn> turns) {
         if (!inquiry.goesOn()) {
             whole = false;
             return;
         }
         schedules++;
-        List<Turn> all = new ArrayList<>();
-        actors.stream().filter(other -> !other.equals(actor)).map(Turn::of).forEach(all::add);
-        all.addAll(turns);
-        Run run = inquiry.overlap(from, all, List.of());
+        Run run = inquiry.overlap(from, places.afterTheOthers(turns, actor), List.of());
         inquiry.mustHaveFired(run);
         new Path(from, run).places().forEach(place -> footprints.add(place.move()));
     }
