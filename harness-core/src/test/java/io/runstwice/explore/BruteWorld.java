@@ -134,6 +134,8 @@ final class BruteWorld implements AutoCloseable {
         try {
             family.accept(brute);
         } catch (BruteForce.Enough enough) {
+            // the verdict is known
+        } finally {
             brute.goesOn();
         }
     }
