@@ -13,7 +13,7 @@ final class Explorers {
     private final Part part;
     private final CrashClosure closure;
     private final Lapsed lapsed;
-    private final Footprints footprints = new Footprints();
+    private final Footprints footprints;
 
     /**
      * @param scope what the bound asks for
@@ -21,6 +21,7 @@ final class Explorers {
      */
     Explorers(Inquiry inquiry, Runner runner, Scope scope, Part part) {
         this.inquiry = inquiry;
+        this.footprints = Footprints.of(inquiry);
         this.runner = runner;
         this.scope = scope;
         this.part = part;

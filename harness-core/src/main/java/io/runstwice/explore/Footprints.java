@@ -5,8 +5,10 @@ import io.runstwice.world.Footprint;
 import io.runstwice.world.Interaction;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,11 +22,30 @@ final class Footprints {
     private static final String DELIVERIES = "";
 
     private final Map<String, Map<String, Footprint>> byKind = new HashMap<>();
+    private final Set<String> changing = new HashSet<>();
+    private final boolean watched;
     private int changes;
+
+    /** Nothing yet, where the test looks at the world in the end. */
+    Footprints() {
+        this(false);
+    }
+
+    private Footprints(boolean watched) {
+        this.watched = watched;
+    }
+
+    /** Nothing yet. If something has to hold after every interaction, whoever changes anything is noticed by whoever changes anything. */
+    static Footprints of(Inquiry inquiry) {
+        return new Footprints(inquiry.isWatched());
+    }
 
     /** One more move was seen. */
     void add(Move move) {
         Interaction interaction = move.interaction();
+        if (move.changes() && changing.add(kind(move.worker()))) {
+            changes++;
+        }
         if (interaction != null) {
             Map<String, Footprint> seen = byKind.computeIfAbsent(kind(move.worker()), unseen -> new HashMap<>());
             Footprint before = seen.get(move.point().resource());
@@ -47,11 +68,16 @@ final class Footprints {
         if (interaction == null) {
             return true;
         }
-        return byKind.entrySet().stream()
-                .filter(kind ->
-                        kind.getKey().equals(DELIVERIES) || !kind.getKey().equals(kind(move.worker())))
-                .map(kind -> kind.getValue().get(move.point().resource()))
-                .anyMatch(seen -> seen != null && seen.conflictsWith(interaction.footprint()));
+        return watched && move.changes() && changing.stream().anyMatch(kind -> isOther(kind, move))
+                || byKind.entrySet().stream()
+                        .filter(kind -> isOther(kind.getKey(), move))
+                        .map(kind -> kind.getValue().get(move.point().resource()))
+                        .anyMatch(seen -> seen != null && seen.conflictsWith(interaction.footprint()));
+    }
+
+    /** Whether a worker of this kind can act beside this one. */
+    private static boolean isOther(String kind, Move move) {
+        return kind.equals(DELIVERIES) || !kind.equals(kind(move.worker()));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.runstwice.judge.FutureKey;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Delay;
+import io.runstwice.run.Invariant;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
@@ -177,6 +178,11 @@ final class Inquiry {
     /** Says something that the certificate has to mention. */
     void note(String fact) {
         stage.note(fact);
+    }
+
+    /** Whether something has to hold after every interaction. */
+    boolean isWatched() {
+        return stage.invariants().stream().anyMatch(Invariant::isAlways);
     }
 
     boolean wasAsked(Stage.Question question) {

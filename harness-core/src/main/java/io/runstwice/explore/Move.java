@@ -41,6 +41,11 @@ record Move(WorkerName worker, Point point, @Nullable Interaction interaction, b
         return interaction == null;
     }
 
+    /** Whether it may change something, or what it does is not known. */
+    boolean changes() {
+        return interaction == null || !interaction.footprint().writes().isEmpty();
+    }
+
     /**
      * Whether the order of the two can be told: they touch the same data of one resource, and one of them changes it. A wait, and what
      * ends it, depends on everything.

@@ -17,7 +17,7 @@ public record Invariant(String what, Duration within, Callable<Boolean> check) {
     private static final long LOOK = 5_000_000;
 
     /** Whether it is asked after every interaction, and not in the end. */
-    boolean isAlways() {
+    public boolean isAlways() {
         return within.isZero();
     }
 

@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.run.Invariant;
 import io.runstwice.run.Notebook;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Stage;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +127,23 @@ class DependenceTests {
         return !explored(works, both, reduction).wrong.isEmpty();
     }
 
+    /** Two actors leave a note for a moment each; nothing that anybody does or leaves tells whether there were both at once. */
+    private boolean findsBothNotesAtOnce(Function<Inquiry, Footprints> footprints) {
+        Map<WorkerName, Work> actors = new LinkedHashMap<>();
+        for (String note : List.of("one", "other")) {
+            actors.put(WorkerName.actor(note), attempt -> {
+                notebook.write(note);
+                notebook.erase(note);
+            });
+        }
+        Works works = new Works(attempt -> notebook.writeUnlessThere("done"), actors);
+        Invariant apart = new Invariant(
+                "one note at a time", Duration.ZERO, () -> !notebook.lines().containsAll(List.of("one", "other")));
+        return !explored(works, inAnyOrder(works), List.of(apart), footprints, Reduction.full())
+                .wrong
+                .isEmpty();
+    }
+
     /**
      * What a search came to.
      *
@@ -133,14 +152,25 @@ class DependenceTests {
     private record Explored(List<Finding> wrong, Map<String, Integer> fewest) {}
 
     private Explored explored(Works works, Beginners both, Reduction reduction) {
+        return explored(works, both, List.of(), inquiry -> new Footprints(), reduction);
+    }
+
+    private Explored explored(
+            Works works,
+            Beginners both,
+            List<Invariant> always,
+            Function<Inquiry, Footprints> footprintsOf,
+            Reduction reduction) {
         Stage stage = new Stage();
+        stage.holds(always);
         World world = new World(Map.of("notebook", notebook));
         world.open(stage::gate);
         Runner runner = new Runner(stage, world, works, LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
         Determinism.Passed baseline = new Determinism(runner, world).pass();
         Inquiry inquiry =
                 new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
-        Footprints footprints = seen(baseline);
+        Footprints footprints = footprintsOf.apply(inquiry);
+        baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
         Interleavings all = new Interleavings(inquiry, runner.beginning(), both, footprints, reduction);
         Map<String, Integer> fewest = new TreeMap<>();
         while (!all.isExhausted()) {
@@ -156,12 +186,6 @@ class DependenceTests {
         HappensBefore past = new HappensBefore(Move::conflictsWith);
         path.places().forEach(place -> past.add(place.move()));
         return past.key();
-    }
-
-    private static Footprints seen(Determinism.Passed baseline) {
-        Footprints footprints = new Footprints();
-        baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
-        return footprints;
     }
 
     private static Reduction commuting(BiPredicate<Move, Move> dependence) {
@@ -235,6 +259,16 @@ class DependenceTests {
         Explored all = explored(works, inAnyOrder(works), commuting(Move::conflictsWith));
 
         assertThat(explored(works, inAnyOrder(works), Reduction.full()).fewest).isEqualTo(all.fewest);
+    }
+
+    @Test
+    void whatTheTestSeesBetweenTwoMoves_isFound() {
+        assertThat(findsBothNotesAtOnce(Footprints::of)).isTrue();
+    }
+
+    @Test
+    void pointsThatOnlyWorkersNotice_missWhatTheTestSees() {
+        assertThat(findsBothNotesAtOnce(inquiry -> new Footprints())).isFalse();
     }
 
     @Test
