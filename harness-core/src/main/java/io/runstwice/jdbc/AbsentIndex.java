@@ -20,7 +20,7 @@ final class AbsentIndex extends Absence {
         super(wire);
         this.session = session;
         this.index = index;
-        this.table = new Footprint(Set.of(table.named()), Set.of());
+        this.table = new Footprint(Set.of(table.named(), Reach.rows(table.named())), Set.of());
     }
 
     @Override

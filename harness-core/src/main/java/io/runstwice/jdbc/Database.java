@@ -108,7 +108,8 @@ public final class Database implements Resource, Promising {
         Wire wire = database.wire;
         Connection first = source.getConnection();
         Dialect dialect = wire.source().dialect(first);
-        wire.connect(line.gate(), known, List.of(), null, null, HiddenNow.NONE);
+        Footprints footprints = new Footprints(known, dialect.readsVersions());
+        wire.connect(line.gate(), known, List.of(), footprints, null, null, HiddenNow.NONE);
         wire.tells(new Told(line));
         wire.way(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
         return database;

@@ -24,10 +24,13 @@ final class Footprints {
             Set.of("BEGIN", "START", "SET", "RESET", "SHOW", "SAVEPOINT", "RELEASE", "CLOSE", "PREPARE", "DEALLOCATE");
 
     private final Catalog catalog;
+    private final boolean versions;
     private final Map<Sql, Touch> known = new ConcurrentHashMap<>();
 
-    Footprints(Catalog catalog) {
+    /** @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them before */
+    Footprints(Catalog catalog, boolean versions) {
         this.catalog = catalog;
+        this.versions = versions;
     }
 
     /** The tables among these names, as reports call them. */
@@ -65,7 +68,7 @@ final class Footprints {
         if (sql.ends() || itself || sql.undoes()) {
             return Touch.NOTHING;
         }
-        Reach reach = new Reach();
+        Reach reach = new Reach(versions);
         statement(phrase, reach);
         return reach.touch();
     }
@@ -160,7 +163,7 @@ final class Footprints {
         if (relation != null) {
             catalog.ties().family(relation).forEach(one -> {
                 if (locks) {
-                    reach.writes(one.named());
+                    reach.lockRows(one.named());
                 } else {
                     reach.reads(one.named());
                 }

@@ -106,8 +106,10 @@ final class Grip {
         if (closes) {
             return kept.and(touch.now());
         }
-        boolean looksFirst = !snapshot && (within || !session.real().getAutoCommit()) && isolation.isSnapshot();
-        return looksFirst ? touch.now().and(Footprint.readingAll()) : touch.now();
+        boolean goesOn = within || !session.real().getAutoCommit();
+        Footprint own = goesOn ? touch.within() : touch.now();
+        boolean looksFirst = !snapshot && goesOn && isolation.isSnapshot();
+        return looksFirst ? own.and(Footprint.readingAll()) : own;
     }
 
     /** Whether it commits by itself, and others can come between its execution and that. */

@@ -151,7 +151,8 @@ final class Opened {
         closing.then(() -> leave(wire));
         closing.then(notifications::close);
         HiddenNow code = HiddenNow.of(dialect.nowCode(connection), catalog, one -> dialect.rigid(connection, one));
-        wire.connect(gate, catalog, dialect.uniqueKeys(connection), linked, notifications, code);
+        Footprints footprints = new Footprints(catalog, dialect.readsVersions());
+        wire.connect(gate, catalog, dialect.uniqueKeys(connection), footprints, linked, notifications, code);
         return new Opened(
                 wire, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
     }

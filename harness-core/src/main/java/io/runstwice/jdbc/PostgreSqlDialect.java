@@ -376,6 +376,12 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     /** The driver stops at the first failing row. */
+    /** READ UNCOMMITTED is READ COMMITTED here. */
+    @Override
+    public boolean readsVersions() {
+        return true;
+    }
+
     @Override
     public boolean batchGoesOn() {
         return false;

@@ -39,7 +39,7 @@ final class Wire {
     private volatile boolean limited;
     private volatile boolean choosing;
     private volatile Catalog catalog = Catalog.EMPTY;
-    private volatile Footprints footprints = new Footprints(Catalog.EMPTY);
+    private volatile Footprints footprints = new Footprints(Catalog.EMPTY, false);
     private volatile Overtaken overtaken = new Overtaken(Catalog.EMPTY, footprints);
     private volatile ReadOrders orders = new ReadOrders(Catalog.EMPTY, List.of());
     private final Unordered unordered = new Unordered();
@@ -60,12 +60,13 @@ final class Wire {
             Gate to,
             Catalog known,
             List<UniqueKey> keys,
+            Footprints touches,
             @Nullable Linked over,
             @Nullable Notifications ledger,
             HiddenNow code) {
         catalog = known;
         orders = new ReadOrders(known, keys);
-        footprints = new Footprints(known);
+        footprints = touches;
         overtaken = new Overtaken(known, footprints);
         looking = false;
         readsNow = false;

@@ -45,7 +45,7 @@ final class Overtaken {
         List<Write> meanwhile = meanwhile(pause, worker);
         return seen.stream()
                 .flatMap(look -> meanwhile.stream()
-                        .filter(change -> overlaps(look, change))
+                        .filter(change -> change.concerns(look))
                         .limit(1)
                         .map(change -> worker + " acted on what " + look.point().resource() + " "
                                 + look.interaction().label() + " had told it, and " + change.worker()
@@ -76,13 +76,5 @@ final class Overtaken {
         return all.stream()
                 .filter(write -> !write.isOf(worker) && write.from() > pause && write.from() < end)
                 .toList();
-    }
-
-    private static boolean overlaps(Step.Passed look, Write change) {
-        Step.Passed step = change.step();
-        return look.point().resource().equals(step.point().resource())
-                && look.interaction()
-                        .footprint()
-                        .conflictsWith(step.interaction().footprint());
     }
 }

@@ -121,6 +121,7 @@ class SideConditionsTests {
         return touching(any -> true, footprint -> {
             Set<String> writes = new HashSet<>(footprint.writes());
             writes.remove("public." + table);
+            writes.remove("public." + table + " (rows)");
             return new Footprint(footprint.reads(), writes);
         });
     }
@@ -185,6 +186,27 @@ class SideConditionsTests {
                 touching(
                         insert -> insert.label().equals("INSERT stamps"),
                         all -> new Footprint(Set.of(), Set.of("public.stamps"))));
+    }
+
+    /** What is seen of a table is not written by whoever this is; what is locked still is. */
+    private static UnaryOperator<Interaction> unseen(Predicate<Interaction> whose) {
+        return touching(whose, footprint -> {
+            Set<String> writes = new HashSet<>(footprint.writes());
+            writes.removeIf(name -> writes.contains(name + " (rows)"));
+            return new Footprint(footprint.reads(), writes);
+        });
+    }
+
+    /** As below: what a transaction wrote is seen when it commits. */
+    @Test
+    void commit_thatShowsNothing_missesIt() {
+        missesIt(transaction(RETURN_IF_DONE, NOTE_LINES, MARK_DONE, DROP_CART), unseen(SideConditionsTests::ends));
+    }
+
+    /** The same without a transaction: what commits by itself is seen at once. */
+    @Test
+    void writeThatCommitsByItself_takenForAnUnseenOne_missesIt() {
+        missesIt(autocommit(RETURN_IF_DONE, NOTE_LINES, MARK_DONE, DROP_CART), unseen(statement -> !statement.reads()));
     }
 
     /** Goes wrong if the lines have gone with the other one's cart between its look and its count. */

@@ -82,15 +82,23 @@ class FootprintTests {
         });
     }
 
-    /** {@code -a +b}: looks at a, changes b; the locks that go with a table's name are left out. */
+    /** {@code -a +b}: looks at a, changes or locks b; whether others see it is left out, and so are the locks that go with a table's name. */
     static String shown(Footprint footprint) {
+        Set<String> reads = tables(footprint.reads());
+        Set<String> writes = tables(footprint.writes());
         Set<String> shown = new TreeSet<>();
-        footprint.reads().stream()
+        reads.stream()
                 .filter(name -> !name.endsWith(" (table lock)"))
-                .filter(name -> !footprint.writes().contains(name))
-                .forEach(name -> shown.add("-" + name.replaceFirst("(?i)^public\\.", "")));
-        footprint.writes().forEach(name -> shown.add("+" + name.replaceFirst("(?i)^public\\.", "")));
+                .filter(name -> !writes.contains(name))
+                .forEach(name -> shown.add("-" + name));
+        writes.forEach(name -> shown.add("+" + name));
         return shown.stream().collect(Collectors.joining(" "));
+    }
+
+    private static Set<String> tables(Set<String> names) {
+        return names.stream()
+                .map(name -> name.replaceFirst("(?i)^public\\.", "").replaceFirst(" \\(rows\\)$", ""))
+                .collect(Collectors.toSet());
     }
 
     private String last() {
@@ -283,6 +291,66 @@ class FootprintTests {
                         "+plain -*",
                         "+plain",
                         "-plain");
+    }
+
+    /** Of the last of these statements. */
+    private Footprint footprint(boolean autoCommit, String... statements) throws Exception {
+        int before = gate.seen.size();
+        use(connection -> {
+            connection.setAutoCommit(autoCommit);
+            for (String sql : statements) {
+                run(connection, sql);
+            }
+            if (!autoCommit) {
+                connection.rollback();
+            }
+        });
+        return gate.seen.get(before + statements.length - 1).interaction().footprint();
+    }
+
+    /** Nobody sees it before its transaction ends, and whoever locks rows meets it all the same. */
+    @ParameterizedTest
+    @CsvSource({
+        "update plain set id = 1",
+        "insert into plain values (1) on conflict do nothing",
+        "delete from plain",
+        "update plain set id = 1 where id in (select id from plain)"
+    })
+    void writeWithinATransaction_isUnseenByAPlainQueryAlone(String sql) throws Exception {
+        Footprint look = footprint(true, "select * from plain");
+        Footprint within = footprint(false, sql);
+
+        assertThat(within.conflictsWith(look)).isFalse();
+        assertThat(within.conflictsWith(footprint(false, "select * from plain for update")))
+                .isTrue();
+        assertThat(within.conflictsWith(footprint(false, "select * from plain for share skip locked")))
+                .isTrue();
+        assertThat(within.conflictsWith(within)).isTrue();
+        assertThat(within.conflictsWith(footprint(false, "lock table plain in share mode")))
+                .isTrue();
+        assertThat(footprint(true, sql).conflictsWith(look)).isTrue();
+        assertThat(footprint(false, sql, "commit").conflictsWith(look)).isTrue();
+        assertThat(footprint(false, sql, "commit").conflictsWith(within)).isTrue();
+        use(connection -> run(connection, "delete from plain"));
+    }
+
+    @Test
+    void lockOnRows_isMetByWhoeverLocksThemAndByNobodyElse() throws Exception {
+        Footprint look = footprint(true, "select * from users");
+        Footprint lock = footprint(false, "select * from users for update");
+        Footprint end = footprint(false, "select * from users for update", "commit");
+        Footprint refers = footprint(false, "insert into orders (user_id) values (null)");
+
+        assertThat(lock.conflictsWith(look)).isFalse();
+        assertThat(end.conflictsWith(look)).isFalse();
+        assertThat(lock.conflictsWith(lock)).isTrue();
+        assertThat(end.conflictsWith(lock)).isTrue();
+        assertThat(lock.conflictsWith(footprint(false, "update users set name = 'x'")))
+                .isTrue();
+        assertThat(lock.conflictsWith(refers)).isTrue();
+        assertThat(refers.conflictsWith(look)).isFalse();
+        assertThat(footprint(false, "delete from users where id = 9").conflictsWith(refers))
+                .isTrue();
     }
 
     @Test

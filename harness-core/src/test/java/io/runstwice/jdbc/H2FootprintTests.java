@@ -94,6 +94,16 @@ class H2FootprintTests {
         assertThat(all()).containsExactly("-users", "+plain", "+plain", "-users", "");
     }
 
+    /** READ UNCOMMITTED sees it. */
+    @Test
+    void writeWithinATransaction_isNoticedByEveryQuery() throws Exception {
+        run(false, Connection.TRANSACTION_READ_UNCOMMITTED, "update plain set m = 2");
+        run(true, Connection.TRANSACTION_READ_UNCOMMITTED, "select * from plain");
+
+        var update = gate.seen.get(0).interaction().footprint();
+        assertThat(gate.last().interaction().footprint().conflictsWith(update)).isTrue();
+    }
+
     @Test
     void snapshot_looksAtEverythingFirst() throws Exception {
         run(false, Connection.TRANSACTION_REPEATABLE_READ, "select * from users", "select * from plain");
