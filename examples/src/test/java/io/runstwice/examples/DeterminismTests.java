@@ -49,7 +49,7 @@ class DeterminismTests {
         }
     }
 
-    private static String everythingSaid(Verdict verdict) {
+    static String everythingSaid(Verdict verdict) {
         String examples = verdict.counterexamples().stream()
                 .map(example -> example.schedule() + "\n" + example.violation().kind() + "\n" + example.story())
                 .collect(Collectors.joining("\n"));
