@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
@@ -335,19 +336,32 @@ final class CrashClosure implements Explorer {
             return;
         }
         Run again = inquiry.complete(start);
-        boolean alike = labels(again, start).equals(labels(same.completion(), same.start()))
-                && inquiry.violationOf(again)
-                        .map(v -> v.kind())
-                        .equals(inquiry.violationOf(same.completion()).map(v -> v.kind()));
+        boolean alike = isAfterRefusal(start) == isAfterRefusal(same.start())
+                ? labels(again, start, Integer.MAX_VALUE)
+                                .equals(labels(same.completion(), same.start(), Integer.MAX_VALUE))
+                        && kind(again).equals(kind(same.completion()))
+                : labels(again, start, 1).equals(labels(same.completion(), same.start(), 1));
         if (!alike) {
             throw inquiry.astray("two states that were counted as one had different futures (" + again.schedule()
                     + " and " + same.completion().schedule() + "); this is a defect of the harness, please report it");
         }
     }
 
-    private static List<String> labels(Run run, Start from) {
+    private Optional<Violation.Kind> kind(Run run) {
+        return inquiry.violationOf(run).map(Violation::kind);
+    }
+
+    /** Whoever refused there has one chance less: the next one that refuses is stuck. */
+    private static boolean isAfterRefusal(Start start) {
+        List<Turn> turns = start.turns();
+        return !turns.isEmpty() && turns.get(turns.size() - 1).faults().isEmpty();
+    }
+
+    /** What the next deliveries do, so many of them. */
+    private static List<String> labels(Run run, Start from, int deliveries) {
         return run.steps().stream()
                 .filter(step -> step.delivery() >= from.next())
+                .filter(step -> step.delivery() - from.next() < deliveries)
                 .filter(Step.Passed.class::isInstance)
                 .map(step -> ((Step.Passed) step).point().toString())
                 .toList();

@@ -9,6 +9,7 @@ import io.runstwice.Verdict;
 import io.runstwice.explore.SqlJob.On;
 import io.runstwice.explore.SqlJob.Sql;
 import io.runstwice.jdbc.Database;
+import io.runstwice.judge.Violation;
 import io.runstwice.run.Notebook;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ClosureDepthTests {
 
     private static final int MANY = 51;
+    private static final int BILLS = 5;
 
     private final Notebook notebook = new Notebook();
 
@@ -112,6 +114,39 @@ class ClosureDepthTests {
                 .contains("any number of crashes (" + (MANY + 1) + " states, closed)")
                 .contains(
                         "not complete: messages lost after more than 1 crash were cut: 52 states and no end within 2000 runs");
+    }
+
+    /**
+     * A lease that outlives the last redelivery, and a delivery that changes something when it refuses. Whoever comes late after that and refuses is stuck;
+     * whoever dies instead leaves the same state, and gets all redeliveries anew. What the next delivery does is the same all the same.
+     */
+    @Test
+    void deliveriesThatRefuse_haveOneRedeliveryLess_andAreTheSameStateAllTheSame() {
+        notebook.whenTimePasses(() -> {
+            notebook.replace("old lease", "lapsed lease");
+            notebook.replace("lease", "old lease");
+        });
+        Verdict verdict = explore(delivery -> {
+            if (notebook.has("lease") || notebook.has("old lease")) {
+                notebook.writeUnlessThere("refused");
+                throw new IllegalStateException("leased");
+            }
+            if (notebook.has("lapsed lease")) {
+                notebook.erase("lapsed lease");
+            }
+            notebook.write("lease");
+            for (int bill = 0; bill < BILLS; bill++) {
+                notebook.writeUnlessThere("bill " + bill); // some of these merges are run by the hash of their text
+            }
+            notebook.erase("lease");
+            if (notebook.has("refused")) {
+                notebook.erase("refused");
+            }
+        });
+
+        assertThat(verdict.counterexamples().get(0).violation().kind()).isEqualTo(Violation.Kind.STUCK);
+        assertThat(verdict.coverage().missing())
+                .containsExactly("the rest comes when crashes and single losses are safe");
     }
 
     @Test
