@@ -519,7 +519,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public void pass(Duration time) {
-        owned("let time pass", mine -> {
+        owned("let time go by", mine -> {
             wire.pasts().passes(time, mine.session());
             mine.store.passes(time);
             mine.ageing.pass(mine.store, time);
@@ -529,7 +529,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public void catchUp() {
-        owned("let time pass", mine -> {
+        owned("let time go by", mine -> {
             mine.ageing.catchUp(mine.store);
             return mine;
         });

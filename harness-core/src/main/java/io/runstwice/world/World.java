@@ -151,12 +151,12 @@ public record World(Map<String, Resource> resources) {
 
     /** Lets time pass in every resource. */
     public void pass(Duration time) {
-        each("let time pass", (name, resource) -> resource.pass(time));
+        each("let time go by", (name, resource) -> resource.pass(time));
     }
 
     /** Lets every resource make up for the time that could not pass for what somebody held. */
     public void catchUp() {
-        each("let time pass", (name, resource) -> resource.catchUp());
+        each("let time go by", (name, resource) -> resource.catchUp());
     }
 
     /** Tells every resource which clock the job writes with, by its name; nothing is known of one that is missing. */

@@ -38,8 +38,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** Engines that keep their queue in the database: however many states they have, crashes are explored to the end, or two deep at least. */
-@Tag("exhaustive")
-@Timeout(600)
+@Timeout(3_600)
 class EnginesTests {
 
     private static final String CHARGES = "create table charges (id int primary key, amount int)";
@@ -58,6 +57,7 @@ class EnginesTests {
 
     /** A tick finds what a dead scheduler left behind, the next one executes it. */
     @Test
+    @Tag("exhaustive")
     void dbScheduler_closes() {
         Database db = Database.watching(Postgres.database(
                         "db_scheduler",
@@ -90,7 +90,6 @@ class EnginesTests {
                 "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)"
                         + " values ('pay', '42', now() - interval '1 minute', false, 1)");
 
-        System.out.println(verdict);
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.coverage().isComplete()).as(verdict.toString()).isTrue();
     }
@@ -106,7 +105,8 @@ class EnginesTests {
      * step commits its charge before its end, so the charge is made once by a key.
      */
     @Test
-    void springBatch_isExploredThreeDeep() {
+    @Tag("proof")
+    void springBatch_isExploredTwoDeep() {
         Database db = Database.watching(Postgres.database(
                         "spring_batch",
                         Stream.concat(
@@ -121,7 +121,6 @@ class EnginesTests {
 
         Verdict verdict = crashes("Spring Batch", delivery -> launch(db.dataSource()), db, "select 1");
 
-        System.out.println(verdict);
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.certificate()).containsPattern("up to [23] crashes \\(does not close");
     }
@@ -130,7 +129,7 @@ class EnginesTests {
         JdbcTemplate template = new JdbcTemplate(dataSource);
         for (String executions : List.of("batch_job_execution", "batch_step_execution")) {
             template.update("update " + executions
-                    + " set status = 'FAILED', end_time = now() where status in ('STARTING', 'STARTED')");
+                    + " set status = 'FAILED', end_time = now() where status in ('STARTING', 'STARTED', 'UNKNOWN')");
         }
         JdbcTransactionManager transactions = new JdbcTransactionManager(dataSource);
         JobRepositoryFactoryBean repositories = new JobRepositoryFactoryBean();
