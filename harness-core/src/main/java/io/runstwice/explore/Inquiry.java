@@ -277,6 +277,7 @@ final class Inquiry {
         tally.judged(run.schedule().toString());
         Optional<Finding> found = found(run);
         found.filter(any -> !isKnown(run)).ifPresent(findings::add);
+        found.ifPresent(any -> tally.violated());
         return found.map(Finding::violation);
     }
 

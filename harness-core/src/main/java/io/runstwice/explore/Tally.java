@@ -6,7 +6,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was explored, counted. */
 public final class Tally {
@@ -16,6 +18,7 @@ public final class Tally {
     private final Set<Schedule> passing = new LinkedHashSet<>();
     private final Set<Family> hardlyBegun = new LinkedHashSet<>();
     private boolean postponed;
+    private @Nullable First first;
     private int merged;
     private Closure closure = Closure.NONE;
     private final Overlaps overlaps = new Overlaps();
@@ -37,6 +40,25 @@ public final class Tally {
     /** What was explored of deliveries that overlap. */
     public Overlaps overlaps() {
         return overlaps;
+    }
+
+    /**
+     * When the first violation was found.
+     *
+     * @param schedules how many had been run until then, itself included
+     * @param at in nanoseconds of the machine's clock, counted from nowhere in particular
+     */
+    public record First(int schedules, long at) {}
+
+    /** The first violation; empty if there was none. */
+    public Optional<First> first() {
+        return Optional.ofNullable(first);
+    }
+
+    void violated() {
+        if (first == null) {
+            first = new First(explored(), System.nanoTime());
+        }
     }
 
     /** How many schedules were run to their end and judged. */

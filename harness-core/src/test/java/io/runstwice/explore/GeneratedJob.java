@@ -14,14 +14,14 @@ import java.util.Random;
 import javax.sql.DataSource;
 
 /** A small job drawn from a seed: some are safe, most are not, each in its own way. */
-final class GeneratedJob {
+public final class GeneratedJob {
 
-    static final List<String> SCHEMA = List.of(
+    public static final List<String> SCHEMA = List.of(
             "create table orders (id int primary key, done boolean not null, total int not null)",
             "create table effects (ref text primary key)",
             "create table log (id bigint generated always as identity primary key, what text not null)");
 
-    static final String GIVEN = "insert into orders values (1, false, 0)";
+    public static final String GIVEN = "insert into orders values (1, false, 0)";
 
     private final long seed;
     private final List<Op> ops;
@@ -50,7 +50,7 @@ final class GeneratedJob {
     /**
      * @param longest how many steps it has at most before its last one
      */
-    GeneratedJob(long seed, int longest) {
+    public GeneratedJob(long seed, int longest) {
         this.seed = seed;
         Random random = new Random(seed);
         this.transaction = random.nextInt(3) == 0;
@@ -77,7 +77,7 @@ final class GeneratedJob {
         };
     }
 
-    void perform(DataSource database, URI gateway) throws SQLException, IOException {
+    public void perform(DataSource database, URI gateway) throws SQLException, IOException {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(!transaction);
             run(connection, gateway);

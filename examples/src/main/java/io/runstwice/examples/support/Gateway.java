@@ -25,9 +25,20 @@ public final class Gateway {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI base;
+    private final HttpClient client;
 
     public Gateway(URI base) {
+        this(base, HTTP);
+    }
+
+    private Gateway(URI base, HttpClient client) {
         this.base = base;
+        this.client = client;
+    }
+
+    /** The same by another client than the one that all share. */
+    public Gateway through(HttpClient other) {
+        return new Gateway(base, other);
     }
 
     /** Creates a record without an idempotency key; returns its id. */
@@ -71,8 +82,8 @@ public final class Gateway {
         return HttpRequest.newBuilder(base.resolve("/v1/" + resource)).timeout(Duration.ofSeconds(30));
     }
 
-    private static JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(request.method() + " " + request.uri().getPath() + " was answered "
                     + response.statusCode() + ": " + response.body());

@@ -2,6 +2,7 @@ package io.runstwice.examples.bench;
 
 import io.runstwice.examples.support.Gateway;
 import io.runstwice.examples.support.Sql;
+import java.net.http.HttpClient;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,16 @@ record Steps(String name, List<Step> steps) {
                         (connection, gateway) -> gateway.create(
                                 "charges", "charge-request-1", Map.of("amount", 1999, "customer", "cus_7")),
                         sql("UPDATE users SET stripe_customer_id = 'cus_8' WHERE id = 7"),
+                        sql("UPDATE charge_requests SET completed = true, stripe_charge_id = 'ch_1' WHERE id = 1")));
+    }
+
+    /** Two interactions, one of them an HTTP call by a client that is made for it. */
+    static Steps clientPerDelivery() {
+        return new Steps(
+                "2 interactions, an HTTP client per delivery",
+                List.of(
+                        (connection, gateway) -> gateway.through(HttpClient.newHttpClient())
+                                .create("charges", "charge-request-1", Map.of("amount", 1999, "customer", "cus_7")),
                         sql("UPDATE charge_requests SET completed = true, stripe_charge_id = 'ch_1' WHERE id = 1")));
     }
 
