@@ -29,6 +29,10 @@ import java.util.function.Consumer;
  */
 final class CrashClosure implements Explorer {
 
+    /** What these have shown is enough of a mistake in deliveries that follow one another. */
+    static final Set<Family> SIMPLE =
+            Set.of(Family.REPETITION, Family.FIRST_FAULTS, Family.CRASHES, Family.LATER_LOSSES);
+
     /** So deep it goes in any case, unless the bound ends it. */
     static final int SURE_CRASHES = 3;
 
@@ -155,7 +159,7 @@ final class CrashClosure implements Explorer {
     /** Whether the bound ends it, or no end is in sight, or enough of a mistake has been seen. */
     private boolean isOver(int faults, int deepRuns) {
         boolean deep = faults >= SURE_CRASHES;
-        return inquiry.findings().isEmpty()
+        return !inquiry.isAnyViolated(SIMPLE)
                 ? runs >= (deep ? deepRuns : bound())
                 : deep || runs >= bound() || known.size() >= SHOWN_STATES;
     }

@@ -26,7 +26,6 @@ final class FaultsBesideActors implements Agenda {
     private final Footprints footprints;
     private final StandingPlaces places;
     private final List<Place> left = new ArrayList<>();
-    private boolean begun;
     private boolean whole = true;
     private int schedules;
 
@@ -40,8 +39,8 @@ final class FaultsBesideActors implements Agenda {
         this.places = new StandingPlaces(inquiry, from, actors);
     }
 
-    private void begin() {
-        begun = true;
+    @Override
+    public void larger() {
         for (WorkerName actor : actors) {
             afterEnqueueing(places.of(actor)).forEach(step -> left.add(new Place(actor, actor, step)));
             if (!enqueued) {
@@ -64,9 +63,6 @@ final class FaultsBesideActors implements Agenda {
     }
 
     private Optional<Place> upNext() {
-        if (!begun) {
-            begin();
-        }
         return left.stream()
                 .filter(place -> footprints.isPoint(Move.of(place.at(), true)))
                 .findFirst();

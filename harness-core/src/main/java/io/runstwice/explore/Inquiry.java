@@ -18,6 +18,7 @@ import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class Inquiry {
     private final List<Finding> findings = new ArrayList<>();
     private final FineTimes fine = new FineTimes();
     private final FailedActors failedActors = new FailedActors();
-    private boolean bounded;
+    private final Set<Family> violated = EnumSet.noneOf(Family.class);
+    private Family now = Family.FIRST_FAULTS;
 
     /**
      * @param job how progress calls it
@@ -195,7 +197,7 @@ final class Inquiry {
 
     /** From now on this family is explored. */
     void begins(Family family) {
-        bounded = family.isBounded();
+        now = family;
         progress.begins(family.title());
     }
 
@@ -277,8 +279,18 @@ final class Inquiry {
         tally.judged(run.schedule().toString());
         Optional<Finding> found = found(run);
         found.filter(any -> !isKnown(run)).ifPresent(findings::add);
-        found.ifPresent(any -> tally.violated());
+        found.ifPresent(any -> violated());
         return found.map(Finding::violation);
+    }
+
+    private void violated() {
+        tally.violated();
+        violated.add(now);
+    }
+
+    /** Whether a schedule of one of these families has shown a violation. */
+    boolean isAnyViolated(Set<Family> families) {
+        return violated.stream().anyMatch(families::contains);
     }
 
     /** What the run that has just ended shows, kept nowhere. */
@@ -374,7 +386,7 @@ final class Inquiry {
         progress.tell(
                 System.nanoTime(),
                 tally.explored(),
-                bounded ? limits.schedules() - tally.overlaps().explored() : -1);
+                now.isBounded() ? limits.schedules() - tally.overlaps().explored() : -1);
         deadline.check(tally.explored());
     }
 }

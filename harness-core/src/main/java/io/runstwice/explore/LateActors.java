@@ -26,7 +26,6 @@ final class LateActors implements Agenda {
     private final Footprints footprints;
     private final StandingPlaces places;
     private final List<Place> left = new ArrayList<>();
-    private boolean begun;
     private boolean whole = true;
     private int schedules;
 
@@ -39,8 +38,8 @@ final class LateActors implements Agenda {
         this.places = new StandingPlaces(inquiry, from, actors);
     }
 
-    private void begin() {
-        begun = true;
+    @Override
+    public void larger() {
         for (WorkerName actor : actors) {
             places.ofTheDeliveryBefore(actor).forEach(at -> left.add(new Place(at, actor)));
         }
@@ -60,9 +59,6 @@ final class LateActors implements Agenda {
     }
 
     private Optional<Place> upNext() {
-        if (!begun) {
-            begin();
-        }
         return left.stream()
                 .filter(place -> footprints.isPoint(Move.of(place.at(), true)))
                 .findFirst();

@@ -161,12 +161,12 @@ class PartitionTests {
 
         assertThat(schedules(verdict))
                 .containsExactly(
-                        "D1 crash before db INSERT paid #1; D2 lost request of db INSERT paid #1",
-                        "D1 crash before db INSERT paid #1; D2 lost reply of db INSERT paid #1",
-                        "D1 crash before db INSERT paid #1; D2 lost request of db COMMIT #1",
                         "D1 partition of db from db INSERT paid #1; D2 partition of db",
                         "D1 reply partition of db from db INSERT paid #1; D2 reply partition of db",
-                        "D1 partition of db from db COMMIT #1; D2 partition of db");
+                        "D1 partition of db from db COMMIT #1; D2 partition of db",
+                        "D1 crash before db INSERT paid #1; D2 lost request of db INSERT paid #1",
+                        "D1 crash before db INSERT paid #1; D2 lost reply of db INSERT paid #1",
+                        "D1 crash before db INSERT paid #1; D2 lost request of db COMMIT #1");
     }
 
     @Test

@@ -8,9 +8,11 @@ import io.runstwice.examples.histories.Ledger.Entry;
 import io.runstwice.examples.support.TestPostgres;
 import io.runstwice.jdbc.Database;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A charge and its refund: two messages that both have to take effect, once each, in whatever order they come. */
+@Tag("exhaustive")
 class LedgerHistoryTests {
 
     private final Database db = Database.watching(() -> TestPostgres.database(Ledger.class));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** As it was: two orders in two workers, and one number for both. On PostgreSQL. */
+@Tag("exhaustive")
 class InvoiceHistoryTests {
 
     private final Database db = Database.watching(() -> TestPostgres.database(Ledger.class));
