@@ -355,7 +355,7 @@ final class CrashClosure implements Explorer {
         return inquiry.violationOf(run).map(Violation::kind);
     }
 
-    /** Whoever refused there has one chance less: the next one that refuses is stuck. */
+    /** A delivery that refused has used one of the message's redeliveries: after it, the next refusal is stuck. */
     private static boolean isAfterRefusal(Start start) {
         List<Turn> turns = start.turns();
         return !turns.isEmpty() && turns.get(turns.size() - 1).faults().isEmpty();

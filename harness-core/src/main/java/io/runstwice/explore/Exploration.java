@@ -107,7 +107,7 @@ public final class Exploration {
         });
     }
 
-    /** Runs every schedule that somebody describes, the smallest first. */
+    /** Runs every schedule of a description, the smallest first. */
     public Trials explore(DescribedSchedules described) {
         if (runner.messages().size() > 1) {
             throw new Misuse(described.title() + " speaks of one message, but " + job

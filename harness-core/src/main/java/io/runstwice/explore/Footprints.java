@@ -35,7 +35,7 @@ final class Footprints {
         this.watched = watched;
     }
 
-    /** Nothing yet. If something has to hold after every interaction, whoever changes anything is noticed by whoever changes anything. */
+    /** Knows nothing yet. If a condition must hold after every interaction, each change is a point for every other worker that changes something. */
     static Footprints of(Inquiry inquiry) {
         return new Footprints(inquiry.isWatched());
     }

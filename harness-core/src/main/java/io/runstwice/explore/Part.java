@@ -69,6 +69,6 @@ public sealed interface Part {
         }
     }
 
-    /** The schedules that somebody describes. */
+    /** The schedules of a description. */
     record Described(String title) implements Part {}
 }

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What all schedules that somebody describes lead to, the smallest first.
+ * What all schedules of a description lead to, the smallest first.
  *
  * @param findings what was found, as of any exploration
  * @param trials one for each schedule that was run; not all of them if the exploration proved nothing

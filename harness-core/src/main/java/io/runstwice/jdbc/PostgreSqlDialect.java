@@ -375,13 +375,13 @@ final class PostgreSqlDialect implements Dialect {
         return new PSQLException("This connection has been closed.", PSQLState.CONNECTION_DOES_NOT_EXIST);
     }
 
-    /** The driver stops at the first failing row. */
     /** READ UNCOMMITTED is READ COMMITTED here. */
     @Override
     public boolean readsVersions() {
         return true;
     }
 
+    /** The driver stops at the first failing row. */
     @Override
     public boolean batchGoesOn() {
         return false;

@@ -24,7 +24,7 @@ final class BruteActors {
     }
 
     /**
-     * Nobody overlaps: any sequence of deliveries with one fault in all and of acts.
+     * Workers do not overlap: any sequence of deliveries with one fault in all and of acts.
      *
      * @param acts how often each actor acts at most
      * @param late whether time passes once, too
@@ -41,7 +41,7 @@ final class BruteActors {
         boolean everybody = actors.stream().allMatch(actor -> before.stream()
                 .anyMatch(turn -> turn.worker().equals(actor)));
         if (everybody && BruteForce.settles(run.get(), before)) {
-            return; // whoever acts now acts alone
+            return; // the worker acts alone
         }
         WorkerName next = BruteForce.next(before);
         for (Duration later : late || before.isEmpty() ? List.of(Duration.ZERO) : List.of(Duration.ZERO, brute.late)) {
