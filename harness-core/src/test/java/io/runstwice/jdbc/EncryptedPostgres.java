@@ -1,5 +1,6 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.fixture.PostgresServer;
 import io.runstwice.watchdog.Watchdog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -36,13 +37,9 @@ final class EncryptedPostgres implements AutoCloseable {
                 place.resolve("server.key"),
                 "PRIVATE KEY",
                 made.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        return new EncryptedPostgres(EmbeddedPostgres.builder()
-                .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
-                .setServerConfig("fsync", "off")
-                .setServerConfig("ssl", "on")
+        return new EncryptedPostgres(PostgresServer.start(settings -> settings.setServerConfig("ssl", "on")
                 .setServerConfig("ssl_cert_file", certificate.toString())
-                .setServerConfig("ssl_key_file", key.toString())
-                .start());
+                .setServerConfig("ssl_key_file", key.toString())));
     }
 
     private static KeyStore made(Path file) throws IOException, GeneralSecurityException, InterruptedException {

@@ -1,10 +1,8 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.fixture.MariaDb;
-import io.runstwice.watchdog.Watchdog;
+import io.runstwice.fixture.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,20 +20,8 @@ final class Servers {
     private Servers() {}
 
     private static final class Server {
-        private static final EmbeddedPostgres POSTGRES = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
-                        .setServerConfig("fsync", "off")
-                        .setServerConfig("synchronous_commit", "off")
-                        .setServerConfig("full_page_writes", "off")
-                        .start();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
-        }
+        private static final EmbeddedPostgres POSTGRES = PostgresServer.start(settings ->
+                settings.setServerConfig("synchronous_commit", "off").setServerConfig("full_page_writes", "off"));
     }
 
     static int port() {

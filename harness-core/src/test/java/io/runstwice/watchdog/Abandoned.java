@@ -1,6 +1,6 @@
 package io.runstwice.watchdog;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.runstwice.fixture.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ final class Abandoned {
     }
 
     private static void postgres() throws IOException {
-        Path data = Watchdog.directory("runstwice-abandoned-postgres-");
-        EmbeddedPostgres.builder().setDataDirectory(data).start();
+        Path data = PostgresServer.directory(PostgresServer.start(settings -> settings))
+                .orElseThrow();
         say("directory " + data);
         say("process " + Files.readAllLines(data.resolve("postmaster.pid")).get(0));
     }

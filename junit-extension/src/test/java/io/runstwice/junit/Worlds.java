@@ -1,9 +1,7 @@
 package io.runstwice.junit;
 
-import io.runstwice.watchdog.Watchdog;
+import io.runstwice.fixture.PostgresServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,16 +82,6 @@ final class Worlds {
     /** Begins with its first use. */
     private static final class PostgreSql {
 
-        static final EmbeddedPostgres ONLY = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.builder()
-                        .setDataDirectory(Watchdog.directory("runstwice-postgres-"))
-                        .start();
-            } catch (IOException refused) {
-                throw new UncheckedIOException(refused);
-            }
-        }
+        static final EmbeddedPostgres ONLY = PostgresServer.start(settings -> settings);
     }
 }

@@ -1,6 +1,5 @@
 package io.runstwice.examples.support;
 
-import io.runstwice.watchdog.Watchdog;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -23,17 +23,14 @@ public final class Postgres implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server on a free port. */
+    /** Starts a server on a port of its own. */
     public static Postgres start() {
+        return start(OwnPort::free);
+    }
+
+    static Postgres start(IntSupplier ports) {
         try {
-            // region server
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setDataDirectory(Watchdog.directory("examples-postgres-"))
-                    .setServerConfig("fsync", "off")
-                    .setServerConfig("max_connections", "200")
-                    .start();
-            // endregion
-            return new Postgres(server);
+            return new Postgres(OwnPort.start(ports));
         } catch (IOException failure) {
             throw new UncheckedIOException("PostgreSQL did not start", failure);
         }

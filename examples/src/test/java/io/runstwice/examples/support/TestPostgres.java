@@ -50,10 +50,14 @@ public final class TestPostgres {
         return url(Server.INSTANCE.database("example_" + DATABASES.incrementAndGet()));
     }
 
+    /** The database of the server that is there from the beginning. */
+    static DataSource server() {
+        return Server.INSTANCE.server();
+    }
+
     /** The port of the server, on this machine. */
     public static int port() {
-        return URI.create(url(Server.INSTANCE.server()).substring("jdbc:".length()))
-                .getPort();
+        return URI.create(url(server()).substring("jdbc:".length())).getPort();
     }
 
     /** A link to the server. */
