@@ -1,8 +1,8 @@
 package io.runstwice;
 
 import io.runstwice.run.Attempt;
-import io.runstwice.run.Memory;
-import io.runstwice.run.Stage;
+import io.runstwice.run.JobMemory;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Work;
 import io.runstwice.world.Resource;
 import java.util.Map;
@@ -14,14 +14,14 @@ import java.util.Map;
  * @param watched what it may ask its delivery for
  * @param leftovers what its deliveries leave behind
  */
-record Delivered(Job job, Map<String, Resource> watched, Leftovers leftovers) implements Work {
+record Delivered(Job job, Map<String, Resource> watched, LeftoverThreads leftovers) implements Work {
 
-    static Delivered of(Job job, Map<String, Resource> watched, Stage stage) {
+    static Delivered of(Job job, Map<String, Resource> watched, RunEnvironment environment) {
         if (job instanceof FreshJob fresh && !fresh.shared().isEmpty()) {
-            stage.note("the static memory of " + String.join(", ", fresh.shared())
+            environment.note("the static memory of " + String.join(", ", fresh.shared())
                     + " is shared by all deliveries, as the test asks: a guard there was not taken away");
         }
-        return new Delivered(job, watched, new Leftovers(stage));
+        return new Delivered(job, watched, new LeftoverThreads(environment));
     }
 
     @Override
@@ -33,7 +33,7 @@ record Delivered(Job job, Map<String, Resource> watched, Leftovers leftovers) im
     }
 
     @Override
-    public Memory memory() {
-        return job instanceof FreshJob ? Memory.FRESH : Memory.SHARED;
+    public JobMemory memory() {
+        return job instanceof FreshJob ? JobMemory.FRESH : JobMemory.SHARED;
     }
 }

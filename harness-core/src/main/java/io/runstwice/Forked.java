@@ -2,7 +2,7 @@ package io.runstwice;
 
 import io.runstwice.fork.Forks;
 import io.runstwice.run.Attempt;
-import io.runstwice.run.Memory;
+import io.runstwice.run.JobMemory;
 import io.runstwice.run.Work;
 
 /**
@@ -24,7 +24,7 @@ record Forked(ForkedJob job, Forks forks) implements Work {
     }
 
     @Override
-    public Memory memory() {
-        return Memory.NONE;
+    public JobMemory memory() {
+        return JobMemory.NONE;
     }
 }

@@ -1,6 +1,6 @@
 package io.runstwice;
 
-import io.runstwice.run.Relayed;
+import io.runstwice.run.RelayedFailure;
 import io.runstwice.world.WorkerKilled;
 import java.util.SortedSet;
 import org.apiguardian.api.API;
@@ -55,7 +55,7 @@ public final class FreshJob implements Job {
     }
 
     private Exception relayed(Throwable failure) {
-        Throwable relayed = Relayed.of(failure, classes::outlives);
+        Throwable relayed = RelayedFailure.of(failure, classes::outlives);
         if (relayed instanceof Error error) {
             throw error;
         }

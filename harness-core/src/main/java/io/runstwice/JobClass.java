@@ -28,7 +28,7 @@ record JobClass(Class<? extends Job> type) implements Making {
     public Job in(Tier tier, Map<String, Resource> resources, Set<String> shared) {
         return switch (tier) {
             case THREAD -> delivery -> instance(type).perform(delivery);
-            case PROCESS -> new ForkedJob(JobErrand.class.getName(), List.of(type.getName()));
+            case PROCESS -> new ForkedJob(JobTask.class.getName(), List.of(type.getName()));
             case CLASSLOADER ->
                 fresh(FreshClasses.beneath(type.getClassLoader(), resources.values())
                         .sharing(shared));

@@ -291,13 +291,13 @@ public final class RunsTwice {
      * @throws Misuse if the harness is used wrongly; nothing has been changed then
      */
     public Verdict explore() {
-        return ask((occupation, made) -> {
+        return ask((lease, made) -> {
             if (memory != null) {
-                occupation.remembers(memory);
+                lease.remembers(memory);
             }
             return only == null
-                    ? occupation.explore(name, made, bounds, new Part.Whole())
-                    : occupation.replay(name, made, bounds, only);
+                    ? lease.explore(name, made, bounds, new Part.Whole())
+                    : lease.replay(name, made, bounds, only);
         });
     }
 
@@ -315,7 +315,7 @@ public final class RunsTwice {
     /** The same for a report that has been read. */
     public Reproduction reproduce(IncidentReport report) {
         Objects.requireNonNull(report, "report");
-        return ask((occupation, made) -> occupation.reproduce(name, made, bounds, report));
+        return ask((lease, made) -> lease.reproduce(name, made, bounds, report));
     }
 
     /**
@@ -330,28 +330,28 @@ public final class RunsTwice {
                     "whether a guard is needed is told by an exploration, not by one schedule. Leave replay(…) out");
         }
         return ask(
-                (occupation, made) -> occupation.mustHave(made, guard),
-                (occupation, made) -> occupation.without(name, made, bounds, guard));
+                (lease, made) -> lease.mustHave(made, guard),
+                (lease, made) -> lease.without(name, made, bounds, guard));
     }
 
-    private <T> T ask(BiFunction<Occupation, Job, T> question) {
-        return ask((occupation, made) -> {}, question);
+    private <T> T ask(BiFunction<WorldLease, Job, T> question) {
+        return ask((lease, made) -> {}, question);
     }
 
     /**
      * @param before refuses what cannot be asked, before the world is made ready
      */
-    private <T> T ask(BiConsumer<Occupation, Job> before, BiFunction<Occupation, Job, T> question) {
+    private <T> T ask(BiConsumer<WorldLease, Job> before, BiFunction<WorldLease, Job, T> question) {
         Job made = job.in(tier, resources, shared);
-        try (Occupation occupation = Occupation.of(resources)) {
-            before.accept(occupation, made);
+        try (WorldLease lease = WorldLease.of(resources)) {
+            before.accept(lease, made);
             makeReady();
-            occupation.alongside(actors);
-            occupation.holds(invariants);
+            lease.alongside(actors);
+            lease.holds(invariants);
             if (idle) {
-                occupation.changesNothing();
+                lease.changesNothing();
             }
-            return question.apply(occupation, made);
+            return question.apply(lease, made);
         }
     }
 

@@ -5,7 +5,7 @@ import io.runstwice.explore.Findings;
 import io.runstwice.explore.Part;
 import io.runstwice.explore.Tally;
 import io.runstwice.report.Certificate;
-import io.runstwice.report.Shrug;
+import io.runstwice.report.InconclusiveReport;
 import io.runstwice.report.Story;
 import io.runstwice.world.Redaction;
 import java.util.List;
@@ -108,6 +108,6 @@ public final class Verdict {
         if (isUnsafe()) {
             return counterexamples.get(0).story();
         }
-        return isSafe() ? Certificate.of(findings) : Shrug.of(findings);
+        return isSafe() ? Certificate.of(findings) : InconclusiveReport.of(findings);
     }
 }

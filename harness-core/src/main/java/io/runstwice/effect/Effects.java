@@ -60,7 +60,7 @@ public final class Effects implements Resource, Promising {
     private String name = KIND;
     private volatile Gate gate = Gate.open();
     private volatile boolean open;
-    private volatile @Nullable KeyRemoval removal;
+    private volatile @Nullable EffectKeyRemoval removal;
 
     private Effects(boolean keyed) {
         this.keyed = keyed;
@@ -345,12 +345,12 @@ public final class Effects implements Resource, Promising {
     @Override
     public Removal removal(Safeguard guard) {
         return keyed && guard.form() == Safeguard.Form.KEY && guard.name().isEmpty()
-                ? new KeyRemoval(now -> removal = now)
+                ? new EffectKeyRemoval(now -> removal = now)
                 : Resource.super.removal(guard);
     }
 
     private @Nullable String received(@Nullable Worker worker, @Nullable String key) {
-        KeyRemoval without = removal;
+        EffectKeyRemoval without = removal;
         return without == null ? key : without.of(key, worker);
     }
 

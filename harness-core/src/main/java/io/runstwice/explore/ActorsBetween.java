@@ -30,7 +30,7 @@ final class ActorsBetween implements Agenda {
     private static final int MOST_FAULTS = 2;
     private static final int MOST_ACTS = 2;
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start beginning;
     private final List<WorkerName> actors;
     private final boolean enqueued;
@@ -77,8 +77,8 @@ final class ActorsBetween implements Agenda {
     private record Expansion(int level, int number, Runnable run) {}
 
     /** @param beginning where neither an actor has acted nor a message been delivered */
-    ActorsBetween(Inquiry inquiry, Start beginning, Scope scope) {
-        this.inquiry = inquiry;
+    ActorsBetween(SearchContext context, Start beginning, Scope scope) {
+        this.context = context;
         this.beginning = beginning;
         this.actors = scope.actors();
         this.enqueued = scope.isEnqueuedByAnActor();
@@ -92,11 +92,11 @@ final class ActorsBetween implements Agenda {
     @Override
     public void smallest() {
         visit(beginning);
-        while (isSmall(worklist.peek()) && inquiry.goesOn()) {
+        while (isSmall(worklist.peek()) && context.goesOn()) {
             next();
         }
         if (isSmall(worklist.peek())) {
-            inquiry.tally().hardlyBegan(family());
+            context.tally().hardlyBegan(family());
         }
     }
 
@@ -122,11 +122,11 @@ final class ActorsBetween implements Agenda {
     @Override
     public void finish() {
         if (!whole) {
-            inquiry.leftOut("more than " + MOST_STATES + " states with actors that act between deliveries");
+            context.leftOut("more than " + MOST_STATES + " states with actors that act between deliveries");
         } else if (!isEmpty()) {
-            inquiry.leftOut("not everything that actors can do between deliveries fitted the bound");
+            context.leftOut("not everything that actors can do between deliveries fitted the bound");
         }
-        inquiry.tally()
+        context.tally()
                 .reached(
                         family(),
                         new Extent(schedules, known.size(), actors.size(), whole && isEmpty() ? Extent.ANY : 0));
@@ -145,12 +145,12 @@ final class ActorsBetween implements Agenda {
                 .filter(actor -> node.acts(actor) > 0 && node.acts(actor) < MOST_ACTS)
                 .forEach(actor -> act(node, actor));
         if (node.start().passed().isZero() && !node.start().turns().isEmpty()) {
-            visit(inquiry.later(node.start()));
+            visit(context.later(node.start()));
         }
     }
 
     private void act(Node node, WorkerName actor) {
-        go(inquiry.advance(node.start(), Turn.of(actor)));
+        go(context.advance(node.start(), Turn.of(actor)));
     }
 
     /** A reply that is awaited in silence costs its second each time: deliveries without actors have shown what becomes of it. */
@@ -168,15 +168,15 @@ final class ActorsBetween implements Agenda {
 
     private void deliver(Node node, Fault fault) {
         Turn turn = Turn.of(node.start().next(), fault);
-        Run run = inquiry.advance(node.start(), turn);
+        Run run = context.advance(node.start(), turn);
         boolean everybodyActed = actors.stream().allMatch(actor -> node.acts(actor) > 0);
         if (fault instanceof Fault.AcknowledgementLost && !run.unfired().isEmpty()) {
             return; // the delivery gives its message back here, so there is no acknowledgement to lose
         }
-        inquiry.mustHaveFired(run);
+        context.mustHaveFired(run);
         if (run.settled() && everybodyActed) {
             schedules++;
-            inquiry.judge(run);
+            context.judge(run);
         } else if (run.settled()) {
             finish(node.start(), List.of(turn));
         } else {
@@ -189,10 +189,10 @@ final class ActorsBetween implements Agenda {
     }
 
     private void visit(Start start) {
-        String key = inquiry.futureKey(start) + Acts.soFar(start.steps());
+        String key = context.futureKey(start) + ActHistory.soFar(start.steps());
         if (known.containsKey(key)) {
-            inquiry.tally().merge();
-        } else if (known.size() >= MOST_STATES || !inquiry.findings().isEmpty()) {
+            context.tally().merge();
+        } else if (known.size() >= MOST_STATES || !context.findings().isEmpty()) {
             whole = false;
         } else {
             Node node = new Node(start, goingOn(start));
@@ -215,6 +215,6 @@ final class ActorsBetween implements Agenda {
                         start.turns().stream().noneMatch(turn -> turn.worker().equals(actor)))
                 .map(Turn::of)
                 .toList();
-        return inquiry.overlap(start, delivery, missing);
+        return context.overlap(start, delivery, missing);
     }
 }

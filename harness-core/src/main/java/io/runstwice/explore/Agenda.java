@@ -28,14 +28,14 @@ interface Agenda extends Explorer {
      * Runs several until nothing is left, the bound ends it, or something was found. The agenda with the fewest schedules so far goes on, so that none
      * uses up what another one needs.
      */
-    static void share(Inquiry inquiry, List<? extends Agenda> agendas) {
+    static void share(SearchContext context, List<? extends Agenda> agendas) {
         List<Agenda> left = new ArrayList<>(agendas);
         left.removeIf(Agenda::isEmpty);
-        while (!left.isEmpty() && inquiry.goesOn()) {
+        while (!left.isEmpty() && context.goesOn()) {
             Agenda least = left.stream()
                     .min((one, other) -> Integer.compare(one.schedules(), other.schedules()))
                     .orElseThrow();
-            inquiry.begins(least.family());
+            context.begins(least.family());
             least.next();
             left.removeIf(Agenda::isEmpty);
         }

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
-import io.runstwice.run.Act;
+import io.runstwice.run.ActTimes;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.schedule.Turn;
@@ -49,7 +49,7 @@ final class ClockLessons {
     private final Map<String, Clocks> known = new HashMap<>();
     private final Set<String> unclear = new TreeSet<>();
     private final Map<List<Turn>, Run> later = new HashMap<>();
-    private TimeWords words = TimeWords.NONE;
+    private TruncatedTimes words = TruncatedTimes.NONE;
 
     ClockLessons(Runner runner, World world, State given, Reading reading) {
         this.runner = runner;
@@ -80,11 +80,13 @@ final class ClockLessons {
     void learn(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
         List<Run> runs = new ArrayList<>(baselines);
         LikeTimes alike = new LikeTimes(given, runs, bound);
-        TimeWords told = TimeWords.NONE;
+        TruncatedTimes told = TruncatedTimes.NONE;
         if (!alike.unclear().isEmpty() || world.saysNowInWords()) {
             Run other = seeingAnotherNow(turns, likeTheFirst);
             alike = with(other, runs, alike, likeTheFirst);
-            told = likeTheFirst.test(other) ? TimeWords.of(given, baselines.subList(0, 2), other) : TimeWords.NONE;
+            told = likeTheFirst.test(other)
+                    ? TruncatedTimes.of(given, baselines.subList(0, 2), other)
+                    : TruncatedTimes.NONE;
         }
         if (alike.mayBeSeconds() || !told.isEmpty()) {
             Run second = inAnotherSecond(baselines, turns);
@@ -118,7 +120,10 @@ final class ClockLessons {
     }
 
     private static Instant end(Run run) {
-        return run.times().acts().stream().map(Act::end).max(Instant::compareTo).orElseThrow();
+        return run.times().acts().stream()
+                .map(ActTimes::end)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /** Everything that is cut from now shows another year from now, if the job goes the same way then. */
@@ -128,18 +133,18 @@ final class ClockLessons {
     }
 
     /** Baselines differ by what the job made of the controlled clock: learns those words from one in which nothing else is different. */
-    TimeWords wordsOfTheClock(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
+    TruncatedTimes wordsOfTheClock(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
         if (runner.clockWasAsked()) {
             Run other = runner.perturbed(ANOTHER_NOW, 0, turns);
             if (likeTheFirst.test(other)) {
-                words = words.and(TimeWords.of(given, baselines.subList(0, 2), other));
+                words = words.and(TruncatedTimes.of(given, baselines.subList(0, 2), other));
             }
         }
         return words;
     }
 
     /** The texts and numbers that hold now. */
-    TimeWords words() {
+    TruncatedTimes words() {
         return words;
     }
 

@@ -51,23 +51,23 @@ final class CrashClosure implements Explorer {
     /** One merge in this many, chosen by its schedule's hash, is run all the same. */
     private static final int CHECKED_MERGES = 50;
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Set<String> linked; // their outages are partitions
     private final List<AfterLoss> lostAtFirst = new ArrayList<>();
     private final FutureStates known = new FutureStates();
     private final Deque<ClosureNode> worklist = new ArrayDeque<>();
-    private final Growth growth;
+    private final GrowingTables growth;
     private int nodes;
     private int runs;
     private int fullyCovered = Integer.MAX_VALUE;
     private int lossesCovered = Integer.MAX_VALUE;
 
-    CrashClosure(Inquiry inquiry, Scope scope) {
-        this.inquiry = inquiry;
+    CrashClosure(SearchContext context, Scope scope) {
+        this.context = context;
         this.linked = scope.linked();
-        this.growth =
-                new Growth(inquiry.root().capture().memory(), scope.baseline().state());
-        worklist.add(node(inquiry.root(), scope.baseline()));
+        this.growth = new GrowingTables(
+                context.root().capture().memory(), scope.baseline().state());
+        worklist.add(node(context.root(), scope.baseline()));
     }
 
     @Override
@@ -81,12 +81,12 @@ final class CrashClosure implements Explorer {
 
     /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
     void single(Fault fault) {
-        Start root = inquiry.root();
-        int found = inquiry.findings().size();
+        Start root = context.root();
+        int found = context.findings().size();
         Run run = advance(root, this::inFull, fault);
         if (fault instanceof Fault.Lost lost) {
             AfterLoss after = AfterLoss.of(lost, root, run);
-            if (found == inquiry.findings().size()) {
+            if (found == context.findings().size()) {
                 outage(after).ifPresent(outage -> advance(root, this::inFull, outage));
             }
             lostAtFirst.add(after);
@@ -107,12 +107,12 @@ final class CrashClosure implements Explorer {
      * crashes have come to an end: otherwise there is none to reach.
      */
     void loseMessages() {
-        String first = inquiry.futureKey(inquiry.root());
+        String first = context.futureKey(context.root());
         List<ClosureNode> before = new ArrayList<>(known.all());
         before.removeIf(node ->
-                inquiry.futureKey(node.start()).equals(first)); // the first delivery has lost its messages before
+                context.futureKey(node.start()).equals(first)); // the first delivery has lost its messages before
         boolean closed = isClosed();
-        lostAtFirst.forEach(after -> livingOn(inquiry.root(), after));
+        lostAtFirst.forEach(after -> livingOn(context.root(), after));
         runs = 0;
         goOn(byDepth(before), closed ? bound() : 0, this::losses, this::cutLosses);
         goOn(byDepth(worklist), closed ? deepRuns() : 0, this::crashesAndLosses, this::cut);
@@ -159,17 +159,17 @@ final class CrashClosure implements Explorer {
     /** Whether the bound ends it, or no end is in sight, or enough of a mistake has been seen. */
     private boolean isOver(int faults, int deepRuns) {
         boolean deep = faults >= SURE_CRASHES;
-        return !inquiry.isAnyViolated(SIMPLE)
+        return !context.isAnyViolated(SIMPLE)
                 ? runs >= (deep ? deepRuns : bound())
                 : deep || runs >= bound() || known.size() >= SHOWN_STATES;
     }
 
     private int bound() {
-        return Math.max(LEAST_BOUND, inquiry.limits().schedules());
+        return Math.max(LEAST_BOUND, context.limits().schedules());
     }
 
     private int deepRuns() {
-        return Math.max(0, inquiry.limits().schedules() - USUAL_SCHEDULES);
+        return Math.max(0, context.limits().schedules() - USUAL_SCHEDULES);
     }
 
     private void crashesAndLosses(ClosureNode node) {
@@ -209,12 +209,12 @@ final class CrashClosure implements Explorer {
 
     /** The states that were reached, the first one included; of deep or many ones the first. */
     List<Start> states() {
-        List<Start> states = new ArrayList<>(List.of(inquiry.root()));
-        String first = inquiry.futureKey(inquiry.root());
+        List<Start> states = new ArrayList<>(List.of(context.root()));
+        String first = context.futureKey(context.root());
         known.all().stream()
                 .filter(node -> node.faults() <= SURE_CRASHES)
                 .map(ClosureNode::start)
-                .filter(start -> !inquiry.futureKey(start).equals(first))
+                .filter(start -> !context.futureKey(start).equals(first))
                 .limit(SHOWN_STATES)
                 .forEach(states::add);
         return states;
@@ -223,10 +223,10 @@ final class CrashClosure implements Explorer {
     private void report() {
         boolean closed = isClosed();
         int states =
-                known.size() + (known.find(inquiry.futureKey(inquiry.root())).isPresent() ? 0 : 1);
+                known.size() + (known.find(context.futureKey(context.root())).isPresent() ? 0 : 1);
         int covered = closed ? fullyCovered : Math.min(fullyCovered, lossesCovered);
-        inquiry.tally().reached(family(), Extent.at(states));
-        inquiry.tally().closed(new Tally.Closure(states, covered, closed, closed ? "" : growth.table()));
+        context.tally().reached(family(), Extent.at(states));
+        context.tally().closed(new Tally.Closure(states, covered, closed, closed ? "" : growth.table()));
         if (fullyCovered < SURE_CRASHES) {
             lower("schedules of more than", fullyCovered, states);
         }
@@ -237,7 +237,7 @@ final class CrashClosure implements Explorer {
 
     private void lower(String what, int faults, int states) {
         String why = runs >= bound() ? bound() + " runs" : "the first violations";
-        inquiry.tally()
+        context.tally()
                 .lower(what + " " + faults + (faults == 1 ? " crash" : " crashes") + " were cut: " + states
                         + " states and no end within " + why);
     }
@@ -248,10 +248,10 @@ final class CrashClosure implements Explorer {
 
     private Run advance(Start from, BiConsumer<Start, Run> unsettled, Fault... faults) {
         runs++;
-        Run run = inquiry.advance(from, Turn.of(from.next(), faults));
-        inquiry.mustHaveFired(run);
+        Run run = context.advance(from, Turn.of(from.next(), faults));
+        context.mustHaveFired(run);
         if (run.settled()) {
-            inquiry.judge(run);
+            context.judge(run);
         } else {
             unsettled.accept(run.here().orElseThrow(), run);
         }
@@ -259,8 +259,8 @@ final class CrashClosure implements Explorer {
     }
 
     private void inFull(Start start, Run run) {
-        String key = inquiry.futureKey(start);
-        ClosureNode node = node(start, inquiry.completeAndJudge(start));
+        String key = context.futureKey(start);
+        ClosureNode node = node(start, context.completeAndJudge(start));
         if (known.find(key).isEmpty()) {
             discover(key, node);
         } else {
@@ -269,12 +269,12 @@ final class CrashClosure implements Explorer {
     }
 
     private void unlessKnown(Start start, Run run) {
-        String key = inquiry.futureKey(start);
+        String key = context.futureKey(start);
         Optional<ClosureNode> same = known.find(key);
         if (same.isPresent()) {
             merge(start, same.get(), run.schedule().toString());
         } else {
-            discover(key, node(start, inquiry.completeAndJudge(start)));
+            discover(key, node(start, context.completeAndJudge(start)));
         }
     }
 
@@ -290,14 +290,14 @@ final class CrashClosure implements Explorer {
         if (!node.start().passed().isZero()) {
             return;
         }
-        Start late = inquiry.later(node.start());
-        String lateKey = inquiry.futureKey(late);
+        Start late = context.later(node.start());
+        String lateKey = context.futureKey(late);
         if (lateKey.equals(key)) {
             return;
         }
         boolean isNew = known.find(lateKey).isEmpty();
         if (isNew || inFull) {
-            ClosureNode after = node(late, inquiry.completeAndJudge(late));
+            ClosureNode after = node(late, context.completeAndJudge(late));
             if (isNew) {
                 known.add(lateKey, after);
                 worklist.add(after);
@@ -309,7 +309,7 @@ final class CrashClosure implements Explorer {
     /** A state in which time has passed already is never continued late; what merges with it may still have to be. */
     private void lateAsWell(Start start, ClosureNode same) {
         if (start.passed().isZero() && !same.start().passed().isZero()) {
-            late(node(start, same.completion()), inquiry.futureKey(start), false);
+            late(node(start, same.completion()), context.futureKey(start), false);
         }
     }
 
@@ -319,40 +319,40 @@ final class CrashClosure implements Explorer {
         if (node.completion().schedule().deliveries() <= first) {
             return;
         }
-        Run refused = inquiry.advance(node.start(), Turn.of(first));
+        Run refused = context.advance(node.start(), Turn.of(first));
         if (refused.settled()) {
-            throw inquiry.astray("a delivery that refused once did not refuse again in the same state ("
+            throw context.astray("a delivery that refused once did not refuse again in the same state ("
                     + refused.schedule() + "): does the job read the clock or random numbers?");
         }
-        Start late = inquiry.later(refused.here().orElseThrow());
-        String key = inquiry.futureKey(late);
+        Start late = context.later(refused.here().orElseThrow());
+        String key = context.futureKey(late);
         if (known.find(key).isEmpty()) {
-            ClosureNode after = node(late, inquiry.completeAndJudge(late));
+            ClosureNode after = node(late, context.completeAndJudge(late));
             known.add(key, after);
             worklist.add(after);
         }
     }
 
     private void merge(Start start, ClosureNode same, String schedule) {
-        inquiry.tally().merge();
+        context.tally().merge();
         lateAsWell(start, same);
         if (Math.floorMod(schedule.hashCode(), CHECKED_MERGES) != 0) {
             return;
         }
-        Run again = inquiry.complete(start);
+        Run again = context.complete(start);
         boolean alike = isAfterRefusal(start) == isAfterRefusal(same.start())
                 ? labels(again, start, Integer.MAX_VALUE)
                                 .equals(labels(same.completion(), same.start(), Integer.MAX_VALUE))
                         && kind(again).equals(kind(same.completion()))
                 : labels(again, start, 1).equals(labels(same.completion(), same.start(), 1));
         if (!alike) {
-            throw inquiry.astray("two states that were counted as one had different futures (" + again.schedule()
+            throw context.astray("two states that were counted as one had different futures (" + again.schedule()
                     + " and " + same.completion().schedule() + "); this is a defect of the harness, please report it");
         }
     }
 
     private Optional<Violation.Kind> kind(Run run) {
-        return inquiry.violationOf(run).map(Violation::kind);
+        return context.violationOf(run).map(Violation::kind);
     }
 
     /** A delivery that refused has used one of the message's redeliveries: after it, the next refusal is stuck. */

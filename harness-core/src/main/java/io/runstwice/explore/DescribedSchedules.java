@@ -10,5 +10,5 @@ public interface DescribedSchedules {
     String title();
 
     /** The schedules that fit this job, each once; always the same in the same order. May be asked more than once. */
-    List<Schedule> schedules(Rehearsal rehearsal);
+    List<Schedule> schedules(DryRun dryRun);
 }

@@ -5,7 +5,7 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
@@ -59,7 +59,7 @@ final class Determinism {
      * @param taken a message that was taken for a duplicate of another one
      * @param unclear the columns whose times may be now and may be fixed
      */
-    record Passed(Run run, RightEnds ends, List<Finding> taken, Set<String> unclear) {}
+    record Passed(Run run, AllowedOutcomes ends, List<Finding> taken, Set<String> unclear) {}
 
     /** Tries again as long as a resource learns from it what it shows, or steadies what led a run astray. */
     Passed pass() {
@@ -69,7 +69,7 @@ final class Determinism {
                 return once();
             } catch (LearntMore again) {
                 // what was shown until now is not what is shown from now on
-            } catch (Baselines.Incomparable noise) {
+            } catch (BaselineRuns.Incomparable noise) {
                 throw first == null ? noise : first;
             } catch (Inconclusive refusal) {
                 // a job that remembers what it did refuses in another way when it is asked again
@@ -118,7 +118,7 @@ final class Determinism {
     }
 
     private Passed recorded() {
-        Baselines baselines = new Baselines(runner, world, reading, deadline);
+        BaselineRuns baselines = new BaselineRuns(runner, world, reading, deadline);
         List<Turn> actors = runner.root().turns();
         return runner.messages().size() > 1
                 ? new SerialOrders(runner, baselines, actors, deadline).pass()
@@ -126,19 +126,19 @@ final class Determinism {
     }
 
     /** The actors act first; how it ends if the job does is learnt as well, since other columns may be written then. */
-    private Passed ofOneMessage(Baselines baselines, List<Turn> actors) {
+    private Passed ofOneMessage(BaselineRuns baselines, List<Turn> actors) {
         List<Turn> order = new ArrayList<>(actors);
         order.add(Turn.of(1));
         Run run = acting(baselines.sound(order));
         AnsweredFromMemory.in(run).forEach(runner::note);
-        RightEnds ends = new RightEnds(runner, baselines, deadline);
+        AllowedOutcomes ends = new AllowedOutcomes(runner, baselines, deadline);
         ends.learn(order);
         if (!actors.isEmpty() && !isEnqueued(run.steps())) {
             List<Turn> jobFirst = new ArrayList<>(List.of(Turn.of(1)));
             jobFirst.addAll(actors);
             ends.learn(jobFirst);
         }
-        if (runner.asked() == Works.Asked.NOTHING_CHANGES) {
+        if (runner.asked() == Workload.Asked.NOTHING_CHANGES) {
             runner.note("a delivery changes nothing, as the test says");
         }
         return new Passed(run, ends, List.of(), baselines.unclear());

@@ -2,11 +2,11 @@ package io.runstwice.explore;
 
 import io.runstwice.judge.Unfit;
 import io.runstwice.run.Invariant;
-import io.runstwice.run.Memory;
+import io.runstwice.run.JobMemory;
 import io.runstwice.run.Run;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Stage;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.world.Misuse;
@@ -31,12 +31,12 @@ public final class Exploration {
 
     private final String job;
     private final World world;
-    private final Stage stage;
+    private final RunEnvironment environment;
     private final Limits limits;
-    private final Memory memory;
+    private final JobMemory memory;
     private final Runner runner;
     private Optional<Run> baseline = Optional.empty();
-    private Optional<RightEnds> ends = Optional.empty();
+    private Optional<AllowedOutcomes> ends = Optional.empty();
     private Optional<Part> replayed = Optional.empty();
     private ClockLessons.Reading reading = ClockLessons.Reading.AS_NOW;
     private Set<String> unclear = Set.of();
@@ -46,13 +46,13 @@ public final class Exploration {
      * @param job how reports call it
      * @param world open, and as the first delivery is to find it
      */
-    public Exploration(String job, World world, Stage stage, Works works, Limits limits) {
+    public Exploration(String job, World world, RunEnvironment environment, Workload workload, Limits limits) {
         this.job = job;
         this.world = world;
-        this.stage = stage;
+        this.environment = environment;
         this.limits = limits;
-        this.memory = works.memory();
-        this.runner = new Runner(stage, world, works, limits.deliveryWithin(), limits.redeliveredWithin());
+        this.memory = workload.memory();
+        this.runner = new Runner(environment, world, workload, limits.deliveryWithin(), limits.redeliveredWithin());
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Exploration {
      * @param linked the names of the resources that a worker can be cut off from
      */
     public static List<Part> parts(Run baseline, Limits limits, Set<String> linked) {
-        return Nodes.of(new Scope(baseline, limits, linked));
+        return FamilyNodes.of(new Scope(baseline, limits, linked));
     }
 
     /** Explores one part. */
@@ -71,25 +71,25 @@ public final class Exploration {
 
     /** Explores one part, after what failed before: if any of that fails again, that is all. */
     public Findings explore(Part part, List<Schedule> failedBefore) {
-        return investigate(part, inquiry -> {
-            if (!new FailedBefore(inquiry, runner.actors(), linked()).anyFails(failedBefore)) {
-                explore(part, inquiry);
+        return investigate(part, context -> {
+            if (!new FailedBefore(context, runner.actors(), linked()).anyFails(failedBefore)) {
+                explore(part, context);
             }
         });
     }
 
-    private void explore(Part part, Inquiry inquiry) {
+    private void explore(Part part, SearchContext context) {
         Scope scope = new Scope(baseline.orElseThrow(), limits, linked());
         if (part instanceof Part.Single single) {
-            new CrashClosure(inquiry, scope).single(single.fault());
+            new CrashClosure(context, scope).single(single.fault());
         } else {
-            new Levels(inquiry, new Explorers(inquiry, runner, scope, part).all()).explore();
+            new Levels(context, new Explorers(context, runner, scope, part).all()).explore();
         }
         if (part instanceof Part.Whole
                 && scope.isOneMessage()
                 && limits.burst() > 0
-                && inquiry.findings().isEmpty()) {
-            new FreeBurst(inquiry, runner).explore();
+                && context.findings().isEmpty()) {
+            new UncontrolledBurst(context, runner).explore();
         }
     }
 
@@ -97,13 +97,14 @@ public final class Exploration {
     public Findings replay(Schedule schedule) {
         mustBeWatched(schedule);
         mustHaveProcesses(schedule);
-        new Fit(schedule).mustKnow(runner.actors());
-        return investigate(new Part.Replay(schedule), inquiry -> {
-            Schedule bound = schedule.isBound() ? schedule : new Binding(inquiry, linked()).bind(schedule.choices());
+        new ScheduleFit(schedule).mustKnow(runner.actors());
+        return investigate(new Part.Replay(schedule), context -> {
+            Schedule bound =
+                    schedule.isBound() ? schedule : new ScheduleDecoder(context, linked()).bind(schedule.choices());
             replayed = Optional.of(new Part.Replay(bound));
-            Run run = inquiry.run(bound);
-            new Fit(bound).mustHaveHappenedIn(run);
-            inquiry.judge(run);
+            Run run = context.run(bound);
+            new ScheduleFit(bound).mustHaveHappenedIn(run);
+            context.judge(run);
         });
     }
 
@@ -114,9 +115,9 @@ public final class Exploration {
                     + " is a history of several. Describe a job: RunsTwice.job(…)");
         }
         List<Trial> trials = new ArrayList<>();
-        Findings findings = investigate(new Part.Described(described.title()), inquiry -> {
+        Findings findings = investigate(new Part.Described(described.title()), context -> {
             trials.clear();
-            trials.addAll(Trials.of(described, inquiry));
+            trials.addAll(Trials.of(described, context));
         });
         return new Trials(findings, trials);
     }
@@ -125,7 +126,7 @@ public final class Exploration {
         boolean shutsDown = schedule.turns().stream()
                 .flatMap(turn -> turn.faults().stream())
                 .anyMatch(Fault.Shutdown.class::isInstance);
-        if (shutsDown && memory != Memory.NONE) {
+        if (shutsDown && memory != JobMemory.NONE) {
             throw processless();
         }
     }
@@ -161,32 +162,32 @@ public final class Exploration {
     }
 
     /** The smallest counterexample has to show itself once more when its schedule is run from the beginning. */
-    private static void confirm(Inquiry inquiry) {
-        if (inquiry.findings().isEmpty()) {
+    private static void confirm(SearchContext context) {
+        if (context.findings().isEmpty()) {
             return;
         }
-        Finding smallest = inquiry.findings().get(0);
-        Run again = inquiry.repeat(smallest.run().schedule());
-        Unrepeated repeat = new Unrepeated(smallest, again, inquiry.verdictOn(again));
+        Finding smallest = context.findings().get(0);
+        Run again = context.repeat(smallest.run().schedule());
+        Unrepeated repeat = new Unrepeated(smallest, again, context.verdictOn(again));
         if (!repeat.isTheSame()) {
             throw repeat.reason();
         }
     }
 
     /** What can be left out of the smallest counterexample is left out. Who names schedules wants to see these. */
-    private static void shorten(Inquiry inquiry, Part part) {
-        if (inquiry.findings().isEmpty() || part instanceof Part.Replay || part instanceof Part.Described) {
+    private static void shorten(SearchContext context, Part part) {
+        if (context.findings().isEmpty() || part instanceof Part.Replay || part instanceof Part.Described) {
             return;
         }
-        Finding smallest = inquiry.findings().get(0);
-        Finding shortest = new Shortest(inquiry).of(smallest);
+        Finding smallest = context.findings().get(0);
+        Finding shortest = new ShortestStory(context).of(smallest);
         if (shortest != smallest) {
-            inquiry.shorten(smallest, shortest);
+            context.shorten(smallest, shortest);
         }
     }
 
-    private Findings investigate(Part part, Consumer<Inquiry> families) {
-        if (limits.shutdowns() && memory != Memory.NONE) {
+    private Findings investigate(Part part, Consumer<SearchContext> families) {
+        if (limits.shutdowns() && memory != JobMemory.NONE) {
             throw processless();
         }
         Findings found;
@@ -223,7 +224,7 @@ public final class Exploration {
     }
 
     /** Where it is not clear whether a time goes with the clock, the verdict has to be the same either way. */
-    private Findings investigated(Part part, Consumer<Inquiry> families) {
+    private Findings investigated(Part part, Consumer<SearchContext> families) {
         reading = ClockLessons.Reading.AS_NOW;
         unclear = Set.of();
         Findings asNow = investigatedOnce(part, families);
@@ -259,26 +260,27 @@ public final class Exploration {
                 + names + ")";
     }
 
-    private Findings investigatedOnce(Part part, Consumer<Inquiry> families) {
+    private Findings investigatedOnce(Part part, Consumer<SearchContext> families) {
         Deadline deadline = Deadline.in(limits.guard());
         Tally tally = new Tally();
         try {
             Determinism.Passed passed = recorded(deadline);
             while (true) {
-                Inquiry inquiry = new Inquiry(job, world, stage, runner, passed.ends(), limits, deadline);
-                tally = inquiry.tally();
+                SearchContext context =
+                        new SearchContext(job, world, environment, runner, passed.ends(), limits, deadline);
+                tally = context.tally();
                 tally.judged(passed.run().schedule().toString());
                 if (!passed.taken().isEmpty()) {
                     tally.lower("stopped at a message that was taken for another one");
                     return findings(part, passed.taken(), Optional.empty(), tally);
                 }
-                Optional<Inquiry.ShownMore> begin = investigated(inquiry, part, families);
+                Optional<SearchContext.ShownMore> begin = investigated(context, part, families);
                 if (begin.isEmpty()) {
-                    return findings(part, inquiry.findings(), Optional.empty(), tally);
+                    return findings(part, context.findings(), Optional.empty(), tally);
                 }
                 passed = begin.get().isSteadied() ? recorded(deadline) : passed;
             }
-        } catch (Baselines.BrokenWithoutFault broken) {
+        } catch (BaselineRuns.BrokenWithoutFault broken) {
             tally.judged(broken.finding().run().schedule().toString());
             tally.lower("one delivery without any fault breaks what has to hold");
             return findings(part, List.of(broken.finding()), Optional.empty(), tally);
@@ -310,7 +312,7 @@ public final class Exploration {
         Determinism.Passed passed =
                 new Determinism(runner, world).reading(reading).until(deadline).pass();
         unclear = passed.unclear();
-        stage.knowsTheBaseline();
+        environment.knowsTheBaseline();
         baseline = Optional.of(passed.run());
         mustFlow(passed.run());
         ends = Optional.of(passed.ends());
@@ -318,27 +320,28 @@ public final class Exploration {
     }
 
     /** Why it has to begin again, if it did not come to its end. There is little to be shown, so that happens a few times at most. */
-    private static Optional<Inquiry.ShownMore> investigated(Inquiry inquiry, Part part, Consumer<Inquiry> families) {
+    private static Optional<SearchContext.ShownMore> investigated(
+            SearchContext context, Part part, Consumer<SearchContext> families) {
         try {
-            investigate(inquiry, part, families);
+            investigate(context, part, families);
             return Optional.empty();
-        } catch (Inquiry.ShownMore begin) {
+        } catch (SearchContext.ShownMore begin) {
             return Optional.of(begin);
         }
     }
 
     /** What cuts an exploration short does not undo what was found before, if that shows itself once more. */
-    private static void investigate(Inquiry inquiry, Part part, Consumer<Inquiry> families) {
+    private static void investigate(SearchContext context, Part part, Consumer<SearchContext> families) {
         try {
-            families.accept(inquiry);
+            families.accept(context);
         } catch (Inconclusive | Unfit | Runner.Strayed | ResourceFailure cut) {
-            if (inquiry.findings().isEmpty()) {
+            if (context.findings().isEmpty()) {
                 throw cut;
             }
-            inquiry.tally().lower(cut.getMessage());
+            context.tally().lower(cut.getMessage());
         }
-        confirm(inquiry);
-        shorten(inquiry, part);
+        confirm(context);
+        shorten(context, part);
     }
 
     private Findings findings(Part part, List<Finding> found, Optional<RuntimeException> cut, Tally tally) {
@@ -346,7 +349,7 @@ public final class Exploration {
                 job,
                 replayed.orElse(part),
                 baseline,
-                ends.map(RightEnds::baseline),
+                ends.map(AllowedOutcomes::baseline),
                 found,
                 cut.map(Throwable::getMessage),
                 cut.map(Throwable::getCause),
@@ -354,9 +357,9 @@ public final class Exploration {
                 tally,
                 limits,
                 memory,
-                stage.notes(),
+                environment.notes(),
                 remarks(),
-                stage.invariants().stream().map(Invariant::what).toList(),
+                environment.invariants().stream().map(Invariant::what).toList(),
                 keyless(),
                 linked());
     }

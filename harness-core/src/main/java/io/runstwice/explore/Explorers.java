@@ -7,26 +7,26 @@ import java.util.List;
 /** Builds the explorer of each family. Some go on from what others reach, and all learn from what the others' workers touch. */
 final class Explorers {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Runner runner;
     private final Scope scope;
     private final Part part;
     private final CrashClosure closure;
-    private final Lapsed lapsed;
-    private final Footprints footprints;
+    private final LapsedVisibility lapsed;
+    private final KnownFootprints footprints;
 
     /**
      * @param scope what the bound asks for
      * @param part what of that is to be explored
      */
-    Explorers(Inquiry inquiry, Runner runner, Scope scope, Part part) {
-        this.inquiry = inquiry;
-        this.footprints = Footprints.of(inquiry);
+    Explorers(SearchContext context, Runner runner, Scope scope, Part part) {
+        this.context = context;
+        this.footprints = KnownFootprints.of(context);
         this.runner = runner;
         this.scope = scope;
         this.part = part;
-        this.closure = new CrashClosure(inquiry, scope);
-        this.lapsed = new Lapsed(inquiry, inquiry.root(), scope.baseline(), footprints);
+        this.closure = new CrashClosure(context, scope);
+        this.lapsed = new LapsedVisibility(context, context.root(), scope.baseline(), footprints);
         scope.baseline().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
     }
 
@@ -40,21 +40,21 @@ final class Explorers {
 
     private Explorer of(Family family) {
         return switch (family) {
-            case REPETITION -> new RunAgain(inquiry);
-            case FIRST_FAULTS -> new FirstFaults(inquiry, closure, scope.baseline());
-            case PARTITIONS -> new Partitions(inquiry, scope);
-            case SHUTDOWNS -> new Shutdowns(inquiry, scope.baseline());
+            case REPETITION -> new RunAgain(context);
+            case FIRST_FAULTS -> new FirstFaults(context, closure, scope.baseline());
+            case PARTITIONS -> new Partitions(context, scope);
+            case SHUTDOWNS -> new Shutdowns(context, scope.baseline());
             case CRASHES -> closure;
-            case LATER_LOSSES -> new LaterLosses(inquiry, closure);
-            case HISTORIES -> new Histories(inquiry, scope);
-            case ACTORS_BETWEEN -> new ActorsBetween(inquiry, runner.beginning(), scope);
-            case ACTORS_BESIDE -> Beside.search(inquiry, runner.beginning(), scope, footprints);
-            case FAULTS_BESIDE_ACTORS -> new FaultsBesideActors(inquiry, runner.beginning(), scope, footprints);
-            case LATE_ACTORS -> new LateActors(inquiry, runner.beginning(), scope, footprints);
-            case COPIES -> Copies.search(inquiry, this::states, footprints);
+            case LATER_LOSSES -> new LaterLosses(context, closure);
+            case HISTORIES -> new Histories(context, scope);
+            case ACTORS_BETWEEN -> new ActorsBetween(context, runner.beginning(), scope);
+            case ACTORS_BESIDE -> OverlappingActors.search(context, runner.beginning(), scope, footprints);
+            case FAULTS_BESIDE_ACTORS -> new FaultsBesideActors(context, runner.beginning(), scope, footprints);
+            case LATE_ACTORS -> new LateActors(context, runner.beginning(), scope, footprints);
+            case COPIES -> OverlappingCopies.search(context, this::states, footprints);
             case LAPSED -> lapsed;
-            case LATE_THAWS -> new LateThaws(inquiry, inquiry.root(), lapsed, footprints);
-            case FAULTS_IN_OVERLAPS -> new FaultsInOverlaps(inquiry, inquiry.root(), scope.baseline(), footprints);
+            case LATE_THAWS -> new LateThaws(context, context.root(), lapsed, footprints);
+            case FAULTS_IN_OVERLAPS -> new FaultsInOverlaps(context, context.root(), scope.baseline(), footprints);
         };
     }
 
@@ -62,11 +62,11 @@ final class Explorers {
     private List<Start> states() {
         return part.has(Family.CRASHES)
                 ? closure.states()
-                : new Explorers(inquiry.aside(), runner, scope, new Part.OfFamily(Family.CRASHES)).crashStates();
+                : new Explorers(context.aside(), runner, scope, new Part.OfFamily(Family.CRASHES)).crashStates();
     }
 
     private List<Start> crashStates() {
-        new Levels(inquiry, all()).explore();
+        new Levels(context, all()).explore();
         return closure.states();
     }
 }

@@ -16,12 +16,12 @@ import java.util.Set;
  */
 final class FailedBefore {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final List<WorkerName> actors;
     private final Set<String> linked;
 
-    FailedBefore(Inquiry inquiry, List<WorkerName> actors, Set<String> linked) {
-        this.inquiry = inquiry;
+    FailedBefore(SearchContext context, List<WorkerName> actors, Set<String> linked) {
+        this.context = context;
         this.actors = actors;
         this.linked = linked;
     }
@@ -29,34 +29,34 @@ final class FailedBefore {
     /** Whether one of them fails again; those before it pass. */
     boolean anyFails(List<Schedule> schedules) {
         for (Schedule schedule : schedules) {
-            int before = inquiry.findings().size();
+            int before = context.findings().size();
             Optional<Schedule> applied = apply(schedule);
-            boolean fails = inquiry.findings().size() > before;
+            boolean fails = context.findings().size() > before;
             if (!fails || !applied.equals(Optional.of(schedule))) {
-                inquiry.tally().passes(schedule);
+                context.tally().passes(schedule);
             }
             if (fails) {
-                inquiry.tally().lower("stopped at a schedule that failed before");
+                context.tally().lower("stopped at a schedule that failed before");
                 return true;
             }
-            inquiry.note("failed before and passes now: \"" + schedule + "\"");
+            context.note("failed before and passes now: \"" + schedule + "\"");
         }
         return false;
     }
 
     /** Runs and judges what there is of it. */
     private Optional<Schedule> apply(Schedule schedule) {
-        Schedule bound = schedule.isBound() ? schedule : new Binding(inquiry, linked).bind(schedule.choices());
+        Schedule bound = schedule.isBound() ? schedule : new ScheduleDecoder(context, linked).bind(schedule.choices());
         Optional<Schedule> known = without(bound, this::isUnknown);
         while (known.isPresent()) {
-            Run run = inquiry.run(known.get());
+            Run run = context.run(known.get());
             if (run.unfired().isEmpty()) {
-                inquiry.judge(run);
+                context.judge(run);
                 return known;
             }
             run.unfired()
                     .forEach(fault ->
-                            inquiry.note("\"" + schedule + "\" failed before, but " + fault + " never happens now"));
+                            context.note("\"" + schedule + "\" failed before, but " + fault + " never happens now"));
             known = without(run.schedule(), run.unfired()::contains);
         }
         return known;
@@ -81,6 +81,6 @@ final class FailedBefore {
     }
 
     private boolean isUnknown(Fault fault) {
-        return fault instanceof Fault.Partition partition && !inquiry.watched().containsAll(partition.resources());
+        return fault instanceof Fault.Partition partition && !context.watched().containsAll(partition.resources());
     }
 }

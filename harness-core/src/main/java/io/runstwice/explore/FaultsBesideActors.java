@@ -19,24 +19,24 @@ final class FaultsBesideActors implements Agenda {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start from;
     private final List<WorkerName> actors;
     private final boolean enqueued;
-    private final Footprints footprints;
+    private final KnownFootprints footprints;
     private final StandingPlaces places;
     private final List<Place> left = new ArrayList<>();
     private boolean whole = true;
     private int schedules;
 
     /** @param from where the first of them begins */
-    FaultsBesideActors(Inquiry inquiry, Start from, Scope scope, Footprints footprints) {
-        this.inquiry = inquiry;
+    FaultsBesideActors(SearchContext context, Start from, Scope scope, KnownFootprints footprints) {
+        this.context = context;
         this.from = from;
         this.actors = scope.actors();
         this.enqueued = scope.isEnqueuedByAnActor();
         this.footprints = footprints;
-        this.places = new StandingPlaces(inquiry, from, actors);
+        this.places = new StandingPlaces(context, from, actors);
     }
 
     @Override
@@ -88,9 +88,9 @@ final class FaultsBesideActors implements Agenda {
     @Override
     public void finish() {
         whole &= isEmpty();
-        inquiry.tally().reached(family(), Extent.of(schedules, actors.size(), whole));
+        context.tally().reached(family(), Extent.of(schedules, actors.size(), whole));
         if (!whole) {
-            inquiry.leftOut("not every fault beside an actor fitted the bound");
+            context.leftOut("not every fault beside an actor fitted the bound");
         }
     }
 
@@ -140,15 +140,15 @@ final class FaultsBesideActors implements Agenda {
     private List<Fault> deaths(WorkerName actor, List<Step.Passed> acts) {
         List<Fault> deaths = new ArrayList<>();
         for (Fault crash : CrashPoints.of(acts)) {
-            Run alone = inquiry.goesOn()
-                    ? inquiry.complete(
+            Run alone = context.goesOn()
+                    ? context.complete(
                             from,
                             places.afterTheOthers(List.of(Turn.of(actor, crash), Turn.of(actor), Turn.of(1)), actor))
                     : null;
-            if (alone != null && inquiry.violationOf(alone).isEmpty()) {
+            if (alone != null && context.violationOf(alone).isEmpty()) {
                 deaths.add(crash);
             } else if (alone != null) {
-                inquiry.note("the actor " + actor + " does not bear a " + crash
+                context.note("the actor " + actor + " does not bear a " + crash
                         + " even alone, so its death there was not explored beside the job");
             }
         }
@@ -164,12 +164,12 @@ final class FaultsBesideActors implements Agenda {
     }
 
     private @Nullable Run run(List<Turn> turns, WorkerName actor) {
-        if (!inquiry.goesOn()) {
+        if (!context.goesOn()) {
             whole = false;
             return null;
         }
         schedules++;
-        Run run = inquiry.overlap(from, places.afterTheOthers(turns, actor), List.of());
+        Run run = context.overlap(from, places.afterTheOthers(turns, actor), List.of());
         new Path(from, run).places().forEach(place -> footprints.add(place.move()));
         return run;
     }

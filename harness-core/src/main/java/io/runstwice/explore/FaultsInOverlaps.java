@@ -20,16 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultsInOverlaps implements Agenda {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start from;
     private final Run alone;
-    private final Footprints footprints;
+    private final KnownFootprints footprints;
     private final List<Overlap> left;
     private int schedules;
     private boolean whole = true;
 
-    FaultsInOverlaps(Inquiry inquiry, Start from, Run alone, Footprints footprints) {
-        this.inquiry = inquiry;
+    FaultsInOverlaps(SearchContext context, Start from, Run alone, KnownFootprints footprints) {
+        this.context = context;
         this.from = from;
         this.alone = alone;
         this.footprints = footprints;
@@ -69,11 +69,11 @@ final class FaultsInOverlaps implements Agenda {
     @Override
     public void finish() {
         whole &= isEmpty();
-        inquiry.tally().overlaps().noPoint((int)
+        context.tally().overlaps().noPoint((int)
                 left.stream().filter(overlap -> !isPoint(overlap)).count());
-        inquiry.tally().reached(family(), Extent.of(schedules, 2, whole));
+        context.tally().reached(family(), Extent.of(schedules, 2, whole));
         if (!whole) {
-            inquiry.leftOut("not every fault inside an overlap fitted the bound");
+            context.leftOut("not every fault inside an overlap fitted the bound");
         }
     }
 
@@ -82,10 +82,10 @@ final class FaultsInOverlaps implements Agenda {
         List<Step.Passed> trace = alone.interactions(from.next());
         for (int i = 0; i < trace.size(); i++) {
             Step.Passed at = trace.get(i);
-            if (inquiry.limits().copies() > 1) {
+            if (context.limits().copies() > 1) {
                 overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
             }
-            if (inquiry.limits().lapses()) {
+            if (context.limits().lapses()) {
                 overlaps.add(new Overlap(at, Source.MESSAGE, risk(trace, i)));
             }
         }
@@ -124,7 +124,7 @@ final class FaultsInOverlaps implements Agenda {
 
     /** A message that was settled long ago brings nothing back, so whatever the first one leaves half done stays so. */
     private void thawLate(Turn pause, Turn begin) {
-        Duration late = inquiry.limits().lateBeside(Duration.ZERO);
+        Duration late = context.limits().lateBeside(Duration.ZERO);
         Run plain = run(List.of(pause, begin, new Turn(pause.worker(), Source.MESSAGE, late, List.of())));
         if (plain != null) {
             thawed(pause, begin, plain, late);
@@ -151,13 +151,13 @@ final class FaultsInOverlaps implements Agenda {
     }
 
     private @Nullable Run run(List<Turn> turns) {
-        if (!inquiry.goesOn()) {
+        if (!context.goesOn()) {
             whole = false;
             return null;
         }
         schedules++;
-        Run run = inquiry.overlap(from, turns, List.of());
-        inquiry.mustHaveFired(run);
+        Run run = context.overlap(from, turns, List.of());
+        context.mustHaveFired(run);
         new Path(from, run).places().forEach(place -> footprints.add(place.move()));
         return run;
     }

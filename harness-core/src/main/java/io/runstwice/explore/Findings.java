@@ -2,7 +2,7 @@ package io.runstwice.explore;
 
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Violation;
-import io.runstwice.run.Memory;
+import io.runstwice.run.JobMemory;
 import io.runstwice.run.Run;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public record Findings(
         Optional<Unrepeated> unrepeated,
         Tally tally,
         Limits limits,
-        Memory memory,
+        JobMemory memory,
         List<String> notes,
         Map<String, List<String>> remarks,
         List<String> held,
@@ -53,7 +53,8 @@ public record Findings(
      * @throws io.runstwice.judge.Unfit if that cannot be told
      */
     public Optional<Violation> differenceTo(Findings other) {
-        return judge.orElseThrow().judge(Inquiry.observationOf(other.baseline().orElseThrow()), true, Set.of());
+        return judge.orElseThrow()
+                .judge(SearchContext.observationOf(other.baseline().orElseThrow()), true, Set.of());
     }
 
     /** The same, but for a safe job of which not everything was explored: that proves less than was asked for. */

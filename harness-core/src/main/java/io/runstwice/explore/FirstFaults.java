@@ -5,7 +5,7 @@ import io.runstwice.run.Run;
 /** One crash or one lost message of the first delivery, each explored in full; an outage begins where a message is lost first. */
 final class FirstFaults implements Explorer {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final CrashClosure closure;
     private final Run once;
 
@@ -13,8 +13,8 @@ final class FirstFaults implements Explorer {
      * @param closure what goes on from the states that these lead to
      * @param once the baseline
      */
-    FirstFaults(Inquiry inquiry, CrashClosure closure, Run once) {
-        this.inquiry = inquiry;
+    FirstFaults(SearchContext context, CrashClosure closure, Run once) {
+        this.context = context;
         this.closure = closure;
         this.once = once;
     }
@@ -26,11 +26,11 @@ final class FirstFaults implements Explorer {
 
     @Override
     public void smallest() {
-        Nodes.firstFaults(once).forEach(closure::single);
+        FamilyNodes.firstFaults(once).forEach(closure::single);
         long lossy = once.interactions(1).stream()
                 .filter(step -> !step.interaction().losses().isEmpty())
                 .count();
-        inquiry.tally().reached(family(), Extent.at((int) lossy));
+        context.tally().reached(family(), Extent.at((int) lossy));
     }
 
     @Override

@@ -19,13 +19,13 @@ import java.util.stream.IntStream;
  */
 final class Histories implements Explorer {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Set<String> linked;
     private final int messages;
     private final Set<Schedule> seen = new HashSet<>();
 
-    Histories(Inquiry inquiry, Scope scope) {
-        this.inquiry = inquiry;
+    Histories(SearchContext context, Scope scope) {
+        this.context = context;
         this.linked = scope.linked();
         this.messages = scope.baseline().schedule().deliveries();
     }
@@ -42,7 +42,7 @@ final class Histories implements Explorer {
                 oneThingAfter(order);
             }
         }
-        inquiry.tally().reached(family(), new Extent(seen.size(), 1, messages, Extent.ANY));
+        context.tally().reached(family(), new Extent(seen.size(), 1, messages, Extent.ANY));
     }
 
     @Override
@@ -69,7 +69,7 @@ final class Histories implements Explorer {
         int places = 1;
         while (who < places && goesOn()) {
             List<Integer> choices = then(order, what * Math.max(places, 1) + who);
-            Binding binding = new Binding(inquiry, linked);
+            ScheduleDecoder binding = new ScheduleDecoder(context, linked);
             judged(binding, choices);
             places = binding.places();
             int events = binding.events();
@@ -86,7 +86,7 @@ final class Histories implements Explorer {
     private void everybodyNext(List<Integer> choices) {
         int places = 1;
         for (int next = 0; next < places && goesOn(); next++) {
-            Binding binding = new Binding(inquiry, linked);
+            ScheduleDecoder binding = new ScheduleDecoder(context, linked);
             Schedule schedule = judged(binding, then(choices, next));
             places = binding.places();
             thawLate(binding, schedule.turns());
@@ -94,8 +94,8 @@ final class Histories implements Explorer {
     }
 
     /** The same, and who stands still meanwhile goes on late, unless somebody waits for it. */
-    private void thawLate(Binding binding, List<Turn> turns) {
-        int actors = inquiry.root().turns().size();
+    private void thawLate(ScheduleDecoder binding, List<Turn> turns) {
+        int actors = context.root().turns().size();
         int pause = IntStream.range(0, turns.size())
                 .filter(i -> turns.get(i).pauses())
                 .findFirst()
@@ -112,13 +112,13 @@ final class Histories implements Explorer {
     }
 
     private void thawLate(List<Turn> before, Turn resumed, Duration stood) {
-        Duration late = inquiry.limits().lateBeside(stood);
+        Duration late = context.limits().lateBeside(stood);
         if (!late.isZero()) {
             List<Turn> turns = new ArrayList<>(before);
             turns.add(new Turn(resumed.worker(), resumed.source(), late, resumed.faults(), resumed.message()));
-            Run run = inquiry.follow(turns);
+            Run run = context.follow(turns);
             if (seen.add(run.schedule())) {
-                inquiry.judge(run);
+                context.judge(run);
             }
         }
     }
@@ -127,18 +127,18 @@ final class Histories implements Explorer {
         return meanwhile.stream().map(Turn::later).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private Schedule judged(Binding binding, List<Integer> choices) {
+    private Schedule judged(ScheduleDecoder binding, List<Integer> choices) {
         Schedule schedule = binding.bind(choices);
         if (seen.add(schedule)) {
-            inquiry.judge(inquiry.run(schedule));
+            context.judge(context.run(schedule));
         }
         return schedule;
     }
 
     private boolean goesOn() {
-        boolean within = seen.size() < inquiry.limits().schedules();
+        boolean within = seen.size() < context.limits().schedules();
         if (!within) {
-            inquiry.tally().lower("histories stopped at the bound of schedules");
+            context.tally().lower("histories stopped at the bound of schedules");
         }
         return within;
     }

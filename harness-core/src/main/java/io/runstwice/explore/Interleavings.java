@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stateless search with iterative context bounding (Musuvathi and Qadeer, PLDI 2007): a run is followed to its end without a
  * preemption, and at each place where another worker could have moved, one schedule more is put on the list. Left out is what
- * provably leads nowhere new: see {@link HappensBefore}, {@link Footprints} and {@link Renamings}.
+ * provably leads nowhere new: see {@link HappensBefore}, {@link KnownFootprints} and {@link Renamings}.
  */
 final class Interleavings {
 
@@ -28,10 +28,10 @@ final class Interleavings {
 
     private static final Digest BEGINNING = Digest.of("");
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start from;
-    private final Beginners beginners;
-    private final Footprints footprints;
+    private final Participants participants;
+    private final KnownFootprints footprints;
     private final Reduction reduction;
     private final Renamings renamings;
     private final Digests seen = new Digests();
@@ -59,20 +59,29 @@ final class Interleavings {
 
     /**
      * @param from the state
-     * @param beginners who takes part
+     * @param participants who takes part
      * @param footprints what is known of all workers so far
      * @param reduction what is left out
      */
-    Interleavings(Inquiry inquiry, Start from, Beginners beginners, Footprints footprints, Reduction reduction) {
-        this.inquiry = inquiry;
+    Interleavings(
+            SearchContext context,
+            Start from,
+            Participants participants,
+            KnownFootprints footprints,
+            Reduction reduction) {
+        this.context = context;
         this.reduction = reduction;
         this.from = from;
-        this.beginners = beginners;
+        this.participants = participants;
         this.footprints = footprints;
         this.renamings = Renamings.of(
-                reduction.uses(Reduction.Rule.SYMMETRY) ? reduction.symmetry().apply(beginners, inquiry) : List.of());
-        open.add(new Candidate(numbered++, 0, List.of(beginners.first()), null, BEGINNING));
-        beginners.otherFirst().forEach(turn -> open.add(new Candidate(numbered++, 0, List.of(turn), null, BEGINNING)));
+                reduction.uses(Reduction.Rule.SYMMETRY)
+                        ? reduction.symmetry().apply(participants, context)
+                        : List.of());
+        open.add(new Candidate(numbered++, 0, List.of(participants.first()), null, BEGINNING));
+        participants
+                .otherFirst()
+                .forEach(turn -> open.add(new Candidate(numbered++, 0, List.of(turn), null, BEGINNING)));
     }
 
     /** Whether nothing is left to be run. */
@@ -93,8 +102,8 @@ final class Interleavings {
     /** Runs one schedule more. */
     Run step() {
         Candidate candidate = open.remove();
-        Run run = inquiry.overlap(from, candidate.turns(), beginners.after(candidate.turns()));
-        inquiry.mustHaveFired(run);
+        Run run = context.overlap(from, candidate.turns(), participants.after(candidate.turns()));
+        context.mustHaveFired(run);
         Path path = new Path(from, run);
         path.places().forEach(place -> footprints.add(place.move()));
         branch(candidate, path);
@@ -110,7 +119,7 @@ final class Interleavings {
         for (Path.Place place : path.places()) {
             Move move = place.move();
             if (move.chosen() && !place.arrives() && place.turn() >= prescribed) {
-                isNew(node(pasts, move.worker(), ""), candidate.preemptions());
+                reach(node(pasts, move.worker(), ""), candidate.preemptions());
                 branch(candidate, path, place, pasts);
             }
             for (int i = 0; i < pasts.size(); i++) {
@@ -179,7 +188,7 @@ final class Interleavings {
         place.able().stream()
                 .sorted(Comparator.comparing(WorkerName::text))
                 .forEach(worker -> others.add(Turn.of(worker)));
-        others.addAll(beginners.next(place.begun(), path.enqueuedBefore(place)));
+        others.addAll(participants.next(place.begun(), path.enqueuedBefore(place)));
         others.removeIf(turn -> turn.worker().equals(place.move().worker()));
         return others;
     }
@@ -191,8 +200,8 @@ final class Interleavings {
     }
 
     private void consider(int preemptions, List<Turn> turns, @Nullable Move at, Digest node) {
-        if (!isNew(node, preemptions) && reduction.uses(Reduction.Rule.COMMUTING)) {
-            inquiry.tally().overlaps().merge();
+        if (!reach(node, preemptions) && reduction.uses(Reduction.Rule.COMMUTING)) {
+            context.tally().overlaps().merge();
             return;
         }
         Candidate candidate = new Candidate(numbered++, preemptions, shared(turns), shared(at), node);
@@ -200,7 +209,7 @@ final class Interleavings {
             open.add(candidate);
         } else {
             noPoints.add(candidate);
-            inquiry.tally().overlaps().noPoint(1);
+            context.tally().overlaps().noPoint(1);
         }
     }
 
@@ -216,10 +225,10 @@ final class Interleavings {
     }
 
     /**
-     * Whether nobody has come to this place with so few preemptions. What waits there with more of them has been overtaken: it would be too late for
-     * a bound on preemptions.
+     * Notes that a place was reached. Returns false if it was reached before with no more preemptions. A candidate that waits there with more
+     * preemptions is dropped: it would come too late for a bound on preemptions.
      */
-    private boolean isNew(Digest node, int preemptions) {
+    private boolean reach(Digest node, int preemptions) {
         int fewest = seen.get(node, NEVER);
         if (fewest <= preemptions) {
             return false;
@@ -235,10 +244,10 @@ final class Interleavings {
         Predicate<Candidate> overtaken = candidate -> candidate.node().equals(node);
         noPoints.stream()
                 .filter(overtaken)
-                .forEach(candidate -> inquiry.tally().overlaps().noPoint(-1));
+                .forEach(candidate -> context.tally().overlaps().noPoint(-1));
         noPoints.removeIf(overtaken);
         if (open.removeIf(overtaken)) {
-            inquiry.tally().overlaps().merge();
+            context.tally().overlaps().merge();
         }
     }
 
@@ -257,7 +266,7 @@ final class Interleavings {
         known = footprints.changes();
         List<Candidate> points = noPoints.stream().filter(this::isPoint).toList();
         noPoints.removeAll(points);
-        inquiry.tally().overlaps().noPoint(-points.size());
+        context.tally().overlaps().noPoint(-points.size());
         open.addAll(points);
     }
 

@@ -20,22 +20,22 @@ final class LateActors implements Agenda {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start from;
     private final List<WorkerName> actors;
-    private final Footprints footprints;
+    private final KnownFootprints footprints;
     private final StandingPlaces places;
     private final List<Place> left = new ArrayList<>();
     private boolean whole = true;
     private int schedules;
 
     /** @param from where the first of them begins */
-    LateActors(Inquiry inquiry, Start from, Scope scope, Footprints footprints) {
-        this.inquiry = inquiry;
+    LateActors(SearchContext context, Start from, Scope scope, KnownFootprints footprints) {
+        this.context = context;
         this.from = from;
         this.actors = scope.actors();
         this.footprints = footprints;
-        this.places = new StandingPlaces(inquiry, from, actors);
+        this.places = new StandingPlaces(context, from, actors);
     }
 
     @Override
@@ -75,17 +75,17 @@ final class LateActors implements Agenda {
     }
 
     private Duration late() {
-        return inquiry.limits().lateBeside(Duration.ZERO);
+        return context.limits().lateBeside(Duration.ZERO);
     }
 
     private void run(WorkerName actor, List<Turn> turns) {
-        if (!inquiry.goesOn()) {
+        if (!context.goesOn()) {
             whole = false;
             return;
         }
         schedules++;
-        Run run = inquiry.overlap(from, places.afterTheOthers(turns, actor), List.of());
-        inquiry.mustHaveFired(run);
+        Run run = context.overlap(from, places.afterTheOthers(turns, actor), List.of());
+        context.mustHaveFired(run);
         new Path(from, run).places().forEach(place -> footprints.add(place.move()));
     }
 
@@ -97,9 +97,9 @@ final class LateActors implements Agenda {
     @Override
     public void finish() {
         whole &= isEmpty();
-        inquiry.tally().reached(family(), Extent.of(schedules, actors.size(), whole));
+        context.tally().reached(family(), Extent.of(schedules, actors.size(), whole));
         if (!whole) {
-            inquiry.leftOut("not every actor beside a delivery that stood still fitted the bound");
+            context.leftOut("not every actor beside a delivery that stood still fitted the bound");
         }
     }
 }

@@ -24,10 +24,10 @@ import java.util.stream.Stream;
  */
 final class LateThaws implements Agenda {
 
-    private final Inquiry inquiry;
-    private final Footprints footprints;
+    private final SearchContext context;
+    private final KnownFootprints footprints;
     private final PausedDelivery pausedDelivery;
-    private final Lapsed lapsed;
+    private final LapsedVisibility lapsed;
     private List<Thaw> left = List.of();
     private final Set<Point> unnoticed = new HashSet<>();
 
@@ -35,11 +35,11 @@ final class LateThaws implements Agenda {
      * @param from where the frozen delivery begins
      * @param lapsed has seen where the message is settled while it stands still
      */
-    LateThaws(Inquiry inquiry, Start from, Lapsed lapsed, Footprints footprints) {
-        this.inquiry = inquiry;
+    LateThaws(SearchContext context, Start from, LapsedVisibility lapsed, KnownFootprints footprints) {
+        this.context = context;
         this.lapsed = lapsed;
         this.footprints = footprints;
-        this.pausedDelivery = new PausedDelivery(inquiry, from, footprints);
+        this.pausedDelivery = new PausedDelivery(context, from, footprints);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class LateThaws implements Agenda {
 
     private List<Thaw> thaws(List<Step.Passed> places) {
         List<Thaw> thaws = new ArrayList<>();
-        Stream.of(Duration.ZERO, inquiry.limits().lateBeside(Duration.ZERO))
+        Stream.of(Duration.ZERO, context.limits().lateBeside(Duration.ZERO))
                 .filter(overtaken -> !late(overtaken).isZero())
                 .forEach(overtaken -> places.forEach(step -> thaws.add(new Thaw(step, overtaken))));
         return thaws;
@@ -60,7 +60,7 @@ final class LateThaws implements Agenda {
 
     /** How long it stands still after that. */
     private Duration late(Duration overtaken) {
-        return inquiry.limits().lateBeside(overtaken);
+        return context.limits().lateBeside(overtaken);
     }
 
     @Override
@@ -114,9 +114,9 @@ final class LateThaws implements Agenda {
     @Override
     public void finish() {
         boolean whole = pausedDelivery.isWhole() && isEmpty();
-        inquiry.tally().reached(family(), Extent.of(schedules(), 2, whole));
+        context.tally().reached(family(), Extent.of(schedules(), 2, whole));
         if (!whole) {
-            inquiry.leftOut("not every late thaw of a frozen delivery fitted the bound");
+            context.leftOut("not every late thaw of a frozen delivery fitted the bound");
         }
     }
 }

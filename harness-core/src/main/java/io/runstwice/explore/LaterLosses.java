@@ -6,11 +6,11 @@ package io.runstwice.explore;
  */
 final class LaterLosses implements Explorer {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final CrashClosure closure;
 
-    LaterLosses(Inquiry inquiry, CrashClosure closure) {
-        this.inquiry = inquiry;
+    LaterLosses(SearchContext context, CrashClosure closure) {
+        this.context = context;
         this.closure = closure;
     }
 
@@ -24,9 +24,9 @@ final class LaterLosses implements Explorer {
 
     @Override
     public void larger() {
-        if (!inquiry.isAnyViolated(CrashClosure.SIMPLE)) {
+        if (!context.isAnyViolated(CrashClosure.SIMPLE)) {
             closure.loseMessages();
-            inquiry.tally().reached(family(), Extent.at(closure.size()));
+            context.tally().reached(family(), Extent.at(closure.size()));
         }
     }
 }

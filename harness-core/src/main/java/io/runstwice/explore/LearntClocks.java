@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Act;
+import io.runstwice.run.ActTimes;
 import io.runstwice.run.Run;
 import io.runstwice.world.Clocks;
 import io.runstwice.world.Column;
@@ -42,7 +42,10 @@ final class LearntClocks {
     }
 
     private static Instant end(Run run) {
-        return run.times().acts().stream().map(Act::end).max(Instant::compareTo).orElseThrow();
+        return run.times().acts().stream()
+                .map(ActTimes::end)
+                .max(Instant::compareTo)
+                .orElseThrow();
     }
 
     /**

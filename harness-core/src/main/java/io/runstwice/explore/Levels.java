@@ -11,12 +11,12 @@ import java.util.List;
  */
 final class Levels {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final List<Explorer> inFull;
     private final List<Agenda> bounded;
 
-    Levels(Inquiry inquiry, List<Explorer> explorers) {
-        this.inquiry = inquiry;
+    Levels(SearchContext context, List<Explorer> explorers) {
+        this.context = context;
         this.inFull = explorers.stream()
                 .filter(explorer -> !explorer.family().isBounded())
                 .toList();
@@ -37,23 +37,23 @@ final class Levels {
         if (isSafe() || overlapShowsIt) {
             overlap();
         } else {
-            inquiry.tally().postpone();
+            context.tally().postpone();
         }
     }
 
     private boolean isSafe() {
-        return inquiry.findings().isEmpty();
+        return context.findings().isEmpty();
     }
 
     private void overlap() {
         if (isSafe()) {
             larger(bounded);
-            Agenda.share(inquiry, bounded);
+            Agenda.share(context, bounded);
         }
         bounded.forEach(Agenda::finish);
-        List<String> hardly = inquiry.tally().hardlyBegun();
+        List<String> hardly = context.tally().hardlyBegun();
         if (isSafe() && !hardly.isEmpty()) {
-            throw new Inconclusive("the bound of " + inquiry.limits().schedules()
+            throw new Inconclusive("the bound of " + context.limits().schedules()
                     + " schedules ended before the smallest ones had been run of: " + String.join(", ", hardly)
                     + ". Raise Bounds.schedules(…), or leave out what your queue never does: copies(1), oneAtATime()");
         }
@@ -61,14 +61,14 @@ final class Levels {
 
     private void smallest(List<? extends Explorer> explorers) {
         for (Explorer explorer : explorers) {
-            inquiry.begins(explorer.family());
+            context.begins(explorer.family());
             explorer.smallest();
         }
     }
 
     private void larger(List<? extends Explorer> explorers) {
         for (Explorer explorer : explorers) {
-            inquiry.begins(explorer.family());
+            context.begins(explorer.family());
             explorer.larger();
         }
     }

@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Act;
+import io.runstwice.run.ActTimes;
 import io.runstwice.run.Run;
 import io.runstwice.world.Column;
 import io.runstwice.world.Row;
@@ -128,6 +128,6 @@ final class LikeTimes {
     }
 
     private static Instant begin(Run run) {
-        return run.times().acts().stream().map(Act::begin).findFirst().orElseThrow();
+        return run.times().acts().stream().map(ActTimes::begin).findFirst().orElseThrow();
     }
 }

@@ -17,11 +17,11 @@ import java.util.Set;
  */
 final class Partitions implements Explorer {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final List<Fault.Partition> partitions;
 
-    Partitions(Inquiry inquiry, Scope scope) {
-        this.inquiry = inquiry;
+    Partitions(SearchContext context, Scope scope) {
+        this.context = context;
         this.partitions = of(scope.baseline().interactions(1), scope.linked());
     }
 
@@ -69,38 +69,38 @@ final class Partitions implements Explorer {
     public void smallest() {
         partitions.forEach(this::explore);
         long places = partitions.stream().map(Fault.Partition::from).distinct().count();
-        inquiry.tally().reached(family(), Extent.at((int) places));
+        context.tally().reached(family(), Extent.at((int) places));
     }
 
     @Override
     public void larger() {}
 
     private void explore(Fault.Partition partition) {
-        Run run = inquiry.advance(inquiry.root(), Turn.of(1, partition));
-        inquiry.mustHaveFired(run);
+        Run run = context.advance(context.root(), Turn.of(1, partition));
+        context.mustHaveFired(run);
         if (run.settled()) {
-            inquiry.judge(run);
+            context.judge(run);
             unheard(partition);
             return;
         }
-        inquiry.completeAtOnceAndLate(run);
+        context.completeAtOnceAndLate(run);
         stillThere(partition, run.here().orElseThrow());
     }
 
     /** It acknowledged although it was cut off; the queue may be cut off as well. */
     private void unheard(Fault.Partition partition) {
-        Run run = inquiry.advance(inquiry.root(), Turn.of(1, partition, new Fault.AcknowledgementLost()));
-        inquiry.mustHaveFired(run);
-        inquiry.completeAtOnceAndLate(run);
+        Run run = context.advance(context.root(), Turn.of(1, partition, new Fault.AcknowledgementLost()));
+        context.mustHaveFired(run);
+        context.completeAtOnceAndLate(run);
     }
 
     /** The redelivery comes too soon. */
     private void stillThere(Fault.Partition partition, Start start) {
-        Run run = inquiry.advance(start, Turn.of(start.next(), partition.fromTheBeginning()));
+        Run run = context.advance(start, Turn.of(start.next(), partition.fromTheBeginning()));
         if (run.settled()) {
-            inquiry.judge(run);
+            context.judge(run);
         } else {
-            inquiry.completeAndJudge(run.here().orElseThrow());
+            context.completeAndJudge(run.here().orElseThrow());
         }
     }
 }

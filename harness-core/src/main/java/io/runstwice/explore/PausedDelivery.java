@@ -19,16 +19,16 @@ import java.util.Set;
  */
 final class PausedDelivery {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start from;
-    private final Footprints footprints;
+    private final KnownFootprints footprints;
     private final Set<Point> keptWaiting = new HashSet<>();
     private int schedules;
     private boolean whole = true;
 
     /** @param from where the frozen delivery begins */
-    PausedDelivery(Inquiry inquiry, Start from, Footprints footprints) {
-        this.inquiry = inquiry;
+    PausedDelivery(SearchContext context, Start from, KnownFootprints footprints) {
+        this.context = context;
         this.from = from;
         this.footprints = footprints;
     }
@@ -90,13 +90,13 @@ final class PausedDelivery {
 
     /** What its workers did, in order; nothing if it was not run. */
     private List<Move> run(List<Turn> turns) {
-        if (!inquiry.goesOn()) {
+        if (!context.goesOn()) {
             whole = false;
             return List.of();
         }
         schedules++;
-        Run run = inquiry.overlap(from, turns, List.of());
-        inquiry.mustHaveFired(run);
+        Run run = context.overlap(from, turns, List.of());
+        context.mustHaveFired(run);
         List<Move> moves =
                 new Path(from, run).places().stream().map(Path.Place::move).toList();
         moves.forEach(footprints::add);

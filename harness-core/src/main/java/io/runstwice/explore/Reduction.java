@@ -21,8 +21,8 @@ import java.util.function.BiPredicate;
 record Reduction(
         Set<Rule> rules,
         BiPredicate<Move, Move> dependence,
-        BiPredicate<Footprints, Move> points,
-        BiFunction<Beginners, Inquiry, List<WorkerName>> symmetry) {
+        BiPredicate<KnownFootprints, Move> points,
+        BiFunction<Participants, SearchContext, List<WorkerName>> symmetry) {
 
     /** One way of leaving something out. */
     enum Rule {
@@ -43,7 +43,7 @@ record Reduction(
     }
 
     private static Reduction of(Set<Rule> rules) {
-        return new Reduction(rules, Move::conflictsWith, Footprints::isPoint, Beginners::interchangeable);
+        return new Reduction(rules, Move::conflictsWith, KnownFootprints::isPoint, Participants::interchangeable);
     }
 
     boolean uses(Rule rule) {

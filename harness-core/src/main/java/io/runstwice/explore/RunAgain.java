@@ -11,13 +11,13 @@ final class RunAgain implements Explorer {
 
     private static final int TIMES = 3;
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private Optional<Start> unheard;
     private int times;
 
-    RunAgain(Inquiry inquiry) {
-        this.inquiry = inquiry;
-        this.unheard = Optional.of(inquiry.root());
+    RunAgain(SearchContext context) {
+        this.context = context;
+        this.unheard = Optional.of(context.root());
     }
 
     @Override
@@ -43,9 +43,9 @@ final class RunAgain implements Explorer {
             return;
         }
         Start from = unheard.get();
-        Run run = inquiry.advance(from, Turn.of(from.next(), new Fault.AcknowledgementLost()));
+        Run run = context.advance(from, Turn.of(from.next(), new Fault.AcknowledgementLost()));
         if (times == 0) {
-            inquiry.mustHaveFired(run);
+            context.mustHaveFired(run);
         }
         if (!run.unfired().isEmpty()) {
             unheard = Optional.empty();
@@ -53,7 +53,7 @@ final class RunAgain implements Explorer {
         }
         unheard = run.here();
         times++;
-        inquiry.tally().reached(family(), Extent.at(times));
-        inquiry.completeAtOnceAndLate(run);
+        context.tally().reached(family(), Extent.at(times));
+        context.completeAtOnceAndLate(run);
     }
 }

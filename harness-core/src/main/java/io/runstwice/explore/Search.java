@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Goes on with several sets of interleavings, none of them deeper than the others, until nothing is left or the bound ends it. */
 final class Search implements Agenda {
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Kind kind;
     private final List<Interleavings> all;
     private final Supplier<List<Interleavings>> others;
@@ -27,12 +27,12 @@ final class Search implements Agenda {
      * @param smallest the sets of which the schedules with one preemption at most come first
      * @param others what joins them when these are done
      */
-    Search(Inquiry inquiry, Kind kind, List<Interleavings> smallest, Supplier<List<Interleavings>> others) {
-        this.inquiry = inquiry;
+    Search(SearchContext context, Kind kind, List<Interleavings> smallest, Supplier<List<Interleavings>> others) {
+        this.context = context;
         this.kind = kind;
         this.all = new ArrayList<>(smallest);
         this.others = others;
-        this.most = inquiry.limits().preemptions();
+        this.most = context.limits().preemptions();
     }
 
     @Override
@@ -44,12 +44,12 @@ final class Search implements Agenda {
     public void smallest() {
         int level = Math.min(1, most);
         for (Interleavings some : all) {
-            while (some.nextPreemptions() <= level && inquiry.goesOn()) {
+            while (some.nextPreemptions() <= level && context.goesOn()) {
                 step(some);
             }
         }
         if (reached() <= level) {
-            inquiry.tally().hardlyBegan(family());
+            context.tally().hardlyBegan(family());
         }
     }
 
@@ -93,13 +93,13 @@ final class Search implements Agenda {
     public void finish() {
         int covered = covered();
         if (left() > 0 && covered < most) {
-            inquiry.leftOut(left() + " more schedules of overlapping deliveries are known ("
+            context.leftOut(left() + " more schedules of overlapping deliveries are known ("
                     + (covered < 0
                             ? "not even those without a preemption were run"
                             : "preemptions lowered to " + covered)
                     + ")");
         }
-        inquiry.tally().reached(family(), new Extent(schedules, all.size(), kind.workers(), covered));
+        context.tally().reached(family(), new Extent(schedules, all.size(), kind.workers(), covered));
     }
 
     private int left() {

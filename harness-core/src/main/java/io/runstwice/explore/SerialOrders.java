@@ -7,7 +7,7 @@ import io.runstwice.judge.Unfit;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.State;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ import java.util.stream.Collectors;
 final class SerialOrders {
 
     private final Runner runner;
-    private final Baselines baselines;
+    private final BaselineRuns baselines;
     private final List<Turn> actors;
     private final Deadline deadline;
 
     /**
      * @param actors act first
      */
-    SerialOrders(Runner runner, Baselines baselines, List<Turn> actors, Deadline deadline) {
+    SerialOrders(Runner runner, BaselineRuns baselines, List<Turn> actors, Deadline deadline) {
         this.runner = runner;
         this.baselines = baselines;
         this.actors = actors;
@@ -44,7 +44,7 @@ final class SerialOrders {
         List<List<Integer>> orders = all(runner.messages().size());
         Run sent = baselines.sound(turns(orders.get(0)));
         AnsweredFromMemory.in(sent).forEach(runner::note);
-        RightEnds ends = new RightEnds(runner, baselines, deadline);
+        AllowedOutcomes ends = new AllowedOutcomes(runner, baselines, deadline);
         orders.forEach(order -> ends.learn(turns(order)));
         List<Finding> taken = new ArrayList<>();
         for (List<Integer> order : orders) {
@@ -118,7 +118,7 @@ final class SerialOrders {
     }
 
     private boolean eachTakesEffect() {
-        return runner.asked() == Works.Asked.EACH_CHANGES_SOMETHING;
+        return runner.asked() == Workload.Asked.EACH_CHANGES_SOMETHING;
     }
 
     private void note(int message, List<Integer> before) {
@@ -168,6 +168,6 @@ final class SerialOrders {
     }
 
     private static Observation seen(Run run) {
-        return Inquiry.observationOf(run);
+        return SearchContext.observationOf(run);
     }
 }

@@ -23,12 +23,12 @@ final class Shutdowns implements Explorer {
 
     private static final WorkerName FIRST = WorkerName.delivery(1);
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Run once;
 
     /** @param once the baseline */
-    Shutdowns(Inquiry inquiry, Run once) {
-        this.inquiry = inquiry;
+    Shutdowns(SearchContext context, Run once) {
+        this.context = context;
         this.once = once;
     }
 
@@ -41,7 +41,7 @@ final class Shutdowns implements Explorer {
     public void smallest() {
         List<Step.Passed> trace = once.interactions(1);
         trace.forEach(step -> explore(step.point()));
-        inquiry.tally().reached(family(), Extent.at(trace.size()));
+        context.tally().reached(family(), Extent.at(trace.size()));
     }
 
     @Override
@@ -50,13 +50,13 @@ final class Shutdowns implements Explorer {
     private void explore(Point point) {
         Turn told = Turn.of(FIRST, new Fault.Shutdown(point));
         Turn killed = new Turn(FIRST, Source.MESSAGE, GRACE, List.of(new Fault.Crash(false, point)));
-        Run killedLate = inquiry.overlap(inquiry.root(), List.of(told, killed), List.of());
+        Run killedLate = context.overlap(context.root(), List.of(told, killed), List.of());
         boolean hooksWait = !(killedLate.ending(1) instanceof Ending.Exited);
         if (hooksWait) {
-            inquiry.mustHaveFired(killedLate);
+            context.mustHaveFired(killedLate);
         }
-        if (hooksWait && inquiry.limits().preemptions() > 0) {
-            inquiry.overlap(inquiry.root(), List.of(told, Turn.of(2), Turn.of(FIRST)), List.of());
+        if (hooksWait && context.limits().preemptions() > 0) {
+            context.overlap(context.root(), List.of(told, Turn.of(2), Turn.of(FIRST)), List.of());
         }
     }
 }

@@ -18,14 +18,14 @@ final class StandingPlaces {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final Start from;
     private final List<WorkerName> actors;
     private final Map<List<Turn>, List<Step.Passed>> known = new HashMap<>();
 
     /** @param from where the first of them begins */
-    StandingPlaces(Inquiry inquiry, Start from, List<WorkerName> actors) {
-        this.inquiry = inquiry;
+    StandingPlaces(SearchContext context, Start from, List<WorkerName> actors) {
+        this.context = context;
         this.from = from;
         this.actors = actors;
     }
@@ -42,7 +42,7 @@ final class StandingPlaces {
 
     private List<Step.Passed> first(Turn one, Turn other, WorkerName actor) {
         List<Turn> turns = afterTheOthers(List.of(one, other), actor);
-        return known.computeIfAbsent(turns, order -> passed(inquiry.complete(from, order), one.worker()));
+        return known.computeIfAbsent(turns, order -> passed(context.complete(from, order), one.worker()));
     }
 
     /** These turns, and before them those of the actors that are neither of the two. */

@@ -18,16 +18,16 @@ public record Trials(Findings findings, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    static List<Trial> of(DescribedSchedules described, Inquiry inquiry) {
+    static List<Trial> of(DescribedSchedules described, SearchContext context) {
         Comparator<Schedule> bySize = Comparator.comparingInt(schedule -> schedule.faults() + schedule.preemptions());
-        List<Schedule> schedules = described.schedules(new Rehearsal(inquiry)).stream()
+        List<Schedule> schedules = described.schedules(new DryRun(context)).stream()
                 .sorted(bySize.thenComparingInt(schedule -> schedule.turns().size()))
                 .toList();
         List<Trial> trials = new ArrayList<>();
         for (Schedule schedule : schedules) {
-            Run run = inquiry.run(schedule);
-            inquiry.mustHaveFired(run);
-            trials.add(new Trial(run, inquiry.judged(run)));
+            Run run = context.run(schedule);
+            context.mustHaveFired(run);
+            trials.add(new Trial(run, context.judged(run)));
         }
         return trials;
     }

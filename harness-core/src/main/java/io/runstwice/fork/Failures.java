@@ -1,6 +1,6 @@
 package io.runstwice.fork;
 
-import io.runstwice.run.Relayed;
+import io.runstwice.run.RelayedFailure;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * What a job threw, as words: nothing of its class crosses. A failed assertion or assumption comes out as one, since it is a word of the test
- * itself; everything else as {@link Relayed}.
+ * itself; everything else as {@link RelayedFailure}.
  */
 final class Failures {
 
@@ -23,7 +23,7 @@ final class Failures {
     /** The last cause first, so that it can be put together in order. */
     static List<@Nullable String> words(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
-        for (Throwable each = Relayed.readable(failure);
+        for (Throwable each = RelayedFailure.readable(failure);
                 each != null && !chain.contains(each);
                 each = each.getCause()) {
             chain.add(0, each);
@@ -36,7 +36,7 @@ final class Failures {
     private static void add(Throwable one, List<@Nullable String> words) {
         StackTraceElement[] frames = one.getStackTrace();
         int count = Math.min(frames.length, MOST_FRAMES);
-        words.add(Relayed.nameOf(one));
+        words.add(RelayedFailure.nameOf(one));
         words.add(kind(one));
         words.add(one.getMessage());
         words.add(one.toString());
@@ -75,7 +75,7 @@ final class Failures {
                 switch (message.word(at + 1)) {
                     case "assertion" -> new AssertionFailedError(text, cause);
                     case "assumption" -> new TestAbortedException(text, cause);
-                    default -> new Relayed(message.word(at), text, told(message, at), frames, cause);
+                    default -> new RelayedFailure(message.word(at), text, told(message, at), frames, cause);
                 };
         failure.setStackTrace(frames);
         return failure;

@@ -1,8 +1,8 @@
 package io.runstwice.fork;
 
 import io.runstwice.fork.Message.Kind;
-import io.runstwice.watchdog.Guard;
 import io.runstwice.watchdog.Watchdog;
+import io.runstwice.watchdog.WatchdogEntry;
 import io.runstwice.world.Misuse;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -34,19 +34,19 @@ final class Fork {
 
     private final Process process;
     private final SocketChannel channel;
-    private final Cable cable;
-    private final Guard guard;
-    private final BlockingQueue<String> whereabouts = new LinkedBlockingQueue<>();
+    private final ProcessConnection connection;
+    private final WatchdogEntry guard;
+    private final BlockingQueue<String> position = new LinkedBlockingQueue<>();
 
-    private final Workshop.Order order;
+    private final ClassArchives.Order order;
     private volatile boolean served;
 
-    private Fork(Process process, SocketChannel channel, Workshop.Order order) {
+    private Fork(Process process, SocketChannel channel, ClassArchives.Order order) {
         this.process = process;
         this.order = order;
         this.channel = channel;
         this.guard = Watchdog.process(process.toHandle());
-        this.cable = new Cable(Channels.newInputStream(channel), Channels.newOutputStream(channel));
+        this.connection = new ProcessConnection(Channels.newInputStream(channel), Channels.newOutputStream(channel));
     }
 
     /**
@@ -57,11 +57,11 @@ final class Fork {
      * @param printers pass on what it prints
      * @throws Misuse if it does not come up
      */
-    static Fork warm(Workshop.Order order, Message stubs, Executor printers) {
+    static Fork warm(ClassArchives.Order order, Message stubs, Executor printers) {
         return warm(order, stubs, printers, COMES_UP_WITHIN);
     }
 
-    static Fork warm(Workshop.Order order, Message stubs, Executor printers, Duration within) {
+    static Fork warm(ClassArchives.Order order, Message stubs, Executor printers, Duration within) {
         try {
             return started(order, stubs, printers, within);
         } catch (IOException failure) {
@@ -69,7 +69,7 @@ final class Fork {
         }
     }
 
-    private static Fork started(Workshop.Order order, Message stubs, Executor printers, Duration within)
+    private static Fork started(ClassArchives.Order order, Message stubs, Executor printers, Duration within)
             throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -78,7 +78,7 @@ final class Fork {
                     .start();
             CompletableFuture<Void> late = killedUnlessUp(process, within);
             try {
-                Printed.by(process, printers);
+                ForkOutput.by(process, printers);
                 introduce(process.getOutputStream(), server.socket().getLocalPort(), password);
                 Fork fork = new Fork(process, accepted(server, process), order);
                 fork.greet(password, stubs);
@@ -127,11 +127,11 @@ final class Fork {
     }
 
     private void greet(String password, Message stubs) throws IOException {
-        if (!cable.receive().word(0).equals(password)) {
+        if (!connection.receive().word(0).equals(password)) {
             throw new Misuse(notUp("somebody else connected"));
         }
-        cable.send(stubs);
-        Message answer = cable.receive();
+        connection.send(stubs);
+        Message answer = connection.receive();
         if (answer.kind() != Kind.WARM) {
             throw new Misuse(notUp(answer.word(0)));
         }
@@ -143,15 +143,15 @@ final class Fork {
     }
 
     void send(Kind kind, @Nullable String... words) throws IOException {
-        cable.send(kind, words);
+        connection.send(kind, words);
     }
 
     void send(Message message) throws IOException {
-        cable.send(message);
+        connection.send(message);
     }
 
     Message receive() throws IOException {
-        return cable.receive();
+        return connection.receive();
     }
 
     /** Waits until it says something more, as a thread does that has nothing to do. */
@@ -166,13 +166,13 @@ final class Fork {
     }
 
     void isSeenAt(String where) {
-        whereabouts.offer(where);
+        position.offer(where);
     }
 
     /** Asks where its delivery is, past the line, which may be in use. An empty text if it does not say. */
-    String whereabouts() {
+    String position() {
         try {
-            String told = say(ForkMain.WHERE) ? whereabouts.poll(SAYS_WHERE_WITHIN_SECONDS, TimeUnit.SECONDS) : null;
+            String told = say(ForkMain.WHERE) ? position.poll(SAYS_WHERE_WITHIN_SECONDS, TimeUnit.SECONDS) : null;
             return told == null ? "" : told;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -200,13 +200,13 @@ final class Fork {
         }
     }
 
-    /** Its errand is done, one way or the other. */
+    /** Its task is done, one way or the other. */
     void served() {
         served = true;
     }
 
     /**
-     * A real SIGKILL; what is to leave an archive and has done its errand halts instead, which runs no hook of the job either. Returns when the
+     * A real SIGKILL; what is to leave an archive and has done its task halts instead, which runs no hook of the job either. Returns when the
      * process is gone.
      */
     void kill() {

@@ -1,7 +1,7 @@
 package io.runstwice.fork;
 
 import io.runstwice.fork.Message.Kind;
-import io.runstwice.run.Abroad;
+import io.runstwice.run.RemoteGate;
 import io.runstwice.world.Call;
 import io.runstwice.world.Loss;
 import io.runstwice.world.Reply;
@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The fork's end of the line: interactions stand at the gate of the test, and are really done here. Thread-safe. */
-final class ForkEnd implements Abroad {
+final class ForkEnd implements RemoteGate {
 
     /** Whom those words are for that are said to no resource. */
     static final String TEST = "";
 
-    private final Cable cable;
+    private final ProcessConnection connection;
     private final Consumer<String> clock;
     private final Runnable expectSigterm;
     private final ReentrantLock line = new ReentrantLock();
@@ -28,8 +28,8 @@ final class ForkEnd implements Abroad {
      * @param clock is told what time it is
      * @param expectSigterm is told that this process is about to be told to end
      */
-    ForkEnd(Cable cable, Consumer<String> clock, Runnable expectSigterm) {
-        this.cable = cable;
+    ForkEnd(ProcessConnection connection, Consumer<String> clock, Runnable expectSigterm) {
+        this.connection = connection;
         this.clock = clock;
         this.expectSigterm = expectSigterm;
     }
@@ -38,7 +38,7 @@ final class ForkEnd implements Abroad {
     public <T> T pass(String resource, Call<T> call, Aside aside) throws Exception {
         line.lock();
         try {
-            cable.send(Interactions.passing(resource, call.interaction()));
+            connection.send(Interactions.passing(resource, call.interaction()));
             return new Passing<>(call, aside).serve();
         } finally {
             line.unlock();
@@ -58,7 +58,7 @@ final class ForkEnd implements Abroad {
     void tell(String resource, String... words) {
         line.lock();
         try {
-            cable.send(Kind.TELL, with(resource, words));
+            connection.send(Kind.TELL, with(resource, words));
         } catch (IOException gone) {
             throw orphaned();
         } finally {
@@ -69,8 +69,8 @@ final class ForkEnd implements Abroad {
     String ask(String resource, String... words) {
         line.lock();
         try {
-            cable.send(Kind.ASK, with(resource, words));
-            Message answer = cable.receive();
+            connection.send(Kind.ASK, with(resource, words));
+            Message answer = connection.receive();
             if (answer.kind() == Kind.REFUSAL) {
                 throw new IllegalStateException(answer.word(0));
             }
@@ -108,7 +108,7 @@ final class ForkEnd implements Abroad {
     void send(Message message) {
         line.lock();
         try {
-            cable.send(message);
+            connection.send(message);
         } catch (IOException gone) {
             throw orphaned();
         } finally {
@@ -136,7 +136,7 @@ final class ForkEnd implements Abroad {
                 switch (next.kind()) {
                     case ARRIVE -> {
                         call.arrive();
-                        cable.send(Kind.DONE);
+                        connection.send(Kind.DONE);
                     }
                     case EXPIRE -> call.expire();
                     case LOSING -> call.losing(Loss.valueOf(next.word(0)));
@@ -144,7 +144,7 @@ final class ForkEnd implements Abroad {
                     case PROCEED -> proceed();
                     case LOSE -> {
                         thrown = call.lose(Loss.valueOf(next.word(0)));
-                        cable.send(Kind.DONE);
+                        connection.send(Kind.DONE);
                     }
                     case RETURN -> {
                         clock.accept(next.word(0));
@@ -163,19 +163,19 @@ final class ForkEnd implements Abroad {
         private void hold() throws IOException {
             held = true;
             expectSigterm.run();
-            cable.send(Kind.DONE);
+            connection.send(Kind.DONE);
             line.unlock();
             try {
                 aside.during(resumed::acquireUninterruptibly);
             } finally {
                 line.lock();
             }
-            cable.send(Kind.DONE);
+            connection.send(Kind.DONE);
         }
 
         private Message receive() {
             try {
-                return cable.receive();
+                return connection.receive();
             } catch (IOException gone) {
                 throw orphaned();
             }
@@ -187,12 +187,12 @@ final class ForkEnd implements Abroad {
             } catch (Exception refusal) {
                 thrown = refusal;
             } catch (Error broken) {
-                cable.send(Kind.BROKE);
+                connection.send(Kind.BROKE);
                 receive();
                 throw broken;
             }
             Reply reply = call.reply(value, thrown);
-            cable.send(Interactions.result(reply, call.access(), thrown != null));
+            connection.send(Interactions.result(reply, call.access(), thrown != null));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.runstwice.fork;
 
 import io.runstwice.fork.Message.Kind;
-import io.runstwice.run.Outpost;
+import io.runstwice.run.ForkEnvironment;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
 import io.runstwice.world.Resource;
@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** The main class of a forked JVM. It makes its stubs, waits for one errand, does it, and lives on until it is killed. */
+/** The main class of a forked JVM. It makes its stubs, waits for one task, performs it, and lives on until it is killed. */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ForkMain {
 
@@ -35,15 +35,15 @@ public final class ForkMain {
     static final int RESUME = 2;
 
     private final Semaphore over = new Semaphore(0);
-    private final Cable cable;
+    private final ProcessConnection connection;
     private final ForkEnd end;
-    private final Outpost outpost;
+    private final ForkEnvironment environment;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
 
-    private ForkMain(Cable cable) {
-        this.cable = cable;
-        this.end = new ForkEnd(cable, this::shows, this::expectSigterm);
-        this.outpost = new Outpost(end);
+    private ForkMain(ProcessConnection connection) {
+        this.connection = connection;
+        this.end = new ForkEnd(connection, this::shows, this::expectSigterm);
+        this.environment = new ForkEnvironment(end);
     }
 
     /**
@@ -57,10 +57,10 @@ public final class ForkMain {
         String password = in.readUTF();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        ForkMain main = new ForkMain(new Cable(socket.getInputStream(), socket.getOutputStream()));
+        ForkMain main = new ForkMain(new ProcessConnection(socket.getInputStream(), socket.getOutputStream()));
         main.listenTo(in);
         Runtime.getRuntime().addShutdownHook(new Thread(main::watchHooks, "runstwice fork's hook"));
-        main.cable.send(Kind.WARM, password);
+        main.connection.send(Kind.WARM, password);
         main.serve();
     }
 
@@ -75,7 +75,7 @@ public final class ForkMain {
                             if (said == RESUME) {
                                 end.resume();
                             } else {
-                                cable.send(Kind.TELL, ForkEnd.TEST, "where", outpost.whereabouts());
+                                connection.send(Kind.TELL, ForkEnd.TEST, "where", environment.position());
                             }
                         }
                     } catch (IOException closed) {
@@ -91,7 +91,7 @@ public final class ForkMain {
     /** One of the hooks that run, of which it tells when the others have come to rest. */
     private void watchHooks() {
         if (end.isHeld()) {
-            boolean others = outpost.awaitRest();
+            boolean others = environment.awaitRest();
             end.send(Message.of(Kind.REST, String.valueOf(others)));
             if (others) {
                 over.acquireUninterruptibly(); // a hook that waits for the job must not end the process before the
@@ -101,11 +101,11 @@ public final class ForkMain {
     }
 
     private void serve() throws IOException {
-        warmUp(cable.receive());
-        Message errand = cable.receive();
-        shows(errand.word(1));
-        List<String> words = words(errand, 3, errand.words().size());
-        outpost.perform(Integer.parseInt(errand.word(2)), any -> perform(errand.word(0), words));
+        warmUp(connection.receive());
+        Message task = connection.receive();
+        shows(task.word(1));
+        List<String> words = words(task, 3, task.words().size());
+        environment.perform(Integer.parseInt(task.word(2)), any -> perform(task.word(0), words));
         end.send(Message.of(Kind.QUIET));
         while (true) {
             LockSupport.park(this);
@@ -124,10 +124,10 @@ public final class ForkMain {
         } catch (Exception | LinkageError failure) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            cable.send(Kind.UNFIT, trace.toString());
+            connection.send(Kind.UNFIT, trace.toString());
             return;
         }
-        cable.send(Kind.WARM);
+        connection.send(Kind.WARM);
     }
 
     private Resource made(Message stubs, int at, List<String> words) throws Exception {
@@ -148,22 +148,22 @@ public final class ForkMain {
     }
 
     private void shows(String instant) {
-        outpost.shows(Instant.parse(instant));
+        environment.shows(Instant.parse(instant));
     }
 
     private void expectSigterm() {
-        outpost.expectSigterm();
+        environment.expectSigterm();
     }
 
     /** On the delivery's own thread. */
-    private void perform(String errand, List<String> words) {
+    private void perform(String task, List<String> words) {
         Throwable thrown = null;
         try {
-            Errand made = Class.forName(errand, true, Thread.currentThread().getContextClassLoader())
-                    .asSubclass(Errand.class)
+            RemoteTask made = Class.forName(task, true, Thread.currentThread().getContextClassLoader())
+                    .asSubclass(RemoteTask.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            made.run(new FarAttempt(end, outpost.clock()), resources, words);
+            made.run(new FarAttempt(end, environment.clock()), resources, words);
         } catch (Throwable failure) {
             thrown = failure;
         }
@@ -173,7 +173,7 @@ public final class ForkMain {
 
     private Message ending(@Nullable Throwable thrown) {
         List<@Nullable String> words = new ArrayList<>();
-        words.add(String.valueOf(outpost.hasOthers()));
+        words.add(String.valueOf(environment.hasOthers()));
         if (thrown == null) {
             return new Message(Kind.RETURNED, words);
         }
@@ -192,7 +192,7 @@ public final class ForkMain {
 
         @Override
         public Gate gate() {
-            return outpost.gate(resource);
+            return environment.gate(resource);
         }
 
         @Override

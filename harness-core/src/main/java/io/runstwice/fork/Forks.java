@@ -31,7 +31,7 @@ public final class Forks implements AutoCloseable {
     private final Map<String, Resource> resources;
     private final Function<String, Gate> gates;
     private final Message stubs;
-    private final Workshop workshop;
+    private final ClassArchives archives;
     private final ExecutorService threads = Executors.newCachedThreadPool(ForkThread::new);
     private final Deque<CompletableFuture<Fork>> warm = new ArrayDeque<>();
     private boolean closed;
@@ -49,7 +49,7 @@ public final class Forks implements AutoCloseable {
         Map<String, Stub> made = new LinkedHashMap<>();
         resources.forEach((name, resource) -> made.put(name, resource.stub()));
         this.stubs = words(made);
-        this.workshop = Workshop.of(made.values().stream()
+        this.archives = ClassArchives.of(made.values().stream()
                 .map(stub -> stub.maker().getName())
                 .distinct()
                 .sorted()
@@ -71,29 +71,29 @@ public final class Forks implements AutoCloseable {
     }
 
     private CompletableFuture<Fork> launch() {
-        Workshop.Order order = workshop.next();
+        ClassArchives.Order order = archives.next();
         return CompletableFuture.supplyAsync(() -> Fork.warm(order, stubs, threads), threads);
     }
 
     /**
      * Performs one delivery in a JVM of its own, on the thread of its worker.
      *
-     * @param errand the class of an {@link Errand}
+     * @param task the class of an {@link RemoteTask}
      * @param words told to it
      * @throws Exception what the job threw there
      */
-    public void perform(Attempt attempt, String errand, List<String> words) throws Exception {
+    public void perform(Attempt attempt, String task, List<String> words) throws Exception {
         Fork fork = take();
-        attempt.life().onDeath(fork::kill);
-        attempt.life().isSeenBy(fork::whereabouts);
+        attempt.lifetime().onDeath(fork::kill);
+        attempt.lifetime().isSeenBy(fork::position);
         List<String> told = new ArrayList<>();
-        told.add(errand);
+        told.add(task);
         told.add(gates.apply("process").clock().instant().toString());
-        told.add(attempt.life().self().name().substring(1));
+        told.add(attempt.lifetime().self().name().substring(1));
         told.addAll(words);
-        fork.send(Message.of(Kind.ERRAND, told.toArray(new String[0])));
+        fork.send(Message.of(Kind.TASK, told.toArray(new String[0])));
         try {
-            new Attendance(fork, attempt, resources, gates).serve();
+            new DeliveryServer(fork, attempt, resources, gates).serve();
         } finally {
             fork.served();
         }
@@ -131,7 +131,7 @@ public final class Forks implements AutoCloseable {
         }
     }
 
-    /** Kills what waits for an errand. */
+    /** Kills the forks that wait for a task. */
     @Override
     public void close() {
         synchronized (warm) {

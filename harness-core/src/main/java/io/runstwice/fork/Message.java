@@ -16,7 +16,7 @@ record Message(Kind kind, List<@Nullable String> words) {
     enum Kind {
         // the test
         STUBS,
-        ERRAND,
+        TASK,
         ANSWER,
         REFUSAL,
         ARRIVE,

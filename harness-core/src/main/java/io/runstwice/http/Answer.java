@@ -25,7 +25,7 @@ record Answer(int status, Headers headers, byte[] body, Effect effect, Access ac
 
     static Answer json(int status, Map<String, ? extends @Nullable Object> body, Effect effect) {
         Headers headers = Headers.none().with("Content-Type", "application/json");
-        return new Answer(status, headers, Json.write(body).getBytes(StandardCharsets.UTF_8), effect);
+        return new Answer(status, headers, PlainJson.write(body).getBytes(StandardCharsets.UTF_8), effect);
     }
 
     boolean isSuccess() {
@@ -54,7 +54,7 @@ record Answer(int status, Headers headers, byte[] body, Effect effect, Access ac
 
     /** What a story shows: {@code 200 ch_1}, {@code 400 idempotency_error}. */
     String summary() {
-        String word = Json.nameOf(text());
+        String word = PlainJson.nameOf(text());
         return word.isEmpty() ? Integer.toString(status) : status + " " + word;
     }
 }

@@ -22,13 +22,13 @@ final class Connection implements Runnable {
     private static final int GOODBYE_MILLIS = 1_000;
 
     private final Listener listener;
-    private final Tap tap;
+    private final HttpTap tap;
     private final Socket socket;
 
     private volatile @Nullable Worker lastOwner;
     private volatile boolean silent;
 
-    Connection(Listener listener, Tap tap, Socket socket) {
+    Connection(Listener listener, HttpTap tap, Socket socket) {
         this.listener = listener;
         this.tap = tap;
         this.socket = socket;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The fields of a form or a query as they were sent: {@link Form} without what a framework makes of the names. A name that comes again has a column
+ * The fields of a form or a query as they were sent: {@link UrlEncodedForm} without what a framework makes of the names. A name that comes again has a column
  * of its own, {@code to (2)}, so that nothing that was sent is lost and none of it looks like something else.
  */
 final class Fields {
@@ -21,8 +21,8 @@ final class Fields {
         for (String pair : text.split("&")) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
-                String name = Form.decoded(equals < 0 ? pair : pair.substring(0, equals));
-                fields.put(free(name, fields), equals < 0 ? "" : Form.decoded(pair.substring(equals + 1)));
+                String name = UrlEncodedForm.decoded(equals < 0 ? pair : pair.substring(0, equals));
+                fields.put(free(name, fields), equals < 0 ? "" : UrlEncodedForm.decoded(pair.substring(equals + 1)));
             }
         }
         return fields;

@@ -52,7 +52,7 @@ public final class HttpService implements Resource, Promising {
     private static final String WHERE = "where";
 
     private final Service service;
-    private final Tap tap;
+    private final HttpTap tap;
     private final Listeners listeners;
     private final @Nullable StripeDouble stripe;
     private final StripeOptions options;
@@ -84,7 +84,7 @@ public final class HttpService implements Resource, Promising {
         this.options = options;
         this.real = real;
         this.service = Objects.requireNonNull(stripe == null ? real : stripe);
-        this.tap = new Tap(service);
+        this.tap = new HttpTap(service);
         this.listeners = new Listeners(tap);
     }
 
@@ -442,7 +442,9 @@ public final class HttpService implements Resource, Promising {
     /** The key of its requests: a header, {@code Idempotency-Key} if none is named, that deliveries send and the service never gets. */
     @Override
     public Removal removal(Safeguard guard) {
-        return guard.form() == Safeguard.Form.KEY ? new KeyRemoval(tap, guard.name()) : Resource.super.removal(guard);
+        return guard.form() == Safeguard.Form.KEY
+                ? new HeaderRemoval(tap, guard.name())
+                : Resource.super.removal(guard);
     }
 
     @Override

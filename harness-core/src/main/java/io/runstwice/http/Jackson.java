@@ -2,7 +2,7 @@ package io.runstwice.http;
 
 import io.runstwice.world.Misuse;
 
-/** Whether the optional library that {@link Json} is written with is there. Must not refer to it. */
+/** Whether the optional library that {@link PlainJson} is written with is there. Must not refer to it. */
 final class Jackson {
 
     private Jackson() {}

@@ -26,7 +26,7 @@ final class Listener {
 
     private static final int BACKLOG = 50;
 
-    private final Tap tap;
+    private final HttpTap tap;
     private final @Nullable Worker worker;
     private final ServerSocket socket;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,7 @@ final class Listener {
      *
      * @param port which, or 0 for any that is free
      */
-    Listener(Tap tap, @Nullable Worker worker, int port) {
+    Listener(HttpTap tap, @Nullable Worker worker, int port) {
         this.tap = tap;
         this.worker = worker;
         try {

@@ -19,7 +19,7 @@ final class Listeners {
     /** So many ports are not used again at once: more than any client keeps connections to, fewer than there are. */
     private static final int LATELY = 1_000;
 
-    private final Tap tap;
+    private final HttpTap tap;
     private final Set<Integer> lately = new LinkedHashSet<>();
     private final Map<Worker, Listener> ofWorkers = new IdentityHashMap<>();
 
@@ -27,7 +27,7 @@ final class Listeners {
     private @Nullable HarnessThreads threads;
     private int commonPort;
 
-    Listeners(Tap tap) {
+    Listeners(HttpTap tap) {
         this.tap = tap;
     }
 

@@ -20,7 +20,7 @@ final class ObservedJson {
     static List<Table> tables(String resource, String text, JsonTypes types) {
         Object json;
         try {
-            json = Json.read(text);
+            json = PlainJson.read(text);
         } catch (IllegalArgumentException malformed) {
             throw refused(resource, malformed.getMessage());
         }

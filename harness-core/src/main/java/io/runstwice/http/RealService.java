@@ -52,7 +52,7 @@ final class RealService implements Service {
     }
 
     boolean isLinked() {
-        return link != null && link.isThere();
+        return link != null && link.findServer();
     }
 
     /** Where the tap listens as long as the exploration goes on. */
@@ -127,7 +127,7 @@ final class RealService implements Service {
             mapping = null;
             place = null;
             leave();
-            over = exploring && link != null && link.isThere()
+            over = exploring && link != null && link.findServer()
                     ? new OverLink(link, new Forward(place()).mustBeTargetOf(link), now)
                     : null;
             ledger = new RequestLedger();

@@ -14,7 +14,7 @@ final class Sent {
 
     static Map<String, @Nullable Object> cells(Request request) {
         Map<String, @Nullable Object> cells = new LinkedHashMap<>(query(request.query()));
-        cells.putAll(Body.cells(request));
+        cells.putAll(RequestBody.cells(request));
         Intent.of(request.headers())
                 .fields()
                 .forEach(field -> cells.merge(
@@ -45,7 +45,7 @@ final class Sent {
                 .append(':')
                 .append(field.value())
                 .append('\n'));
-        said.append('\n').append(new String(Body.bytes(request), StandardCharsets.ISO_8859_1));
+        said.append('\n').append(new String(RequestBody.bytes(request), StandardCharsets.ISO_8859_1));
         return Fingerprint.of(said.toString());
     }
 }

@@ -110,6 +110,6 @@ final class Sheet {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        return value instanceof Map || value instanceof List ? Json.write(value) : value.toString();
+        return value instanceof Map || value instanceof List ? PlainJson.write(value) : value.toString();
     }
 }

@@ -145,7 +145,7 @@ final class StripeDouble implements Service {
             throw StripeErrors.keyTooLong(key.length());
         }
         Request request = flight.request();
-        String fingerprint = request.method() + " " + request.path() + " " + Json.write(Canonical.of(sent));
+        String fingerprint = request.method() + " " + request.path() + " " + PlainJson.write(Canonical.of(sent));
         Keys.Remembered known = known(flight, key);
         if (known != null && !known.fingerprint().equals(fingerprint)) {
             throw StripeErrors.otherParameters(options.mismatchStatus, key);
@@ -236,9 +236,9 @@ final class StripeDouble implements Service {
     private static Map<String, @Nullable Object> parameters(Request request) throws StripeRefusal {
         try {
             if (request.isSafe() || request.method().equals("DELETE") && request.body().length == 0) {
-                return Form.read(request.query());
+                return UrlEncodedForm.read(request.query());
             }
-            Map<String, @Nullable Object> sent = StripeTypes.of(Form.read(request.query()));
+            Map<String, @Nullable Object> sent = StripeTypes.of(UrlEncodedForm.read(request.query()));
             body(request).forEach((name, value) -> {
                 if (sent.containsKey(name)) {
                     throw new IllegalArgumentException(name + " stands in the query already");
@@ -253,8 +253,8 @@ final class StripeDouble implements Service {
 
     private static Map<String, @Nullable Object> body(Request request) {
         return request.hasJson()
-                ? object(request.text().isBlank() ? Map.of() : Json.read(request.text()))
-                : StripeTypes.of(Form.read(request.text()));
+                ? object(request.text().isBlank() ? Map.of() : PlainJson.read(request.text()))
+                : StripeTypes.of(UrlEncodedForm.read(request.text()));
     }
 
     private static Map<String, @Nullable Object> object(@Nullable Object json) {

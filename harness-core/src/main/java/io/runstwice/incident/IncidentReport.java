@@ -33,13 +33,13 @@ public final class IncidentReport {
 
     private final String name;
     private final Page page;
-    private final Plot plot;
+    private final IncidentTimeline timeline;
     private final List<Observed> seen;
 
-    private IncidentReport(String name, Page page, Plot plot, List<Observed> seen) {
+    private IncidentReport(String name, Page page, IncidentTimeline timeline, List<Observed> seen) {
         this.name = name;
         this.page = page;
-        this.plot = plot;
+        this.timeline = timeline;
         this.seen = List.copyOf(seen);
     }
 
@@ -52,10 +52,11 @@ public final class IncidentReport {
     public static IncidentReport parse(String name, String text) {
         Complaints complaints = new Complaints();
         Page page = Page.of(text, complaints);
-        Plot plot = Plot.of(read(page, Section.HAPPENED, HappeningForms.ALL, complaints), complaints);
+        IncidentTimeline timeline =
+                IncidentTimeline.of(read(page, Section.HAPPENED, HappeningForms.ALL, complaints), complaints);
         List<Observed> seen = read(page, Section.SEEN, ObservedForms.ALL, complaints);
         complaints.raise(name);
-        return new IncidentReport(name, page, plot, seen);
+        return new IncidentReport(name, page, timeline, seen);
     }
 
     /**
@@ -115,15 +116,15 @@ public final class IncidentReport {
     }
 
     List<Happening> acts() {
-        return plot.acts();
+        return timeline.acts();
     }
 
     List<Logged> log() {
-        return plot.log();
+        return timeline.log();
     }
 
     List<Ends> endings() {
-        return plot.endings();
+        return timeline.endings();
     }
 
     List<Observed> observed() {

@@ -1,7 +1,7 @@
 package io.runstwice.incident;
 
 import io.runstwice.explore.DescribedSchedules;
-import io.runstwice.explore.Rehearsal;
+import io.runstwice.explore.DryRun;
 import io.runstwice.incident.Happening.Dies;
 import io.runstwice.incident.Happening.Logged;
 import io.runstwice.incident.Happening.Loses;
@@ -50,21 +50,21 @@ public final class Reenactment implements DescribedSchedules {
     }
 
     @Override
-    public List<Schedule> schedules(Rehearsal rehearsal) {
+    public List<Schedule> schedules(DryRun dryRun) {
         misfits.clear();
-        Acting acting = new Acting(report, rehearsal, misfits);
+        ActInterpreter acting = new ActInterpreter(report, dryRun, misfits);
         List<Draft> drafts = List.of(Draft.EMPTY);
         for (Happening act : report.acts()) {
             List<Draft> next = new ArrayList<>();
             for (Draft draft : drafts) {
-                next.addAll(draft.over() ? List.of(draft) : acting.play(draft, act));
+                next.addAll(draft.over() ? List.of(draft) : acting.interpret(draft, act));
             }
-            drafts = fewEnough(next, rehearsal);
+            drafts = fewEnough(next, dryRun);
         }
         Set<Schedule> schedules = new LinkedHashSet<>();
         for (Draft draft : drafts) {
             Run run = acting.run(draft.turns());
-            if (new Witness(report, misfits).confirms(run)) {
+            if (new ObservationCheck(report, misfits).confirms(run)) {
                 schedules.add(run.schedule());
             }
         }
@@ -74,17 +74,17 @@ public final class Reenactment implements DescribedSchedules {
         return List.copyOf(schedules);
     }
 
-    private static List<Draft> fewEnough(List<Draft> drafts, Rehearsal rehearsal) {
-        if (drafts.size() <= rehearsal.most()) {
+    private static List<Draft> fewEnough(List<Draft> drafts, DryRun dryRun) {
+        if (drafts.size() <= dryRun.most()) {
             return drafts;
         }
-        rehearsal.leavesOut("more schedules fit the report than the " + rehearsal.most()
+        dryRun.leavesOut("more schedules fit the report than the " + dryRun.most()
                 + " that the bound allows: say more in the report, or raise Bounds.schedules");
-        return drafts.subList(0, rehearsal.most());
+        return drafts.subList(0, dryRun.most());
     }
 
     /** Every name that one plain delivery does not know is said at once, not one after the other. */
-    private void everyNameIn(Acting acting) {
+    private void everyNameIn(ActInterpreter acting) {
         Calls alone = new Calls(1, acting.run(List.of(Turn.of(1))).interactions(1), misfits);
         for (Happening said :
                 Stream.concat(report.acts().stream(), report.log().stream()).toList()) {

@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.Set;
 
 /** A unique index is dropped. It is made again when the rows are back that it allows. */
-final class AbsentIndex extends Absence {
+final class AbsentIndex extends GuardRemoval {
 
     private final HarnessSession session;
     private final Unique index;

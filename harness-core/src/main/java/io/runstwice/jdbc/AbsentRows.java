@@ -19,20 +19,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe: deliveries come here on their own threads.
  */
-final class AbsentRows extends Absence {
+final class AbsentRows extends GuardRemoval {
 
     private final Store store;
-    private final Disarming disarming;
+    private final GuardMutations guardMutations;
     private final Relation table;
     private final Footprint looks;
     private final Footprint writes;
     private final Set<List<Object>> visible = new HashSet<>();
     private final Map<String, Set<List<Object>>> own = new HashMap<>();
 
-    AbsentRows(Wire wire, Store store, Disarming disarming, Relation table) {
+    AbsentRows(Wire wire, Store store, GuardMutations guardMutations, Relation table) {
         super(wire);
         this.store = store;
-        this.disarming = disarming;
+        this.guardMutations = guardMutations;
         this.table = table;
         this.looks = new Footprint(Set.of(), Set.of(table.named()));
         this.writes = new Footprint(Set.of(table.named()), Set.of());
@@ -71,7 +71,7 @@ final class AbsentRows extends Absence {
         List<@Nullable Object[]> others = rows(connection).stream()
                 .filter(row -> isUnknown(Aged.identity(table, row), mine))
                 .toList();
-        if (!others.isEmpty() && disarming.hide(connection, table, others) > 0) {
+        if (!others.isEmpty() && guardMutations.hide(connection, table, others) > 0) {
             wire().touched().add(Set.of(table));
             meet();
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Words that guard a job are taken out of the SQL of its deliveries. */
-final class AbsentWords extends Absence {
+final class AbsentWords extends GuardRemoval {
 
     private final UnaryOperator<String> without;
     private final String unmet;

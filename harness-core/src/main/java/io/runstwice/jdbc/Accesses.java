@@ -27,7 +27,7 @@ final class Accesses {
      */
     Access of(Sql sql, List<String> what, Effect effect, long rows) {
         Access own = own(sql, what, effect, rows);
-        if (effect == Effect.DURABLE && session.grip().commits(sql)) {
+        if (effect == Effect.DURABLE && session.transactionFootprint().commits(sql)) {
             remember(own);
             Access all = new Access(own.read(), written, added, false);
             forget();
@@ -98,7 +98,7 @@ final class Accesses {
         return sql.ends() || session.wire().catalog().touched(sql).isEmpty() ? Set.of() : Set.of(Access.ANY);
     }
 
-    private Footprints footprints() {
+    private StatementFootprints footprints() {
         return session.wire().footprints();
     }
 }

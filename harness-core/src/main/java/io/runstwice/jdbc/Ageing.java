@@ -195,7 +195,7 @@ final class Ageing {
         work.values().removeIf(one -> one.times().isEmpty());
         Overdue held = new Overdue();
         boolean alone = wire.contenders().isEmpty();
-        if (alone && isReplaced(work, store, connection)) {
+        if (alone && tryReplace(work, store, connection)) {
             work.forEach((relation, one) -> settle(relation, one, Set.of(), held));
             return held;
         }
@@ -214,7 +214,7 @@ final class Ageing {
     }
 
     /** All of it at once, unless a rule of some table forbids it. */
-    private static boolean isReplaced(Map<Relation, Older> work, Store store, Connection connection)
+    private static boolean tryReplace(Map<Relation, Older> work, Store store, Connection connection)
             throws SQLException {
         List<Replacement> all = new ArrayList<>();
         work.forEach((relation, one) -> all.add(new Replacement(relation, one.older())));

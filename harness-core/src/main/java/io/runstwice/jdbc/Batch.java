@@ -49,7 +49,7 @@ final class Batch {
         entries.clear();
     }
 
-    int[] run(@Nullable Worker worker, Tap tap, boolean wantsKeys) throws Exception {
+    int[] run(@Nullable Worker worker, JdbcTap tap, boolean wantsKeys) throws Exception {
         List<Entry> all = List.copyOf(entries);
         entries.clear();
         if (all.isEmpty()) {
@@ -97,7 +97,7 @@ final class Batch {
         return (rows + MOST_PIECES - 1) / MOST_PIECES;
     }
 
-    private int[] run(@Nullable Worker worker, Tap tap, List<Entry> piece) throws Exception {
+    private int[] run(@Nullable Worker worker, JdbcTap tap, List<Entry> piece) throws Exception {
         Entry first = piece.get(0);
         String text = first.parameters() != null
                 ? first.sql()

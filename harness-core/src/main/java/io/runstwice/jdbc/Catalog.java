@@ -46,7 +46,7 @@ final class Catalog {
     private final List<Reference> references;
     private final Set<String> ignored;
     private final Ties ties;
-    private final Surroundings surroundings;
+    private final UnwatchedObjects surroundings;
     private final Purity purity;
     private final Reachable reachable;
     private final Map<Name, Set<Relation>> closures = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ final class Catalog {
             Map<String, Relation> partitions,
             List<Reference> references,
             Set<String> ignored) {
-        this(schema, relations, partitions, references, ignored, Ties.NONE, Surroundings.NONE);
+        this(schema, relations, partitions, references, ignored, Ties.NONE, UnwatchedObjects.NONE);
     }
 
     private Catalog(
@@ -77,7 +77,7 @@ final class Catalog {
             List<Reference> references,
             Set<String> ignored,
             Ties ties,
-            Surroundings surroundings) {
+            UnwatchedObjects surroundings) {
         this.schema = schema;
         this.relations = List.copyOf(relations);
         this.partitions = Map.copyOf(partitions);
@@ -95,7 +95,7 @@ final class Catalog {
     }
 
     /** The same with what there is beside the watched tables. */
-    Catalog within(Surroundings known) {
+    Catalog within(UnwatchedObjects known) {
         return new Catalog(schema, relations, partitions, references, ignored, ties, known);
     }
 
@@ -106,7 +106,7 @@ final class Catalog {
         return new Catalog(schema, relations, partitions, references, all, ties, surroundings);
     }
 
-    Surroundings surroundings() {
+    UnwatchedObjects surroundings() {
         return surroundings;
     }
 
@@ -249,7 +249,7 @@ final class Catalog {
 
     /** Whether the test leaves out what listeners are told. */
     boolean ignoresNotifications() {
-        Name ledger = new Name("", Footprints.NOTIFICATIONS);
+        Name ledger = new Name("", StatementFootprints.NOTIFICATIONS);
         return isIgnored(ledger) && candidates(ledger).isEmpty();
     }
 

@@ -85,7 +85,7 @@ final class CatalogWords {
         });
     }
 
-    private void add(Surroundings known) {
+    private void add(UnwatchedObjects known) {
         all(known.builtIn(), words::add);
         all(known.readers(), words::add);
         all(
@@ -165,7 +165,7 @@ final class CatalogWords {
             return new Ties(views, heirs, open, draws);
         }
 
-        private Surroundings surroundings() {
+        private UnwatchedObjects surroundings() {
             Set<String> builtIn = texts();
             Set<String> readers = texts();
             Map<String, Beyond.Kind> outward = new HashMap<>();
@@ -173,7 +173,7 @@ final class CatalogWords {
             List<Routine> routines = new ArrayList<>();
             times(() ->
                     routines.add(new Routine(words.next(), words.next(), words.next(), words.next(), words.next())));
-            return new Surroundings(
+            return new UnwatchedObjects(
                     builtIn, readers, outward, routines, sets(), sets(), texts(), map(), map(), map(), yes());
         }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tap of a connection. */
-final class ConnectionTap extends Tap {
+final class ConnectionTap extends JdbcTap {
 
     private ConnectionTap(Session session) {
         super(session);
@@ -90,7 +90,7 @@ final class ConnectionTap extends Tap {
         }
         boolean goes = name.equals("setCatalog") || name.equals("setSchema");
         if (goes && worker != null && arguments[0] != null && session.dialect().hasOtherDatabases()) {
-            Suspicion.leaves(session.wire(), text(arguments));
+            UnsupportedUse.leaves(session.wire(), text(arguments));
         }
         if (goes && worker != null) {
             session.wire().catalog().pathChanges();
@@ -98,10 +98,10 @@ final class ConnectionTap extends Tap {
         if (name.startsWith("set")) {
             session.settings().changing(name);
             if (name.equals("setTransactionIsolation")) {
-                session.grip().isolation().forget();
+                session.transactionFootprint().isolation().forget();
             }
         } else if (worker != null && session.dialect().isUntapped(name)) {
-            Suspicion.untapped(session.wire(), name);
+            UnsupportedUse.untapped(session.wire(), name);
         }
         return forward(method, arguments);
     }
@@ -160,7 +160,9 @@ final class ConnectionTap extends Tap {
                 return null;
             });
         }
-        if (worker != null && !session.isGone() && session.grip().locks().mayHold()) {
+        if (worker != null
+                && !session.isGone()
+                && session.transactionFootprint().locks().mayHold()) {
             pass(worker, Sql.CLOSE, "CLOSE", Set.of(), null, () -> {
                 session.close();
                 return null;

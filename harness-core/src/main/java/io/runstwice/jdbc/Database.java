@@ -48,12 +48,12 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements Resource, Promising {
 
     private final Declared declared;
-    private final Source source;
+    private final LazyDataSource source;
     private final @Nullable UrlSource at;
     private final Wire wire;
     private final HarnessSession session;
     private final DataSource tapped;
-    private @Nullable Opened opened;
+    private @Nullable OwnedDatabase opened;
 
     private Database(Supplier<? extends DataSource> supplier) {
         this(supplier, new Declared(), null);
@@ -62,7 +62,7 @@ public final class Database implements Resource, Promising {
     private Database(Supplier<? extends DataSource> supplier, Declared declared, @Nullable UrlSource at) {
         this.declared = declared;
         this.at = at;
-        this.source = new Source(supplier);
+        this.source = new LazyDataSource(supplier);
         this.wire = new Wire(source);
         this.session = new HarnessSession(source);
         this.tapped = SourceTap.on(wire);
@@ -88,7 +88,7 @@ public final class Database implements Resource, Promising {
                     "Database.watching needs a DataSource, but was given null. Create it before the database, or"
                             + " give a supplier: Database.watching(() -> dataSource).");
         }
-        return new Database(new Source.Given(source));
+        return new Database(new LazyDataSource.Given(source));
     }
 
     /** The database at a JDBC URL. The driver has to be on the class path. */
@@ -108,9 +108,9 @@ public final class Database implements Resource, Promising {
         Wire wire = database.wire;
         Connection first = source.getConnection();
         Dialect dialect = wire.source().dialect(first);
-        Footprints footprints = new Footprints(known, dialect.readsVersions());
+        StatementFootprints footprints = new StatementFootprints(known, dialect.readsVersions());
         wire.connect(line.gate(), known, List.of(), footprints, null, null, HiddenNow.NONE);
-        wire.tells(new Told(line));
+        wire.tells(new RemoteNotifier(line));
         wire.way(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
         return database;
     }
@@ -143,7 +143,7 @@ public final class Database implements Resource, Promising {
      */
     public @Nullable Object query(String sql, @Nullable Object... parameters) {
         return past(sql, connection -> {
-            Opened mine = opened;
+            OwnedDatabase mine = opened;
             return mine == null || wire.contenders().isEmpty()
                     ? Direct.query(connection, sql, parameters)
                     : mine.atOnce(connection, sql, () -> Direct.query(connection, sql, parameters));
@@ -415,17 +415,17 @@ public final class Database implements Resource, Promising {
     @Override
     public void open(String name, Gate gate) {
         if (opened != null) {
-            throw Possession.taken("an exploration that has not ended");
+            throw DatabaseLease.taken("an exploration that has not ended");
         }
         try {
             source.harness().begin(session);
             if (source.harness().areFree()) {
                 session.keep();
             }
-            opened = Opened.of(name, gate, wire, session, declared);
+            opened = OwnedDatabase.of(name, gate, wire, session, declared);
             wire.nobodyActed();
         } catch (SQLException failure) {
-            throw Admission.unreachable(failure, source.get().getClass().getName());
+            throw DatabaseAdmission.unreachable(failure, source.get().getClass().getName());
         } finally {
             if (opened == null) {
                 quietly(session::close);
@@ -447,7 +447,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public void close() {
-        Opened mine = opened;
+        OwnedDatabase mine = opened;
         opened = null;
         if (mine != null) {
             quietly(mine::close);
@@ -456,7 +456,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public Snapshot capture() {
-        return owned("capture its rows", Opened::capture);
+        return owned("capture its rows", OwnedDatabase::capture);
     }
 
     @Override
@@ -479,7 +479,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public State observe() {
-        return owned("read its rows", Opened::observe);
+        return owned("read its rows", OwnedDatabase::observe);
     }
 
     @Override
@@ -497,7 +497,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public String blindSpot() {
-        Opened mine = opened;
+        OwnedDatabase mine = opened;
         return mine == null ? "" : mine.blindSpot();
     }
 
@@ -578,7 +578,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public boolean steady() {
-        return owned("look at its generators", Opened::steady);
+        return owned("look at its generators", OwnedDatabase::steady);
     }
 
     /** Its process connects by itself, so that its sockets die with it. */
@@ -619,7 +619,7 @@ public final class Database implements Resource, Promising {
     @Override
     public boolean isLinked() {
         Link link = declared.link;
-        return link != null && at != null && link.isThere();
+        return link != null && at != null && link.findServer();
     }
 
     @Override
@@ -635,16 +635,16 @@ public final class Database implements Resource, Promising {
 
     @Override
     public List<String> remarks() {
-        Opened mine = opened;
+        OwnedDatabase mine = opened;
         return mine == null ? List.of() : mine.remarks();
     }
 
     private interface Owned<T> {
-        T with(Opened mine) throws SQLException;
+        T with(OwnedDatabase mine) throws SQLException;
     }
 
     private <T> T owned(String what, Owned<T> work) {
-        Opened mine = opened;
+        OwnedDatabase mine = opened;
         if (mine == null) {
             throw new Misuse("Database can " + what + " only within an exploration, but none has opened it.");
         }

@@ -85,7 +85,7 @@ final class Declared {
 
     /** The ledger of notifications has a name like a table, but is none. */
     private static boolean hasTable(Catalog catalog, String table) {
-        return table.equalsIgnoreCase(Footprints.NOTIFICATIONS)
+        return table.equalsIgnoreCase(StatementFootprints.NOTIFICATIONS)
                 || catalog.relations().stream()
                         .anyMatch(relation -> relation.shown().equalsIgnoreCase(table));
     }

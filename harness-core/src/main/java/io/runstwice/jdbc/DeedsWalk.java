@@ -297,7 +297,7 @@ final class DeedsWalk {
     }
 
     private void write(int i) {
-        List<Integer> places = new Target(tokens, i, deeds.backslashes).places();
+        List<Integer> places = new WriteTarget(tokens, i, deeds.backslashes).places();
         deeds.writing += places.isEmpty() ? 0 : 1;
         boolean inserts = tokens.get(i).is("INSERT") && upTo(i, "UPDATE") < 0;
         places.forEach(place -> (inserts ? deeds.inserts : deeds.writes).add(named(place)));

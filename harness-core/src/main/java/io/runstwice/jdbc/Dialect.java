@@ -113,7 +113,7 @@ interface Dialect {
     }
 
     /** How guards of a job are taken away. */
-    Disarming disarming();
+    GuardMutations guardMutations();
 
     /**
      * Whether the open transaction may have written: asked of the server, within it, unless that is known.

@@ -203,8 +203,8 @@ final class Draws {
         return news;
     }
 
-    /** Baselines have shown which numbers became keys: what is presumed has to have given some. False if nothing has to be taken back. */
-    boolean areHandedOut(HandedOut keys) {
+    /** Forgets the presumed generators none of whose numbers became a key in the baselines. Returns whether there were any. */
+    boolean forgetAllBut(HandedOut keys) {
         List<Relation> not = presumed.stream()
                 .filter(one -> !known.contains(one) && !keys.isBy(all -> mayGive(one, all)))
                 .toList();

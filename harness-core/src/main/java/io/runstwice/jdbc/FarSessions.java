@@ -42,24 +42,24 @@ final class FarSessions {
     /** What is said on the line. */
     String asked(Worker worker, List<String> words) {
         switch (words.get(0)) {
-            case Told.BEGINS -> {
+            case RemoteNotifier.BEGINS -> {
                 FarSession session = session(worker, words);
                 wire.workerActed();
-                return Told.answer(wire.othersThan(session), session.looksAtOnce());
+                return RemoteNotifier.answer(wire.othersThan(session), session.looksAtOnce());
             }
-            case Told.RUNS ->
+            case RemoteNotifier.RUNS ->
                 session(worker, words)
                         .runs(
                                 wire.understand(words.get(4)),
                                 Boolean.parseBoolean(words.get(2)),
                                 Boolean.parseBoolean(words.get(3)));
-            case Told.ENDED -> session(worker, words).ended();
-            case Told.TOUCHES -> {
+            case RemoteNotifier.ENDED -> session(worker, words).ended();
+            case RemoteNotifier.TOUCHES -> {
                 wire.takes(wire.understand(words.get(1)));
                 wire.touch(wire.understand(words.get(1)));
             }
-            case Told.GAVE -> wire.gave(wire.understand(words.get(1)));
-            case Told.NOTIFIES -> wire.hear(words.get(1));
+            case RemoteNotifier.GAVE -> wire.gave(wire.understand(words.get(1)));
+            case RemoteNotifier.NOTIFIES -> wire.hear(words.get(1));
             default -> throw new IllegalArgumentException("a database does not understand " + words);
         }
         return "";

@@ -101,7 +101,7 @@ final class H2Catalog {
             }
         });
         String schema = connection.getSchema();
-        Surroundings surroundings = H2Surroundings.of(connection);
+        UnwatchedObjects surroundings = H2Surroundings.of(connection);
         return new Catalog(schema, List.copyOf(relations.values()), Map.of(), references, leftOut)
                 .within(surroundings)
                 .tied(ties(relations, new Purity(surroundings)));

@@ -122,8 +122,8 @@ final class H2Dialect implements Dialect {
     }
 
     @Override
-    public Disarming disarming() {
-        return new H2Disarming();
+    public GuardMutations guardMutations() {
+        return new H2GuardMutations();
     }
 
     @Override

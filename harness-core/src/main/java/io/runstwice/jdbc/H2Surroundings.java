@@ -29,7 +29,7 @@ final class H2Surroundings {
 
     private H2Surroundings() {}
 
-    static Surroundings of(Connection connection) throws SQLException {
+    static UnwatchedObjects of(Connection connection) throws SQLException {
         List<Routine> routines = new ArrayList<>();
         Map<String, Set<String>> fired = new HashMap<>();
         Map<String, String> strangers = new HashMap<>();
@@ -53,7 +53,7 @@ final class H2Surroundings {
                 }
             }
         }
-        return new Surroundings(
+        return new UnwatchedObjects(
                 Set.of(), Set.of(), OUTWARD, routines, fired, Map.of(), Set.of(), strangers, Map.of(), Map.of(), false);
     }
 }

@@ -37,14 +37,14 @@ final class HandedOut {
     private static boolean isBy(Predicate<Set<Long>> table, List<Set<Object>> runs) {
         Set<Long> all = new HashSet<>();
         for (Set<Object> run : runs) {
-            if (run.isEmpty() || !run.stream().allMatch(cell -> isNew(cell, all))) {
+            if (run.isEmpty() || !run.stream().allMatch(cell -> addNew(cell, all))) {
                 return false;
             }
         }
         return table.test(all);
     }
 
-    private static boolean isNew(Object cell, Set<Long> all) {
+    private static boolean addNew(Object cell, Set<Long> all) {
         try {
             return all.add(Long.valueOf(cell.toString()));
         } catch (NumberFormatException none) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HarnessConnections {
 
-    private final Source source;
+    private final LazyDataSource source;
     private volatile @Nullable Beneath beneath;
 
-    HarnessConnections(Source source) {
+    HarnessConnections(LazyDataSource source) {
         this.source = source;
     }
 

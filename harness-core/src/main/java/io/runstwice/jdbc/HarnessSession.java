@@ -20,12 +20,12 @@ final class HarnessSession {
 
     private static final int ALIVE_SECONDS = 1;
 
-    private final Source source;
+    private final LazyDataSource source;
     private Work<?> prepare = connection -> connection;
     private @Nullable Connection kept;
     private boolean lost;
 
-    HarnessSession(Source source) {
+    HarnessSession(LazyDataSource source) {
         this.source = source;
     }
 

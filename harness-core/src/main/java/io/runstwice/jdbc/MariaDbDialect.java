@@ -168,8 +168,8 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public Disarming disarming() {
-        return new MariaDbDisarming();
+    public GuardMutations guardMutations() {
+        return new MariaDbGuardMutations();
     }
 
     /** The rows that it tells of may be those that were found and left as they were. */

@@ -32,7 +32,7 @@ final class MariaDbSurroundings {
 
     private MariaDbSurroundings() {}
 
-    static Surroundings of(Connection connection) throws SQLException {
+    static UnwatchedObjects of(Connection connection) throws SQLException {
         List<Routine> routines = new ArrayList<>();
         Map<String, Set<String>> fired = new HashMap<>();
         Map<String, String> views = new HashMap<>();
@@ -56,7 +56,7 @@ final class MariaDbSurroundings {
                         Catalog.key(row.getString(1), row.getString(2)),
                         row.getString(3) + " (a table of another database)"));
         routines.addAll(libraries(connection));
-        return new Surroundings(
+        return new UnwatchedObjects(
                 Set.of(), Set.of(), Map.of(), routines, fired, Map.of(), Set.of(), Map.of(), views, outer, true);
     }
 

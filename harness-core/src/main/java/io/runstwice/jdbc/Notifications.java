@@ -45,8 +45,9 @@ final class Notifications {
         this.wire = wire;
         this.dialect = dialect;
         this.resource = resource;
-        this.table = catalog.candidates(new Name("", Footprints.NOTIFICATIONS)).isEmpty()
-                ? Footprints.NOTIFICATIONS
+        this.table = catalog.candidates(new Name("", StatementFootprints.NOTIFICATIONS))
+                        .isEmpty()
+                ? StatementFootprints.NOTIFICATIONS
                 : "NOTIFY";
         this.ignored = catalog.ignoresNotifications();
     }

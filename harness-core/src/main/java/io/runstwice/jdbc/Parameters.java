@@ -51,7 +51,7 @@ final class Parameters {
 
     void applyTo(Statement statement) throws Throwable {
         for (Setting setting : settings.values()) {
-            Tap.forward(statement, setting.method(), setting.arguments());
+            JdbcTap.forward(statement, setting.method(), setting.arguments());
         }
     }
 }

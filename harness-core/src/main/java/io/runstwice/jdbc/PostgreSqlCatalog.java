@@ -87,7 +87,7 @@ final class PostgreSqlCatalog {
 
     Catalog read() throws SQLException {
         Map<Long, Relation> byOid = relations();
-        Surroundings surroundings = PostgreSqlSurroundings.of(connection);
+        UnwatchedObjects surroundings = PostgreSqlSurroundings.of(connection);
         List<Catalog.Reference> references = new ArrayList<>();
         for (Link link : links()) {
             Relation child = byOid.get(link.child());

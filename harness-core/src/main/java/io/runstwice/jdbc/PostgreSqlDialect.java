@@ -231,8 +231,8 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
-    public Disarming disarming() {
-        return new PostgreSqlDisarming();
+    public GuardMutations guardMutations() {
+        return new PostgreSqlGuardMutations();
     }
 
     @Override

@@ -179,18 +179,18 @@ final class PostgreSqlSurroundings {
         this.connection = connection;
     }
 
-    static Surroundings of(Connection connection) throws SQLException {
+    static UnwatchedObjects of(Connection connection) throws SQLException {
         return new PostgreSqlSurroundings(connection).read();
     }
 
-    private Surroundings read() throws SQLException {
+    private UnwatchedObjects read() throws SQLException {
         functions();
         code();
         Map<String, Set<String>> implicit = new HashMap<>();
         each(IMPLICIT, row -> {
             add(implicit, row.getString(1), row.getString(2).toLowerCase(Locale.ROOT));
             if (SPELT.contains(row.getString(1))) {
-                add(implicit, Surroundings.ANY, row.getString(2).toLowerCase(Locale.ROOT));
+                add(implicit, UnwatchedObjects.ANY, row.getString(2).toLowerCase(Locale.ROOT));
             }
         });
         Map<String, String> strangers = new HashMap<>();
@@ -199,7 +199,7 @@ final class PostgreSqlSurroundings {
         each(PROGRAMS, row -> outward.put("table " + row.getString(1).toLowerCase(Locale.ROOT), Kind.PROGRAM));
         Map<String, String> outer = new HashMap<>();
         each(FOREIGN_HEIRS, row -> outer.put(key(row), row.getString(3) + " (a foreign table)"));
-        return new Surroundings(
+        return new UnwatchedObjects(
                 builtIn, readers, outward, routines, fired, implicit, attributes, strangers, Map.of(), outer, false);
     }
 

@@ -27,13 +27,13 @@ final class Purity {
 
     private static final int KEPT = 2_000;
 
-    private final Surroundings known;
+    private final UnwatchedObjects known;
     private final Map<String, Set<Routine>> byName = new HashMap<>();
     private final Set<String> likeKeywords = new HashSet<>();
     private final Map<String, Boolean> harmless = new ConcurrentHashMap<>();
     private final Map<Phrase, Boolean> acting = new ConcurrentHashMap<>();
 
-    Purity(Surroundings known) {
+    Purity(UnwatchedObjects known) {
         this.known = known;
         for (Routine routine : known.routines()) {
             byName.computeIfAbsent(routine.name().toLowerCase(java.util.Locale.ROOT), name -> new HashSet<>())
@@ -105,7 +105,7 @@ final class Purity {
 
     /** The qualified names of routines that run without being called by name. */
     Set<String> unseen(List<Token> tokens) {
-        Set<String> unseen = new HashSet<>(known.implicit().getOrDefault(Surroundings.ANY, Set.of()));
+        Set<String> unseen = new HashSet<>(known.implicit().getOrDefault(UnwatchedObjects.ANY, Set.of()));
         Set<String> symbols = symbols(tokens);
         known.implicit().forEach((operator, routines) -> {
             if (isUsed(operator, symbols, tokens)) {
@@ -126,11 +126,11 @@ final class Purity {
     }
 
     private static boolean isUsed(String operator, Set<String> symbols, List<Token> tokens) {
-        if (operator.startsWith(Surroundings.CAST)) {
-            String type = operator.substring(Surroundings.CAST.length());
+        if (operator.startsWith(UnwatchedObjects.CAST)) {
+            String type = operator.substring(UnwatchedObjects.CAST.length());
             return tokens.stream().anyMatch(token -> token.text().equalsIgnoreCase(type));
         }
-        return !operator.equals(Surroundings.ANY) && symbols.stream().anyMatch(run -> run.contains(operator));
+        return !operator.equals(UnwatchedObjects.ANY) && symbols.stream().anyMatch(run -> run.contains(operator));
     }
 
     /** Signs that stand together. */

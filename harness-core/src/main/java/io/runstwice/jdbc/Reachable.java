@@ -27,14 +27,14 @@ final class Reachable {
     private static final Set<String> BLOCKS = Set.of("IF", "CASE", "LOOP", "WHILE", "REPEAT", "FOR");
 
     private final Catalog catalog;
-    private final Surroundings known;
+    private final UnwatchedObjects known;
     private final Purity purity;
     private final Map<Sql, Found> found = new ConcurrentHashMap<>();
     private final Map<Routine, Deeds> bodies = new ConcurrentHashMap<>();
     private final Set<String> temporaries = ConcurrentHashMap.newKeySet();
     private volatile boolean pathChanged;
 
-    Reachable(Catalog catalog, Surroundings known, Purity purity) {
+    Reachable(Catalog catalog, UnwatchedObjects known, Purity purity) {
         this.catalog = catalog;
         this.known = known;
         this.purity = purity;

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** The tap of a result set: what it writes is an interaction, what it reads was one already. */
-final class RowsTap extends Tap {
+final class RowsTap extends JdbcTap {
 
     private final ResultSet real;
     private final @Nullable Statement parent;
@@ -66,7 +66,7 @@ final class RowsTap extends Tap {
     private @Nullable Object other(String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable {
         if (worker != null && session.dialect().isUntapped(name)) {
-            Suspicion.untapped(session.wire(), name);
+            UnsupportedUse.untapped(session.wire(), name);
         }
         Object value = forward(method, arguments);
         if (worker != null) {

@@ -23,7 +23,7 @@ final class Session implements Contender {
     private final Way way;
     private final boolean pooled;
     private final Settings settings = new Settings(this);
-    private final Grip grip = new Grip(this);
+    private final TransactionFootprint transactionFootprint = new TransactionFootprint(this);
     private final TableDraw tableDraw = new TableDraw(this);
     private final Standing standing = new Standing();
     private final Waiting waiting;
@@ -79,8 +79,8 @@ final class Session implements Contender {
         return settings;
     }
 
-    Grip grip() {
-        return grip;
+    TransactionFootprint transactionFootprint() {
+        return transactionFootprint;
     }
 
     /** Whether a statement is part of a draw that is no interaction. */
@@ -149,9 +149,9 @@ final class Session implements Contender {
             held.set(true);
             lost = false;
             number = dialect.locking().number(real);
-            grip.isolation().forget();
+            transactionFootprint.isolation().forget();
             waiting.renewed(fresh.look());
-            grip.locks().released();
+            transactionFootprint.locks().released();
             retired = false;
             handedBack = false;
             wire.sessions().add(this);
@@ -204,7 +204,7 @@ final class Session implements Contender {
             keptByTheDead = false;
             settings.forget();
             if (last == null && pooled && !closed) {
-                grip.settle();
+                transactionFootprint.settle();
             }
         }
         return worker;
@@ -280,7 +280,7 @@ final class Session implements Contender {
     }
 
     Transaction transaction() throws SQLException {
-        return dialect.transaction(real, grip.isUsed());
+        return dialect.transaction(real, transactionFootprint.isUsed());
     }
 
     /** The same when a statement has come back: its transaction has begun by then, at the latest. */
@@ -322,7 +322,7 @@ final class Session implements Contender {
 
     /** A statement is about to be sent. */
     void sending(Sql sql, @Nullable Statement on) {
-        grip.sending(sql);
+        transactionFootprint.sending(sql);
         running = on;
     }
 
@@ -333,9 +333,9 @@ final class Session implements Contender {
                 return;
             }
             if (isBroken()) {
-                grip.loosen(); // it broke: to ask it anything would hide what the driver has thrown
+                transactionFootprint.loosen(); // it broke: to ask it anything would hide what the driver has thrown
             } else {
-                grip.sent(sql, outcome);
+                transactionFootprint.sent(sql, outcome);
             }
         } finally {
             running = null;
@@ -418,7 +418,7 @@ final class Session implements Contender {
         }
         lost = true;
         number = Locking.UNKNOWN;
-        grip.loosen();
+        transactionFootprint.loosen();
         return dialect.lost(real);
     }
 
@@ -432,7 +432,7 @@ final class Session implements Contender {
     void broke() {
         generation++;
         number = Locking.UNKNOWN;
-        grip.loosen();
+        transactionFootprint.loosen();
     }
 
     /** Whether its connection, made as good as new, can serve whoever opens the next one. */
@@ -499,7 +499,7 @@ final class Session implements Contender {
             return;
         }
         dialect.release(real);
-        grip.locks().released();
+        transactionFootprint.locks().released();
         settings.putBack();
         if (outlivesWorkers()) {
             generation++;
@@ -515,7 +515,7 @@ final class Session implements Contender {
             endTransaction();
         }
         flying = false;
-        grip.loosen();
+        transactionFootprint.loosen();
     }
 
     private void endTransaction() throws SQLException {
@@ -549,8 +549,8 @@ final class Session implements Contender {
         running = null;
         flying = false;
         wire.sessions().remove(this);
-        grip.loosen();
-        grip.locks().released();
+        transactionFootprint.loosen();
+        transactionFootprint.locks().released();
         settings.forget();
         held.set(false);
         retired = true;

@@ -27,7 +27,7 @@ final class SessionLocks {
             return; // not all runs draw, and to draw takes no lock
         }
         if (sql.phrases.stream().anyMatch(phrase -> phrase.functions.stream().anyMatch(TAKES::contains))) {
-            held = held.and(new Footprint(Set.of(), Set.of(Footprints.ADVISORY)));
+            held = held.and(new Footprint(Set.of(), Set.of(StatementFootprints.ADVISORY)));
         } else if (touch == Touch.EVERYTHING || sql.phrases.stream().anyMatch(phrase -> phrase.verb.equals("LOCK"))) {
             // code of the user may take such a lock, and MariaDB locks tables for as long as a session lives
             held = Footprint.writingAll();

@@ -93,7 +93,7 @@ final class Settings {
     void putBack() throws SQLException {
         Connection real = session.real();
         if (!undo.isEmpty()) {
-            session.grip().isolation().forget();
+            session.transactionFootprint().isolation().forget();
         }
         for (Undo one : undo.values()) {
             one.run(real);

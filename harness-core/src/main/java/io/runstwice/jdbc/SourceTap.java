@@ -20,7 +20,7 @@ final class SourceTap implements InvocationHandler {
     }
 
     static DataSource on(Wire wire) {
-        return Tap.proxy(DataSource.class, new SourceTap(wire));
+        return JdbcTap.proxy(DataSource.class, new SourceTap(wire));
     }
 
     @Override
@@ -58,7 +58,7 @@ final class SourceTap implements InvocationHandler {
             throw RealLoss.refused(wire, way, cutOff);
         }
         Fresh fresh = own
-                ? Fresh.of((Connection) Objects.requireNonNull(Tap.forward(way.source(), method, arguments)))
+                ? Fresh.of((Connection) Objects.requireNonNull(JdbcTap.forward(way.source(), method, arguments)))
                 : way.connection();
         Session session = new Session(wire, way, fresh, worker, PoolAbove.asks(), own);
         wire.sessions().add(session);
@@ -66,7 +66,7 @@ final class SourceTap implements InvocationHandler {
     }
 
     private @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
-        return Tap.forward(wire.real(), method, arguments);
+        return JdbcTap.forward(wire.real(), method, arguments);
     }
 
     private Object unwrap(Object proxy, Class<?> type, @Nullable Worker worker) throws SQLException {
@@ -75,7 +75,7 @@ final class SourceTap implements InvocationHandler {
         }
         Object untapped = wire.real().unwrap(type);
         if (worker != null) {
-            Suspicion.unwrapped(wire, type);
+            UnsupportedUse.unwrapped(wire, type);
         }
         return untapped;
     }

@@ -38,7 +38,7 @@ final class SqlCall<T> implements Call<T> {
     private boolean expires;
     private @Nullable Loss losing;
     private @Nullable RealLoss loss;
-    private @Nullable Flight<T> flight;
+    private @Nullable StatementInFlight<T> flight;
     private @Nullable Effect effect;
     private Access access = Access.none();
 
@@ -71,7 +71,7 @@ final class SqlCall<T> implements Call<T> {
 
     @Override
     public void arrive() {
-        flight = new Flight<>(session, statement);
+        flight = new StatementInFlight<>(session, statement);
         flight.begin(this::begin, doing);
     }
 
@@ -79,24 +79,26 @@ final class SqlCall<T> implements Call<T> {
         if (owner != null) {
             session.wire().says(sql);
             session.wire().pasts().mustBeClear(sql, session.standing());
-            Suspicion.of(sql, session);
+            UnsupportedUse.of(sql, session);
             session.wire().takes(sql);
         }
-        Absence absence = session.wire().absence();
-        if (absence != null && owner != null) {
-            absence.before(owner, interaction);
+        GuardRemoval guardRemoval = session.wire().guardRemoval();
+        if (guardRemoval != null && owner != null) {
+            guardRemoval.before(owner, interaction);
         }
         SettingsInSql.changing(sql, session);
-        wroteBefore = session.grip().commits(sql) && session.grip().mayHaveWritten();
+        wroteBefore = session.transactionFootprint().commits(sql)
+                && session.transactionFootprint().mayHaveWritten();
         session.waiting().begins(sql, owner, expires);
         if (losing != null) {
-            loss = RealLoss.of(session, losing, session.grip().commits(sql)); // last: nothing else may be lost
+            loss = RealLoss.of(
+                    session, losing, session.transactionFootprint().commits(sql)); // last: nothing else may be lost
         }
         session.sending(sql, statement);
     }
 
     private T done() throws Exception {
-        Flight<T> held = flight;
+        StatementInFlight<T> held = flight;
         if (held == null) {
             return doing.now();
         }
@@ -131,15 +133,15 @@ final class SqlCall<T> implements Call<T> {
         } finally {
             session.waiting().ended();
             session.sent(sql, new Outcome(effect != Effect.NONE, succeeded, rows));
-            Absence absence = session.wire().absence();
-            if (absence != null && owner != null) {
-                absence.after(owner, interaction, effect);
+            GuardRemoval guardRemoval = session.wire().guardRemoval();
+            if (guardRemoval != null && owner != null) {
+                guardRemoval.after(owner, interaction, effect);
             }
         }
     }
 
     private Accesses accesses() {
-        return session.grip().accesses();
+        return session.transactionFootprint().accesses();
     }
 
     /** Class 40 of the SQL standard: the transaction was rolled back, by a deadlock or because it cannot be serialized. */
@@ -160,7 +162,10 @@ final class SqlCall<T> implements Call<T> {
 
     private Effect effectOf(SQLException refusal) {
         if (loss != null) {
-            return loss.effect(interaction.reads(), wroteBefore, session.grip().commits(sql));
+            return loss.effect(
+                    interaction.reads(),
+                    wroteBefore,
+                    session.transactionFootprint().commits(sql));
         }
         String state = refusal.getSQLState();
         boolean unknown = state != null && state.startsWith("08");
@@ -180,7 +185,7 @@ final class SqlCall<T> implements Call<T> {
                     && !sql.commits()
                     && !isRollback(refusal)
                     && !session.isGone()
-                    && !session.grip().mayHaveWritten();
+                    && !session.transactionFootprint().mayHaveWritten();
         } catch (SQLException gone) {
             return false;
         }
@@ -232,7 +237,7 @@ final class SqlCall<T> implements Call<T> {
     @Override
     public Exception lose(Loss message) {
         if (message == Loss.REQUEST) {
-            loss = RealLoss.of(session, message, session.grip().commits(sql));
+            loss = RealLoss.of(session, message, session.transactionFootprint().commits(sql));
             send();
         }
         RealLoss real = loss;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The tap of a statement, plain, prepared or callable: each execution is an interaction. */
-final class StatementTap extends Tap {
+final class StatementTap extends JdbcTap {
 
     private final Statement made;
     private final @Nullable String prepared;
@@ -76,7 +76,7 @@ final class StatementTap extends Tap {
             Object proxy, String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable {
         if (worker != null && session.dialect().isUntapped(name)) {
-            Suspicion.untapped(session.wire(), name);
+            UnsupportedUse.untapped(session.wire(), name);
         }
         Object value = forward(method, arguments);
         if (name.equals("close") && real != made) {

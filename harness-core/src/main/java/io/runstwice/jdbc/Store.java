@@ -348,7 +348,7 @@ final class Store implements Showing.Learnt {
      * @param left what each of them left; the last ones ran with generators that were moved
      */
     boolean learn(State given, List<State> left) {
-        boolean mistaken = draws.areHandedOut(new HandedOut(new WrittenNumbers(name, given, left), catalog));
+        boolean mistaken = draws.forgetAllBut(new HandedOut(new WrittenNumbers(name, given, left), catalog));
         boolean found = !mistaken && draws.areIds(IdColumns.in(name, given, left, draws::drawnFrom));
         draws.areRecorded();
         if (!mistaken && !found) {

@@ -64,7 +64,7 @@ final class Waiting {
         mentioned |= mentions(sql);
         expires = false;
         expiresNow = false;
-        Told told = owner == null ? null : session.wire().told();
+        RemoteNotifier told = owner == null ? null : session.wire().told();
         boolean others = told == null ? session.wire().othersThan(session) : follows(told.begins(session.number()));
         if (owner != null && canWait(sql) && (expiring || others)) {
             if (look == Look.AS_CONFIGURED) {
@@ -80,7 +80,7 @@ final class Waiting {
     }
 
     /** In a process of its own it hears only now whether it is to be the one that is refused; nothing has run since that was decided. */
-    private boolean follows(Told.Others known) throws SQLException {
+    private boolean follows(RemoteNotifier.Others known) throws SQLException {
         if (known.sacrificed()) {
             sacrifice();
         } else {
@@ -96,7 +96,7 @@ final class Waiting {
                         && only.relations.isEmpty()
                         && session.wire().catalog().purity().isPure(only))
                 && session.transaction() != Transaction.FAILED
-                && !session.grip().isPrivate(sql);
+                && !session.transactionFootprint().isPrivate(sql);
     }
 
     private static boolean mentions(Sql sql) {
@@ -126,7 +126,7 @@ final class Waiting {
 
     /** It came back. */
     void ended() {
-        Told told = running == null ? null : session.wire().told();
+        RemoteNotifier told = running == null ? null : session.wire().told();
         if (told != null) {
             told.ended(session.number());
         }

@@ -21,7 +21,7 @@ final class Way {
     }
 
     /** Straight: nothing that is lost on it is lost by a network. */
-    static Way straight(Source source) {
+    static Way straight(LazyDataSource source) {
         return new Way(source::get, null);
     }
 

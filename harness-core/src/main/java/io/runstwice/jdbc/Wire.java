@@ -26,21 +26,21 @@ final class Wire {
     private final Map<String, Sql> understood = new ConcurrentHashMap<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private final Touched touched = new Touched();
-    private final Source source;
+    private final LazyDataSource source;
     private final Way straight;
     private volatile @Nullable Linked linked;
     private final LastCalls lastCalls = new LastCalls();
     private final FarSessions far = new FarSessions(this);
-    private volatile @Nullable Told told;
-    private volatile @Nullable Absence absence;
+    private volatile @Nullable RemoteNotifier told;
+    private volatile @Nullable GuardRemoval guardRemoval;
     private volatile @Nullable Notifications notifications;
     private volatile Gate gate = Gate.open();
     private volatile boolean acted;
     private volatile boolean limited;
     private volatile boolean choosing;
     private volatile Catalog catalog = Catalog.EMPTY;
-    private volatile Footprints footprints = new Footprints(Catalog.EMPTY, false);
-    private volatile Overtaken overtaken = new Overtaken(Catalog.EMPTY, footprints);
+    private volatile StatementFootprints footprints = new StatementFootprints(Catalog.EMPTY, false);
+    private volatile StatementAtomicity overtaken = new StatementAtomicity(Catalog.EMPTY, footprints);
     private volatile ReadOrders orders = new ReadOrders(Catalog.EMPTY, List.of());
     private final Unordered unordered = new Unordered();
     private final Draws draws = new Draws();
@@ -51,7 +51,7 @@ final class Wire {
     private final Lookers lookers = new Lookers();
     private final Map<Long, Integer> isolations = new ConcurrentHashMap<>();
 
-    Wire(Source source) {
+    Wire(LazyDataSource source) {
         this.source = source;
         this.straight = Way.straight(source);
     }
@@ -60,14 +60,14 @@ final class Wire {
             Gate to,
             Catalog known,
             List<UniqueKey> keys,
-            Footprints touches,
+            StatementFootprints touches,
             @Nullable Linked over,
             @Nullable Notifications ledger,
             HiddenNow code) {
         catalog = known;
         orders = new ReadOrders(known, keys);
         footprints = touches;
-        overtaken = new Overtaken(known, footprints);
+        overtaken = new StatementAtomicity(known, footprints);
         looking = false;
         readsNow = false;
         inWords = false;
@@ -96,11 +96,11 @@ final class Wire {
         return catalog;
     }
 
-    Footprints footprints() {
+    StatementFootprints footprints() {
         return footprints;
     }
 
-    Overtaken overtaken() {
+    StatementAtomicity overtaken() {
         return overtaken;
     }
 
@@ -128,7 +128,7 @@ final class Wire {
 
     /** A worker has read more than one row, or left off after the first. */
     void gave(Sql sql) {
-        Told elsewhere = told;
+        RemoteNotifier elsewhere = told;
         if (elsewhere != null) {
             elsewhere.gave(sql);
             return;
@@ -183,7 +183,7 @@ final class Wire {
         return linked;
     }
 
-    Source source() {
+    LazyDataSource source() {
         return source;
     }
 
@@ -210,22 +210,22 @@ final class Wire {
 
     /** In the process of a delivery: who is told what happens here, and knows of the others; null in the test's own. */
     @Nullable
-    Told told() {
+    RemoteNotifier told() {
         return told;
     }
 
-    void tells(Told to) {
+    void tells(RemoteNotifier to) {
         told = to;
     }
 
     /** Which guard is away just now; null for none. */
     @Nullable
-    Absence absence() {
-        return absence;
+    GuardRemoval guardRemoval() {
+        return guardRemoval;
     }
 
-    void lacks(@Nullable Absence guard) {
-        absence = guard;
+    void lacks(@Nullable GuardRemoval guard) {
+        guardRemoval = guard;
     }
 
     /** Whether a living worker beside the session's own uses the database. */
@@ -281,7 +281,7 @@ final class Wire {
     }
 
     void touch(Sql sql) {
-        Told elsewhere = told;
+        RemoteNotifier elsewhere = told;
         if (elsewhere != null) {
             elsewhere.touches(sql);
             return;
@@ -308,7 +308,7 @@ final class Wire {
     }
 
     void hear(String channel) {
-        Told elsewhere = told;
+        RemoteNotifier elsewhere = told;
         Notifications ledger = notifications;
         if (elsewhere != null) {
             elsewhere.notifies(channel);

@@ -14,9 +14,9 @@ final class Agreement {
     private Agreement() {}
 
     /** Each run left as many rows as the others, table by table. */
-    static void onCounts(List<List<Change>> runs, Map<String, Integer> given) {
+    static void onCounts(List<List<TableChange>> runs, Map<String, Integer> given) {
         Map<String, Integer> first = counts(runs.get(0));
-        for (List<Change> run : runs) {
+        for (List<TableChange> run : runs) {
             Map<String, Integer> other = counts(run);
             TreeSet<String> tables = new TreeSet<>(first.keySet());
             tables.addAll(other.keySet());
@@ -30,7 +30,7 @@ final class Agreement {
         }
     }
 
-    private static Map<String, Integer> counts(List<Change> changes) {
+    private static Map<String, Integer> counts(List<TableChange> changes) {
         Map<String, Integer> counts = new HashMap<>();
         changes.forEach(change ->
                 counts.put(Schema.id(change.table()), change.table().rows().size()));
@@ -50,7 +50,7 @@ final class Agreement {
         }
         Matching matching = Matching.of(first.lines(), other.lines());
         matching.missing().stream().limit(1).forEach(line -> {
-            Line like = matching.surplus().stream()
+            ComparedLine like = matching.surplus().stream()
                     .filter(candidate ->
                             candidate.layout().id().equals(line.layout().id()) && candidate.isGone() == line.isGone())
                     .limit(ENOUGH)
@@ -62,7 +62,7 @@ final class Agreement {
                 + " make the job deterministic there");
     }
 
-    private static Unfit unlike(Line line, Line like) {
+    private static Unfit unlike(ComparedLine line, ComparedLine like) {
         List<String> unlike = line.columnsUnlike(like);
         return line.layout().fields().stream()
                 .filter(field -> unlike.contains(field.name()))
@@ -71,7 +71,7 @@ final class Agreement {
                 .orElseThrow();
     }
 
-    private static Object shown(Line line, Layout.Field field) {
+    private static Object shown(ComparedLine line, Layout.Field field) {
         Object cell = line.cell(field.name());
         return cell == null ? "null" : cell;
     }

@@ -20,20 +20,20 @@ final class Alike {
     /** How many pairs are guessed: more would cost more than the search that they save. */
     private static final int MOST_GUESSES = 32;
 
-    private final List<Line> lines;
+    private final List<ComparedLine> lines;
     private final Map<Atom, String> names;
     private final Map<List<Object>, Integer> counts;
     private final Map<Atom, Atom> parents = new HashMap<>();
     private final List<Atom> tried = new ArrayList<>();
 
-    Alike(List<Line> lines, Map<Atom, String> names) {
+    Alike(List<ComparedLine> lines, Map<Atom, String> names) {
         this.lines = lines;
         this.names = names;
         this.counts = counts(Map.of());
     }
 
-    /** Whether one that was tried before is like it. If none is, this one counts as tried. */
-    boolean hasTriedLike(Atom atom) {
+    /** Notes that this one is tried. Returns true, and notes nothing, if one that was tried before is like it. */
+    boolean triesLikeOneBefore(Atom atom) {
         for (Atom before : tried) {
             if (root(before).equals(root(atom)) || exchanges(before, atom) || guesses(before, atom)) {
                 return true;
@@ -95,7 +95,7 @@ final class Alike {
     private Map<List<Object>, Integer> counts(Map<Atom, Atom> renaming) {
         Stopping.check();
         Map<List<Object>, Integer> counts = new HashMap<>();
-        for (Line line : lines) {
+        for (ComparedLine line : lines) {
             List<Object> renamed = new ArrayList<>(List.of(line.shape()));
             line.atoms().forEach(atom -> renamed.add(shown(renaming.getOrDefault(atom, atom))));
             counts.merge(renamed, 1, Integer::sum);

@@ -22,7 +22,7 @@ final class Baselines {
 
     private final State given;
     private final List<Observation> runs;
-    private final List<Acts> acts;
+    private final List<ActMoments> acts;
     private final Map<String, Table> givenTables = new HashMap<>();
     private final Schema schema;
     private final Known known;
@@ -34,13 +34,13 @@ final class Baselines {
     private Baselines(State given, List<Observation> runs) {
         this.given = given;
         this.runs = List.copyOf(runs);
-        this.acts = runs.stream().map(Acts::of).toList();
+        this.acts = runs.stream().map(ActMoments::of).toList();
         given.tables().forEach(table -> givenTables.put(Schema.id(table), table));
         List<State> states = new ArrayList<>(List.of(given));
         runs.forEach(run -> states.add(run.state()));
         this.schema = new Schema(states);
         this.known = Known.in(given, schema);
-        List<List<Change>> changes =
+        List<List<TableChange>> changes =
                 runs.stream().map(run -> changes(run.state())).toList();
         Map<String, Integer> sizes = new HashMap<>();
         givenTables.forEach((id, table) -> sizes.put(id, table.rows().size()));
@@ -56,7 +56,7 @@ final class Baselines {
     }
 
     /** Lists are taken to be in an order that means something, until that is shown to be wrong. */
-    private Learned learned(List<List<Change>> changes, List<Seen> seen) {
+    private Learned learned(List<List<TableChange>> changes, List<Seen> seen) {
         Function<Predicate<String>, Learned> learn =
                 mayBeBag -> agreed(Learned.from(changes, schema, known, timed, seen, mayBeBag));
         try {
@@ -118,14 +118,15 @@ final class Baselines {
         return new Baselines(given, all);
     }
 
-    private List<Change> changes(State state) {
+    private List<TableChange> changes(State state) {
         return state.tables().stream()
-                .map(table -> Change.between(givenTables.getOrDefault(Schema.id(table), table.with(List.of())), table))
+                .map(table ->
+                        TableChange.between(givenTables.getOrDefault(Schema.id(table), table.with(List.of())), table))
                 .filter(change -> !change.isEmpty())
                 .toList();
     }
 
-    private List<Seen> seen(List<List<Change>> changes, TimedKeys timed) {
+    private List<Seen> seen(List<List<TableChange>> changes, TimedKeys timed) {
         List<Seen> seen = new ArrayList<>();
         for (int run = 0; run < runs.size(); run++) {
             seen.add(seen(runs.get(run), changes.get(run), timed, false));
@@ -133,13 +134,15 @@ final class Baselines {
         return seen;
     }
 
-    private Seen seen(Observation run, List<Change> changes, TimedKeys timed, boolean later) {
+    private Seen seen(Observation run, List<TableChange> changes, TimedKeys timed, boolean later) {
         return new Seen(
-                Acts.of(run), Drawn.in(changes, run.state().drawn(), schema.with(run.state()), known, timed), later);
+                ActMoments.of(run),
+                Drawn.in(changes, run.state().drawn(), schema.with(run.state()), known, timed),
+                later);
     }
 
     /** A UUID that every baseline drew was not drawn at random: it is compared as it is. */
-    private void addUuidsOfAll(List<List<Change>> runs) {
+    private void addUuidsOfAll(List<List<TableChange>> runs) {
         Set<String> common = uuids(runs.get(0));
         runs.forEach(changes -> common.retainAll(uuids(changes)));
         if (runs.size() > 1) {
@@ -147,7 +150,7 @@ final class Baselines {
         }
     }
 
-    private static Set<String> uuids(List<Change> changes) {
+    private static Set<String> uuids(List<TableChange> changes) {
         Set<String> uuids = new HashSet<>();
         changes.forEach(change -> change.fresh().forEach(row -> row.cells().forEach(cell -> {
             if (cell instanceof String text) {
@@ -173,16 +176,16 @@ final class Baselines {
 
     private Side read(Observation run, Learned learnt, boolean later) {
         Schema wider = schema.with(run.state());
-        List<Change> changes = changes(run.state());
+        List<TableChange> changes = changes(run.state());
         Seen seen = seen(run, changes, timed, later);
         Reader reader = new Reader(known, new Near(seen.acts()), learnt.in(seen));
-        List<Line> lines = new ArrayList<>();
-        for (Change change : changes) {
+        List<ComparedLine> lines = new ArrayList<>();
+        for (TableChange change : changes) {
             Gone gone = new Gone();
             Table before = givenTables.getOrDefault(Schema.id(change.table()), change.table());
             change.gone().forEach(row -> gone.add(reader.line(wider.of(before), true, row)));
             change.fresh().forEach(row -> {
-                Line fresh = reader.line(wider.of(change.table()), false, row);
+                ComparedLine fresh = reader.line(wider.of(change.table()), false, row);
                 if (!gone.takes(fresh)) {
                     lines.add(fresh);
                 }
@@ -195,16 +198,16 @@ final class Baselines {
     /** Given rows that are no more. A row that only looks changed is none of them. */
     private static final class Gone {
 
-        private final List<@Nullable Line> lines = new ArrayList<>();
+        private final List<@Nullable ComparedLine> lines = new ArrayList<>();
         private final Map<String, Deque<Integer>> places = new HashMap<>();
 
-        void add(Line line) {
+        void add(ComparedLine line) {
             places.computeIfAbsent(line.shape().substring(1), any -> new ArrayDeque<>())
                     .add(lines.size());
             lines.add(line);
         }
 
-        boolean takes(Line fresh) {
+        boolean takes(ComparedLine fresh) {
             Deque<Integer> same =
                     fresh.atoms().isEmpty() ? places.get(fresh.shape().substring(1)) : null;
             Integer first = same == null ? null : same.poll();
@@ -215,9 +218,9 @@ final class Baselines {
             return true;
         }
 
-        List<Line> rest() {
-            List<Line> rest = new ArrayList<>();
-            for (Line line : lines) {
+        List<ComparedLine> rest() {
+            List<ComparedLine> rest = new ArrayList<>();
+            for (ComparedLine line : lines) {
                 if (line != null) {
                     rest.add(line);
                 }
@@ -243,7 +246,7 @@ final class Baselines {
     /** Whether a time stood in all of them that may have moved for a run, and one more after it would tell. */
     boolean mayHaveMovedFor(Observation run) {
         boolean holds = learned.holdsSeconds() || learned.holdsDays();
-        Acts later = Acts.of(run);
+        ActMoments later = ActMoments.of(run);
         return holds && Unit.ALL.stream().anyMatch(unit -> !unit.isSettledBy(acts) && unit.isSettledAfter(later, acts));
     }
 
@@ -260,7 +263,7 @@ final class Baselines {
     /** One entry for each place and reason of noise. */
     List<String> noise() {
         Set<String> noise = new TreeSet<>(learned.noise());
-        for (Line line : expected.lines()) {
+        for (ComparedLine line : expected.lines()) {
             for (Layout.Field field : line.layout().fields()) {
                 Term term = line.terms().get(field.name());
                 if (term != null && term.shape().startsWith("@")) {

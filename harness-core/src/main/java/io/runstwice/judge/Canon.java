@@ -29,7 +29,7 @@ final class Canon {
     private int steps;
     private int chosen;
 
-    private Canon(List<Line> lines) {
+    private Canon(List<ComparedLine> lines) {
         this.mostSteps = MOST_STEPS + 10 * lines.size();
     }
 
@@ -38,7 +38,7 @@ final class Canon {
      *
      * @throws TooSymmetric if the bound of the search was reached
      */
-    static String text(List<Line> lines) {
+    static String text(List<ComparedLine> lines) {
         Map<Atom, Integer> occurrences = new HashMap<>();
         lines.forEach(line -> line.atoms().forEach(atom -> occurrences.merge(atom, 1, Integer::sum)));
         Map<Atom, String> names = new HashMap<>();
@@ -55,11 +55,11 @@ final class Canon {
 
         private static final long serialVersionUID = 1L;
 
-        TooSymmetric(List<Line> lines) {
+        TooSymmetric(List<ComparedLine> lines) {
             super("too many generated values that cannot be told apart in " + tables(lines), null, false, false);
         }
 
-        private static String tables(List<Line> lines) {
+        private static String tables(List<ComparedLine> lines) {
             return lines.stream()
                     .map(line -> "`" + line.layout().id() + "`")
                     .distinct()
@@ -68,7 +68,7 @@ final class Canon {
         }
     }
 
-    private String text(List<Line> lines, Map<Atom, String> outer, String prefix) {
+    private String text(List<ComparedLine> lines, Map<Atom, String> outer, String prefix) {
         Stopping.check();
         if (chosen > 0 && ++steps > mostSteps) {
             throw new TooSymmetric(lines);
@@ -76,7 +76,7 @@ final class Canon {
         Colours colours = Colours.of(lines, outer);
         Map<Atom, String> names = named(outer, colours, prefix);
         List<String> texts = new ArrayList<>();
-        for (List<Line> component : Components.of(lines, names.keySet())) {
+        for (List<ComparedLine> component : Components.of(lines, names.keySet())) {
             boolean plain = names.keySet().containsAll(component.get(0).atoms());
             texts.add(
                     plain
@@ -101,7 +101,11 @@ final class Canon {
     }
 
     private String inner(
-            List<Line> lines, List<Line> component, Colours colours, Map<Atom, String> outer, String prefix) {
+            List<ComparedLine> lines,
+            List<ComparedLine> component,
+            Colours colours,
+            Map<Atom, String> outer,
+            String prefix) {
         Map<Atom, String> names = within(component, outer);
         if (component.size() < lines.size() || !colours.alone().isEmpty()) {
             return text(component, names, prefix + ".");
@@ -109,7 +113,7 @@ final class Canon {
         String least = null;
         Alike alike = new Alike(component, names);
         for (Atom atom : colours.smallestClass()) {
-            if (alike.hasTriedLike(atom)) {
+            if (alike.triesLikeOneBefore(atom)) {
                 continue;
             }
             Map<Atom, String> named = new HashMap<>(names);
@@ -122,13 +126,13 @@ final class Canon {
         return Objects.requireNonNull(least, "a component hangs together by values");
     }
 
-    private static Map<Atom, String> within(List<Line> component, Map<Atom, String> names) {
+    private static Map<Atom, String> within(List<ComparedLine> component, Map<Atom, String> names) {
         Map<Atom, String> own = new HashMap<>();
         component.forEach(line -> line.atoms().forEach(atom -> own.computeIfAbsent(atom, names::get)));
         return own;
     }
 
-    private static String print(Line line, Map<Atom, String> names) {
+    private static String print(ComparedLine line, Map<Atom, String> names) {
         String values = line.atoms().stream().map(names::get).collect(Collectors.joining(","));
         return "[" + line.shape().length() + ":" + line.shape() + values + "]";
     }

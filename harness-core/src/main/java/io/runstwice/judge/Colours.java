@@ -17,7 +17,7 @@ final class Colours {
     private static final int MOST_ROUNDS = 64;
     private static final int FEW_ROUNDS = 6;
 
-    private final List<Line> lines;
+    private final List<ComparedLine> lines;
     private final Map<Atom, Integer> indexes = new HashMap<>();
     private final List<Atom> atoms = new ArrayList<>();
     private final int[][] places;
@@ -26,7 +26,7 @@ final class Colours {
     private long[] colours;
     private int classes;
 
-    private Colours(List<Line> lines, Map<Atom, String> names) {
+    private Colours(List<ComparedLine> lines, Map<Atom, String> names) {
         this.lines = lines;
         this.places = lines.stream().map(this::places).toArray(int[][]::new);
         this.shapes = lines.stream().mapToLong(line -> hash(line.shape())).toArray();
@@ -41,7 +41,7 @@ final class Colours {
     }
 
     /** Refines until nothing new is told apart. */
-    static Colours of(List<Line> lines, Map<Atom, String> names) {
+    static Colours of(List<ComparedLine> lines, Map<Atom, String> names) {
         Colours colours = new Colours(lines, names);
         int before = -1;
         for (int round = 0; round < MOST_ROUNDS && before < colours.classes; round++) {
@@ -52,7 +52,7 @@ final class Colours {
     }
 
     /** The colours of the lines by their shapes alone, and after each round of a few. */
-    static List<List<Long>> rounds(List<Line> lines) {
+    static List<List<Long>> rounds(List<ComparedLine> lines) {
         Colours colours = new Colours(lines, Map.of());
         List<List<Long>> rounds = new ArrayList<>();
         for (int round = 0; round < FEW_ROUNDS; round++) {
@@ -62,7 +62,7 @@ final class Colours {
         return rounds;
     }
 
-    private int[] places(Line line) {
+    private int[] places(ComparedLine line) {
         return line.atoms().stream().mapToInt(this::index).toArray();
     }
 

@@ -20,11 +20,11 @@ final class Components {
      * @param lines all lines
      * @param cut values that connect nothing; a line without others is a group by itself
      */
-    static List<List<Line>> of(List<Line> lines, Set<Atom> cut) {
+    static List<List<ComparedLine>> of(List<ComparedLine> lines, Set<Atom> cut) {
         Components components = new Components();
         lines.forEach(line -> components.connect(line, cut));
-        Map<Object, List<Line>> groups = new LinkedHashMap<>();
-        for (Line line : lines) {
+        Map<Object, List<ComparedLine>> groups = new LinkedHashMap<>();
+        for (ComparedLine line : lines) {
             Object group = line.atoms().stream()
                     .filter(atom -> !cut.contains(atom))
                     .findFirst()
@@ -35,7 +35,7 @@ final class Components {
         return new ArrayList<>(groups.values());
     }
 
-    private void connect(Line line, Set<Atom> cut) {
+    private void connect(ComparedLine line, Set<Atom> cut) {
         Atom first = null;
         for (Atom atom : line.atoms()) {
             if (!cut.contains(atom)) {

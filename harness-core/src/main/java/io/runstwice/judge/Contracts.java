@@ -27,7 +27,7 @@ final class Contracts {
             return List.of();
         }
         Matching matching = Matching.of(expected.lines(), actual.lines());
-        Set<Line> allowed = allowed(expected, actual, matching);
+        Set<ComparedLine> allowed = allowed(expected, actual, matching);
         if (allowed.isEmpty()) {
             return Differences.between(expected, actual);
         }
@@ -41,15 +41,15 @@ final class Contracts {
     }
 
     /** Lost rows where loss is allowed, and doubles of what the baseline has where doubles are. Lines are told by identity. */
-    private Set<Line> allowed(Side expected, Side actual, Matching matching) {
-        Set<Line> allowed = new HashSet<>();
+    private Set<ComparedLine> allowed(Side expected, Side actual, Matching matching) {
+        Set<ComparedLine> allowed = new HashSet<>();
         matching.missing().stream()
                 .filter(line -> contracts.apply(line.layout()).allowsLoss())
                 .forEach(allowed::add);
         Map<String, Integer> once = new HashMap<>();
         expected.lines().forEach(line -> once.merge(line.shape(), 1, Integer::sum));
         Map<String, Integer> left = new HashMap<>();
-        for (Line line : matching.surplus()) {
+        for (ComparedLine line : matching.surplus()) {
             if (!line.isGone() && once.containsKey(line.shape())) {
                 String budget = budget(line, once.get(line.shape()), expected, actual, left);
                 if (left.get(budget) > 0) {
@@ -62,7 +62,7 @@ final class Contracts {
     }
 
     /** The name of what a surplus line is taken from, which is filled when it is first asked for. */
-    private String budget(Line line, int once, Side expected, Side actual, Map<String, Integer> left) {
+    private String budget(ComparedLine line, int once, Side expected, Side actual, Map<String, Integer> left) {
         Contract contract = contracts.apply(line.layout());
         if (!contract.isDoubledOnlyByFaults()) {
             left.putIfAbsent(line.shape(), (int) Math.min(Integer.MAX_VALUE, (contract.most() - 1L) * once));
@@ -77,7 +77,7 @@ final class Contracts {
         return left.containsKey(line.shape()) ? line.shape() : table;
     }
 
-    private static List<Line> fresh(Side side, Line of) {
+    private static List<ComparedLine> fresh(Side side, ComparedLine of) {
         return side.lines().stream()
                 .filter(line ->
                         !line.isGone() && line.layout().id().equals(of.layout().id()))

@@ -46,7 +46,7 @@ enum DayForm implements MomentForm<String, LocalDate> {
     }
 
     @Override
-    public Stream<LocalDate> read(String text, Acts run) {
+    public Stream<LocalDate> read(String text, ActMoments run) {
         return read(text).stream();
     }
 

@@ -26,17 +26,17 @@ final class Days {
     private final Set<LocalDate> standing = new HashSet<>();
 
     /** A clock, by the days that it showed in a run. */
-    private record Clock(String name, Function<Acts, Collection<LocalDate>> days) {
+    private record Clock(String name, Function<ActMoments, Collection<LocalDate>> days) {
 
-        Stream<Long> distances(LocalDate day, Acts run) {
+        Stream<Long> distances(LocalDate day, ActMoments run) {
             return days.apply(run).stream().map(today -> ChronoUnit.DAYS.between(today, day));
         }
 
-        Stream<LocalDate> at(long distance, Acts run) {
+        Stream<LocalDate> at(long distance, ActMoments run) {
             return days.apply(run).stream().map(today -> today.plusDays(distance));
         }
 
-        boolean hasMoved(List<Acts> runs) {
+        boolean hasMoved(List<ActMoments> runs) {
             return runs.stream()
                             .map(run -> Set.copyOf(days.apply(run)))
                             .distinct()
@@ -48,14 +48,14 @@ final class Days {
     /** So many days from a clock's day. */
     private record Anchor(Clock clock, Collection<Long> distances) {
 
-        Optional<Long> distance(LocalDate day, Acts run) {
+        Optional<Long> distance(LocalDate day, ActMoments run) {
             return clock.distances(day, run).filter(distances::contains).findFirst();
         }
     }
 
     private static List<Clock> clocks() {
         List<Clock> clocks = new ArrayList<>();
-        for (ZoneId zone : Acts.ZONES) {
+        for (ZoneId zone : ActMoments.ZONES) {
             clocks.add(new Clock("clock", run -> run.controlledDays(zone)));
             clocks.add(new Clock("today", run -> run.days(zone)));
             clocks.add(new Clock("given", Days::given));
@@ -64,7 +64,7 @@ final class Days {
     }
 
     /** Where a given day can have stood: moved by what the set-up was moved by, and older by what had passed. */
-    private static Set<LocalDate> given(Acts run) {
+    private static Set<LocalDate> given(ActMoments run) {
         LocalDate laid = LocalDate.EPOCH.plusDays(run.laid().toDays());
         return run.passed().map(passed -> laid.minusDays(passed.toDays())).collect(Collectors.toSet());
     }
@@ -80,7 +80,7 @@ final class Days {
      *
      * @return empty if some of it is neither
      */
-    static Optional<Days> together(Values<LocalDate> values, List<Acts> runs) {
+    static Optional<Days> together(Values<LocalDate> values, List<ActMoments> runs) {
         Days learnt = new Days();
         List<Map<LocalDate, Integer>> open = Distances.counts(values);
         clocks().stream()
@@ -95,7 +95,7 @@ final class Days {
     }
 
     /** Learns from the days of a site that vary. */
-    static Optional<Days> of(Values<LocalDate> values, List<Acts> runs) {
+    static Optional<Days> of(Values<LocalDate> values, List<ActMoments> runs) {
         Days learnt = new Days();
         clocks().stream().map(clock -> shared(clock, values, runs)).forEach(learnt.anchors::add);
         boolean all = IntStream.range(0, runs.size()).allMatch(run -> values.byRun().get(run).stream()
@@ -104,10 +104,10 @@ final class Days {
     }
 
     /** The distances that all baselines share. */
-    private static Anchor shared(Clock clock, Values<LocalDate> values, List<Acts> runs) {
+    private static Anchor shared(Clock clock, Values<LocalDate> values, List<ActMoments> runs) {
         Map<Long, Integer> shared = new TreeMap<>();
         for (int i = 0; i < runs.size(); i++) {
-            Acts run = runs.get(i);
+            ActMoments run = runs.get(i);
             values.byRun().get(i).stream()
                     .flatMap(day -> clock.distances(day, run))
                     .distinct()
@@ -123,7 +123,7 @@ final class Days {
     }
 
     /** What a day means in a run. */
-    Optional<String> meaning(LocalDate day, Acts run) {
+    Optional<String> meaning(LocalDate day, ActMoments run) {
         return anchors.stream()
                 .flatMap(anchor ->
                         anchor.distance(day, run).map(d -> anchor.clock().name() + " " + d).stream())
@@ -131,8 +131,8 @@ final class Days {
     }
 
     /** By how many days today may have moved on since the baselines: by none where they lay on two days themselves, for these have shown what moves. */
-    static Stream<Long> moved(Acts run, List<Acts> baselines) {
-        return Acts.ZONES.stream()
+    static Stream<Long> moved(ActMoments run, List<ActMoments> baselines) {
+        return ActMoments.ZONES.stream()
                 .filter(zone -> !Unit.day(zone).isSettledBy(baselines))
                 .flatMap(zone -> run.days(zone).stream().flatMap(today -> baselines.get(0).days(zone).stream()
                         .map(then -> ChronoUnit.DAYS.between(then, today))));

@@ -60,7 +60,7 @@ final class Differences {
                 changes);
     }
 
-    private static List<Line> of(Layout layout, List<Line> lines) {
+    private static List<ComparedLine> of(Layout layout, List<ComparedLine> lines) {
         return lines.stream()
                 .filter(line -> line.layout().id().equals(layout.id()))
                 .toList();

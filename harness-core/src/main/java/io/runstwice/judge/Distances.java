@@ -34,9 +34,9 @@ final class Distances {
      */
     static <T, D> Set<D> taken(
             List<Map<T, Integer>> open,
-            List<Acts> runs,
-            BiFunction<T, Acts, Stream<D>> distances,
-            BiFunction<D, Acts, Stream<T>> places) {
+            List<ActMoments> runs,
+            BiFunction<T, ActMoments, Stream<D>> distances,
+            BiFunction<D, ActMoments, Stream<T>> places) {
         Set<D> found = new HashSet<>();
         for (T at : List.copyOf(open.get(0).keySet())) {
             for (D distance : distances.apply(at, runs.get(0)).toList()) {

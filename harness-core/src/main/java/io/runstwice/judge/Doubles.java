@@ -27,9 +27,9 @@ final class Doubles {
      * @param wording what tells the effects of a plain delivery apart
      * @param whats how many there are of each
      */
-    private record Learnt(Records records, Predicate<Place> where, Wording wording, Map<String, Integer> whats) {
+    private record Learnt(Records records, Predicate<Place> where, EffectWording wording, Map<String, Integer> whats) {
 
-        List<Happening> effects(Trace run) {
+        List<TracedEffect> effects(Trace run) {
             return wording.in(run, where);
         }
     }
@@ -58,15 +58,15 @@ final class Doubles {
             Place table, List<Trace> baselines, Set<Place> compared, Predicate<Place> strict, List<String> recordedIn) {
         Trace baseline = baselines.get(0);
         Predicate<Place> where =
-                Happening.in(baseline, table::equals).isEmpty() ? place -> isOf(table, place) : table::equals;
-        Wording wording = Wording.of(
-                baselines.stream().map(one -> Happening.in(one, where)).toList());
-        List<Happening> effects = wording.in(baseline, where);
+                TracedEffect.in(baseline, table::equals).isEmpty() ? place -> isOf(table, place) : table::equals;
+        EffectWording wording = EffectWording.of(
+                baselines.stream().map(one -> TracedEffect.in(one, where)).toList());
+        List<TracedEffect> effects = wording.in(baseline, where);
         Predicate<Place> isRecord = place -> !strict.test(place)
                 && compared.stream().anyMatch(place::meets)
                 && (recordedIn.isEmpty() || recordedIn.stream().anyMatch(place::isCalled));
         Records records = Records.learn(table, effects, baseline, isRecord, recordedIn);
-        tables.put(table, new Learnt(records, where, wording, Wording.counts(effects)));
+        tables.put(table, new Learnt(records, where, wording, EffectWording.counts(effects)));
     }
 
     private static boolean isOf(Place table, Place other) {
@@ -95,12 +95,12 @@ final class Doubles {
      * @param expected the rows of the baseline
      * @param actual the rows of the run, in their order
      */
-    Map<String, Integer> excused(Layout layout, Trace run, List<Line> expected, List<Line> actual) {
+    Map<String, Integer> excused(Layout layout, Trace run, List<ComparedLine> expected, List<ComparedLine> actual) {
         Learnt learnt = tables.get(new Place(layout.resource(), layout.table()));
         if (learnt == null) {
             return Map.of();
         }
-        List<Happening> effects = learnt.effects(run);
+        List<TracedEffect> effects = learnt.effects(run);
         Excuses excuses = new Excuses(learnt.records(), run);
         if (layout.ledger() && effects.size() == actual.size()) {
             Map<String, Integer> once = new HashMap<>();
@@ -110,7 +110,7 @@ final class Doubles {
         Map<String, Integer> byWhat = learnt.whats();
         boolean known = effects.stream().allMatch(effect -> byWhat.containsKey(effect.what()));
         Map<String, Integer> groups = known
-                ? excused(effects, Happening::what, byWhat, excuses)
+                ? excused(effects, TracedEffect::what, byWhat, excuses)
                 : excused(effects, effect -> "", Map.of("", sum(byWhat)), excuses);
         return Map.of("", sum(groups));
     }
@@ -120,8 +120,11 @@ final class Doubles {
     }
 
     private static Map<String, Integer> excused(
-            List<Happening> effects, Function<Happening, String> kind, Map<String, Integer> once, Excuses excuses) {
-        Map<String, List<Happening>> groups =
+            List<TracedEffect> effects,
+            Function<TracedEffect, String> kind,
+            Map<String, Integer> once,
+            Excuses excuses) {
+        Map<String, List<TracedEffect>> groups =
                 effects.stream().collect(Collectors.groupingBy(kind, LinkedHashMap::new, Collectors.toList()));
         Map<String, Integer> excused = new HashMap<>();
         groups.forEach((name, group) -> excused.put(name, excuses.excused(group, once.getOrDefault(name, 0))));
@@ -132,10 +135,10 @@ final class Doubles {
     String future(Trace run) {
         StringBuilder future = new StringBuilder();
         tables.forEach((table, learnt) -> {
-            List<Happening> effects = learnt.effects(run);
+            List<TracedEffect> effects = learnt.effects(run);
             Excuses excuses = new Excuses(learnt.records(), run);
             future.append(table).append('\n');
-            for (Happening effect : effects) {
+            for (TracedEffect effect : effects) {
                 future.append(effect.what().length()).append(':').append(effect.what());
                 future.append(place(learnt.records().of(effect, run), effects));
                 for (Excuse excuse : excuses.of(effect)) {
@@ -148,7 +151,7 @@ final class Doubles {
     }
 
     /** Before how many effects an event comes: where it is among other events does not matter. */
-    private static String place(int event, List<Happening> effects) {
+    private static String place(int event, List<TracedEffect> effects) {
         long before = effects.stream().filter(effect -> effect.at() <= event).count();
         return event == Records.NEVER ? " never" : " " + before;
     }

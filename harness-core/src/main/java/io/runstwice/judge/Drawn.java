@@ -25,9 +25,10 @@ final class Drawn {
     }
 
     /** @param numbers what generators gave, wherever it stands: what a column says of a value goes first */
-    static Drawn in(List<Change> changes, List<DrawnNumbers> numbers, Schema schema, Known known, TimedKeys timed) {
+    static Drawn in(
+            List<TableChange> changes, List<DrawnNumbers> numbers, Schema schema, Known known, TimedKeys timed) {
         Drawn drawn = new Drawn(numbers);
-        for (Change change : changes) {
+        for (TableChange change : changes) {
             for (Layout.Field field : schema.of(change.table()).fields()) {
                 if (field.kind() == Kind.GENERATED) {
                     drawn.add(change, field, known, Stream::of);
@@ -39,7 +40,7 @@ final class Drawn {
         return drawn;
     }
 
-    private void add(Change change, Layout.Field field, Known known, Function<String, Stream<String>> looks) {
+    private void add(TableChange change, Layout.Field field, Known known, Function<String, Stream<String>> looks) {
         for (Row row : change.fresh()) {
             Object cell = row.cells().get(field.index());
             if (cell != null && !known.has(field.domain(), cell)) {

@@ -27,8 +27,8 @@ final class DrawnIds {
      *
      * @param drawn what generators gave, wherever it stands
      */
-    DrawnIds(List<Line> lines, List<DrawnNumbers> drawn) {
-        for (Line line : lines) {
+    DrawnIds(List<ComparedLine> lines, List<DrawnNumbers> drawn) {
+        for (ComparedLine line : lines) {
             for (Atom atom : line.atoms()) {
                 if (LONG.matcher(atom.value()).matches()) {
                     domains.merge(atom.value(), atom.domain(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
@@ -41,9 +41,9 @@ final class DrawnIds {
     }
 
     /** No column orders these, so the numbers themselves do: a job may ask for the highest one. */
-    private void rank(List<Line> lines, List<DrawnNumbers> drawn) {
+    private void rank(List<ComparedLine> lines, List<DrawnNumbers> drawn) {
         TreeSet<Long> found = new TreeSet<>();
-        for (Line line : lines) {
+        for (ComparedLine line : lines) {
             for (Term term : line.terms().values()) {
                 Matcher number = LONG.matcher(term.shape());
                 while (term.atoms().isEmpty() && number.find()) {
@@ -64,7 +64,7 @@ final class DrawnIds {
     }
 
     /** The same line with its drawn numbers as such, wherever they stand. */
-    Line in(Line line) {
+    ComparedLine in(ComparedLine line) {
         return domains.isEmpty() ? line : line.replacing((field, term) -> in(term));
     }
 

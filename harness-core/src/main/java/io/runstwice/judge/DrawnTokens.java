@@ -21,9 +21,9 @@ final class DrawnTokens {
     private final Map<String, Integer> ranks = new HashMap<>();
     private final Set<Integer> lengths;
 
-    DrawnTokens(TokenKeys keys, List<Line> lines) {
+    DrawnTokens(TokenKeys keys, List<ComparedLine> lines) {
         Map<Layout.Field, TreeSet<String>> scales = new HashMap<>();
-        for (Line line : lines) {
+        for (ComparedLine line : lines) {
             for (Layout.Field field : line.layout().fields()) {
                 keys.token(field, line.isGone() ? null : line.row().cells().get(field.index()))
                         .ifPresent(token -> {
@@ -46,7 +46,7 @@ final class DrawnTokens {
     }
 
     /** The same line with its tokens as such. */
-    Line in(Line line) {
+    ComparedLine in(ComparedLine line) {
         return atoms.isEmpty() || line.isGone() ? line : line.replacing((field, term) -> in(term));
     }
 
@@ -85,9 +85,9 @@ final class DrawnTokens {
     }
 
     /** The tokens that stand within words of these lines, in whichever case and with dashes or without: what looks like a reference to one may be one. */
-    Set<String> mentionedIn(List<Line> lines) {
+    Set<String> mentionedIn(List<ComparedLine> lines) {
         Set<String> mentioned = new HashSet<>();
-        for (Line line : atoms.isEmpty() ? List.<Line>of() : lines) {
+        for (ComparedLine line : atoms.isEmpty() ? List.<ComparedLine>of() : lines) {
             for (Term term : line.terms().values()) {
                 String text = plain(term.shape());
                 atoms.forEach((token, atom) -> {

@@ -9,10 +9,10 @@ package io.runstwice.judge;
  * @param before only what comes before this event: from then on the record of the effect is durable
  * @param ofItself whether it excuses that very effect as well, if that is the repetition: its worker had stood still, or its request came late
  */
-record Excuse(Happening of, String fault, int after, int before, boolean ofItself) {
+record Excuse(TracedEffect of, String fault, int after, int before, boolean ofItself) {
 
     /** Whether it excuses this one. */
-    boolean covers(Happening repetition) {
+    boolean covers(TracedEffect repetition) {
         boolean isLater = repetition.number() > of.number() || ofItself && repetition.equals(of);
         return isLater && after < repetition.at() && repetition.at() < before;
     }

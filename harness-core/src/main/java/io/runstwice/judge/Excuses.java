@@ -37,7 +37,7 @@ final class Excuses {
      * @param effects equal ones, in their order
      * @param once how many of them a plain delivery has
      */
-    int excused(List<Happening> effects, int once) {
+    int excused(List<TracedEffect> effects, int once) {
         if (effects.size() <= once) {
             return 0;
         }
@@ -50,7 +50,7 @@ final class Excuses {
                         && (excuse.of().equals(repetition) || recordedBefore(repetition, effects) < once));
     }
 
-    private long recordedBefore(Happening repetition, List<Happening> effects) {
+    private long recordedBefore(TracedEffect repetition, List<TracedEffect> effects) {
         return effects.stream()
                 .filter(effect -> effect.number() < repetition.number())
                 .filter(effect -> records.of(effect, run) < repetition.at())
@@ -58,7 +58,7 @@ final class Excuses {
     }
 
     /** All that a fault at one effect, or a pause around it, excuses. */
-    List<Excuse> of(Happening effect) {
+    List<Excuse> of(TracedEffect effect) {
         int record = records.of(effect, run);
         List<Excuse> excuses = new ArrayList<>(faults(effect, record));
         excuses.addAll(pauses(effect, record));
@@ -68,7 +68,7 @@ final class Excuses {
         return excuses;
     }
 
-    private List<Excuse> faults(Happening effect, int record) {
+    private List<Excuse> faults(TracedEffect effect, int record) {
         List<Excuse> excuses = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (int i = effect.at(); i < Math.min(record, run.events().size()); i++) {
@@ -81,7 +81,7 @@ final class Excuses {
     }
 
     /** Between one event of its worker and the next, while time passed. */
-    private List<Excuse> pauses(Happening effect, int record) {
+    private List<Excuse> pauses(TracedEffect effect, int record) {
         List<Excuse> excuses = new ArrayList<>();
         int before = records.lastLook(effect, run);
         int passed = Records.NEVER;

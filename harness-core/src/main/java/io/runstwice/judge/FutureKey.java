@@ -109,15 +109,16 @@ public final class FutureKey {
     }
 
     private String text(State memory) {
-        List<Line> written =
+        List<ComparedLine> written =
                 memory.tables().stream().flatMap(table -> lines(table).stream()).toList();
         DrawnIds numbers = new DrawnIds(written, memory.drawn());
         DrawnTokens tokens = new DrawnTokens(keys, written);
-        List<Line> lines = written.stream().map(numbers::in).map(tokens::in).toList();
+        List<ComparedLine> lines =
+                written.stream().map(numbers::in).map(tokens::in).toList();
         Set<String> mentioned = mentioned(lines);
         mentioned.addAll(tokens.mentionedIn(lines));
         Ranks ranks = new Ranks(known, fine, lines);
-        List<Line> careful =
+        List<ComparedLine> careful =
                 lines.stream().map(line -> ranks.in(line.keeping(mentioned))).toList();
         try {
             return Canon.text(careful);
@@ -129,9 +130,9 @@ public final class FutureKey {
         }
     }
 
-    private List<Line> lines(Table table) {
+    private List<ComparedLine> lines(Table table) {
         Table before = given.getOrDefault(Schema.id(table), table.with(List.of()));
-        Change change = Change.between(before, table);
+        TableChange change = TableChange.between(before, table);
         return Stream.concat(
                         change.gone().stream().map(row -> reader.line(schema.of(before), true, row)),
                         change.fresh().stream().map(row -> reader.line(schema.of(table), false, row)))
@@ -139,9 +140,9 @@ public final class FutureKey {
     }
 
     /** Every word and every number that stands in what is compared by value. */
-    private static Set<String> mentioned(List<Line> lines) {
+    private static Set<String> mentioned(List<ComparedLine> lines) {
         Set<String> words = new HashSet<>();
-        for (Line line : lines) {
+        for (ComparedLine line : lines) {
             line.terms().values().stream()
                     .filter(term -> !term.shape().startsWith("@"))
                     .forEach(term ->

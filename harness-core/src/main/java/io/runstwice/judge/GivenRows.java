@@ -8,20 +8,21 @@ import java.util.Optional;
 /** Given rows that are no more as they were given, by their keys. */
 final class GivenRows {
 
-    private final Map<Key, Line> byKey = new HashMap<>();
+    private final Map<Key, ComparedLine> byKey = new HashMap<>();
 
     private record Key(String table, List<Term> terms) {}
 
-    GivenRows(List<Line> lines) {
-        lines.stream().filter(Line::isGone).forEach(line -> key(line).ifPresent(key -> byKey.putIfAbsent(key, line)));
+    GivenRows(List<ComparedLine> lines) {
+        lines.stream().filter(ComparedLine::isGone).forEach(line -> key(line)
+                .ifPresent(key -> byKey.putIfAbsent(key, line)));
     }
 
     /** What a row was given as; empty if it was not, or if its key does not tell. */
-    Optional<Line> sameAs(Line line) {
+    Optional<ComparedLine> sameAs(ComparedLine line) {
         return key(line).map(byKey::get);
     }
 
-    private static Optional<Key> key(Line line) {
+    private static Optional<Key> key(ComparedLine line) {
         return line.key().map(terms -> new Key(line.layout().id(), terms));
     }
 }

@@ -25,11 +25,12 @@ final class Held<T> {
     private final Instant latest;
 
     /** Nothing held yet, by baselines of these moments. */
-    Held(List<Acts> runs) {
+    Held(List<ActMoments> runs) {
         this.open = Unit.ALL.stream().filter(unit -> !unit.isSettledBy(runs)).toList();
         this.isOpenBySeconds = !Unit.areSecondsSettledBy(runs);
-        this.earliest = runs.stream().map(Acts::begin).min(Instant::compareTo).orElseThrow();
-        this.latest = runs.stream().map(Acts::end).max(Instant::compareTo).orElseThrow();
+        this.earliest =
+                runs.stream().map(ActMoments::begin).min(Instant::compareTo).orElseThrow();
+        this.latest = runs.stream().map(ActMoments::end).max(Instant::compareTo).orElseThrow();
     }
 
     void add(Instant at, T value) {
@@ -43,7 +44,7 @@ final class Held<T> {
     }
 
     /** The value of the baselines that an instant of a run stands for. */
-    Optional<T> like(Instant at, Acts run) {
+    Optional<T> like(Instant at, ActMoments run) {
         if (at.getNano() != 0) {
             return Optional.empty();
         }

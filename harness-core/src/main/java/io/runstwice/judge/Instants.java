@@ -94,7 +94,7 @@ final class Instants {
      * @param isNumber whether they are numbers, which are ids or counts unless the baselines show that they move with a clock
      * @return empty if some of it is neither
      */
-    static Optional<Instants> of(Values<Instant> values, List<Acts> runs, boolean isNumber) {
+    static Optional<Instants> of(Values<Instant> values, List<ActMoments> runs, boolean isNumber) {
         Optional<Instants> all = learnt(values, runs, isNumber, true);
         boolean isExact = all.filter(some -> some.fromNow.isEmpty()).isPresent();
         return isExact ? all : learnt(values, runs, isNumber, false).or(() -> all);
@@ -102,17 +102,17 @@ final class Instants {
 
     /** Given times are moved by whole seconds: of rows that lie a second apart and go with now, some look as if they were given. */
     private static Optional<Instants> learnt(
-            Values<Instant> values, List<Acts> runs, boolean isNumber, boolean mayBeGiven) {
+            Values<Instant> values, List<ActMoments> runs, boolean isNumber, boolean mayBeGiven) {
         Instants learnt = new Instants(grain(values));
         List<Map<Instant, Integer>> open = Distances.counts(values);
-        if (mayBeGiven && runs.stream().map(Acts::laid).distinct().count() > 1) {
+        if (mayBeGiven && runs.stream().map(ActMoments::laid).distinct().count() > 1) {
             learnt.given.addAll(Distances.taken(
                     open,
                     runs,
                     (at, run) -> Stream.of(at.minus(run.laid())),
                     (at, run) -> Stream.of(at.plus(run.laid()))));
         }
-        if (runs.stream().map(Acts::clocks).distinct().count() > 1) {
+        if (runs.stream().map(ActMoments::clocks).distinct().count() > 1) {
             learnt.fromClock.addAll(Distances.taken(
                     open,
                     runs,
@@ -136,7 +136,7 @@ final class Instants {
         return standing.contains(at);
     }
 
-    private boolean learnFromNow(List<Map<Instant, Integer>> open, List<Acts> runs, boolean isNumber) {
+    private boolean learnFromNow(List<Map<Instant, Integer>> open, List<ActMoments> runs, boolean isNumber) {
         List<List<Instant>> rest = open.stream().map(Distances::rest).toList();
         if (rest.stream().map(List::size).distinct().count() > 1) {
             return false;
@@ -154,7 +154,7 @@ final class Instants {
     }
 
     /** How far from now these can have been in all runs. */
-    private Span fromNow(IntFunction<Instant> values, List<Acts> runs) {
+    private Span fromNow(IntFunction<Instant> values, List<ActMoments> runs) {
         return IntStream.range(0, runs.size())
                 .mapToObj(run -> spans(values.apply(run), runs.get(run))
                         .reduce(Span::join)
@@ -164,11 +164,11 @@ final class Instants {
     }
 
     /** Whether the baselines lie so far apart that what had stood still would be seen. */
-    private boolean moves(Instant first, List<Acts> runs) {
+    private boolean moves(Instant first, List<ActMoments> runs) {
         return fromNow(run -> first, runs).isEmpty();
     }
 
-    private boolean addFromNow(List<Instant> same, List<Acts> runs, boolean isNumber) {
+    private boolean addFromNow(List<Instant> same, List<ActMoments> runs, boolean isNumber) {
         Span span = fromNow(same::get, runs);
         if (span.isEmpty() || isNumber && !span.widened(grain).isRound() && !moves(same.get(0), runs)) {
             return false;
@@ -190,7 +190,7 @@ final class Instants {
     }
 
     /** How far an instant can have been from its writer's now, for each act. Up to a grain of it was lost, always in the same direction. */
-    private Stream<Span> spans(Instant at, Acts run) {
+    private Stream<Span> spans(Instant at, ActMoments run) {
         return run.nows().stream()
                 .map(act -> new Span(
                         Duration.between(act.end(), at).minus(Unit.DRIFT),
@@ -212,7 +212,7 @@ final class Instants {
     }
 
     /** What an instant means in a run; equal texts for equal meanings. */
-    Optional<String> meaning(Instant at, Acts run) {
+    Optional<String> meaning(Instant at, ActMoments run) {
         return run.passed()
                 .map(passed -> at.minus(run.laid()).plus(passed))
                 .filter(given::contains)
@@ -223,11 +223,11 @@ final class Instants {
     }
 
     /** A given time is told as it was given, wherever it lies by now; a now that was written over it in the same second looks like that. */
-    private static Instant whereItLies(Instant at, Acts run) {
+    private static Instant whereItLies(Instant at, ActMoments run) {
         return at.getNano() == 0 ? at.plus(run.laid()) : at;
     }
 
-    private Optional<String> fromAClock(Instant at, Acts run) {
+    private Optional<String> fromAClock(Instant at, ActMoments run) {
         return clocks(run)
                 .flatMap(clock -> rounded(clock, at))
                 .map(clock -> Duration.between(clock, at))
@@ -238,7 +238,7 @@ final class Instants {
                 .or(() -> fromNow(at, run).map(span -> "now " + span.least()));
     }
 
-    private Optional<String> fromUnit(Instant at, Acts run) {
+    private Optional<String> fromUnit(Instant at, ActMoments run) {
         return fromUnits.entrySet().stream()
                 .flatMap(unit -> unit.getKey()
                         .begins(run)
@@ -249,7 +249,7 @@ final class Instants {
     }
 
     /** Where the controlled clock stood; its seconds, unlike those that it was shifted by, do not show where only minutes are kept. */
-    private Stream<Instant> clocks(Acts run) {
+    private Stream<Instant> clocks(ActMoments run) {
         boolean minutes = grain.compareTo(Duration.ofMinutes(1)) >= 0;
         return run.clocks().stream().map(clock -> minutes ? clock.truncatedTo(ChronoUnit.MINUTES) : clock);
     }
@@ -264,7 +264,7 @@ final class Instants {
     }
 
     /** The learnt distance that fits best. */
-    private Optional<Span> fromNow(Instant at, Acts run) {
+    private Optional<Span> fromNow(Instant at, ActMoments run) {
         Map<Span, Duration> fits = new HashMap<>();
         spans(at, run).forEach(mine -> {
             for (Map.Entry<Duration, Span> below = fromNow.floorEntry(mine.most());

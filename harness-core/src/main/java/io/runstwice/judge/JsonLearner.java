@@ -21,7 +21,7 @@ final class JsonLearner {
     }
 
     /** Values of JSON. */
-    Optional<Part<Json>> json(Values<Json> values, String path) {
+    Optional<Site<Json>> json(Values<Json> values, String path) {
         if (!values.isEven()) {
             return lessons.unexplained(path, values.map(Json::canonical));
         }
@@ -41,7 +41,7 @@ final class JsonLearner {
             readings.add(reading.get());
         }
         Set<Json> literals = Set.copyOf(common.keySet());
-        return Optional.of(new Part<>(literals, value -> Term.literal("json " + Json.canonical(value)), readings));
+        return Optional.of(new Site<>(literals, value -> Term.literal("json " + Json.canonical(value)), readings));
     }
 
     private Optional<? extends Reading<Json>> json(Class<?> kind, Values<Json> values, String path) {
@@ -50,7 +50,7 @@ final class JsonLearner {
         } else if (kind == Json.Elements.class) {
             return elements(values.map(Json.Elements.class::cast), path);
         } else if (kind == Json.Text.class) {
-            return strings.texts(values.map(value -> ((Json.Text) value).text()), Cut.WORDS, path)
+            return strings.texts(values.map(value -> ((Json.Text) value).text()), TextCut.WORDS, path)
                     .map(JsonReading.OfText::new);
         } else if (kind == Json.Number.class) {
             return lessons.numbers(values.map(value -> ((Json.Number) value).digits()), path)
@@ -65,9 +65,9 @@ final class JsonLearner {
         if (forms.isEmpty() || forms.get().keySet().stream().anyMatch(JsonLearner::mayMove)) {
             return map(values, path);
         }
-        Map<Set<String>, Map<String, Part<Json>>> sites = new LinkedHashMap<>();
+        Map<Set<String>, Map<String, Site<Json>>> sites = new LinkedHashMap<>();
         for (Map.Entry<Set<String>, Values<Json.Members>> form : forms.get().entrySet()) {
-            Optional<Map<String, Part<Json>>> parts = parts(form.getKey(), form.getValue(), path);
+            Optional<Map<String, Site<Json>>> parts = parts(form.getKey(), form.getValue(), path);
             if (parts.isEmpty()) {
                 return Optional.empty();
             }
@@ -76,10 +76,10 @@ final class JsonLearner {
         return Optional.of(new JsonReading.OfMembers(sites));
     }
 
-    private Optional<Map<String, Part<Json>>> parts(Set<String> names, Values<Json.Members> values, String path) {
-        Map<String, Part<Json>> parts = new TreeMap<>();
+    private Optional<Map<String, Site<Json>>> parts(Set<String> names, Values<Json.Members> values, String path) {
+        Map<String, Site<Json>> parts = new TreeMap<>();
         for (String name : names) {
-            Optional<Part<Json>> part = json(values.map(value -> value.all().get(name)), path + "." + name);
+            Optional<Site<Json>> part = json(values.map(value -> value.all().get(name)), path + "." + name);
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -100,10 +100,10 @@ final class JsonLearner {
         fixed.removeIf(TextLearner::mayMove);
         Values<Map.Entry<String, Json>> others = values.flatMap(
                 value -> value.all().entrySet().stream().filter(member -> !fixed.contains(member.getKey())));
-        Optional<Map<String, Part<Json>>> parts = parts(fixed, values, path);
-        Optional<Part<String>> names =
-                parts.flatMap(any -> strings.texts(others.map(Map.Entry::getKey), Cut.WORDS, path));
-        Optional<Part<Json>> under = names.flatMap(any -> json(others.map(Map.Entry::getValue), path + ".*"));
+        Optional<Map<String, Site<Json>>> parts = parts(fixed, values, path);
+        Optional<Site<String>> names =
+                parts.flatMap(any -> strings.texts(others.map(Map.Entry::getKey), TextCut.WORDS, path));
+        Optional<Site<Json>> under = names.flatMap(any -> json(others.map(Map.Entry::getValue), path + ".*"));
         return under.map(any -> new JsonReading.OfMap(parts.orElseThrow(), names.orElseThrow(), any));
     }
 
@@ -114,19 +114,19 @@ final class JsonLearner {
         if (forms.isEmpty()) {
             return lessons.unexplained(path, values.map(Json::canonical));
         }
-        if (!lessons.isBag(path)) {
+        if (!lessons.readAsBag(path)) {
             return places(forms.get(), path);
         }
         return json(values.flatMap(list -> list.all().stream()), path).map(JsonReading.OfBag::new);
     }
 
     private Optional<Reading<Json>> places(Map<Integer, Values<Json.Elements>> forms, String path) {
-        Map<Integer, List<Part<Json>>> sites = new LinkedHashMap<>();
+        Map<Integer, List<Site<Json>>> sites = new LinkedHashMap<>();
         for (Map.Entry<Integer, Values<Json.Elements>> form : forms.entrySet()) {
-            List<Part<Json>> parts = new ArrayList<>();
+            List<Site<Json>> parts = new ArrayList<>();
             for (int i = 0; i < form.getKey(); i++) {
                 int place = i;
-                Optional<Part<Json>> part =
+                Optional<Site<Json>> part =
                         json(form.getValue().map(value -> value.all().get(place)), path);
                 if (part.isEmpty()) {
                     return Optional.empty();

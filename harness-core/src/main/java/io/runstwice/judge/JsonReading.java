@@ -15,7 +15,7 @@ sealed interface JsonReading extends Reading<Json> {
      *
      * @param sites by names, the sites of each
      */
-    record OfMembers(Map<Set<String>, Map<String, Part<Json>>> sites) implements JsonReading {
+    record OfMembers(Map<Set<String>, Map<String, Site<Json>>> sites) implements JsonReading {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {
@@ -23,7 +23,7 @@ sealed interface JsonReading extends Reading<Json> {
                     || !sites.containsKey(members.all().keySet())) {
                 return Optional.empty();
             }
-            Map<String, Part<Json>> parts = sites.get(members.all().keySet());
+            Map<String, Site<Json>> parts = sites.get(members.all().keySet());
             List<Term> terms = new ArrayList<>();
             for (Map.Entry<String, Json> member : members.all().entrySet()) {
                 Optional<Term> term = parts.get(member.getKey()).read(member.getValue(), run);
@@ -49,7 +49,7 @@ sealed interface JsonReading extends Reading<Json> {
      * @param names the names of the others
      * @param values what stands under these
      */
-    record OfMap(Map<String, Part<Json>> fixed, Part<String> names, Part<Json> values) implements JsonReading {
+    record OfMap(Map<String, Site<Json>> fixed, Site<String> names, Site<Json> values) implements JsonReading {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {
@@ -60,7 +60,7 @@ sealed interface JsonReading extends Reading<Json> {
             List<Term> terms = new ArrayList<>();
             List<Term> entries = new ArrayList<>();
             for (Map.Entry<String, Json> member : members.all().entrySet()) {
-                Part<Json> part = fixed.getOrDefault(member.getKey(), values);
+                Site<Json> part = fixed.getOrDefault(member.getKey(), values);
                 Optional<Term> name = fixed.containsKey(member.getKey())
                         ? Optional.of(Term.literal(member.getKey()))
                         : names.read(member.getKey(), run);
@@ -86,7 +86,7 @@ sealed interface JsonReading extends Reading<Json> {
     }
 
     /** Arrays, by their lengths. */
-    record OfElements(Map<Integer, List<Part<Json>>> sites) implements JsonReading {
+    record OfElements(Map<Integer, List<Site<Json>>> sites) implements JsonReading {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {
@@ -94,7 +94,7 @@ sealed interface JsonReading extends Reading<Json> {
                     || !sites.containsKey(elements.all().size())) {
                 return Optional.empty();
             }
-            List<Part<Json>> parts = sites.get(elements.all().size());
+            List<Site<Json>> parts = sites.get(elements.all().size());
             List<Term> terms = new ArrayList<>();
             for (int i = 0; i < parts.size(); i++) {
                 Optional<Term> term = parts.get(i).read(elements.all().get(i), run);
@@ -113,7 +113,7 @@ sealed interface JsonReading extends Reading<Json> {
     }
 
     /** Arrays whose order means nothing, since it follows from what varies: their elements share one site. */
-    record OfBag(Part<Json> site) implements JsonReading {
+    record OfBag(Site<Json> site) implements JsonReading {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {
@@ -138,7 +138,7 @@ sealed interface JsonReading extends Reading<Json> {
     }
 
     /** Strings. */
-    record OfText(Part<String> site) implements JsonReading {
+    record OfText(Site<String> site) implements JsonReading {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {
@@ -154,7 +154,7 @@ sealed interface JsonReading extends Reading<Json> {
     }
 
     /** Numbers. */
-    record OfNumber(Part<String> site) implements JsonReading {
+    record OfNumber(Site<String> site) implements JsonReading {
 
         @Override
         public Optional<Term> read(Json value, Seen run) {

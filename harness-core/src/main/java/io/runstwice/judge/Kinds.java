@@ -32,7 +32,7 @@ final class Kinds {
      * @param origin the given row that both came from, if any
      * @param columns where they differ
      */
-    static Kind of(Line expected, Line actual, Optional<Line> origin, List<String> columns) {
+    static Kind of(ComparedLine expected, ComparedLine actual, Optional<ComparedLine> origin, List<String> columns) {
         return worst(columns.stream()
                 .map(column -> cell(
                         expected.cell(column),
@@ -84,7 +84,7 @@ final class Kinds {
         } else if (cell instanceof Instant at) {
             return List.of(at.getEpochSecond() + "." + String.format("%09d", at.getNano()));
         }
-        return Cut.WORDS.apart(cell.toString()).pieces();
+        return TextCut.WORDS.apart(cell.toString()).pieces();
     }
 
     private static boolean isNumber(String piece) {

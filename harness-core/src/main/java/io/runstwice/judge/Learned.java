@@ -51,7 +51,7 @@ final class Learned {
      * @throws Unfit if something varies and nothing says why
      */
     static Learned from(
-            List<List<Change>> baselines,
+            List<List<TableChange>> baselines,
             Schema schema,
             Known known,
             TimedKeys timed,
@@ -60,7 +60,7 @@ final class Learned {
         TreeMap<String, Layout.Field> fields = new TreeMap<>();
         Map<String, Values<Object>> written = new HashMap<>();
         for (int run = 0; run < baselines.size(); run++) {
-            for (Change change : baselines.get(run)) {
+            for (TableChange change : baselines.get(run)) {
                 for (Layout.Field field : schema.of(change.table()).fields()) {
                     if (field.kind() != Kind.GENERATED) {
                         fields.put(field.id(), field);
@@ -95,10 +95,10 @@ final class Learned {
     }
 
     /** What the baselines wrote into one column. */
-    static Values<Object> written(List<List<Change>> baselines, Schema schema, Layout.Field field) {
+    static Values<Object> written(List<List<TableChange>> baselines, Schema schema, Layout.Field field) {
         Values<Object> written = nothing(baselines.size());
         for (int run = 0; run < baselines.size(); run++) {
-            for (Change change : baselines.get(run)) {
+            for (TableChange change : baselines.get(run)) {
                 if (schema.of(change.table()).fields().contains(field)) {
                     collect(change, field, written.byRun().get(run));
                 }
@@ -115,7 +115,7 @@ final class Learned {
         return new Values<>(nothing);
     }
 
-    private static void collect(Change change, Layout.Field field, List<Object> to) {
+    private static void collect(TableChange change, Layout.Field field, List<Object> to) {
         change.fresh().forEach(row -> {
             Object cell = row.cells().get(field.index());
             if (cell != null) {
@@ -176,7 +176,7 @@ final class Learned {
     /** How a column is read, if all that varies there is one random token. */
     Optional<TokenReading> token(Layout.Field field) {
         Reading<?> reading = readings.get(field.id());
-        return reading instanceof Part<?> part
+        return reading instanceof Site<?> part
                         && part.varying().size() == 1
                         && part.varying().get(0) instanceof TokenReading token
                 ? Optional.of(token)

@@ -29,36 +29,36 @@ final class Learner {
             case DATE -> days(values);
             case NUMBER -> lessons.numbers(values.map(cell -> Numbers.canonical(cell.toString())), "");
             case VALUE, GENERATED, REMARK ->
-                new TextLearner(lessons).texts(values.map(Object::toString), Cut.WORDS, "");
+                new TextLearner(lessons).texts(values.map(Object::toString), TextCut.WORDS, "");
         };
     }
 
-    private Optional<Part<Object>> instants(Values<Object> values) {
+    private Optional<Site<Object>> instants(Values<Object> values) {
         Map<Object, Integer> common = values.common();
         Values<Object> rest = values.without(common);
         return part(rest, common, moments.times(rest, common, Learner::stamps, false));
     }
 
-    private static Stream<Stamp> stamps(Object value, Acts run) {
+    private static Stream<Stamp> stamps(Object value, ActMoments run) {
         return value instanceof Instant at ? Stream.of(new Stamp(at, "")) : Stream.empty();
     }
 
-    private Optional<Part<Object>> days(Values<Object> values) {
+    private Optional<Site<Object>> days(Values<Object> values) {
         Map<Object, Integer> common = values.common();
         Values<Object> rest = values.without(common);
         return part(rest, common, moments.days(rest, common, Learner::days));
     }
 
-    private static Stream<LocalDate> days(Object value, Acts run) {
+    private static Stream<LocalDate> days(Object value, ActMoments run) {
         return value instanceof LocalDate day ? Stream.of(day) : Stream.empty();
     }
 
-    private Optional<Part<Object>> part(
+    private Optional<Site<Object>> part(
             Values<Object> rest, Map<Object, Integer> common, Optional<Reading<Object>> reading) {
         if (reading.isEmpty() && !rest.isEmpty()) {
             return lessons.unexplained("", rest);
         }
-        return Optional.of(new Part<>(
+        return Optional.of(new Site<>(
                 Set.copyOf(common.keySet()), moments.literal(), reading.stream().toList()));
     }
 }

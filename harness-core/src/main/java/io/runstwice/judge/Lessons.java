@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the baselines teach about one column: when they acted, what their generators gave, and what of it nobody could explain. */
 final class Lessons {
 
-    private final List<Acts> acts;
+    private final List<ActMoments> acts;
     private final List<Drawn> drawn;
     private final Known known;
     private final Layout.Field field;
@@ -42,7 +42,7 @@ final class Lessons {
         this.mayBeBag = mayBeBag;
     }
 
-    List<Acts> acts() {
+    List<ActMoments> acts() {
         return acts;
     }
 
@@ -51,8 +51,8 @@ final class Lessons {
         return known.hasDay(day);
     }
 
-    /** Whether the order of the lists at a path means nothing. */
-    boolean isBag(String path) {
+    /** Reads the lists at a path without regard to their order, if that may be done. Returns whether it does. */
+    boolean readAsBag(String path) {
         String site = field.id() + path;
         boolean is = mayBeBag.test(site);
         if (is) {
@@ -68,7 +68,7 @@ final class Lessons {
 
     /** Where the controlled clock stood says which baselines were alike. */
     List<Object> conditions() {
-        return acts.stream().<Object>map(Acts::clocks).toList();
+        return acts.stream().<Object>map(ActMoments::clocks).toList();
     }
 
     /** When the baselines began, and where the controlled clock stood in them. */
@@ -105,7 +105,7 @@ final class Lessons {
     }
 
     /** Numbers, by their canonical texts. */
-    Optional<Part<String>> numbers(Values<String> values, String path) {
+    Optional<Site<String>> numbers(Values<String> values, String path) {
         if (!values.isEven()) {
             return unexplained(path, values);
         }
@@ -125,7 +125,7 @@ final class Lessons {
             }
             id.ifPresent(readings::add);
         }
-        return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, readings));
+        return Optional.of(new Site<>(Set.copyOf(common.keySet()), literal, readings));
     }
 
     /**

@@ -15,12 +15,12 @@ import java.util.Map;
  * @param missing expected lines without partner
  * @param surplus actual lines without partner
  */
-record Matching(List<Pair> pairs, List<Line> missing, List<Line> surplus) {
+record Matching(List<Pair> pairs, List<ComparedLine> missing, List<ComparedLine> surplus) {
 
     /** Two lines of the same shape. */
-    record Pair(Line expected, Line actual) {}
+    record Pair(ComparedLine expected, ComparedLine actual) {}
 
-    static Matching of(List<Line> expected, List<Line> actual) {
+    static Matching of(List<ComparedLine> expected, List<ComparedLine> actual) {
         List<List<Long>> left = Colours.rounds(expected);
         List<List<Long>> right = Colours.rounds(actual);
         Matching matching = new Matching(new ArrayList<>(), expected, actual);
@@ -51,8 +51,8 @@ record Matching(List<Pair> pairs, List<Line> missing, List<Line> surplus) {
         }
     }
 
-    private static List<Line> rest(List<Line> lines, boolean[] done) {
-        List<Line> rest = new ArrayList<>();
+    private static List<ComparedLine> rest(List<ComparedLine> lines, boolean[] done) {
+        List<ComparedLine> rest = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!done[i]) {
                 rest.add(lines.get(i));

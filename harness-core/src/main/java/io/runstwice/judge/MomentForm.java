@@ -12,5 +12,5 @@ import java.util.stream.Stream;
 interface MomentForm<T, P> {
 
     /** What a value of a run can mean; nothing if it is not of this form. The first is the likeliest. */
-    Stream<P> read(T value, Acts run);
+    Stream<P> read(T value, ActMoments run);
 }

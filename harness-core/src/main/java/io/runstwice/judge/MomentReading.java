@@ -16,8 +16,8 @@ import java.util.function.Function;
  */
 record MomentReading<T, P>(
         MomentForm<T, P> form,
-        BiFunction<P, Acts, Optional<String>> meaning,
-        BiFunction<P, Acts, Optional<T>> standing,
+        BiFunction<P, ActMoments, Optional<String>> meaning,
+        BiFunction<P, ActMoments, Optional<T>> standing,
         Function<T, Term> literal,
         boolean varies)
         implements Reading<T> {

@@ -108,7 +108,7 @@ record Moments<T>(Function<T, Term> literal, Lessons lessons) {
     }
 
     /** The value of the baselines that a day of a run stands for: the same one, or as many days from today when that is another day. */
-    private Optional<T> like(LocalDate day, Acts run, Map<LocalDate, T> fixed) {
+    private Optional<T> like(LocalDate day, ActMoments run, Map<LocalDate, T> fixed) {
         return Optional.ofNullable(fixed.get(day))
                 .or(() -> Days.moved(run, runs())
                         .map(day::minusDays)
@@ -119,7 +119,7 @@ record Moments<T>(Function<T, Term> literal, Lessons lessons) {
     }
 
     /** A copy of a given day: that had grown older by as many days as had passed. */
-    private Optional<T> likeGiven(LocalDate day, Acts run, Map<LocalDate, T> fixed) {
+    private Optional<T> likeGiven(LocalDate day, ActMoments run, Map<LocalDate, T> fixed) {
         return run.passed()
                 .map(passed -> day.plusDays(passed.toDays()))
                 .filter(lessons::isGiven)
@@ -132,7 +132,7 @@ record Moments<T>(Function<T, Term> literal, Lessons lessons) {
         return form.read(value, runs().get(0)).findFirst();
     }
 
-    private List<Acts> runs() {
+    private List<ActMoments> runs() {
         return lessons.acts();
     }
 

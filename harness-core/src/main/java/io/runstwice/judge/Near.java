@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 /** Reads times of a run that has nothing to be compared with: the present, or as they are. */
-record Near(Acts run) implements Times {
+record Near(ActMoments run) implements Times {
 
     @Override
     public String read(Layout.Field field, Instant instant) {
@@ -15,7 +15,7 @@ record Near(Acts run) implements Times {
 
     @Override
     public String read(Layout.Field field, LocalDate day) {
-        boolean today = Acts.ZONES.stream()
+        boolean today = ActMoments.ZONES.stream()
                 .anyMatch(zone ->
                         run.days(zone).contains(day) || run.controlledDays(zone).contains(day));
         return today ? "today" : "time " + day;

@@ -33,7 +33,7 @@ record OpaqueReading(List<String> first, List<String> last) implements Reading<S
     }
 
     private static List<String> pieces(String value) {
-        return Cut.WORDS.apart(value).pieces();
+        return TextCut.WORDS.apart(value).pieces();
     }
 
     private static boolean agree(List<List<String>> all, int at, boolean fromEnd) {

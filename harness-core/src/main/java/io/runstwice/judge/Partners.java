@@ -21,7 +21,7 @@ final class Partners {
     private static final int FEW = 200;
     private static final int CANDIDATES = 50;
 
-    private final Set<Line> open;
+    private final Set<ComparedLine> open;
     private final Map<List<Term>, Bucket> byKey = new HashMap<>();
     private final Map<Cell, Bucket> byCell = new HashMap<>();
 
@@ -31,10 +31,10 @@ final class Partners {
     /** Lines that share something, in their order; those in front that are taken are never looked at again. */
     private final class Bucket {
 
-        private final List<Line> lines = new ArrayList<>();
+        private final List<ComparedLine> lines = new ArrayList<>();
         private int first;
 
-        void addTo(Set<Line> candidates) {
+        void addTo(Set<ComparedLine> candidates) {
             while (first < lines.size() && !open.contains(lines.get(first))) {
                 first++;
             }
@@ -50,7 +50,7 @@ final class Partners {
         }
     }
 
-    Partners(List<Line> lines) {
+    Partners(List<ComparedLine> lines) {
         open = new LinkedHashSet<>(lines);
         lines.forEach(
                 line -> line.key().ifPresent(key -> bucket(byKey, key).lines.add(line)));
@@ -66,9 +66,9 @@ final class Partners {
     }
 
     /** The one with the same key that looks most like it. */
-    Optional<Line> sameKey(Line line) {
+    Optional<ComparedLine> sameKey(ComparedLine line) {
         return line.key().flatMap(key -> {
-            Set<Line> candidates = new LinkedHashSet<>();
+            Set<ComparedLine> candidates = new LinkedHashSet<>();
             Bucket same = byKey.get(key);
             if (same != null) {
                 same.addTo(candidates);
@@ -78,19 +78,20 @@ final class Partners {
     }
 
     /** The one that looks most like it, if it does in half of its cells. */
-    Optional<Line> like(Line line) {
+    Optional<ComparedLine> like(ComparedLine line) {
         return mostLike(line, candidates(line), other -> line.isLike(other));
     }
 
-    private static Optional<Line> mostLike(Line line, Set<Line> candidates, Predicate<Line> fits) {
+    private static Optional<ComparedLine> mostLike(
+            ComparedLine line, Set<ComparedLine> candidates, Predicate<ComparedLine> fits) {
         return candidates.stream().filter(fits).max(Comparator.comparingInt(line::likeness));
     }
 
-    private Set<Line> candidates(Line line) {
+    private Set<ComparedLine> candidates(ComparedLine line) {
         if (byCell.isEmpty()) {
             return open;
         }
-        Set<Line> candidates = new LinkedHashSet<>();
+        Set<ComparedLine> candidates = new LinkedHashSet<>();
         line.terms().entrySet().stream()
                 .map(term -> byCell.get(new Cell(term.getKey(), term.getValue().shape())))
                 .filter(bucket -> bucket != null)
@@ -99,12 +100,12 @@ final class Partners {
         return candidates;
     }
 
-    void take(Line line) {
+    void take(ComparedLine line) {
         open.remove(line);
     }
 
     /** Those that nobody has taken, in their order. */
-    List<Line> rest() {
+    List<ComparedLine> rest() {
         return new ArrayList<>(open);
     }
 }

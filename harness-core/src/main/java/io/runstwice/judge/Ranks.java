@@ -29,12 +29,12 @@ final class Ranks {
     private final FineTimes fine;
     private final Map<Position, Integer> ranks = new HashMap<>();
 
-    Ranks(Known known, FineTimes fine, List<Line> lines) {
+    Ranks(Known known, FineTimes fine, List<ComparedLine> lines) {
         this.known = known;
         this.fine = fine;
         Map<String, TreeSet<BigInteger>> scales = new HashMap<>();
         Set<String> domains = new HashSet<>();
-        for (Line line : lines) {
+        for (ComparedLine line : lines) {
             for (Layout.Field field : line.layout().fields()) {
                 position(line, field).ifPresent(position -> {
                     scales.computeIfAbsent(position.scale(), any -> new TreeSet<>())
@@ -63,7 +63,7 @@ final class Ranks {
     }
 
     /** Where a cell stands, unless it is compared by its value anyway or has no order. */
-    private Optional<Position> position(Line line, Layout.Field field) {
+    private Optional<Position> position(ComparedLine line, Layout.Field field) {
         Object cell = line.row().cells().get(field.index());
         boolean ordered = field.kind() == Kind.TIME || field.kind() == Kind.GENERATED;
         return cell == null || !ordered || known.has(field.domain(), cell)
@@ -76,7 +76,7 @@ final class Ranks {
     }
 
     /** The same line with the ranks of its cells. The lowest rank goes without saying, like that of text that is no number. */
-    Line in(Line line) {
+    ComparedLine in(ComparedLine line) {
         return line.replacing((field, term) -> position(line, field)
                 .map(ranks::get)
                 .filter(rank -> rank > 0)

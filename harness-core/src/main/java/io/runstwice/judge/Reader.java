@@ -21,7 +21,7 @@ final class Reader {
         this.learned = learned;
     }
 
-    Line line(Layout layout, boolean gone, Row row) {
+    ComparedLine line(Layout layout, boolean gone, Row row) {
         TreeMap<String, Term> terms = new TreeMap<>();
         for (Layout.Field field : layout.fields()) {
             Object cell = row.cells().get(field.index());
@@ -29,7 +29,7 @@ final class Reader {
                 terms.put(field.name(), gone ? given(field, cell) : term(field, cell));
             }
         }
-        return new Line(layout, gone, row, terms, lines++);
+        return new ComparedLine(layout, gone, row, terms, lines++);
     }
 
     /** What was given is compared as it is. */

@@ -29,10 +29,10 @@ record Records(Predicate<Place> where, Set<Place> guards, boolean atOnce) {
      * @throws Misuse if a plain delivery has no record
      */
     static Records learn(
-            Place table, List<Happening> effects, Trace baseline, Predicate<Place> where, List<String> declared) {
+            Place table, List<TracedEffect> effects, Trace baseline, Predicate<Place> where, List<String> declared) {
         Set<Place> guards = new HashSet<>();
         boolean atOnce = false;
-        for (Happening effect : effects) {
+        for (TracedEffect effect : effects) {
             int later = first(baseline, effect.worker(), effect.at() + 1, where);
             int record = later == NEVER ? first(baseline, effect.worker(), effect.at(), where) : later;
             atOnce |= later == NEVER;
@@ -55,14 +55,14 @@ record Records(Predicate<Place> where, Set<Place> guards, boolean atOnce) {
     }
 
     /** The event with which the record of an effect was durable; {@link #NEVER} if it never was. */
-    int of(Happening effect, Trace run) {
+    int of(TracedEffect effect, Trace run) {
         boolean together =
                 atOnce && run.events().get(effect.at()).written().stream().anyMatch(where);
         return together ? effect.at() : first(run, effect.worker(), effect.at() + 1, where);
     }
 
     /** When its worker last looked whether it was recorded, before it acted; the effect itself if it never did. */
-    int lastLook(Happening effect, Trace run) {
+    int lastLook(TracedEffect effect, Trace run) {
         for (int i = effect.at() - 1; i >= 0; i--) {
             Event event = run.events().get(i);
             if (event.worker().equals(effect.worker())

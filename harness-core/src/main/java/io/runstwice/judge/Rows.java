@@ -10,11 +10,11 @@ final class Rows {
 
     private Rows() {}
 
-    static List<Row> as(List<Column> columns, List<Line> lines) {
+    static List<Row> as(List<Column> columns, List<ComparedLine> lines) {
         return lines.stream().map(line -> as(columns, line)).toList();
     }
 
-    static Row as(List<Column> columns, Line line) {
+    static Row as(List<Column> columns, ComparedLine line) {
         if (line.layout().columns().equals(columns)) {
             return line.row();
         }

@@ -7,4 +7,4 @@ package io.runstwice.judge;
  * @param drawn which values its generators gave
  * @param later whether characters on which the baselines agree within a random token may be others by now: ids count, and hold the time
  */
-record Seen(Acts acts, Drawn drawn, boolean later) {}
+record Seen(ActMoments acts, Drawn drawn, boolean later) {}

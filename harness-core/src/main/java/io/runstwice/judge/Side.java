@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One side of a comparison: what a state has beyond the given one and what it lacks of it. */
 final class Side {
 
-    private final List<Line> lines;
+    private final List<ComparedLine> lines;
     private final Map<String, Integer> sizes;
     private volatile @Nullable String text;
 
@@ -21,12 +21,12 @@ final class Side {
      * @param lines fresh and gone rows
      * @param sizes how many rows each table has
      */
-    private Side(List<Line> lines, Map<String, Integer> sizes) {
+    private Side(List<ComparedLine> lines, Map<String, Integer> sizes) {
         this.lines = lines;
         this.sizes = sizes;
     }
 
-    static Side of(State given, State state, List<Line> lines) {
+    static Side of(State given, State state, List<ComparedLine> lines) {
         Map<String, Integer> sizes = sizes(given);
         sizes.putAll(sizes(state));
         return new Side(lines, sizes);
@@ -37,11 +37,11 @@ final class Side {
                 .collect(Collectors.toMap(Schema::id, table -> table.rows().size(), Integer::sum));
     }
 
-    List<Line> lines() {
+    List<ComparedLine> lines() {
         return lines;
     }
 
-    Side only(Predicate<Line> kept) {
+    Side only(Predicate<ComparedLine> kept) {
         return new Side(lines.stream().filter(kept).toList(), sizes);
     }
 
@@ -59,7 +59,7 @@ final class Side {
         return known;
     }
 
-    private List<Line> withElements() {
+    private List<ComparedLine> withElements() {
         return lines.stream().allMatch(line -> line.elements().isEmpty())
                 ? lines
                 : lines.stream()

@@ -97,7 +97,7 @@ enum StampForm implements MomentForm<String, Stamp> {
         }
 
         @Override
-        public Stream<Stamp> read(String text, Acts run) {
+        public Stream<Stamp> read(String text, ActMoments run) {
             return DayTime.nearest(text, run.nows().stream().map(Observation.Act::begin));
         }
     },
@@ -109,7 +109,7 @@ enum StampForm implements MomentForm<String, Stamp> {
         }
 
         @Override
-        public Stream<Stamp> read(String text, Acts run) {
+        public Stream<Stamp> read(String text, ActMoments run) {
             return DayTime.nearest(text, run.clocks().stream());
         }
     },
@@ -183,7 +183,7 @@ enum StampForm implements MomentForm<String, Stamp> {
     }
 
     @Override
-    public Stream<Stamp> read(String text, Acts run) {
+    public Stream<Stamp> read(String text, ActMoments run) {
         return read(text).stream();
     }
 

@@ -17,14 +17,14 @@ final class TableDiff {
     private final Layout layout;
     private final Side expected;
     private final Side actual;
-    private final List<Line> given;
+    private final List<ComparedLine> given;
     private final GivenRows givenRows;
     private final Partners likeGiven;
     private final Map<List<Column>, Integer> columnsOfMissing = new LinkedHashMap<>();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Difference.Change> changed = new ArrayList<>();
-    private List<Line> missing = new ArrayList<>();
-    private List<Line> surplus = new ArrayList<>();
+    private List<ComparedLine> missing = new ArrayList<>();
+    private List<ComparedLine> surplus = new ArrayList<>();
 
     /**
      * Prepares one table.
@@ -35,7 +35,7 @@ final class TableDiff {
      * @param missing lines that only the baseline has
      * @param surplus lines that only the run has
      */
-    TableDiff(Layout layout, Side expected, Side actual, List<Line> missing, List<Line> surplus) {
+    TableDiff(Layout layout, Side expected, Side actual, List<ComparedLine> missing, List<ComparedLine> surplus) {
         this.layout = layout;
         this.expected = expected;
         this.actual = actual;
@@ -73,11 +73,11 @@ final class TableDiff {
         surplus = partners.rest();
     }
 
-    private void pair(Partners partners, Function<Line, Optional<Line>> found) {
-        List<Line> alone = new ArrayList<>();
-        for (Line line : missing) {
+    private void pair(Partners partners, Function<ComparedLine, Optional<ComparedLine>> found) {
+        List<ComparedLine> alone = new ArrayList<>();
+        for (ComparedLine line : missing) {
             Stopping.check();
-            Optional<Line> other = found.apply(line);
+            Optional<ComparedLine> other = found.apply(line);
             if (other.isPresent()) {
                 partners.take(other.get());
                 change(line, other.get());
@@ -88,7 +88,7 @@ final class TableDiff {
         missing = alone;
     }
 
-    private void change(Line line, Line other) {
+    private void change(ComparedLine line, ComparedLine other) {
         columnsOfMissing.computeIfPresent(line.layout().columns(), (any, count) -> count == 1 ? null : count - 1);
         List<String> unlike = line.columnsUnlike(other);
         kinds.add(Kinds.of(line, other, origin(line, other), unlike));
@@ -96,14 +96,14 @@ final class TableDiff {
         changed.add(new Difference.Change(Rows.as(columns, line), Rows.as(columns, other), unlike));
     }
 
-    private Optional<Line> origin(Line line, Line other) {
+    private Optional<ComparedLine> origin(ComparedLine line, ComparedLine other) {
         if (line.isGone() || other.isGone()) {
             return Optional.of(line.isGone() ? line : other);
         }
         return givenRows.sameAs(line).or(() -> likeGiven.like(line));
     }
 
-    private boolean isOfTable(Line line) {
+    private boolean isOfTable(ComparedLine line) {
         return line.layout().id().equals(layout.id());
     }
 
@@ -115,10 +115,10 @@ final class TableDiff {
         } else if (more > 0) {
             kinds.add(Kind.STALE_STATE);
         }
-        if (surplus.stream().anyMatch(Line::isGone)) {
+        if (surplus.stream().anyMatch(ComparedLine::isGone)) {
             kinds.add(Kind.LOST_EFFECT);
         }
-        if (missing.stream().anyMatch(Line::isGone)) {
+        if (missing.stream().anyMatch(ComparedLine::isGone)) {
             kinds.add(removes() ? Kind.DOUBLE_EFFECT : Kind.LOST_EFFECT);
         }
     }
@@ -130,17 +130,17 @@ final class TableDiff {
     }
 
     /** Of rows that look the same the later ones are the surplus: so the story tells it. */
-    private List<Line> latest() {
-        Map<Line, Integer> places = new HashMap<>();
-        Map<String, List<Line>> twins = new HashMap<>();
-        for (Line line : actual.lines()) {
+    private List<ComparedLine> latest() {
+        Map<ComparedLine, Integer> places = new HashMap<>();
+        Map<String, List<ComparedLine>> twins = new HashMap<>();
+        for (ComparedLine line : actual.lines()) {
             places.put(line, places.size());
             twins.computeIfAbsent(line.shape(), any -> new ArrayList<>()).add(line);
         }
         Map<String, Integer> before = new HashMap<>();
-        List<Line> latest = new ArrayList<>();
-        for (Line line : surplus) {
-            List<Line> same = line.isGone() ? List.of(line) : twins.get(line.shape());
+        List<ComparedLine> latest = new ArrayList<>();
+        for (ComparedLine line : surplus) {
+            List<ComparedLine> same = line.isGone() ? List.of(line) : twins.get(line.shape());
             int back = line.isGone() ? 0 : before.merge(line.shape(), 1, Integer::sum) - 1;
             latest.add(same.get(same.size() - 1 - back));
         }

@@ -35,7 +35,7 @@ final class TextLearner {
     }
 
     /** Texts: as a whole, or by the pieces that a cut leaves and finer ones make of them. */
-    Optional<Part<String>> texts(Values<String> values, Cut cut, String path) {
+    Optional<Site<String>> texts(Values<String> values, TextCut cut, String path) {
         if (!values.isEven()) {
             return lessons.unexplained(path, values);
         }
@@ -45,7 +45,7 @@ final class TextLearner {
         Optional<Reading<String>> whole =
                 lessons.reference(rest, path).or(() -> lessons.moment(rest, common, literal, false));
         if (!rest.isEmpty() && whole.isPresent()) {
-            return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, List.of(whole.get())));
+            return Optional.of(new Site<>(Set.copyOf(common.keySet()), literal, List.of(whole.get())));
         }
         List<Reading<String>> readings = new ArrayList<>(lessons.held(common, literal, false));
         Map<String, Integer> open = new LinkedHashMap<>(common);
@@ -66,7 +66,7 @@ final class TextLearner {
             }
             explained.ifPresent(readings::addAll);
         }
-        return Optional.of(new Part<>(Set.copyOf(common.keySet()), literal, readings));
+        return Optional.of(new Site<>(Set.copyOf(common.keySet()), literal, readings));
     }
 
     static boolean mayMove(String text) {
@@ -85,32 +85,32 @@ final class TextLearner {
     static Stream<String> timesIn(String text) {
         return Stream.concat(
                         Stream.of(text),
-                        Arrays.stream(Cut.values())
+                        Arrays.stream(TextCut.values())
                                 .flatMap(cut -> cut.apart(text).pieces().stream())
                                 .filter(TextLearner::isWholeTime))
                 .distinct();
     }
 
-    private Optional<List<Reading<String>>> explain(Values<String> rest, Cut cut, String path) {
+    private Optional<List<Reading<String>>> explain(Values<String> rest, TextCut cut, String path) {
         Optional<List<Reading<String>>> one = lessons.id(rest)
                 .or(() -> decoded(rest, path))
                 .or(() -> piecesOrToken(rest, cut, path))
                 .map(List::of);
         return one.or(() -> mixture(rest, cut, path))
-                .or(() -> cut == Cut.WORDS
+                .or(() -> cut == TextCut.WORDS
                         ? OpaqueReading.of(rest, lessons.conditions()).map(List::of)
                         : Optional.empty());
     }
 
     /** Values of several kinds at one site, each kind by itself. */
-    private Optional<List<Reading<String>>> mixture(Values<String> rest, Cut cut, String path) {
+    private Optional<List<Reading<String>>> mixture(Values<String> rest, TextCut cut, String path) {
         Optional<Map<String, Values<String>>> kinds = rest.groups(this::kind);
         if (kinds.isEmpty() || kinds.get().size() < 2) {
             return Optional.empty();
         }
         List<Reading<String>> readings = new ArrayList<>();
         for (Values<String> some : kinds.get().values()) {
-            Optional<Part<String>> part = texts(some, cut, path);
+            Optional<Site<String>> part = texts(some, cut, path);
             if (part.isEmpty()) {
                 return Optional.empty();
             }
@@ -139,9 +139,9 @@ final class TextLearner {
         Optional<Reading<String>> json = decoded(rest, DecodedReading.JSON, all -> documents.json(all, path));
         return json.or(() -> decoded(rest, DecodedReading.ARRAY, all -> documents.json(all, path)))
                 .or(() -> token(rest, path))
-                .or(() -> decoded(rest, DecodedReading.PERCENT, all -> texts(all, Cut.WORDS, path)))
-                .or(() -> decoded(rest, DecodedReading.BYTES, all -> texts(all, Cut.WORDS, path)))
-                .or(() -> decoded(rest, DecodedReading.HEX, all -> texts(all, Cut.WORDS, path)));
+                .or(() -> decoded(rest, DecodedReading.PERCENT, all -> texts(all, TextCut.WORDS, path)))
+                .or(() -> decoded(rest, DecodedReading.BYTES, all -> texts(all, TextCut.WORDS, path)))
+                .or(() -> decoded(rest, DecodedReading.HEX, all -> texts(all, TextCut.WORDS, path)));
     }
 
     /** A signature counts as long as what is signed does not vary. */
@@ -154,14 +154,14 @@ final class TextLearner {
     }
 
     private static <T> Optional<Reading<String>> decoded(
-            Values<String> rest, Code<T> code, Function<Values<T>, Optional<Part<T>>> learn) {
+            Values<String> rest, Code<T> code, Function<Values<T>, Optional<Site<T>>> learn) {
         return rest.as(code::decode).flatMap(learn).map(part -> new DecodedReading<>(code, part));
     }
 
     /** What is long and random throughout is whole; else a text is cut, and what cannot be cut may be a random token. */
-    private Optional<Reading<String>> piecesOrToken(Values<String> rest, Cut cut, String path) {
-        Values<Cut.Pieces> apart = rest.map(cut::apart);
-        boolean word = cut != Cut.WORDS || apart.all().allMatch(Cut.Pieces::isWhole);
+    private Optional<Reading<String>> piecesOrToken(Values<String> rest, TextCut cut, String path) {
+        Values<TextCut.Pieces> apart = rest.map(cut::apart);
+        boolean word = cut != TextCut.WORDS || apart.all().allMatch(TextCut.Pieces::isWhole);
         Optional<TokenReading> token =
                 word ? TokenReading.of(rest, lessons.conditions(), lessons.nows()) : Optional.empty();
         Optional<Misfit> before = lessons.misfit();
@@ -196,19 +196,19 @@ final class TextLearner {
         }
     }
 
-    private Pieces pieces(Values<String> rest, Values<Cut.Pieces> apart, Cut cut, String path) {
-        if (apart.all().allMatch(Cut.Pieces::isWhole)) {
+    private Pieces pieces(Values<String> rest, Values<TextCut.Pieces> apart, TextCut cut, String path) {
+        if (apart.all().allMatch(TextCut.Pieces::isWhole)) {
             return cut.finer()
                     .map(finer -> pieces(rest, rest.map(finer::apart), finer, path))
                     .orElse(Pieces.NONE);
         }
-        Optional<Map<List<String>, Values<Cut.Pieces>>> forms = apart.groups(Cut.Pieces::around);
+        Optional<Map<List<String>, Values<TextCut.Pieces>>> forms = apart.groups(TextCut.Pieces::around);
         if (forms.isEmpty()) {
             return Pieces.NONE;
         }
         Map<List<String>, TextReading.Form> learnt = new LinkedHashMap<>();
-        for (Map.Entry<List<String>, Values<Cut.Pieces>> form : forms.get().entrySet()) {
-            Optional<TextReading.Form> sites = form(form.getValue().map(Cut.Pieces::pieces), cut, path);
+        for (Map.Entry<List<String>, Values<TextCut.Pieces>> form : forms.get().entrySet()) {
+            Optional<TextReading.Form> sites = form(form.getValue().map(TextCut.Pieces::pieces), cut, path);
             if (sites.isEmpty()) {
                 return new Pieces(
                         Optional.empty(),
@@ -226,9 +226,9 @@ final class TextLearner {
     }
 
     /** All texts of one form together; if that explains not all of them, those with the same literal pieces. */
-    private Optional<TextReading.Form> form(Values<List<String>> texts, Cut cut, String path) {
+    private Optional<TextReading.Form> form(Values<List<String>> texts, TextCut cut, String path) {
         Optional<Misfit> before = lessons.misfit();
-        Optional<Map<Integer, Part<String>>> together = sites(texts, cut, path);
+        Optional<Map<Integer, Site<String>>> together = sites(texts, cut, path);
         if (together.isPresent()) {
             return Optional.of(new TextReading.Form(Set.of(), Map.of(List.of(), together.get())));
         }
@@ -238,9 +238,9 @@ final class TextLearner {
         if (words.isEmpty() || words.get().size() < 2) {
             return Optional.empty();
         }
-        Map<List<String>, Map<Integer, Part<String>>> all = new LinkedHashMap<>();
+        Map<List<String>, Map<Integer, Site<String>>> all = new LinkedHashMap<>();
         for (Map.Entry<List<String>, Values<List<String>>> some : words.get().entrySet()) {
-            Optional<Map<Integer, Part<String>>> own = sites(some.getValue(), cut, path);
+            Optional<Map<Integer, Site<String>>> own = sites(some.getValue(), cut, path);
             if (own.isEmpty()) {
                 return Optional.empty();
             }
@@ -267,10 +267,10 @@ final class TextLearner {
     }
 
     /** The places that vary, or may move. */
-    private Optional<Map<Integer, Part<String>>> sites(Values<List<String>> texts, Cut cut, String path) {
-        Map<Integer, Part<String>> sites = new TreeMap<>();
+    private Optional<Map<Integer, Site<String>>> sites(Values<List<String>> texts, TextCut cut, String path) {
+        Map<Integer, Site<String>> sites = new TreeMap<>();
         for (int place = 0; place < size(texts); place++) {
-            Optional<Part<String>> site = site(texts, place, cut, path);
+            Optional<Site<String>> site = site(texts, place, cut, path);
             if (site.isEmpty()) {
                 return Optional.empty();
             } else if (!site.get().isLiteral()) {
@@ -281,23 +281,23 @@ final class TextLearner {
     }
 
     /** Digits glued to letters are a part of their own only where they are an id or a time. */
-    private Optional<Part<String>> site(Values<List<String>> texts, int place, Cut cut, String path) {
+    private Optional<Site<String>> site(Values<List<String>> texts, int place, TextCut cut, String path) {
         Values<String> pieces = texts.map(all -> all.get(place));
         if (!pieces.without(pieces.common()).isEmpty() && areDirectories(texts, place)) {
-            return Optional.of(new Part<>(Set.of(), TextLearner::literal, List.of(TokenReading.ofDirectories())));
+            return Optional.of(new Site<>(Set.of(), TextLearner::literal, List.of(TokenReading.ofDirectories())));
         }
-        if (cut != Cut.DIGITS) {
+        if (cut != TextCut.DIGITS) {
             return texts(pieces, cut.finer().orElseThrow(), path);
         }
         Map<String, Integer> common = pieces.common();
         Values<String> rest = pieces.without(common);
         if (rest.isEmpty()) {
-            return Optional.of(new Part<>(Set.copyOf(common.keySet()), TextLearner::literal, List.of()));
+            return Optional.of(new Site<>(Set.copyOf(common.keySet()), TextLearner::literal, List.of()));
         }
         return lessons.reference(rest, path)
                 .or(() -> lessons.moment(rest, common, TextLearner::literal, false))
                 .or(() -> lessons.drawn(rest))
-                .map(reading -> new Part<>(Set.copyOf(common.keySet()), TextLearner::literal, List.of(reading)));
+                .map(reading -> new Site<>(Set.copyOf(common.keySet()), TextLearner::literal, List.of(reading)));
     }
 
     private static Term literal(String text) {

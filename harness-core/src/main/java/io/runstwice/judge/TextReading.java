@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  *
  * @param forms how texts look that were taken apart, by what stands around their pieces
  */
-record TextReading(Cut cut, Map<List<String>, Form> forms) implements Reading<String> {
+record TextReading(TextCut cut, Map<List<String>, Form> forms) implements Reading<String> {
 
     /**
      * Texts with the same around their pieces.
@@ -20,7 +20,7 @@ record TextReading(Cut cut, Map<List<String>, Form> forms) implements Reading<St
      * @param literal the places by whose pieces texts of this form are told apart; none if they need not be
      * @param sites the places that vary, by the pieces at those; the others are literal
      */
-    record Form(Set<Integer> literal, Map<List<String>, Map<Integer, Part<String>>> sites) {}
+    record Form(Set<Integer> literal, Map<List<String>, Map<Integer, Site<String>>> sites) {}
 
     static List<String> at(Set<Integer> places, List<String> pieces) {
         List<String> some = new ArrayList<>();
@@ -30,21 +30,21 @@ record TextReading(Cut cut, Map<List<String>, Form> forms) implements Reading<St
 
     @Override
     public Optional<Term> read(String value, Seen run) {
-        Cut.Pieces text = cut.apart(value);
+        TextCut.Pieces text = cut.apart(value);
         Form form = forms.get(text.around());
         if (form == null) {
             return Optional.empty();
         }
-        Map<Integer, Part<String>> sites = form.sites.get(at(form.literal, text.pieces()));
+        Map<Integer, Site<String>> sites = form.sites.get(at(form.literal, text.pieces()));
         return sites == null ? Optional.empty() : read(text, sites, run);
     }
 
-    private Optional<Term> read(Cut.Pieces text, Map<Integer, Part<String>> sites, Seen run) {
+    private Optional<Term> read(TextCut.Pieces text, Map<Integer, Site<String>> sites, Seen run) {
         List<Term> terms = new ArrayList<>();
         for (int place = 0; place < text.pieces().size(); place++) {
             String piece = text.pieces().get(place);
             terms.add(Term.literal(text.around().get(place)));
-            Part<String> site = sites.get(place);
+            Site<String> site = sites.get(place);
             Optional<Term> term = site == null ? Optional.of(Term.literal("text " + piece)) : site.read(piece, run);
             if (term.isEmpty()) {
                 return Optional.empty();

@@ -21,7 +21,7 @@ record TimedKeys(Set<String> domains) {
     static final TimedKeys NONE = new TimedKeys(Set.of());
 
     /** Finds them in what the baselines wrote. A column that repeats what another one holds refers to that. */
-    static TimedKeys in(List<List<Change>> baselines, Schema schema, Known known, List<Seen> runs) {
+    static TimedKeys in(List<List<TableChange>> baselines, Schema schema, Known known, List<Seen> runs) {
         TreeMap<String, Layout.Field> fields = new TreeMap<>();
         baselines.get(0).forEach(change -> candidates(schema.of(change.table()))
                 .forEach(field -> fields.put(field.id(), field)));

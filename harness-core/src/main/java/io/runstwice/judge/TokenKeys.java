@@ -58,7 +58,7 @@ public final class TokenKeys {
     /** Whether each run wrote higher ones than all before it, by the machine's clock or by the controlled one. */
     private boolean ascend(List<Observation> runs, Schema schema, Layout.Field field) {
         List<Observation> byClock = new ArrayList<>(runs);
-        byClock.sort(Comparator.comparing(run -> Acts.of(run).latest()));
+        byClock.sort(Comparator.comparing(run -> ActMoments.of(run).latest()));
         return ascendInTurn(runs, schema, field) || ascendInTurn(byClock, schema, field);
     }
 

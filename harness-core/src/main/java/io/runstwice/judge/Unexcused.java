@@ -13,7 +13,7 @@ public enum Unexcused {
     /** Something had gone wrong, but less often than it was done again. */
     TOO_FEW_FAULTS;
 
-    static Unexcused of(List<Happening> effects, Records records, Trace run) {
+    static Unexcused of(List<TracedEffect> effects, Records records, Trace run) {
         Excuses excuses = new Excuses(records, run);
         boolean isRecorded = effects.stream().anyMatch(effect -> isKnownToBeDone(effect, effects, records, run));
         if (isRecorded) {
@@ -23,7 +23,8 @@ public enum Unexcused {
     }
 
     /** Whether a record was durable when its worker looked, or it never looked. */
-    private static boolean isKnownToBeDone(Happening effect, List<Happening> effects, Records records, Trace run) {
+    private static boolean isKnownToBeDone(
+            TracedEffect effect, List<TracedEffect> effects, Records records, Trace run) {
         int look = records.lastLook(effect, run);
         return effects.stream()
                 .filter(other ->

@@ -32,7 +32,7 @@ record Unit(Duration length, ZoneId zone) {
         for (int minutes : List.of(1, 5, 10, 15, 30, 60)) {
             all.add(new Unit(Duration.ofMinutes(minutes), ZoneOffset.UTC));
         }
-        Acts.ZONES.stream().distinct().forEach(zone -> all.add(day(zone)));
+        ActMoments.ZONES.stream().distinct().forEach(zone -> all.add(day(zone)));
         return List.copyOf(all);
     }
 
@@ -50,7 +50,7 @@ record Unit(Duration length, ZoneId zone) {
     }
 
     /** When it can have begun for those who wrote in a run. */
-    Stream<Instant> begins(Acts run) {
+    Stream<Instant> begins(ActMoments run) {
         return run.nows().stream()
                 .flatMap(now -> Stream.of(now.begin().minus(DRIFT), now.end().plus(DRIFT)))
                 .map(this::begin)
@@ -58,26 +58,26 @@ record Unit(Duration length, ZoneId zone) {
     }
 
     /** Whether runs lie in two of them for sure. */
-    boolean isSettledBy(List<Acts> runs) {
+    boolean isSettledBy(List<ActMoments> runs) {
         return begin(firstEnd(runs).plus(DRIFT)).isBefore(begin(lastBegin(runs).minus(DRIFT)));
     }
 
     /** Whether one more run after this one would lie in another of them than the first of these. */
-    boolean isSettledAfter(Acts run, List<Acts> runs) {
+    boolean isSettledAfter(ActMoments run, List<ActMoments> runs) {
         return begin(firstEnd(runs).plus(DRIFT)).isBefore(begin(run.end().minus(DRIFT)));
     }
 
     /** Whether runs are so far from one another that whatever is cut to whole seconds shows, however it is rounded. */
-    static boolean areSecondsSettledBy(List<Acts> runs) {
+    static boolean areSecondsSettledBy(List<ActMoments> runs) {
         Duration apart = Duration.between(firstEnd(runs), lastBegin(runs));
         return apart.compareTo(Duration.ofSeconds(1).plus(DRIFT)) > 0;
     }
 
-    private static Instant firstEnd(List<Acts> runs) {
-        return runs.stream().map(Acts::end).min(Instant::compareTo).orElseThrow();
+    private static Instant firstEnd(List<ActMoments> runs) {
+        return runs.stream().map(ActMoments::end).min(Instant::compareTo).orElseThrow();
     }
 
-    private static Instant lastBegin(List<Acts> runs) {
-        return runs.stream().map(Acts::begin).max(Instant::compareTo).orElseThrow();
+    private static Instant lastBegin(List<ActMoments> runs) {
+        return runs.stream().map(ActMoments::begin).max(Instant::compareTo).orElseThrow();
     }
 }

@@ -2,8 +2,8 @@ package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import io.runstwice.watchdog.Guard;
 import io.runstwice.watchdog.Watchdog;
+import io.runstwice.watchdog.WatchdogEntry;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.util.List;
@@ -48,9 +48,9 @@ final class ContainedServer implements Server {
 
     /** On the first of its ports that is free. Another JVM may take it meanwhile; then it is the next. */
     @Override
-    public synchronized Proxy proxy(String name, Target target) throws IOException {
+    public synchronized Proxy proxy(String name, LinkTarget target) throws IOException {
         List<Integer> taken = client.getProxies().stream()
-                .map(proxy -> Target.portOf(proxy.getListen()))
+                .map(proxy -> LinkTarget.portOf(proxy.getListen()))
                 .toList();
         IOException last = null;
         for (int port = FIRST; port <= LAST; port++) {
@@ -78,7 +78,7 @@ final class ContainedServer implements Server {
     }
 
     @Override
-    public Guard guard(String proxy) {
+    public WatchdogEntry guard(String proxy) {
         return Watchdog.url(Server.named(host, mappedPort.applyAsInt(API), proxy));
     }
 

@@ -1,7 +1,7 @@
 package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
-import io.runstwice.watchdog.Guard;
+import io.runstwice.watchdog.WatchdogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
@@ -16,22 +16,22 @@ public final class Lane {
 
     private final Server server;
     private final Proxy proxy;
-    private final Guard guard;
+    private final WatchdogEntry guard;
     private final Cuts cuts;
     private final String host;
     private final int port;
 
-    private Lane(Server server, Proxy proxy, Guard guard, Cuts cuts) {
+    private Lane(Server server, Proxy proxy, WatchdogEntry guard, Cuts cuts) {
         this.server = server;
         this.proxy = proxy;
         this.guard = guard;
         this.cuts = cuts;
         this.host = server.host();
-        this.port = server.port(Target.portOf(proxy.getListen()));
+        this.port = server.port(LinkTarget.portOf(proxy.getListen()));
     }
 
-    static Lane open(Server server, String name, Target target, Cuts cuts) {
-        Guard guard = server.guard(name);
+    static Lane open(Server server, String name, LinkTarget target, Cuts cuts) {
+        WatchdogEntry guard = server.guard(name);
         try {
             return new Lane(server, server.proxy(name, target), guard, cuts);
         } catch (IOException failure) {

@@ -16,12 +16,12 @@ public final class Lanes implements AutoCloseable {
 
     private final Server server;
     private final String prefix;
-    private final Target target;
+    private final LinkTarget target;
     private final Cuts cuts;
     private final AtomicInteger losses = new AtomicInteger();
     private final Map<String, Lane> byWorker = new LinkedHashMap<>();
 
-    Lanes(Server server, String prefix, Target target, Cuts cuts) {
+    Lanes(Server server, String prefix, LinkTarget target, Cuts cuts) {
         this.cuts = cuts;
         this.server = server;
         this.prefix = prefix;

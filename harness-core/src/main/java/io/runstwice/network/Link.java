@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Link implements AutoCloseable {
 
-    private final Target target;
+    private final LinkTarget target;
     private final String name = "runstwice-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID();
     private final AtomicInteger opened = new AtomicInteger();
     private final Cuts cuts = new Cuts();
@@ -42,7 +42,7 @@ public final class Link implements AutoCloseable {
     private @Nullable Server server;
     private @Nullable Lane common;
 
-    private Link(Target target) {
+    private Link(LinkTarget target) {
         this.target = target;
     }
 
@@ -57,7 +57,7 @@ public final class Link implements AutoCloseable {
             throw new Misuse("A Link leads to a host and a port from 1 to 65535, but was given \"" + host + "\" and "
                     + port + ".");
         }
-        return new Link(new Target(host, port));
+        return new Link(new LinkTarget(host, port));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Link implements AutoCloseable {
      * @throws Misuse if there is no Toxiproxy server
      */
     public String host() {
-        return isThere() ? common().host() : target.host();
+        return findServer() ? common().host() : target.host();
     }
 
     /**
@@ -150,7 +150,7 @@ public final class Link implements AutoCloseable {
      * @throws Misuse if there is no Toxiproxy server
      */
     public int port() {
-        return isThere() ? common().port() : target.port();
+        return findServer() ? common().port() : target.port();
     }
 
     /** Removes its common proxy, and ends the server if the harness started it. It can be used again, on another port. */
@@ -210,9 +210,9 @@ public final class Link implements AutoCloseable {
         return new Lanes(server(), name + "-" + opened.incrementAndGet(), target, cuts);
     }
 
-    /** Whether there is a server, or has to be: not so for one that is optional and has none. For resources, not for users. */
+    /** Looks for a server. Returns false only if the link is optional and there is none. For resources, not for users. */
     @API(status = API.Status.INTERNAL, since = "0.1")
-    public synchronized boolean isThere() {
+    public synchronized boolean findServer() {
         if (optional && named == null && server == null && !absent) {
             ToxiproxyClients.require(Link.class.getClassLoader());
             server = Servers.find().orElse(null);

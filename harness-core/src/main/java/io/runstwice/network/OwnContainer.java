@@ -2,8 +2,8 @@ package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import io.runstwice.watchdog.Guard;
 import io.runstwice.watchdog.Watchdog;
+import io.runstwice.watchdog.WatchdogEntry;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.util.UUID;
@@ -20,11 +20,11 @@ final class OwnContainer implements Server {
     private static final String LABEL = "io.runstwice.link";
 
     private final Container container;
-    private final Guard guard;
+    private final WatchdogEntry guard;
     private final ToxiproxyClient client;
     private final String version;
 
-    private OwnContainer(Container container, Guard guard, ToxiproxyClient client, String version) {
+    private OwnContainer(Container container, WatchdogEntry guard, ToxiproxyClient client, String version) {
         this.container = container;
         this.guard = guard;
         this.client = client;
@@ -38,7 +38,7 @@ final class OwnContainer implements Server {
 
     static Server start() {
         String mark = UUID.randomUUID().toString();
-        Guard guard = Watchdog.containers(LABEL + "=" + mark);
+        WatchdogEntry guard = Watchdog.containers(LABEL + "=" + mark);
         int port = StartedServer.freePort();
         Container container =
                 Container.of(IMAGE).sharingTheNetwork().labelled(LABEL, mark).running("-host=" + HERE, "-port=" + port);
@@ -68,7 +68,7 @@ final class OwnContainer implements Server {
     }
 
     @Override
-    public Proxy proxy(String name, Target target) throws IOException {
+    public Proxy proxy(String name, LinkTarget target) throws IOException {
         return client.createProxy(name, HERE + ":0", target.toString());
     }
 

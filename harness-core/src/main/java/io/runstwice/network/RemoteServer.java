@@ -2,8 +2,8 @@ package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import io.runstwice.watchdog.Guard;
 import io.runstwice.watchdog.Watchdog;
+import io.runstwice.watchdog.WatchdogEntry;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,12 +58,12 @@ final class RemoteServer implements Server {
 
     /** What runs on this machine is seen from this machine alone. */
     @Override
-    public Proxy proxy(String name, Target target) throws IOException {
+    public Proxy proxy(String name, LinkTarget target) throws IOException {
         return client.createProxy(name, isHere() ? "127.0.0.1:0" : "0.0.0.0:0", target.toString());
     }
 
     @Override
-    public Guard guard(String proxy) {
+    public WatchdogEntry guard(String proxy) {
         return Watchdog.url(Server.named(where.getHost(), portOf(where), proxy));
     }
 

@@ -2,7 +2,7 @@ package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import io.runstwice.watchdog.Guard;
+import io.runstwice.watchdog.WatchdogEntry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -30,10 +30,10 @@ interface Server {
     String host();
 
     /** A new proxy. */
-    Proxy proxy(String name, Target target) throws IOException;
+    Proxy proxy(String name, LinkTarget target) throws IOException;
 
     /** Sees to it that a proxy is removed when this JVM is gone, where the server itself stays. */
-    default Guard guard(String proxy) {
+    default WatchdogEntry guard(String proxy) {
         return () -> {};
     }
 

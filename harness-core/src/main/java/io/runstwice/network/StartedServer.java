@@ -2,8 +2,8 @@ package io.runstwice.network;
 
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
-import io.runstwice.watchdog.Guard;
 import io.runstwice.watchdog.Watchdog;
+import io.runstwice.watchdog.WatchdogEntry;
 import io.runstwice.world.Misuse;
 import java.io.File;
 import java.io.IOException;
@@ -27,12 +27,12 @@ final class StartedServer implements Server {
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Process process;
-    private final Guard guard;
+    private final WatchdogEntry guard;
     private final int port;
     private final ToxiproxyClient client;
     private final String version;
 
-    private StartedServer(Process process, Guard guard, int port, ToxiproxyClient client, String version) {
+    private StartedServer(Process process, WatchdogEntry guard, int port, ToxiproxyClient client, String version) {
         this.process = process;
         this.guard = guard;
         this.port = port;
@@ -81,7 +81,7 @@ final class StartedServer implements Server {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Guard guard = Watchdog.process(process.toHandle());
+        WatchdogEntry guard = Watchdog.process(process.toHandle());
         ToxiproxyClient client = new ToxiproxyClient(HERE, port);
         long deadline = System.nanoTime() + PATIENCE;
         while (process.isAlive() && System.nanoTime() < deadline) {
@@ -128,7 +128,7 @@ final class StartedServer implements Server {
     }
 
     @Override
-    public Proxy proxy(String name, Target target) throws IOException {
+    public Proxy proxy(String name, LinkTarget target) throws IOException {
         return client.createProxy(name, HERE + ":0", target.toString());
     }
 
@@ -137,7 +137,7 @@ final class StartedServer implements Server {
         end(process, guard);
     }
 
-    private static void end(Process process, Guard guard) {
+    private static void end(Process process, WatchdogEntry guard) {
         process.destroyForcibly();
         process.onExit().join();
         guard.close();

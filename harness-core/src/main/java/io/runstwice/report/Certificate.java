@@ -3,7 +3,7 @@ package io.runstwice.report;
 import io.runstwice.explore.Findings;
 import io.runstwice.explore.Part;
 import io.runstwice.explore.Tally;
-import io.runstwice.run.Memory;
+import io.runstwice.run.JobMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ public final class Certificate {
         if (!findings.notes().isEmpty()) {
             facts.fact("note", findings.notes());
         }
-        return Wording.stable(facts.toString());
+        return Prose.stable(facts.toString());
     }
 
     /** Only the whole exploration may say that a job is safe. */
@@ -67,7 +67,7 @@ public final class Certificate {
         return tally.merged() == 0
                 ? count + Overlapping.leftOut(tally.overlaps())
                 : count + Overlapping.leftOut(tally.overlaps()) + "; "
-                        + Wording.counted(tally.merged(), "more fault")
+                        + Prose.counted(tally.merged(), "more fault")
                         + " led to a state explored before";
     }
 
@@ -85,7 +85,7 @@ public final class Certificate {
                 lines.isEmpty()
                         ? "one delivery without faults, and once more with another clock and other generated ids"
                         : "redelivered at once and after "
-                                + Wording.duration(findings.limits().redeliveredWithin()));
+                                + Prose.duration(findings.limits().redeliveredWithin()));
         return lines;
     }
 
@@ -96,14 +96,14 @@ public final class Certificate {
                 + "; its outcome depends on them and on the message alone");
         lines.add(memory(findings.memory()));
         if (findings.limits().kills()) {
-            lines.add("a worker is killed " + Wording.duration(findings.limits().killedAfter())
+            lines.add("a worker is killed " + Prose.duration(findings.limits().killedAfter())
                     + " after it began, wherever it stands still, and nothing that it sent arrives later");
         }
         findings.remarks().forEach((name, remarks) -> remarks.forEach(remark -> lines.add(name + ": " + remark)));
         return lines;
     }
 
-    private static String memory(Memory memory) {
+    private static String memory(JobMemory memory) {
         return switch (memory) {
             case SHARED ->
                 "one JVM runs every delivery: a guard in its static memory (a lock, a map) holds in one JVM only";

@@ -32,7 +32,7 @@ final class Columns {
         columns.lines.add(workers.stream().map(WorkerName::text).toList());
         boolean brief = steps.size() > MOST_LINES;
         for (Step step : steps) {
-            if (!brief || !Trace.isUnremarkable(step)) {
+            if (!brief || !TraceText.isUnremarkable(step)) {
                 text(step).forEach(line -> columns.add(step.worker(), line));
             }
         }
@@ -57,15 +57,15 @@ final class Columns {
             return List.of("… waits for " + holders(waits.on().holders()) + ": "
                     + waits.on().what());
         } else if (step instanceof Step.Terminated) {
-            return List.of(Trace.TERMINATED);
+            return List.of(TraceText.TERMINATED);
         } else if (step instanceof Step.Began began) {
-            return Trace.began(began).isEmpty() ? List.of() : List.of(Trace.began(began));
+            return TraceText.began(began).isEmpty() ? List.of() : List.of(TraceText.began(began));
         } else if (step instanceof Step.Passing passing) {
-            return List.of("… goes on " + Wording.duration(passing.time()) + " later");
+            return List.of("… goes on " + Prose.duration(passing.time()) + " later");
         } else if (step instanceof Step.Broke broke) {
             return List.of("✗ broken: " + broke.what());
         } else if (step instanceof Step.Ended ended) {
-            return Trace.ended("", ended.ending()).stream()
+            return TraceText.ended("", ended.ending()).stream()
                     .map(line -> line.get(line.size() - 1))
                     .toList();
         }
@@ -75,11 +75,11 @@ final class Columns {
     private static List<String> passed(Step.Passed passed) {
         List<String> lines = new ArrayList<>();
         String reply =
-                passed.reply() == null ? "" : Wording.shortened(passed.reply().text(), 24);
+                passed.reply() == null ? "" : Prose.shortened(passed.reply().text(), 24);
         String request = passed.point().resource() + " " + passed.interaction().detail();
-        lines.add(Wording.shortened(request, WIDEST - reply.length()) + (reply.isEmpty() ? "" : "  " + reply));
+        lines.add(Prose.shortened(request, WIDEST - reply.length()) + (reply.isEmpty() ? "" : "  " + reply));
         if (passed.fault() != null) {
-            lines.add("✗ " + Trace.happened(passed.fault()));
+            lines.add("✗ " + TraceText.happened(passed.fault()));
         }
         return lines;
     }

@@ -4,7 +4,7 @@ import io.runstwice.explore.Extent;
 import io.runstwice.explore.Family;
 import io.runstwice.explore.Findings;
 import io.runstwice.explore.Tally;
-import io.runstwice.run.Memory;
+import io.runstwice.run.JobMemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +35,20 @@ final class Explored {
 
     private static String crashes(Tally.Closure closure) {
         return closure.closed()
-                ? "any number of crashes (" + Wording.counted(closure.states(), "state") + ", closed)"
-                : "up to " + Wording.counted(closure.crashes(), "crash", "crashes") + " (does not close"
+                ? "any number of crashes (" + Prose.counted(closure.states(), "state") + ", closed)"
+                : "up to " + Prose.counted(closure.crashes(), "crash", "crashes") + " (does not close"
                         + (closure.grows().isEmpty() ? "" : ": " + closure.grows() + " grows") + ")";
     }
 
     private String words(Family family, Extent extent) {
         return switch (family) {
-            case REPETITION -> "run again after success, up to " + Wording.counted(extent.places(), "time");
+            case REPETITION -> "run again after success, up to " + Prose.counted(extent.places(), "time");
             case FIRST_FAULTS -> "lost request and lost reply" + at(extent) + ", also as an outage";
             case PARTITIONS ->
                 "cut off from " + String.join(", ", new TreeSet<>(findings.linked())) + at(extent)
                         + ", requests and replies or replies alone, healed before the redelivery or after it";
             case SHUTDOWNS ->
-                "shutdown (SIGTERM, hooks, 25 s, SIGKILL) before " + Wording.counted(extent.places(), "interaction")
+                "shutdown (SIGTERM, hooks, 25 s, SIGKILL) before " + Prose.counted(extent.places(), "interaction")
                         + " of the first delivery";
             case CRASHES -> crashes(findings.tally().closure());
             case LATER_LOSSES ->
@@ -59,13 +59,13 @@ final class Explored {
                         + "); right is what a serial order leaves that keeps what did not overlap";
             case ACTORS_BETWEEN ->
                 "actors before, between and after deliveries of which up to two fail, at once and late, and once more ("
-                        + Wording.counted(extent.places(), "state") + (extent.isWhole() ? "" : ", not all") + ")";
+                        + Prose.counted(extent.places(), "state") + (extent.isWhole() ? "" : ", not all") + ")";
             case ACTORS_BESIDE -> "actors beside the job, " + order(extent);
             case FAULTS_BESIDE_ACTORS -> everywhere("one fault while a delivery and an actor overlap", extent);
             case LATE_ACTORS -> everywhere("an actor that acts late while a delivery stands still", extent);
             case COPIES ->
                 (extent.workers() == 2 ? "two" : "three") + " copies at once from "
-                        + Wording.counted(extent.places(), "state") + ", " + order(extent);
+                        + Prose.counted(extent.places(), "state") + ", " + order(extent);
             case LAPSED -> everywhere("visibility lapsed while a delivery stood still", extent);
             case LATE_THAWS -> everywhere("it went on long after its message was settled", extent);
             case FAULTS_IN_OVERLAPS ->
@@ -74,7 +74,7 @@ final class Explored {
     }
 
     private static String at(Extent extent) {
-        return " at " + Wording.counted(extent.places(), "interaction") + " of the first delivery";
+        return " at " + Prose.counted(extent.places(), "interaction") + " of the first delivery";
     }
 
     private static String everywhere(String what, Extent extent) {
@@ -84,12 +84,12 @@ final class Explored {
     private static String order(Extent extent) {
         String order = extent.preemptions() == Extent.NONE
                 ? "not every order without a preemption"
-                : "up to " + Wording.counted(extent.preemptions(), "preemption");
+                : "up to " + Prose.counted(extent.preemptions(), "preemption");
         return (extent.isWhole() ? "every order of turns" : order) + " (" + schedules(extent) + ")";
     }
 
     private static String schedules(Extent extent) {
-        return Wording.counted(extent.schedules(), "schedule");
+        return Prose.counted(extent.schedules(), "schedule");
     }
 
     /** What the bound did not ask for, or what this part leaves to another one. */
@@ -108,7 +108,7 @@ final class Explored {
                 switch (family) {
                     case PARTITIONS -> whole ? Optional.of("a partition of the network") : Optional.empty();
                     case SHUTDOWNS ->
-                        findings.memory() == Memory.NONE ? Optional.of("a shutdown by SIGTERM") : Optional.empty();
+                        findings.memory() == JobMemory.NONE ? Optional.of("a shutdown by SIGTERM") : Optional.empty();
                     case ACTORS_BESIDE ->
                         extents.containsKey(Family.ACTORS_BETWEEN)
                                 ? Optional.of("actors while a delivery runs")

@@ -110,10 +110,10 @@ public record GuardText(String job, String guard, String kind) {
         String where = difference.resource() + " " + difference.table() + " ";
         return difference.expected() == difference.actual()
                 ? where + "with other values"
-                : where + Wording.rows(difference.actual()) + " instead of " + difference.expected();
+                : where + Prose.rows(difference.actual()) + " instead of " + difference.expected();
     }
 
     private static String text(Facts facts) {
-        return Wording.stable(facts.toString());
+        return Prose.stable(facts.toString());
     }
 }

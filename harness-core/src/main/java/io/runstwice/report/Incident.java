@@ -33,7 +33,7 @@ public final class Incident {
                 .finding()
                 .filter(any -> !retelling.holds())
                 .map(finding -> Story.of(retelling.findings(), finding));
-        return Wording.stable(facts + story.map(text -> "\n\n" + text).orElse(""));
+        return Prose.stable(facts + story.map(text -> "\n\n" + text).orElse(""));
     }
 
     private static String headline(Retelling retelling) {
@@ -51,7 +51,7 @@ public final class Incident {
                         + "another wrong state appears instead: " + kind(retelling);
             case NOT_REPRODUCED ->
                 name + " is not reproduced by any of "
-                        + Wording.counted(retelling.trials().size(), "fitting schedule");
+                        + Prose.counted(retelling.trials().size(), "fitting schedule");
             case NOTHING_FITS -> name + " fits no schedule of this job";
             case UNCLEAR -> name + " may mean more than one thing, or nothing that is there";
             case INCONCLUSIVE -> name + " could not be judged: inconclusive";
@@ -98,7 +98,7 @@ public final class Incident {
     }
 
     private static String fitting(Retelling retelling) {
-        return Wording.counted(retelling.trials().size(), "schedule") + ", of which "
+        return Prose.counted(retelling.trials().size(), "schedule") + ", of which "
                 + retelling.shown().size() + (retelling.shown().size() == 1 ? " shows" : " show")
                 + " what was reported";
     }

@@ -109,18 +109,18 @@ final class LostWork {
         Duration later = evidence.later(last);
         return later.isZero() || evidence.anythingChangedBefore(last)
                 ? Optional.empty()
-                : Optional.of(last + " came " + Wording.duration(later) + " later and was acknowledged though "
+                : Optional.of(last + " came " + Prose.duration(later) + " later and was acknowledged though "
                         + lacking() + ": nothing but the time had changed");
     }
 
     private String later(WorkerName worker) {
         Duration later = evidence.later(worker);
-        return later.isZero() ? "" : ", " + Wording.duration(later) + " later,";
+        return later.isZero() ? "" : ", " + Prose.duration(later) + " later,";
     }
 
     private String laterThan(int from, int to) {
         Duration later = evidence.between(from, to);
-        return later.isZero() ? "" : ", " + Wording.duration(later) + " later,";
+        return later.isZero() ? "" : ", " + Prose.duration(later) + " later,";
     }
 
     private String lacking() {
@@ -132,7 +132,7 @@ final class LostWork {
     }
 
     private String rows() {
-        return Wording.rows(difference.expected() - difference.actual());
+        return Prose.rows(difference.expected() - difference.actual());
     }
 
     private String where() {

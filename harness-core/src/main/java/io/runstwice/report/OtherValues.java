@@ -49,7 +49,7 @@ final class OtherValues {
             return later.isZero()
                     ? Evidence.names(workers) + " each wrote " + where() + label(last) + ", and " + last.worker()
                             + " left other values there than a single delivery does"
-                    : one.worker() + " wrote " + where() + label(one) + ", and " + Wording.duration(later) + " later "
+                    : one.worker() + " wrote " + where() + label(one) + ", and " + Prose.duration(later) + " later "
                             + last.worker() + " left other values there (" + last.label() + ")";
         });
     }
@@ -63,7 +63,7 @@ final class OtherValues {
         Duration later = evidence.later(last.worker());
         return later.isZero()
                 ? Optional.empty()
-                : Optional.of(last.worker() + " came " + Wording.duration(later) + " later, and wrote other values to "
+                : Optional.of(last.worker() + " came " + Prose.duration(later) + " later, and wrote other values to "
                         + where() + label(last));
     }
 

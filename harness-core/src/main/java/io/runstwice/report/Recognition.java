@@ -65,7 +65,7 @@ final class Recognition {
         return waited.isZero()
                 ? receiver + " does not honour the Idempotency-Key " + shown(key) + ": it took " + request()
                         + ", which carried it too, for a new one"
-                : "after " + Wording.duration(waited) + " " + receiver + " had forgotten the Idempotency-Key "
+                : "after " + Prose.duration(waited) + " " + receiver + " had forgotten the Idempotency-Key "
                         + shown(key) + ", so it took " + request() + " for a new one";
     }
 
@@ -79,7 +79,7 @@ final class Recognition {
 
     private String later() {
         Duration waited = waited();
-        return waited.isZero() ? "" : Wording.duration(waited) + " later ";
+        return waited.isZero() ? "" : Prose.duration(waited) + " later ";
     }
 
     /** A key that was made of something secret says so in its words. */

@@ -22,7 +22,7 @@ final class Refused {
     Optional<String> cause() {
         return evidence.ending(last)
                 .filter(Ending.Threw.class::isInstance)
-                .map(ending -> Wording.shortened(
+                .map(ending -> Prose.shortened(
                         String.valueOf(((Ending.Threw) ending).failure().getMessage()), 80))
                 .map(said -> why() + ": " + said);
     }
@@ -35,6 +35,6 @@ final class Refused {
         Duration later = evidence.later(last);
         return later.isZero()
                 ? last + " refused as well"
-                : last + " refused as well, " + Wording.duration(later) + " later";
+                : last + " refused as well, " + Prose.duration(later) + " later";
     }
 }

@@ -78,13 +78,13 @@ final class Repeated {
         Duration stood = evidence.stoodStill(again);
         if (!stood.isZero()) {
             return Evidence.names(before) + " " + did() + label(last) + " while " + again + " stood still for "
-                    + Wording.duration(stood) + ", and then " + again + " did it too: nothing told " + again
+                    + Prose.duration(stood) + ", and then " + again + " did it too: nothing told " + again
                     + " that it was done";
         }
         Duration later = evidence.between(first.at(), last.from());
         return later.isZero()
                 ? Evidence.names(workers) + " each " + did() + label(last) + atOnce(again, last)
-                : Evidence.names(before) + " " + did() + label(last) + ", and " + Wording.duration(later) + " later "
+                : Evidence.names(before) + " " + did() + label(last) + ", and " + Prose.duration(later) + " later "
                         + again + " did it again: by then nothing told " + again + " that it was done";
     }
 

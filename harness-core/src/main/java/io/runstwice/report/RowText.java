@@ -54,8 +54,8 @@ final class RowText {
         return switch (column.kind()) {
             case TIME -> "<time>";
             case DATE -> "<date>";
-            case NUMBER, GENERATED -> Wording.cut(number(isNamed ? named : column.name(), text), LONGEST_CELL);
-            default -> Wording.cut(Redaction.of(isNamed ? named : column.name(), text), LONGEST_CELL);
+            case NUMBER, GENERATED -> Prose.cut(number(isNamed ? named : column.name(), text), LONGEST_CELL);
+            default -> Prose.cut(Redaction.of(isNamed ? named : column.name(), text), LONGEST_CELL);
         };
     }
 

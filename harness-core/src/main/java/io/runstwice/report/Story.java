@@ -38,11 +38,11 @@ public final class Story {
             facts.redacted(
                     "nearest", "\"" + new Schedule(finding.nearest()) + "\", of what is right: one after the other");
         }
-        facts.gap().table(Trace.lines(finding.run().steps())).gap();
+        facts.gap().table(TraceText.lines(finding.run().steps())).gap();
         facts.fact("cause", causes(findings, finding));
         facts.redacted("replay", "@Replay(\"" + quoted(finding.run().schedule().toString()) + "\")");
         facts.fact("explored", Certificate.coverage(findings));
-        return Wording.stable(facts.toString());
+        return Prose.stable(facts.toString());
     }
 
     /** None at all where the trace gives no evidence. */
@@ -64,7 +64,7 @@ public final class Story {
             facts.fact(
                     "expected",
                     "acknowledged at the latest "
-                            + Wording.duration(findings.limits().redeliveredWithin()) + " after the last fault");
+                            + Prose.duration(findings.limits().redeliveredWithin()) + " after the last fault");
             facts.fact("but was", gaveBack(run) + "never settled");
         }
         run.broken().forEach(broke -> {
@@ -80,19 +80,19 @@ public final class Story {
         int times = (int) run.steps().stream()
                 .filter(step -> step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw)
                 .count();
-        return times == 0 ? "" : "given back by " + Wording.counted(times, "delivery", "deliveries") + ", and ";
+        return times == 0 ? "" : "given back by " + Prose.counted(times, "delivery", "deliveries") + ", and ";
     }
 
     private static void difference(Facts facts, Difference difference) {
         String where = Redaction.of(difference.resource() + " " + difference.table()) + "   ";
         if (difference.expected() != difference.actual() || difference.changed().isEmpty()) {
-            facts.redacted("expected", where + Wording.rows(difference.expected()));
+            facts.redacted("expected", where + Prose.rows(difference.expected()));
             List<String> surplus = texts(difference, difference.surplus());
             List<String> rows = new ArrayList<>();
             surplus.forEach(row -> rows.add("+ " + row));
             texts(difference, difference.missing())
                     .forEach(row -> rows.add("- " + row + (surplus.contains(row) ? DIFFERS : "")));
-            String first = where + Wording.rows(difference.actual());
+            String first = where + Prose.rows(difference.actual());
             facts.redacted("but was", first + (rows.isEmpty() ? "" : "   " + rows.get(0)));
             String under = " ".repeat(first.length() + 3);
             rows.stream().skip(1).forEach(row -> facts.redacted("", under + row));

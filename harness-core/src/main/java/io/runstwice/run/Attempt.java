@@ -23,7 +23,7 @@ public interface Attempt {
     void enqueue();
 
     /** The life of its worker. Only the engine's own attempts have one that can be ended. */
-    default Life life() {
+    default WorkerLifetime lifetime() {
         throw new UnsupportedOperationException("nobody can end this worker");
     }
 }

@@ -14,17 +14,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
-final class DeliveryWorker implements Worker, Life {
+final class DeliveryWorker implements Worker, WorkerLifetime {
 
     /** A dead loop that swallows every error would burn a core: from this call on its thread is parked. */
     private static final int CALLS_AFTER_DEATH = 100;
 
     private final WorkerName name;
     private final ThreadGroup group;
-    private final Script script = new Script();
-    private final Cast cast;
+    private final PlannedFaults plan = new PlannedFaults();
+    private final Workers workers;
     private final Set<Thread> strangers;
-    private final Admission admission = new Admission(this);
+    private final ThreadAdmission admission = new ThreadAdmission(this);
     private final Worker byTurn = new ByTurn(this);
     private final Map<Thread, Integer> callsAfterDeath = new ConcurrentHashMap<>();
 
@@ -41,10 +41,10 @@ final class DeliveryWorker implements Worker, Life {
      * @param group where its own threads live
      * @param strangers threads that are busy with something else already
      */
-    DeliveryWorker(WorkerName name, Cast cast, ThreadGroup group, Set<Thread> strangers) {
+    DeliveryWorker(WorkerName name, Workers workers, ThreadGroup group, Set<Thread> strangers) {
         this.name = name;
         this.group = group;
-        this.cast = cast;
+        this.workers = workers;
         this.strangers = strangers;
     }
 
@@ -61,15 +61,15 @@ final class DeliveryWorker implements Worker, Life {
         return group;
     }
 
-    Script script() {
-        return script;
+    PlannedFaults plan() {
+        return plan;
     }
 
-    Cast cast() {
-        return cast;
+    Workers workers() {
+        return workers;
     }
 
-    Admission admission() {
+    ThreadAdmission admission() {
         return admission;
     }
 
@@ -119,7 +119,7 @@ final class DeliveryWorker implements Worker, Life {
             deaths.forEach(Runnable::run);
             deaths.clear();
         }
-        cast.floor().over(this);
+        workers.barrier().over(this);
         admission.wake();
     }
 
@@ -145,9 +145,9 @@ final class DeliveryWorker implements Worker, Life {
     }
 
     /** Where its work is: in another process, or where this thread of it is. */
-    String whereabouts(Thread thread) {
+    String position(Thread thread) {
         String told = seen.get();
-        return told.isEmpty() ? Whereabouts.of(thread) : told;
+        return told.isEmpty() ? CodePosition.of(thread) : told;
     }
 
     @Override
@@ -164,7 +164,7 @@ final class DeliveryWorker implements Worker, Life {
 
     /** Its own thread came to its end. */
     void ended() {
-        cast.floor().over(this);
+        workers.barrier().over(this);
     }
 
     /** The delivery is over: only threads that are still busy with it belong to it from now on. */
@@ -189,7 +189,7 @@ final class DeliveryWorker implements Worker, Life {
     List<Thread> threads() {
         List<Thread> threads = all().living();
         threads.removeAll(strangers);
-        threads.removeIf(thread -> cast.isAnothers(thread, this) || all().isBoundToAnother(thread, this));
+        threads.removeIf(thread -> workers.isAnothers(thread, this) || all().isBoundToAnother(thread, this));
         return threads;
     }
 
@@ -205,13 +205,14 @@ final class DeliveryWorker implements Worker, Life {
     }
 
     private Threads all() {
-        return cast.stage().threads();
+        return workers.environment().threads();
     }
 
     /** What a dead worker's call comes to. */
     WorkerKilled refuse() {
         if (callsAfterDeath.merge(Thread.currentThread(), 1, Integer::sum) >= CALLS_AFTER_DEATH) {
-            cast.stage().note("a thread of a killed worker went on, swallowing every error; it was parked for good");
+            workers.environment()
+                    .note("a thread of a killed worker went on, swallowing every error; it was parked for good");
             while (true) {
                 LockSupport.park(this);
                 Thread.interrupted(); // else a pending interrupt would turn the park into a spin

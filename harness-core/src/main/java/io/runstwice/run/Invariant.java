@@ -44,7 +44,7 @@ public record Invariant(String what, Duration within, Callable<Boolean> check) {
                     ? ""
                     : String.valueOf(locked.getMessage()); // it is asked again after the next interaction
         } catch (Exception | AssertionError failed) {
-            return String.valueOf(Relayed.message(failed));
+            return String.valueOf(RelayedFailure.message(failed));
         }
     }
 }

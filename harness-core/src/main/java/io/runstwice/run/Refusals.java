@@ -15,12 +15,12 @@ import java.util.Set;
  */
 final class Refusals {
 
-    private final Copies copies;
+    private final QueuedCopies copies;
     private final Duration bound;
     private final Set<WorkerName> living = new HashSet<>();
     private final Set<WorkerName> disturbed = new HashSet<>();
 
-    Refusals(Copies copies, Duration bound) {
+    Refusals(QueuedCopies copies, Duration bound) {
         this.copies = copies;
         this.bound = bound;
     }

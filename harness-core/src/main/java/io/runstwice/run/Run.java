@@ -36,7 +36,7 @@ public record Run(
      * @param laid by how much given times were moved when the world was put back for it
      * @param passed how much time the schedule let pass
      */
-    public record Times(List<Act> acts, Duration laid, Duration passed) {
+    public record Times(List<ActTimes> acts, Duration laid, Duration passed) {
 
         public Times {
             acts = List.copyOf(acts);

@@ -22,14 +22,14 @@ public final class Runner {
 
     private static final Duration MORE_THAN_A_SECOND = Duration.ofMillis(1_050);
 
-    private final Stage stage;
+    private final RunEnvironment environment;
     private final World world;
-    private final Works works;
+    private final Workload workload;
     private final Duration deliveryWithin;
     private final Duration redeliveredWithin;
     private final Start beginning;
     private @Nullable Start root;
-    private Duration tick = Frame.TICK;
+    private Duration tick = TimeFrame.TICK;
     private Duration laid = Duration.ZERO;
     private Duration quickest = Duration.ofHours(1);
 
@@ -38,15 +38,20 @@ public final class Runner {
      * @param deliveryWithin how long one delivery may take
      * @param redeliveredWithin how late the last redelivery comes
      */
-    public Runner(Stage stage, World world, Works works, Duration deliveryWithin, Duration redeliveredWithin) {
-        this.stage = stage;
+    public Runner(
+            RunEnvironment environment,
+            World world,
+            Workload workload,
+            Duration deliveryWithin,
+            Duration redeliveredWithin) {
+        this.environment = environment;
         this.world = world;
-        this.works = works;
+        this.workload = workload;
         this.deliveryWithin = deliveryWithin;
         this.redeliveredWithin = redeliveredWithin;
-        stage.clock().show(Duration.ZERO);
-        stage.within(redeliveredWithin);
-        Instant now = stage.machine().instant();
+        environment.clock().show(Duration.ZERO);
+        environment.within(redeliveredWithin);
+        Instant now = environment.machine().instant();
         this.beginning = Start.given(world.capture(), now);
     }
 
@@ -64,7 +69,7 @@ public final class Runner {
     public Start root() {
         Start known = root;
         if (known == null) {
-            known = works.names().isEmpty() ? beginning : afterActors();
+            known = workload.names().isEmpty() ? beginning : afterActors();
             root = known;
         }
         return known;
@@ -72,36 +77,36 @@ public final class Runner {
 
     /** Whether a delivery has asked for the controlled clock. */
     public boolean clockWasAsked() {
-        return stage.wasAsked(Stage.Question.CLOCK);
+        return environment.wasAsked(RunEnvironment.Question.CLOCK);
     }
 
     /** How many threads have acted that no delivery had started; nobody waited for them before they came. */
     public int visitors() {
-        return stage.shown().visitors();
+        return environment.shown().visitors();
     }
 
     /** The messages' names, in the order in which they were sent. */
     public List<String> messages() {
-        return works.messages().stream().map(Works.Message::name).toList();
+        return workload.messages().stream().map(Workload.Message::name).toList();
     }
 
     /** Says something that the certificate has to mention. */
     public void note(String fact) {
-        stage.note(fact);
+        environment.note(fact);
     }
 
     /** What the test says of what the messages change. */
-    public Works.Asked asked() {
-        return works.asked();
+    public Workload.Asked asked() {
+        return workload.asked();
     }
 
     /** The actors' names, in their order. */
     public List<WorkerName> actors() {
-        return works.names();
+        return workload.names();
     }
 
     private Start afterActors() {
-        Run run = only(works.names().stream().map(Turn::of).toList());
+        Run run = only(workload.names().stream().map(Turn::of).toList());
         run.steps().forEach(Runner::mustNotFail);
         return run.here().orElseThrow();
     }
@@ -115,29 +120,29 @@ public final class Runner {
 
     /** What the controlled clock shows at a place. */
     public Instant clockAt(Start start) {
-        stage.clock().show(start.passed());
-        return stage.clock().instant();
+        environment.clock().show(start.passed());
+        return environment.clock().instant();
     }
 
     /** Runs one more delivery and stops there. */
     public Run advance(Start from, Turn turn) {
-        return play(from, play -> play.turn(turn));
+        return execute(from, execution -> execution.turn(turn));
     }
 
     /** Runs on without faults until the message is settled: at once, then once more at the end of the bound. */
     public Run complete(Start from) {
-        return play(from, play -> play.settle(redeliveredWithin));
+        return execute(from, execution -> execution.settle(redeliveredWithin));
     }
 
     /** Runs a whole schedule from the beginning, and on until the message is settled. */
     public Run run(Schedule schedule) {
-        return play(beginning, play -> {
-            works.names().stream()
+        return execute(beginning, execution -> {
+            workload.names().stream()
                     .filter(name -> schedule.turns().stream()
                             .noneMatch(turn -> turn.worker().equals(name)))
-                    .forEach(name -> play.turn(Turn.of(name)));
-            schedule.turns().forEach(play::turn);
-            play.settle(redeliveredWithin);
+                    .forEach(name -> execution.turn(Turn.of(name)));
+            schedule.turns().forEach(execution::turn);
+            execution.settle(redeliveredWithin);
         });
     }
 
@@ -146,33 +151,33 @@ public final class Runner {
      * one, and redelivers until every copy is settled.
      */
     public Run overlap(Start from, List<Turn> turns, List<Turn> afterwards) {
-        return play(from, play -> {
-            turns.forEach(play::turn);
-            play.finish();
+        return execute(from, execution -> {
+            turns.forEach(execution::turn);
+            execution.finish();
             for (Turn turn : afterwards) {
-                play.turn(turn);
-                play.finish();
+                execution.turn(turn);
+                execution.finish();
             }
-            play.settle(redeliveredWithin);
+            execution.settle(redeliveredWithin);
         });
     }
 
     /** Runs some turns from the world before anybody acted, and no more than these. */
     public Run only(List<Turn> turns) {
-        return play(beginning, play -> turns.forEach(play::turn));
+        return execute(beginning, execution -> turns.forEach(execution::turn));
     }
 
     /** So many copies at once from the first delivery's place, uncontrolled; then redelivers until every copy is settled. */
     public Run burst(int copies) {
-        return play(root(), play -> {
-            play.burst(copies);
-            play.settle(redeliveredWithin);
+        return execute(root(), execution -> {
+            execution.burst(copies);
+            execution.settle(redeliveredWithin);
         });
     }
 
     /** A baseline of these turns with another clock, given times so many ticks older, and generators that were moved so often. */
     public Run perturbed(Duration clockShift, int moves, List<Turn> turns) {
-        return baseline(beginning.elsewhen(clockShift, Frame.odd(moves)), moves, turns);
+        return baseline(beginning.elsewhen(clockShift, TimeFrame.odd(moves)), moves, turns);
     }
 
     /** A baseline of these turns once more, with nothing changed but that the statements of workers see now as so much later. */
@@ -193,20 +198,20 @@ public final class Runner {
      */
     public Run inAnotherSecond(Instant ended, List<Turn> turns) {
         Instant next = ended.plus(MORE_THAN_A_SECOND);
-        for (Instant now = stage.machine().instant();
+        for (Instant now = environment.machine().instant();
                 now.isBefore(next);
-                now = stage.machine().instant()) {
+                now = environment.machine().instant()) {
             LockSupport.parkNanos(Duration.between(now, next).toNanos());
         }
-        return baseline(beginning.elsewhen(Duration.ZERO, Frame.odd(1)), 0, turns);
+        return baseline(beginning.elsewhen(Duration.ZERO, TimeFrame.odd(1)), 0, turns);
     }
 
     private Run baseline(Start from, int moves, List<Turn> turns) {
-        return play(from, play -> {
+        return execute(from, execution -> {
             for (int move = 0; move < moves; move++) {
                 world.perturb();
             }
-            turns.forEach(play::turn);
+            turns.forEach(execution::turn);
         });
     }
 
@@ -214,9 +219,9 @@ public final class Runner {
     public Start later(Start from, Duration said) {
         Start start = reach(from);
         Duration time = Delay.of(said, start.turns(), start.steps());
-        stage.clock().show(start.passed().plus(time));
+        environment.clock().show(start.passed().plus(time));
         world.pass(time);
-        Instant now = stage.machine().instant();
+        Instant now = environment.machine().instant();
         return new Start(
                 start.turns(),
                 start.later().plus(said),
@@ -230,33 +235,33 @@ public final class Runner {
     /** Puts the world back to what it was before anybody acted. */
     public void restore() {
         world.restore(beginning.capture());
-        stage.clock().show(Duration.ZERO);
+        environment.clock().show(Duration.ZERO);
     }
 
-    private Run play(Start from, Consumer<Play> script) {
+    private Run execute(Start from, Consumer<ScheduleExecution> plan) {
         Start start = reach(from);
-        return played(new Play(stage, world, works, deliveryWithin, start), script);
+        return executed(new ScheduleExecution(environment, world, workload, deliveryWithin, start), plan);
     }
 
     /** Whatever happens, the run comes to its end; what happened first is what is told. */
-    private static Run played(Play play, Consumer<Play> script) {
+    private static Run executed(ScheduleExecution execution, Consumer<ScheduleExecution> plan) {
         RuntimeException first = null;
         try {
-            script.accept(play);
+            plan.accept(execution);
         } catch (RuntimeException failure) {
             first = failure;
         } finally {
-            first = left(play, first);
+            first = left(execution, first);
         }
         if (first != null) {
-            throw first instanceof ResourceFailure broken ? broken.in(play.schedule()) : first;
+            throw first instanceof ResourceFailure broken ? broken.in(execution.schedule()) : first;
         }
-        return play.result();
+        return execution.result();
     }
 
-    private static @Nullable RuntimeException left(Play play, @Nullable RuntimeException first) {
+    private static @Nullable RuntimeException left(ScheduleExecution execution, @Nullable RuntimeException first) {
         try {
-            play.leave();
+            execution.leave();
             return first;
         } catch (RuntimeException second) {
             if (first == null) {
@@ -269,7 +274,7 @@ public final class Runner {
 
     /** Where snapshots cannot be put back, the deliveries that led there are run again. */
     private Start reach(Start from) {
-        stage.clock().show(from.passed());
+        environment.clock().show(from.passed());
         if (world.restoresAny() || from.turns().isEmpty()) {
             return putBack(from);
         }
@@ -277,7 +282,7 @@ public final class Runner {
     }
 
     private Start putBack(Start from) {
-        Start start = from.on(stage.machine().instant(), tick);
+        Start start = from.on(environment.machine().instant(), tick);
         Duration to = start.frame().laid();
         long before = System.nanoTime();
         world.restore(start.capture(), to);
@@ -291,15 +296,16 @@ public final class Runner {
     /** Where times move in many rows, they do so less often: nine tenths of the time are for the job. One slow moment counts for nothing. */
     private void pace(Duration moved) {
         quickest = moved.compareTo(quickest) < 0 ? moved : quickest;
-        tick = Frame.TICK.multipliedBy(Math.max(1, quickest.multipliedBy(10).dividedBy(Frame.TICK)));
+        tick = TimeFrame.TICK.multipliedBy(Math.max(1, quickest.multipliedBy(10).dividedBy(TimeFrame.TICK)));
     }
 
     private Start repeat(Start start) {
-        stage.clock().show(Duration.ZERO);
-        Run prefix = played(new Play(stage, world, works, deliveryWithin, putBack(beginning)), play -> {
-            start.turns().forEach(play::turn);
-            play.pass(start.later());
-        });
+        environment.clock().show(Duration.ZERO);
+        Run prefix = executed(
+                new ScheduleExecution(environment, world, workload, deliveryWithin, putBack(beginning)), execution -> {
+                    start.turns().forEach(execution::turn);
+                    execution.pass(start.later());
+                });
         checkArrival(prefix);
         Start again = prefix.here().orElseThrow();
         return new Start(
@@ -322,7 +328,7 @@ public final class Runner {
 
     /** Whether the job's body said by this that its test is over, so that it is thrown as itself. */
     public static boolean isVerdictOfItsOwn(Throwable failure) {
-        return Performance.isVerdict(failure);
+        return WorkerExecution.isVerdict(failure);
     }
 
     /** A state that could be reached once only. */

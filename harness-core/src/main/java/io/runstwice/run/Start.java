@@ -23,8 +23,8 @@ public record Start(
         Duration passed,
         World.Capture capture,
         List<Step> steps,
-        List<Act> acts,
-        Frame frame) {
+        List<ActTimes> acts,
+        TimeFrame frame) {
 
     /** The name under which an actor's enqueueing of the message stands in a trace. */
     public static final String QUEUE = "queue";
@@ -38,7 +38,13 @@ public record Start(
     /** The world before anybody acted. */
     static Start given(World.Capture capture, Instant now) {
         return new Start(
-                List.of(), Duration.ZERO, Duration.ZERO, capture, List.of(), List.of(), new Frame(now, Duration.ZERO));
+                List.of(),
+                Duration.ZERO,
+                Duration.ZERO,
+                capture,
+                List.of(),
+                List.of(),
+                new TimeFrame(now, Duration.ZERO));
     }
 
     /** The same place by another controlled clock, its given times so much older. */
@@ -48,7 +54,7 @@ public record Start(
 
     /** The same place now: what goes with the machine's clock has moved. */
     Start on(Instant now, Duration tick) {
-        Frame moved = frame.on(now, tick);
+        TimeFrame moved = frame.on(now, tick);
         Duration shift = moved.laid().minus(frame.laid());
         return new Start(
                 turns,
@@ -62,7 +68,7 @@ public record Start(
 
     /** When the first worker began, told as if its rows had never been moved. */
     public Instant begin() {
-        return acts.stream().map(Act::begin).findFirst().orElse(frame.at()).minus(frame.laid());
+        return acts.stream().map(ActTimes::begin).findFirst().orElse(frame.at()).minus(frame.laid());
     }
 
     /** When it was captured, told in the same way. */

@@ -34,7 +34,7 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
             "java.util.TimerThread.mainLoop");
 
     private static final Set<String> GATE =
-            Set.of(Admission.class.getName(), Floor.class.getName(), DeliveryWorker.class.getName());
+            Set.of(ThreadAdmission.class.getName(), TurnBarrier.class.getName(), DeliveryWorker.class.getName());
 
     /** These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once, and not at all for none. */
     static List<ThreadLook> at(Collection<Thread> threads) {
@@ -149,7 +149,7 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
 
     /** A thread that waits for the gate's own monitor is about to be at the gate. */
     private boolean isEntering() {
-        return stack.isEmpty() || stack.get(0).getClassName().equals(Admission.class.getName());
+        return stack.isEmpty() || stack.get(0).getClassName().equals(ThreadAdmission.class.getName());
     }
 
     private boolean sleeps() {

@@ -35,7 +35,7 @@ final class Threads {
     private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
-    private final IdleLooks looks = new IdleLooks();
+    private final IdleThreads looks = new IdleThreads();
     private final AtomicInteger visits = new AtomicInteger();
     private final AtomicBoolean commonActs = new AtomicBoolean();
     private final RunQueue runQueue = new RunQueue();
@@ -259,7 +259,7 @@ final class Threads {
     }
 
     private static String kind(Thread thread) {
-        return thread.getName().replaceAll("\\d+", "#") + " at " + Whereabouts.of(thread);
+        return thread.getName().replaceAll("\\d+", "#") + " at " + CodePosition.of(thread);
     }
 
     /** Says nothing when a thread of a job ends because its worker was killed. */

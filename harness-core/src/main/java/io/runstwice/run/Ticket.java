@@ -3,7 +3,7 @@ package io.runstwice.run;
 import io.runstwice.world.Interaction;
 import java.util.Comparator;
 
-/** A thread that waits at the gate, and how often other threads went first since it came. Guarded by its {@link Admission}. */
+/** A thread that waits at the gate, and how often other threads went first since it came. Guarded by its {@link ThreadAdmission}. */
 final class Ticket {
 
     /** So often others may go before a thread that is at the gate. */

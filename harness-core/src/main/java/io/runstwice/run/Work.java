@@ -10,7 +10,7 @@ public interface Work {
     default void prepare() {}
 
     /** What its deliveries have in common. */
-    default Memory memory() {
-        return Memory.SHARED;
+    default JobMemory memory() {
+        return JobMemory.SHARED;
     }
 }

@@ -21,7 +21,7 @@ final class Pipe {
             "command -v setsid >/dev/null && exec setsid /bin/sh -c \"$0\"; exec /bin/sh -c \"$0\"";
 
     /** For what needs no guard. */
-    static final Guard NOTHING = () -> {};
+    static final WatchdogEntry NOTHING = () -> {};
 
     private final @Nullable OutputStream out;
     private final AtomicInteger numbers = new AtomicInteger();
@@ -47,7 +47,7 @@ final class Pipe {
     }
 
     /** Has reached the pipe when this returns, and is read from there even if the JVM dies at once. */
-    synchronized Guard guard(String thing) {
+    synchronized WatchdogEntry guard(String thing) {
         if (out == null) {
             return NOTHING;
         }

@@ -36,11 +36,11 @@ public final class Watchdog {
      * @param process one that this JVM may kill; if it is over already, nothing is guarded
      * @throws UncheckedIOException if the watchdog cannot be started, or was itself killed
      */
-    public static Guard process(ProcessHandle process) {
+    public static WatchdogEntry process(ProcessHandle process) {
         return process(process.pid(), StartTime.of(process));
     }
 
-    static Guard process(long pid, String startTime) {
+    static WatchdogEntry process(long pid, String startTime) {
         return startTime.isEmpty() ? Pipe.NOTHING : Ours.PIPE.guard("process " + pid + " " + startTime);
     }
 
@@ -71,7 +71,7 @@ public final class Watchdog {
      * @throws Misuse if it is none
      * @throws UncheckedIOException if the watchdog cannot be started, or was itself killed
      */
-    public static Guard url(URI url) {
+    public static WatchdogEntry url(URI url) {
         if (!String.valueOf(url.getScheme()).matches("https?")) {
             throw new Misuse(
                     "Watchdog.url(…) sends DELETE by HTTP, but got " + url + ". Give it a URL of http or https.");
@@ -90,7 +90,7 @@ public final class Watchdog {
      * @throws Misuse if that is not one word
      * @throws UncheckedIOException if the watchdog cannot be started, or was itself killed
      */
-    public static Guard containers(String label) {
+    public static WatchdogEntry containers(String label) {
         if (!label.matches("\\S+")) {
             throw new Misuse("Watchdog.containers(…) needs a label, or label=value, as one word, but got \"" + label
                     + "\". Name the label that only this JVM's containers carry.");

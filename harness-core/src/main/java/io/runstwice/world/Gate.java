@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The place that every interaction passes: a tap calls it instead of the resource.
  *
- * <p>Around each call there are two points, before and after. At each the director of the run decides: proceed, kill the
+ * <p>Around each call there are two points, before and after. At each the scheduler of the run decides: proceed, kill the
  * worker, or lose a message. Each resource of a world gets a gate of its own, which knows the resource's name.
  *
  * <p>Thread-safe. To be called, not implemented, by resources.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
-import io.runstwice.run.Stage;
-import io.runstwice.run.Works;
+import io.runstwice.run.RunEnvironment;
+import io.runstwice.run.Workload;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Promise;
@@ -150,18 +150,18 @@ class AgesKeptTests {
         resources.put("db", db);
         resources.put("leaps", machine);
         World world = new World(resources);
-        Stage stage = new Stage(machine);
-        world.open(stage::gate);
+        RunEnvironment environment = new RunEnvironment(machine);
+        world.open(environment::gate);
         World.Capture found = world.capture();
         try {
             db.execute(given, Timestamp.from(machine.instant().plus(ahead)));
-            stage.begin();
-            Works works = Works.of(attempt -> {
+            environment.begin();
+            Workload workload = Workload.of(attempt -> {
                 try (Connection connection = db.dataSource().getConnection()) {
                     job.perform(connection, machine.instant());
                 }
             });
-            Findings findings = new Exploration("Job", world, stage, works, LIMITS).explore(new Part.Whole());
+            Findings findings = new Exploration("Job", world, environment, workload, LIMITS).explore(new Part.Whole());
             return findings.tally().explored() + " " + findings.inconclusive() + " "
                     + findings.findings().stream()
                             .map(finding -> finding.violation().kind() + " of "

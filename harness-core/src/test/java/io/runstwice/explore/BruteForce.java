@@ -31,7 +31,7 @@ final class BruteForce {
     final int messages;
     private final String job;
     private final Runner runner;
-    private final Inquiry inquiry;
+    private final SearchContext context;
     private final SerialOracle oracle;
     private final Map<Violation.Kind, Schedule> kinds = new EnumMap<>(Violation.Kind.class);
     private final Set<Schedule> judged = new HashSet<>();
@@ -39,12 +39,12 @@ final class BruteForce {
     private int undecided;
     private boolean stops;
 
-    BruteForce(String job, Runner runner, Inquiry inquiry) {
+    BruteForce(String job, Runner runner, SearchContext context) {
         this.job = job;
         this.runner = runner;
-        this.inquiry = inquiry;
+        this.context = context;
         this.oracle = new SerialOracle(runner);
-        this.late = inquiry.limits().redeliveredWithin();
+        this.late = context.limits().redeliveredWithin();
         this.actors = runner.actors();
         this.messages = runner.messages().size();
     }
@@ -63,7 +63,7 @@ final class BruteForce {
     }
 
     Limits limits() {
-        return inquiry.limits();
+        return context.limits();
     }
 
     /** How many different schedules were run. */
@@ -151,7 +151,7 @@ final class BruteForce {
     }
 
     private void judge(Run run) {
-        Optional<Finding> found = inquiry.found(run);
+        Optional<Finding> found = context.found(run);
         Optional<Boolean> right = oracle.isRight(run);
         if (right.isEmpty()) {
             undecided++;

@@ -3,10 +3,10 @@ package io.runstwice.explore;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Resource;
@@ -29,7 +29,7 @@ final class BruteWorld implements AutoCloseable {
 
     private final Database database;
     private final HttpService gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(50));
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
     private final World world;
 
     /**
@@ -66,7 +66,7 @@ final class BruteWorld implements AutoCloseable {
         resources.put("db", database);
         resources.put("gateway", gateway);
         world = new World(resources);
-        world.open(stage::gate);
+        world.open(environment::gate);
         WorkDelivery.GIVEN.forEach(database::execute);
     }
 
@@ -82,12 +82,12 @@ final class BruteWorld implements AutoCloseable {
      * @param family runs every schedule of the bound
      */
     Optional<Comparison> compare(Case what, Consumer<BruteForce> family) {
-        Works works = works(what);
-        stage.begin();
+        Workload workload = workload(what);
+        environment.begin();
         Runner runner = new Runner(
-                stage,
+                environment,
                 world,
-                works,
+                workload,
                 what.limits().deliveryWithin(),
                 what.limits().redeliveredWithin());
         Optional<BruteForce> forced = forced(what, family, runner);
@@ -97,8 +97,8 @@ final class BruteWorld implements AutoCloseable {
         }
         BruteForce brute = forced.get();
         runner.restore();
-        stage.begin();
-        Findings found = new Exploration("job", world, stage, works, what.limits()).explore(new Part.Whole());
+        environment.begin();
+        Findings found = new Exploration("job", world, environment, workload, what.limits()).explore(new Part.Whole());
         found.inconclusive().ifPresent(why -> brute.disagree("inconclusive: " + why));
         Comparison comparison = compared(what, brute, found);
         runner.restore();
@@ -110,18 +110,18 @@ final class BruteWorld implements AutoCloseable {
         while (true) {
             try {
                 Determinism.Passed baseline = new Determinism(runner, world).pass();
-                Inquiry inquiry = new Inquiry(
+                SearchContext context = new SearchContext(
                         "job",
                         world,
-                        stage,
+                        environment,
                         runner,
                         baseline.ends(),
                         what.limits(),
                         Deadline.in(what.limits().guard()));
-                BruteForce brute = new BruteForce(what.toString(), runner, inquiry);
+                BruteForce brute = new BruteForce(what.toString(), runner, context);
                 runs(family, brute);
                 return Optional.of(brute);
-            } catch (Inquiry.ShownMore again) {
+            } catch (SearchContext.ShownMore again) {
                 // a run has shown what the baselines had not
             } catch (Inconclusive | io.runstwice.judge.Unfit | Runner.Strayed unfit) {
                 LOG.log(System.Logger.Level.INFO, what.name() + " is left out: " + unfit.getMessage());
@@ -181,7 +181,7 @@ final class BruteWorld implements AutoCloseable {
         return promised;
     }
 
-    private Works works(Case what) {
+    private Workload workload(Case what) {
         Map<WorkerName, Work> actors = new LinkedHashMap<>();
         for (GeneratedWork actor : what.actors()) {
             actors.put(
@@ -189,14 +189,14 @@ final class BruteWorld implements AutoCloseable {
                     attempt -> actor.perform(database.dataSource(), gateway.uri(), 1));
         }
         if (what.messages() == 1) {
-            return new Works(attempt -> what.job().perform(database.dataSource(), gateway.uri(), 1), actors);
+            return new Workload(attempt -> what.job().perform(database.dataSource(), gateway.uri(), 1), actors);
         }
-        List<Works.Message> messages = new ArrayList<>();
+        List<Workload.Message> messages = new ArrayList<>();
         for (int i = 1; i <= what.messages(); i++) {
             int message = i;
-            messages.add(new Works.Message(
+            messages.add(new Workload.Message(
                     "m" + message, attempt -> what.job().perform(database.dataSource(), gateway.uri(), message)));
         }
-        return new Works(messages, actors, Works.Asked.SOMETHING_CHANGES);
+        return new Workload(messages, actors, Workload.Asked.SOMETHING_CHANGES);
     }
 }

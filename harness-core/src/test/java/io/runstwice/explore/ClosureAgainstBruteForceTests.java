@@ -7,11 +7,11 @@ import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Stage;
 import io.runstwice.run.Start;
 import io.runstwice.run.Step;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.Loss;
@@ -71,12 +71,12 @@ class ClosureAgainstBruteForceTests {
         resources.put("db", database);
         resources.put("gateway", gateway);
         World world = new World(resources);
-        Stage stage = new Stage();
-        world.open(stage::gate);
+        RunEnvironment environment = new RunEnvironment();
+        world.open(environment::gate);
         try {
             database.execute(GeneratedJob.GIVEN);
-            seeds.forEach(seed ->
-                    compare(new GeneratedJob(seed, longest), crashes, world, stage, database, gateway, comparisons));
+            seeds.forEach(seed -> compare(
+                    new GeneratedJob(seed, longest), crashes, world, environment, database, gateway, comparisons));
         } finally {
             database.execute("delete from orders");
             world.close();
@@ -88,15 +88,15 @@ class ClosureAgainstBruteForceTests {
             GeneratedJob job,
             int crashes,
             World world,
-            Stage stage,
+            RunEnvironment environment,
             Database database,
             HttpService gateway,
             List<Comparison> comparisons) {
-        stage.begin();
+        environment.begin();
         Runner runner = new Runner(
-                stage,
+                environment,
                 world,
-                Works.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
+                Workload.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
                 LIMITS.deliveryWithin(),
                 LIMITS.redeliveredWithin());
         Determinism.Passed baseline;
@@ -106,12 +106,12 @@ class ClosureAgainstBruteForceTests {
             runner.restore();
             return;
         }
-        Inquiry byClosure = inquiry(world, stage, runner, baseline);
+        SearchContext byClosure = inquiry(world, environment, runner, baseline);
         CrashClosure closure = new CrashClosure(byClosure, new Scope(baseline.run(), LIMITS, Set.of()));
-        Nodes.firstFaults(baseline.run()).forEach(closure::single);
+        FamilyNodes.firstFaults(baseline.run()).forEach(closure::single);
         closure.larger();
         closure.loseMessages();
-        Brute brute = new Brute(inquiry(world, stage, runner, baseline), crashes);
+        Brute brute = new Brute(inquiry(world, environment, runner, baseline), crashes);
         brute.from(runner.root(), baseline.run(), 0);
         runner.restore();
 
@@ -121,20 +121,22 @@ class ClosureAgainstBruteForceTests {
         comparisons.add(new Comparison(brute.kinds, byClosure.tally().explored(), brute.runs));
     }
 
-    private static Inquiry inquiry(World world, Stage stage, Runner runner, Determinism.Passed baseline) {
-        return new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+    private static SearchContext inquiry(
+            World world, RunEnvironment environment, Runner runner, Determinism.Passed baseline) {
+        return new SearchContext(
+                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
     }
 
     /** Every crash at every point, and each message lost, alone, before a crash and with all that follow; nothing merged. */
     private static final class Brute {
 
-        private final Inquiry inquiry;
+        private final SearchContext context;
         private final Set<Violation.Kind> kinds = EnumSet.noneOf(Violation.Kind.class);
         private final int most;
         private long runs;
 
-        Brute(Inquiry inquiry, int most) {
-            this.inquiry = inquiry;
+        Brute(SearchContext context, int most) {
+            this.context = context;
             this.most = most;
         }
 
@@ -169,15 +171,15 @@ class ClosureAgainstBruteForceTests {
         }
 
         private Run hit(Start start, int hit, Fault... faults) {
-            Run run = inquiry.advance(start, Turn.of(start.next(), faults));
+            Run run = context.advance(start, Turn.of(start.next(), faults));
             runs++;
             if (run.settled()) {
-                inquiry.violationOf(run).ifPresent(violation -> kinds.add(violation.kind()));
+                context.violationOf(run).ifPresent(violation -> kinds.add(violation.kind()));
                 return run;
             }
             Start after = run.here().orElseThrow();
-            Run completion = inquiry.complete(after);
-            inquiry.violationOf(completion).ifPresent(violation -> kinds.add(violation.kind()));
+            Run completion = context.complete(after);
+            context.violationOf(completion).ifPresent(violation -> kinds.add(violation.kind()));
             from(after, completion, hit + 1);
             return run;
         }

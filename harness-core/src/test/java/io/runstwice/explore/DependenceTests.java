@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.run.Invariant;
 import io.runstwice.run.Notebook;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import io.runstwice.world.Footprint;
@@ -32,7 +32,7 @@ class DependenceTests {
     private static final Limits LIMITS = new Limits(
             Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
-    private static final Beginners BESIDE = new Beginners(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
+    private static final Participants BESIDE = new Participants(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
 
     private final Notebook notebook = Notebook.byLine();
 
@@ -93,11 +93,11 @@ class DependenceTests {
         return finds(besideTheReader(), inAnyOrder(besideTheReader()), reduction);
     }
 
-    private Works besideTheReader() {
+    private Workload besideTheReader() {
         Map<WorkerName, Work> actors = new LinkedHashMap<>();
         actors.put(WorkerName.actor("reader"), attempt -> reader());
         actors.put(WRITER, attempt -> notebook.write("done"));
-        return new Works(
+        return new Workload(
                 attempt -> {
                     jobThatKeepsANoteForTheReader();
                     notebook.writeUnlessThere("end");
@@ -105,30 +105,32 @@ class DependenceTests {
                 actors);
     }
 
-    private static Beginners inAnyOrder(Works works) {
-        List<Turn> turns = works.names().stream().map(Turn::of).toList();
-        return new Beginners(turns, List.of(Turn.of(1)), false);
+    private static Participants inAnyOrder(Workload workload) {
+        List<Turn> turns = workload.names().stream().map(Turn::of).toList();
+        return new Participants(turns, List.of(Turn.of(1)), false);
     }
 
     private boolean findsBeside(Reduction reduction) {
-        return finds(new Works(attempt -> job(), Map.of(WRITER, attempt -> writer())), BESIDE, reduction);
+        return finds(new Workload(attempt -> job(), Map.of(WRITER, attempt -> writer())), BESIDE, reduction);
     }
 
     private boolean findsNote(Reduction reduction) {
-        return finds(Works.of(attempt -> jobThatKeepsANoteWhenOvertaken()), Beginners.copies(1, 2), reduction);
+        return finds(Workload.of(attempt -> jobThatKeepsANoteWhenOvertaken()), Participants.copies(1, 2), reduction);
     }
 
     private boolean findsSecond(Reduction reduction) {
         return finds(
-                Works.of(attempt -> jobThatTellsDeliveriesApart(attempt.number())), Beginners.copies(1, 2), reduction);
+                Workload.of(attempt -> jobThatTellsDeliveriesApart(attempt.number())),
+                Participants.copies(1, 2),
+                reduction);
     }
 
-    private boolean finds(Works works, Beginners both, Reduction reduction) {
-        return !explored(works, both, reduction).wrong.isEmpty();
+    private boolean finds(Workload workload, Participants both, Reduction reduction) {
+        return !explored(workload, both, reduction).wrong.isEmpty();
     }
 
     /** Two actors leave a note for a moment each; nothing that anybody does or leaves tells whether there were both at once. */
-    private boolean findsBothNotesAtOnce(Function<Inquiry, Footprints> footprints) {
+    private boolean findsBothNotesAtOnce(Function<SearchContext, KnownFootprints> footprints) {
         Map<WorkerName, Work> actors = new LinkedHashMap<>();
         for (String note : List.of("one", "other")) {
             actors.put(WorkerName.actor(note), attempt -> {
@@ -136,10 +138,10 @@ class DependenceTests {
                 notebook.erase(note);
             });
         }
-        Works works = new Works(attempt -> notebook.writeUnlessThere("done"), actors);
+        Workload workload = new Workload(attempt -> notebook.writeUnlessThere("done"), actors);
         Invariant apart = new Invariant(
                 "one note at a time", Duration.ZERO, () -> !notebook.lines().containsAll(List.of("one", "other")));
-        return !explored(works, inAnyOrder(works), List.of(apart), footprints, Reduction.full())
+        return !explored(workload, inAnyOrder(workload), List.of(apart), footprints, Reduction.full())
                 .wrong
                 .isEmpty();
     }
@@ -151,27 +153,27 @@ class DependenceTests {
      */
     private record Explored(List<Finding> wrong, Map<String, Integer> fewest) {}
 
-    private Explored explored(Works works, Beginners both, Reduction reduction) {
-        return explored(works, both, List.of(), inquiry -> new Footprints(), reduction);
+    private Explored explored(Workload workload, Participants both, Reduction reduction) {
+        return explored(workload, both, List.of(), context -> new KnownFootprints(), reduction);
     }
 
     private Explored explored(
-            Works works,
-            Beginners both,
+            Workload workload,
+            Participants both,
             List<Invariant> always,
-            Function<Inquiry, Footprints> footprintsOf,
+            Function<SearchContext, KnownFootprints> footprintsOf,
             Reduction reduction) {
-        Stage stage = new Stage();
-        stage.holds(always);
+        RunEnvironment environment = new RunEnvironment();
+        environment.holds(always);
         World world = new World(Map.of("notebook", notebook));
-        world.open(stage::gate);
-        Runner runner = new Runner(stage, world, works, LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+        world.open(environment::gate);
+        Runner runner = new Runner(environment, world, workload, LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
         Determinism.Passed baseline = new Determinism(runner, world).pass();
-        Inquiry inquiry =
-                new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
-        Footprints footprints = footprintsOf.apply(inquiry);
+        SearchContext context = new SearchContext(
+                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+        KnownFootprints footprints = footprintsOf.apply(context);
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
-        Interleavings all = new Interleavings(inquiry, runner.beginning(), both, footprints, reduction);
+        Interleavings all = new Interleavings(context, runner.beginning(), both, footprints, reduction);
         Map<String, Integer> fewest = new TreeMap<>();
         while (!all.isExhausted()) {
             int preemptions = all.nextPreemptions();
@@ -179,7 +181,7 @@ class DependenceTests {
         }
         runner.restore();
         world.close();
-        return new Explored(inquiry.findings(), fewest);
+        return new Explored(context.findings(), fewest);
     }
 
     private String order(Path path) {
@@ -193,7 +195,7 @@ class DependenceTests {
         return new Reduction(EnumSet.of(Reduction.Rule.COMMUTING), dependence, full.points(), full.symmetry());
     }
 
-    private static Reduction points(BiPredicate<Footprints, Move> points) {
+    private static Reduction points(BiPredicate<KnownFootprints, Move> points) {
         Reduction full = Reduction.full();
         return new Reduction(EnumSet.of(Reduction.Rule.POINTS), full.dependence(), points, full.symmetry());
     }
@@ -229,7 +231,7 @@ class DependenceTests {
 
     @Test
     void pointsWithoutReadsOfWhatOthersWrite_missIt() {
-        assertThat(findsBeside(points(Footprints::isPoint))).isTrue();
+        assertThat(findsBeside(points(KnownFootprints::isPoint))).isTrue();
         assertThat(findsBeside(points((seen, move) -> !reads(move) && seen.isPoint(move))))
                 .isFalse();
     }
@@ -237,10 +239,10 @@ class DependenceTests {
     @Test
     void pointsThatAreNeverOpenedAgain_missIt() {
         Set<String> known = Set.of("done");
-        BiPredicate<Footprints, Move> asKnownAtFirst = (seen, move) -> known.contains(
+        BiPredicate<KnownFootprints, Move> asKnownAtFirst = (seen, move) -> known.contains(
                 move.interaction() == null ? "" : move.interaction().detail());
 
-        assertThat(findsNote(points(Footprints::isPoint))).isTrue();
+        assertThat(findsNote(points(KnownFootprints::isPoint))).isTrue();
         assertThat(findsNote(points((seen, move) -> !reads(move) || asKnownAtFirst.test(seen, move))))
                 .isFalse();
     }
@@ -255,20 +257,21 @@ class DependenceTests {
     /** A point that opens late leads with one preemption to a place that waits to be reached with two. */
     @Test
     void everyOrder_isReachedWithTheFewestPreemptions() {
-        Works works = besideTheReader();
-        Explored all = explored(works, inAnyOrder(works), commuting(Move::conflictsWith));
+        Workload workload = besideTheReader();
+        Explored all = explored(workload, inAnyOrder(workload), commuting(Move::conflictsWith));
 
-        assertThat(explored(works, inAnyOrder(works), Reduction.full()).fewest).isEqualTo(all.fewest);
+        assertThat(explored(workload, inAnyOrder(workload), Reduction.full()).fewest)
+                .isEqualTo(all.fewest);
     }
 
     @Test
     void whatTheTestSeesBetweenTwoMoves_isFound() {
-        assertThat(findsBothNotesAtOnce(Footprints::of)).isTrue();
+        assertThat(findsBothNotesAtOnce(KnownFootprints::of)).isTrue();
     }
 
     @Test
     void pointsThatOnlyWorkersNotice_missWhatTheTestSees() {
-        assertThat(findsBothNotesAtOnce(inquiry -> new Footprints())).isFalse();
+        assertThat(findsBothNotesAtOnce(context -> new KnownFootprints())).isFalse();
     }
 
     @Test
@@ -279,7 +282,7 @@ class DependenceTests {
                         full.rules(),
                         full.dependence(),
                         full.points(),
-                        (beginners, inquiry) -> beginners.deliveries().stream()
+                        (participants, context) -> participants.deliveries().stream()
                                 .map(Turn::worker)
                                 .toList())))
                 .isFalse();

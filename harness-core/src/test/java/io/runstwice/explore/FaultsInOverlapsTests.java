@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.run.Attempt;
 import io.runstwice.run.Notebook;
-import io.runstwice.run.Stage;
-import io.runstwice.run.Works;
+import io.runstwice.run.RunEnvironment;
+import io.runstwice.run.Workload;
 import io.runstwice.world.World;
 import java.time.Duration;
 import java.util.Map;
@@ -39,11 +39,11 @@ class FaultsInOverlapsTests {
     }
 
     private Findings explore(boolean changesX) {
-        Stage stage = new Stage();
+        RunEnvironment environment = new RunEnvironment();
         World world = new World(Map.of("notebook", notebook));
-        world.open(stage::gate);
-        Works works = Works.of((Attempt attempt) -> job(changesX));
-        Findings findings = new Exploration("job", world, stage, works, LIMITS)
+        world.open(environment::gate);
+        Workload workload = Workload.of((Attempt attempt) -> job(changesX));
+        Findings findings = new Exploration("job", world, environment, workload, LIMITS)
                 .explore(new Part.OfFamily(Family.FAULTS_IN_OVERLAPS));
         world.close();
         assertThat(findings.isSafe()).as("%s", findings.inconclusive()).isTrue();
@@ -70,16 +70,16 @@ class FaultsInOverlapsTests {
     void queueThatNeverHoldsACopy_isExploredWithoutOne() {
         Limits once =
                 new Limits(Duration.ofHours(1), 5_000, 1, 1, true, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
-        Stage stage = new Stage();
+        RunEnvironment environment = new RunEnvironment();
         World world = new World(Map.of("notebook", notebook));
-        world.open(stage::gate);
-        Works works = Works.of((Attempt attempt) -> {
+        world.open(environment::gate);
+        Workload workload = Workload.of((Attempt attempt) -> {
             if (!notebook.has("y")) {
                 notebook.write("y");
             }
         });
-        Findings findings =
-                new Exploration("job", world, stage, works, once).explore(new Part.OfFamily(Family.FAULTS_IN_OVERLAPS));
+        Findings findings = new Exploration("job", world, environment, workload, once)
+                .explore(new Part.OfFamily(Family.FAULTS_IN_OVERLAPS));
         world.close();
 
         assertThat(findings.findings()).isNotEmpty().allSatisfy(finding -> assertThat(

@@ -41,14 +41,14 @@ class FrozenPointsTests {
 
     /** One of the families of schedules in which a delivery stands still. */
     private interface Frozen {
-        void explore(Inquiry inquiry, Start from, Run alone, Footprints footprints);
+        void explore(SearchContext context, Start from, Run alone, KnownFootprints footprints);
     }
 
     private static final Frozen LAPSED =
-            (inquiry, from, alone, footprints) -> new Lapsed(inquiry, from, alone, footprints).smallest();
+            (context, from, alone, footprints) -> new LapsedVisibility(context, from, alone, footprints).smallest();
 
-    private static final Frozen FAULTS = (inquiry, from, alone, footprints) ->
-            Agenda.share(inquiry, List.of(new FaultsInOverlaps(inquiry, from, alone, footprints)));
+    private static final Frozen FAULTS = (context, from, alone, footprints) ->
+            Agenda.share(context, List.of(new FaultsInOverlaps(context, from, alone, footprints)));
 
     private record Explored(boolean safe, int runs) {}
 
@@ -98,10 +98,10 @@ class FrozenPointsTests {
             GeneratedOverlap job, Frozen family, UnaryOperator<Interaction> footprints) {
         searches.takeFootprintsFor(footprints);
         return searches.aboutDrawn(job, (runner, baseline) -> {
-            Inquiry inquiry = searches.inquiry(runner, baseline);
-            family.explore(inquiry, runner.root(), baseline.run(), OverlapSearches.seen(baseline.run()));
+            SearchContext context = searches.inquiry(runner, baseline);
+            family.explore(context, runner.root(), baseline.run(), OverlapSearches.seen(baseline.run()));
             return Optional.of(new Explored(
-                    inquiry.findings().isEmpty(), inquiry.tally().overlaps().explored()));
+                    context.findings().isEmpty(), context.tally().overlaps().explored()));
         });
     }
 }

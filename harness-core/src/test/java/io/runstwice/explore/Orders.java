@@ -2,10 +2,10 @@ package io.runstwice.explore;
 
 import io.runstwice.RunsTwice;
 import io.runstwice.run.Run;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Stage;
 import io.runstwice.run.Work;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.world.Resource;
 import io.runstwice.world.World;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class Orders implements AutoCloseable {
     private static final Limits LIMITS = new Limits(
             Duration.ofHours(1), 100_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofHours(1));
 
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
     private final World world;
     private final World.Capture found;
     private final Runner runner;
@@ -32,11 +32,11 @@ public final class Orders implements AutoCloseable {
      */
     public Orders(Map<String, Resource> resources, RunsTwice.Setup given, Work job) throws Exception {
         world = new World(resources);
-        world.open(stage::gate);
+        world.open(environment::gate);
         found = world.capture();
         given.run();
-        stage.begin();
-        runner = new Runner(stage, world, Works.of(job), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+        environment.begin();
+        runner = new Runner(environment, world, Workload.of(job), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
         try {
             baseline = new Determinism(runner, world).pass();
         } catch (RuntimeException unfit) {
@@ -56,11 +56,11 @@ public final class Orders implements AutoCloseable {
     }
 
     private List<Run> runs(Reduction reduction, int most) {
-        Inquiry inquiry =
-                new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
-        Footprints footprints = new Footprints();
+        SearchContext context = new SearchContext(
+                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+        KnownFootprints footprints = new KnownFootprints();
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
-        Interleavings all = new Interleavings(inquiry, runner.root(), Beginners.copies(1, 2), footprints, reduction);
+        Interleavings all = new Interleavings(context, runner.root(), Participants.copies(1, 2), footprints, reduction);
         List<Run> runs = new ArrayList<>();
         while (!all.isExhausted() && runs.size() < most) {
             runs.add(all.step());

@@ -6,10 +6,10 @@ import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
+import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Stage;
 import io.runstwice.run.Step;
-import io.runstwice.run.Works;
+import io.runstwice.run.Workload;
 import io.runstwice.world.Column;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Resource;
@@ -39,7 +39,7 @@ final class OverlapSearches implements AutoCloseable {
     private final Database database;
     private final HttpService gateway = HttpService.stripeLike();
     private final OtherFootprints footprints = new OtherFootprints();
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
     private final World world;
 
     /**
@@ -63,7 +63,7 @@ final class OverlapSearches implements AutoCloseable {
         resources.put("db", footprints.of(database));
         resources.put("gateway", gateway);
         world = new World(resources);
-        world.open(stage::gate);
+        world.open(environment::gate);
         OverlapDelivery.GIVEN.forEach(database::execute);
     }
 
@@ -88,11 +88,11 @@ final class OverlapSearches implements AutoCloseable {
     }
 
     <T> T about(GeneratedOverlap job, Question<T> question) {
-        stage.begin();
+        environment.begin();
         Runner runner = new Runner(
-                stage,
+                environment,
                 world,
-                Works.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
+                Workload.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
                 LIMITS.deliveryWithin(),
                 LIMITS.redeliveredWithin());
         try {
@@ -108,9 +108,9 @@ final class OverlapSearches implements AutoCloseable {
      * @param mostRuns after so many it is given up
      */
     Found search(Runner runner, Determinism.Passed baseline, Reduction reduction, int mostRuns) {
-        Inquiry inquiry = inquiry(runner, baseline);
+        SearchContext context = inquiry(runner, baseline);
         Interleavings all =
-                new Interleavings(inquiry, runner.root(), Beginners.copies(1, 2), seen(baseline.run()), reduction);
+                new Interleavings(context, runner.root(), Participants.copies(1, 2), seen(baseline.run()), reduction);
         Map<List<String>, Integer> outcomes = new HashMap<>();
         int runs = 0;
         while (!all.isExhausted() && runs < mostRuns) {
@@ -119,17 +119,18 @@ final class OverlapSearches implements AutoCloseable {
             runs++;
         }
         Set<Violation.Kind> kinds = EnumSet.noneOf(Violation.Kind.class);
-        inquiry.findings().forEach(finding -> kinds.add(finding.violation().kind()));
+        context.findings().forEach(finding -> kinds.add(finding.violation().kind()));
         return new Found(kinds, outcomes, runs, all.isExhausted());
     }
 
-    Inquiry inquiry(Runner runner, Determinism.Passed baseline) {
-        return new Inquiry("job", world, stage, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+    SearchContext inquiry(Runner runner, Determinism.Passed baseline) {
+        return new SearchContext(
+                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
     }
 
     /** What is known when a search begins: what one delivery does alone. */
-    static Footprints seen(Run alone) {
-        Footprints footprints = new Footprints();
+    static KnownFootprints seen(Run alone) {
+        KnownFootprints footprints = new KnownFootprints();
         alone.interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
         return footprints;
     }

@@ -37,7 +37,10 @@ class ForkTests {
         }
 
         assertThatThrownBy(() -> Fork.warm(
-                        new Workshop.Order(command, null), Message.of(Kind.STUBS), printers, Duration.ofSeconds(2)))
+                        new ClassArchives.Order(command, null),
+                        Message.of(Kind.STUBS),
+                        printers,
+                        Duration.ofSeconds(2)))
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("could not fork a JVM: it was not ready after 2 s");
     }

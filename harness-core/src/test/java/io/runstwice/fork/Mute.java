@@ -17,7 +17,7 @@ public final class Mute {
         String password = in.readUTF();
         if (arguments.length > 0) {
             Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            new Cable(socket.getInputStream(), socket.getOutputStream()).send(Kind.WARM, password);
+            new ProcessConnection(socket.getInputStream(), socket.getOutputStream()).send(Kind.WARM, password);
         }
         new Semaphore(0).acquire();
     }

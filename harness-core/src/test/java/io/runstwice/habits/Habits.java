@@ -26,7 +26,7 @@ import org.junit.platform.commons.annotation.Testable;
 public final class Habits {
 
     /** A database is shared by everything in the JVM, whichever objects reach it. */
-    private static final String WHO_OWNS_WHICH_DATABASE = "io.runstwice.jdbc.Possession.OWNERS";
+    private static final String WHO_OWNS_WHICH_DATABASE = "io.runstwice.jdbc.DatabaseLease.OWNERS";
 
     private static final String DEPTH = "import.dependencyResolutionProcess.maxIterationsFor";
 
@@ -60,7 +60,7 @@ public final class Habits {
     private static ArchRule onlyWhatForksPrintIsPrinted() {
         return noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.runstwice.fork.Printed")
+                .doNotHaveFullyQualifiedName("io.runstwice.fork.ForkOutput")
                 .should(ACCESS_STANDARD_STREAMS);
     }
 

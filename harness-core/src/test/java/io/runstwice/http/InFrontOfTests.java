@@ -142,7 +142,7 @@ class InFrontOfTests {
 
     @Test
     void observed_isWhatTheTestShows() throws IOException {
-        service.observedBy(() -> Json.write(Map.of("charges", elsewhere.records("charges"))));
+        service.observedBy(() -> PlainJson.write(Map.of("charges", elsewhere.records("charges"))));
         explore();
 
         rest.post("/v1/charges", "amount=1999");

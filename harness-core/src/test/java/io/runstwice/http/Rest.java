@@ -14,7 +14,7 @@ final class Rest {
 
         @SuppressWarnings("unchecked")
         Map<String, Object> json() {
-            return (Map<String, Object>) Json.read(body);
+            return (Map<String, Object>) PlainJson.read(body);
         }
 
         Object field(String name) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTests {
 
     private final Echo echo = new Echo();
-    private final Tap tap = new Tap(echo);
+    private final HttpTap tap = new HttpTap(echo);
     private final Listeners listeners = new Listeners(tap);
     private final ScriptedWorker worker = new ScriptedWorker("D1");
 

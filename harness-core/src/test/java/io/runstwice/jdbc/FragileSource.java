@@ -30,7 +30,7 @@ final class FragileSource {
     }
 
     DataSource source() {
-        return Tap.proxy(DataSource.class, (proxy, method, arguments) -> {
+        return JdbcTap.proxy(DataSource.class, (proxy, method, arguments) -> {
             if (gone && method.getName().equals("getConnection")) {
                 throw new SQLException("Connection refused", "08001");
             }
@@ -76,7 +76,7 @@ final class FragileSource {
     }
 
     private Connection fragile(Connection connection) {
-        return Tap.proxy(Connection.class, (proxy, method, arguments) -> {
+        return JdbcTap.proxy(Connection.class, (proxy, method, arguments) -> {
             if (connection == chosen && method.getName().equals(call)) {
                 call = "";
                 happening.to(connection);

@@ -24,7 +24,7 @@ class CanonTests {
             table("db edges", List.of("a generated >nodes.id", "b generated >nodes.id", "colour value"));
     private static final int NODES = 5;
 
-    private static List<Line> lines(List<int[]> edges) {
+    private static List<ComparedLine> lines(List<int[]> edges) {
         List<Row> rows = edges.stream()
                 .map(edge -> row("n" + edge[0], "n" + edge[1], "c" + edge[2]))
                 .toList();

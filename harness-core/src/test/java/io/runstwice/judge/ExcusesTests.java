@@ -62,7 +62,7 @@ class ExcusesTests {
     }
 
     private static int excused(Trace run, int once) {
-        return new Excuses(IN_JOBS, run).excused(Happening.in(run, MAIL::equals), once);
+        return new Excuses(IN_JOBS, run).excused(TracedEffect.in(run, MAIL::equals), once);
     }
 
     @Test
@@ -186,7 +186,7 @@ class ExcusesTests {
         event(1, Set.of(), Set.of(MAIL, JOBS), 1, "crash", false).event(2, Set.of(), Set.of(MAIL, JOBS), 1, "", false);
         Trace run = new Trace(events);
 
-        assertThat(new Excuses(atOnce, run).excused(Happening.in(run, MAIL::equals), 1))
+        assertThat(new Excuses(atOnce, run).excused(TracedEffect.in(run, MAIL::equals), 1))
                 .isZero();
     }
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.runstwice.Bounds;
 import io.runstwice.ForkedJob;
 import io.runstwice.Job;
-import io.runstwice.Occupation;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
 import io.runstwice.Verdict;
+import io.runstwice.WorldLease;
 import io.runstwice.explore.Family;
 import io.runstwice.explore.Part;
 import io.runstwice.fixture.Postgres;
@@ -76,10 +76,10 @@ class ShutdownTests {
 
     /** That family alone: a lease lapses, so a delivery that stands still for an hour is overtaken, shutdown or not. */
     private Verdict shutDown(Class<? extends Job> job) {
-        try (Occupation world = Occupation.of(Map.of("db", db))) {
+        try (WorldLease world = WorldLease.of(Map.of("db", db))) {
             return world.explore(
                     job.getSimpleName(),
-                    new ForkedJob("io.runstwice.JobErrand", List.of(job.getName())),
+                    new ForkedJob("io.runstwice.JobTask", List.of(job.getName())),
                     Bounds.standard()
                             .withShutdowns()
                             .deliveryWithin(Duration.ofSeconds(30))

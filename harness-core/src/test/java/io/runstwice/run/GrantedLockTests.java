@@ -15,13 +15,13 @@ class GrantedLockTests {
 
     private final Padlock padlock = new Padlock();
     private final Notebook notebook = new Notebook();
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
     private final List<String> memory = new CopyOnWriteArrayList<>();
 
     private Run run(String schedule) {
         World world = new World(Map.of("padlock", padlock, "notebook", notebook));
-        world.open(stage::gate);
-        return new Runner(stage, world, Works.of(this::job), Duration.ofSeconds(5), Duration.ofHours(1))
+        world.open(environment::gate);
+        return new Runner(environment, world, Workload.of(this::job), Duration.ofSeconds(5), Duration.ofHours(1))
                 .run(Schedule.parse(schedule));
     }
 

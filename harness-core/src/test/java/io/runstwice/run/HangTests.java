@@ -23,7 +23,7 @@ class HangTests {
 
     private static DataSource source;
 
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
     private final Database db = Database.watching(source);
     private final World world = new World(Map.of("db", db));
 
@@ -34,7 +34,7 @@ class HangTests {
 
     @BeforeEach
     void open() {
-        world.open(stage::gate);
+        world.open(environment::gate);
         db.execute("insert into invoices values (42, false)");
     }
 
@@ -45,7 +45,7 @@ class HangTests {
     }
 
     private Run run(Work work, String schedule) {
-        return new Runner(stage, world, Works.of(work), Duration.ofMillis(500), Duration.ofHours(1))
+        return new Runner(environment, world, Workload.of(work), Duration.ofMillis(500), Duration.ofHours(1))
                 .run(Schedule.parse(schedule));
     }
 

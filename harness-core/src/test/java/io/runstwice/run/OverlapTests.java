@@ -17,16 +17,17 @@ import org.junit.jupiter.api.Test;
 class OverlapTests {
 
     private final Notebook notebook = new Notebook();
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
 
     private Run run(Work work, String schedule) {
-        return run(Works.of(work), Duration.ofSeconds(5), schedule);
+        return run(Workload.of(work), Duration.ofSeconds(5), schedule);
     }
 
-    private Run run(Works works, Duration deliveryWithin, String schedule) {
+    private Run run(Workload workload, Duration deliveryWithin, String schedule) {
         World world = new World(Map.of("notebook", notebook));
-        world.open(stage::gate);
-        return new Runner(stage, world, works, deliveryWithin, Duration.ofHours(1)).run(Schedule.parse(schedule));
+        world.open(environment::gate);
+        return new Runner(environment, world, workload, deliveryWithin, Duration.ofHours(1))
+                .run(Schedule.parse(schedule));
     }
 
     private void check(Attempt attempt) {
@@ -246,7 +247,7 @@ class OverlapTests {
         ReentrantLock one = new ReentrantLock();
         ReentrantLock other = new ReentrantLock();
         Run run = run(
-                Works.of(attempt -> {
+                Workload.of(attempt -> {
                     boolean first = attempt.number() == 1;
                     (first ? one : other).lock();
                     notebook.write("holds");
@@ -262,12 +263,14 @@ class OverlapTests {
     @Test
     void actor_takesTurnsLikeADelivery() {
         WorkerName producer = WorkerName.actor("producer");
-        Works works = new Works(this::check, Map.of(producer, attempt -> {
+        Workload workload = new Workload(this::check, Map.of(producer, attempt -> {
             notebook.write("p1");
             notebook.write("p2");
         }));
         Run run = run(
-                works, Duration.ofSeconds(5), "actor producer pause before notebook write p2 #1; D1; actor producer");
+                workload,
+                Duration.ofSeconds(5),
+                "actor producer pause before notebook write p2 #1; D1; actor producer");
 
         assertThat(notebook.lines()).containsExactly("p1", "effect", "done", "p2");
         assertThat(run.settled()).isTrue();

@@ -64,8 +64,8 @@ final class Padlock implements Resource {
     }
 
     private static boolean standsStill(DeliveryWorker worker) {
-        Stance stance = worker.cast().floor().stance(worker);
-        return stance instanceof Stance.Back || stance instanceof Stance.Still;
+        WorkerState workerState = worker.workers().barrier().state(worker);
+        return workerState instanceof WorkerState.Back || workerState instanceof WorkerState.Still;
     }
 
     @Override

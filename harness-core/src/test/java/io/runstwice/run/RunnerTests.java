@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class RunnerTests {
 
     private final Notebook notebook = new Notebook();
-    private final Stage stage = new Stage();
+    private final RunEnvironment environment = new RunEnvironment();
     private final List<ExecutorService> executors = new ArrayList<>();
     private CountDownLatch past = new CountDownLatch(1);
 
@@ -43,8 +43,8 @@ class RunnerTests {
 
     private Runner runner(Work work, Duration deliveryWithin) {
         World world = new World(Map.of("notebook", notebook));
-        world.open(stage::gate);
-        return new Runner(stage, world, Works.of(work), deliveryWithin, Duration.ofHours(1));
+        world.open(environment::gate);
+        return new Runner(environment, world, Workload.of(work), deliveryWithin, Duration.ofHours(1));
     }
 
     private Run run(Work work, String schedule) {
@@ -130,7 +130,7 @@ class RunnerTests {
         Run run = run(work, "D1 crash after notebook write a #1");
 
         assertThat(run.settled()).isTrue();
-        assertThat(stage.notes()).anyMatch(note -> note.contains("swallowing every error"));
+        assertThat(environment.notes()).anyMatch(note -> note.contains("swallowing every error"));
     }
 
     @Test
@@ -207,12 +207,12 @@ class RunnerTests {
     @Test
     void attempt_knowsItsNumberAndThatItWasAsked() {
         List<String> seen = new ArrayList<>();
-        assertThat(stage.wasAsked(Stage.Question.NUMBER)).isFalse();
+        assertThat(environment.wasAsked(RunEnvironment.Question.NUMBER)).isFalse();
         run(attempt -> seen.add(attempt.number() + " " + attempt.redelivered()), "D1 acknowledgement lost; D2");
 
         assertThat(seen).containsExactly("1 false", "2 true");
-        assertThat(stage.wasAsked(Stage.Question.NUMBER)).isTrue();
-        assertThat(stage.wasAsked(Stage.Question.CLOCK)).isFalse();
+        assertThat(environment.wasAsked(RunEnvironment.Question.NUMBER)).isTrue();
+        assertThat(environment.wasAsked(RunEnvironment.Question.CLOCK)).isFalse();
     }
 
     @Test
@@ -364,7 +364,7 @@ class RunnerTests {
 
         assertThat(notebook.lines()).containsExactly("a", "a", "late");
         assertThat(run.doubts()).isEmpty();
-        assertThat(stage.notes()).isEmpty();
+        assertThat(environment.notes()).isEmpty();
     }
 
     @Test
@@ -387,12 +387,12 @@ class RunnerTests {
     @Test
     void readThatDoesNotComeBack_isNotedOnceInEachExploration() {
         for (int i = 0; i < 2; i++) {
-            stage.begin();
+            environment.begin();
             past = new CountDownLatch(1);
             Run run = withStraggler(() -> notebook.has("late", this::staysPastTheGate));
 
             assertThat(run.doubts()).isEmpty();
-            assertThat(stage.notes())
+            assertThat(environment.notes())
                     .hasSize(1)
                     .first()
                     .asString()
@@ -439,10 +439,10 @@ class RunnerTests {
             twoLines();
         });
         runner.run(Schedule.once());
-        stage.knowsTheBaseline();
+        environment.knowsTheBaseline();
         runner.run(Schedule.once());
 
-        assertThat(stage.shown().company()).isFalse();
+        assertThat(environment.shown().threadOverlap()).isFalse();
     }
 
     @Test
@@ -457,12 +457,12 @@ class RunnerTests {
             }
         });
         runner.run(Schedule.once());
-        stage.knowsTheBaseline();
+        environment.knowsTheBaseline();
         runner.run(Schedule.once());
-        assertThat(stage.shown().company()).isFalse();
+        assertThat(environment.shown().threadOverlap()).isFalse();
 
         runner.run(Schedule.parse("D1 acknowledgement lost; D2"));
-        assertThat(stage.shown().company()).isTrue();
+        assertThat(environment.shown().threadOverlap()).isTrue();
     }
 
     @Test
@@ -481,7 +481,9 @@ class RunnerTests {
         }
         end.countDown();
 
-        assertThat(stage.notes()).hasSizeBetween(1, 2).allMatch(note -> note.contains("NeverReturning.beatUntil"));
+        assertThat(environment.notes())
+                .hasSizeBetween(1, 2)
+                .allMatch(note -> note.contains("NeverReturning.beatUntil"));
     }
 
     @Test
@@ -522,11 +524,11 @@ class RunnerTests {
         Notebook plain = new Notebook(false);
         AtomicInteger calls = new AtomicInteger();
         World world = new World(Map.of("notebook", plain));
-        world.open(stage::gate);
+        world.open(environment::gate);
         Runner runner = new Runner(
-                stage,
+                environment,
                 world,
-                Works.of(attempt -> {
+                Workload.of(attempt -> {
                     calls.incrementAndGet();
                     plain.write("a");
                 }),
@@ -547,11 +549,11 @@ class RunnerTests {
         Notebook plain = new Notebook(false);
         AtomicInteger calls = new AtomicInteger();
         World world = new World(Map.of("notebook", plain));
-        world.open(stage::gate);
+        world.open(environment::gate);
         Runner runner = new Runner(
-                stage,
+                environment,
                 world,
-                Works.of(attempt -> plain.write(calls.incrementAndGet() > 1 ? "b" : "a")),
+                Workload.of(attempt -> plain.write(calls.incrementAndGet() > 1 ? "b" : "a")),
                 Duration.ofSeconds(5),
                 Duration.ofHours(1));
         Run first = runner.advance(

@@ -12,9 +12,9 @@ final class BodyInTier {
 
     static Job of(ReflectiveInvocationContext<Method> invocation, ExtensionContext context) {
         return switch (TestedMethod.of(context).tier()) {
-            case THREAD -> Body.of(invocation);
-            case PROCESS -> ForkedBody.of(Body.of(invocation), context);
-            case CLASSLOADER -> FreshBody.of(Body.of(invocation), context);
+            case THREAD -> TestBody.of(invocation);
+            case PROCESS -> ForkedBody.of(TestBody.of(invocation), context);
+            case CLASSLOADER -> FreshBody.of(TestBody.of(invocation), context);
         };
     }
 }

@@ -20,13 +20,13 @@ final class ForkedBody {
      *
      * @throws Misuse if the body can use what a delivery does not have
      */
-    static Job of(Body body, ExtensionContext context) {
+    static Job of(TestBody body, ExtensionContext context) {
         Method method = body.method();
         refuseArguments(method);
         List<String> words = new ArrayList<>(List.of(
                 method.getDeclaringClass().getName(), method.getName(), String.valueOf(method.getParameterCount())));
         FreshBody.tried(body, context).forEach(test -> words.add(test.getName()));
-        return new ForkedJob(BodyErrand.class.getName(), words);
+        return new ForkedJob(TestBodyTask.class.getName(), words);
     }
 
     private static void refuseArguments(Method method) {

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param body as JUnit would call it
  * @param instances how the test instances are made
  */
-record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry {
+record FreshBody(TestBody body, FreshInstances instances) implements FreshJob.Entry {
 
     /**
      * The job, after one instance was made on trial.
      *
      * @throws Misuse if the body can use what a delivery does not have
      */
-    static Job of(Body body, ExtensionContext context) {
+    static Job of(TestBody body, ExtensionContext context) {
         Trial trial = trial(body, context);
         return new FreshJob(trial.classes(), trial.body());
     }
@@ -31,11 +31,11 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
     private record Trial(FreshClasses classes, FreshBody body) {}
 
     /** The test class and those that it is nested in, after one instance was made on trial. */
-    static List<Class<?>> tried(Body body, ExtensionContext context) {
+    static List<Class<?>> tried(TestBody body, ExtensionContext context) {
         return trial(body, context).body().instances().tests();
     }
 
-    private static Trial trial(Body body, ExtensionContext context) {
+    private static Trial trial(TestBody body, ExtensionContext context) {
         List<Class<?>> tests = RunsTwiceExtension.classes(context);
         List<Object> here = Instances.of(context);
         WatchedFields fields = WatchedFields.of(tests);
@@ -65,7 +65,7 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
         return made;
     }
 
-    private static void refuseArguments(Body body, FreshClasses classes) {
+    private static void refuseArguments(TestBody body, FreshClasses classes) {
         Class<?>[] types = body.method().getParameterTypes();
         for (int i = 0; i < types.length; i++) {
             Object argument = body.arguments().get(i);
@@ -84,6 +84,6 @@ record FreshBody(Body body, FreshInstances instances) implements FreshJob.Entry 
         }
         Method own = Class.forName(body.method().getDeclaringClass().getName(), true, fresh)
                 .getDeclaredMethod(body.method().getName(), types);
-        new Body(own, made.get(made.size() - 1), body.arguments()).perform(delivery);
+        new TestBody(own, made.get(made.size() - 1), body.arguments()).perform(delivery);
     }
 }

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 final class Node implements TestTemplateInvocationContext {
 
     private final Question question;
-    private final Possession possession;
-    private final Told told;
+    private final LeaseScope scope;
+    private final ToldViolations told;
     private final Optional<Path> memory;
     private boolean selected;
-    private @Nullable Hold hold;
+    private @Nullable HeldLease hold;
 
     /**
      * @param memory where the schedules are kept that failed
      */
-    Node(Question question, Possession possession, Told told, Optional<Path> memory) {
+    Node(Question question, LeaseScope scope, ToldViolations told, Optional<Path> memory) {
         this.question = question;
-        this.possession = possession;
+        this.scope = scope;
         this.told = told;
         this.memory = memory;
     }
@@ -45,7 +45,7 @@ final class Node implements TestTemplateInvocationContext {
     /** Called before every {@code BeforeEach}, also before those of extensions that were registered earlier. */
     @Override
     public void prepareInvocation(ExtensionContext context) {
-        hold = Checked.use(() -> possession.hold(context));
+        hold = Checked.use(() -> scope.hold(context));
     }
 
     @Override
@@ -59,20 +59,20 @@ final class Node implements TestTemplateInvocationContext {
     }
 
     void changesNothing() {
-        held().occupation().changesNothing();
+        held().lease().changesNothing();
     }
 
     /** Returns what a green test has to say, or throws. */
     String run(Job body) {
-        memory.ifPresent(directory -> held().occupation().remembers(directory));
-        return Checked.use(() -> question.answer(held().occupation(), body, told));
+        memory.ifPresent(directory -> held().lease().remembers(directory));
+        return Checked.use(() -> question.answer(held().lease(), body, told));
     }
 
     void putBack() {
         Checked.use(() -> held().release());
     }
 
-    private Hold held() {
+    private HeldLease held() {
         return Objects.requireNonNull(hold, "prepareInvocation comes first");
     }
 }

@@ -4,9 +4,9 @@ import io.runstwice.Bounds;
 import io.runstwice.Guard;
 import io.runstwice.GuardVerdict;
 import io.runstwice.Job;
-import io.runstwice.Occupation;
 import io.runstwice.Reproduction;
 import io.runstwice.Verdict;
+import io.runstwice.WorldLease;
 import io.runstwice.explore.Part;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;
@@ -29,23 +29,23 @@ interface Question {
      * @return what a green test has to say
      * @throws org.opentest4j.AssertionFailedError if it is red
      */
-    String answer(Occupation occupation, Job job, Told told);
+    String answer(WorldLease lease, Job job, ToldViolations told);
 
     /** One that a verdict answers. */
     interface OfVerdict extends Question {
 
-        Verdict ask(Occupation occupation, Job job);
+        Verdict ask(WorldLease lease, Job job);
 
         @Override
-        default String answer(Occupation occupation, Job job, Told told) {
-            Verdict verdict = ask(occupation, job);
+        default String answer(WorldLease lease, Job job, ToldViolations told) {
+            Verdict verdict = ask(lease, job);
             told.orThrow(title(), verdict);
             return verdict.certificate();
         }
     }
 
     /** One part of what the bounds allow. */
-    record OfPart(String name, Bounds bounds, Part part, Trace trace) implements OfVerdict {
+    record OfPart(String name, Bounds bounds, Part part, RecordedTrace trace) implements OfVerdict {
 
         @Override
         public String title() {
@@ -53,8 +53,8 @@ interface Question {
         }
 
         @Override
-        public Verdict ask(Occupation occupation, Job job) {
-            Verdict verdict = occupation.explore(name, job, bounds, part);
+        public Verdict ask(WorldLease lease, Job job) {
+            Verdict verdict = lease.explore(name, job, bounds, part);
             if (part instanceof Part.Determinism) {
                 trace.record(verdict);
             }
@@ -63,7 +63,7 @@ interface Question {
     }
 
     /** The question with this number, of a trace that nobody has recorded: it records its own. */
-    record OfNumber(int number, Trace trace) implements Question {
+    record OfNumber(int number, RecordedTrace trace) implements Question {
 
         @Override
         public String title() {
@@ -76,9 +76,9 @@ interface Question {
         }
 
         @Override
-        public String answer(Occupation occupation, Job job, Told told) {
-            told.orThrow(title(), trace.alone().ask(occupation, job));
-            return trace.question(number).answer(occupation, job, told);
+        public String answer(WorldLease lease, Job job, ToldViolations told) {
+            told.orThrow(title(), trace.alone().ask(lease, job));
+            return trace.question(number).answer(lease, job, told);
         }
     }
 
@@ -91,8 +91,8 @@ interface Question {
         }
 
         @Override
-        public Verdict ask(Occupation occupation, Job job) {
-            return occupation.replay(name, job, bounds, schedule);
+        public Verdict ask(WorldLease lease, Job job) {
+            return lease.replay(name, job, bounds, schedule);
         }
     }
 
@@ -110,8 +110,8 @@ interface Question {
         }
 
         @Override
-        public String answer(Occupation occupation, Job job, Told told) {
-            Reproduction reproduction = occupation.reproduce(name, job, bounds, report);
+        public String answer(WorldLease lease, Job job, ToldViolations told) {
+            Reproduction reproduction = lease.reproduce(name, job, bounds, report);
             reproduction.orThrow();
             return reproduction.toString();
         }
@@ -131,8 +131,8 @@ interface Question {
         }
 
         @Override
-        public String answer(Occupation occupation, Job job, Told told) {
-            GuardVerdict verdict = occupation.without(name, job, bounds, guard);
+        public String answer(WorldLease lease, Job job, ToldViolations told) {
+            GuardVerdict verdict = lease.without(name, job, bounds, guard);
             verdict.orThrow();
             return verdict.toString();
         }

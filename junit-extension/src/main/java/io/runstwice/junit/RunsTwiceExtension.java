@@ -38,13 +38,13 @@ final class RunsTwiceExtension
         method.check(context.getExecutionMode());
         Bounds bounds = method.bounds();
         List<Question> named = named(method, bounds);
-        Trace trace = new Trace(method.name(), bounds, method.guards());
-        Possession possession = Possession.of(WatchedFields.of(classes(context)), context);
+        RecordedTrace trace = new RecordedTrace(method.name(), bounds, method.guards());
+        LeaseScope scope = LeaseScope.of(WatchedFields.of(classes(context)), context);
         Iterator<TestTemplateInvocationContext> nodes =
-                named.isEmpty() ? new Nodes(trace, possession, method.memory()) : each(named, possession);
+                named.isEmpty() ? new MethodNodes(trace, scope, method.memory()) : each(named, scope);
         Spliterator<TestTemplateInvocationContext> lazily =
                 Spliterators.spliteratorUnknownSize(nodes, Spliterator.ORDERED | Spliterator.NONNULL);
-        return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(possession::close));
+        return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(scope::close));
     }
 
     /** The schedule or the incidents that somebody named; nothing else is asked then. */
@@ -55,10 +55,10 @@ final class RunsTwiceExtension
         return named;
     }
 
-    private static Iterator<TestTemplateInvocationContext> each(List<Question> questions, Possession possession) {
-        Told told = new Told();
+    private static Iterator<TestTemplateInvocationContext> each(List<Question> questions, LeaseScope scope) {
+        ToldViolations told = new ToldViolations();
         return questions.stream()
-                .<TestTemplateInvocationContext>map(question -> new Node(question, possession, told, Optional.empty()))
+                .<TestTemplateInvocationContext>map(question -> new Node(question, scope, told, Optional.empty()))
                 .iterator();
     }
 

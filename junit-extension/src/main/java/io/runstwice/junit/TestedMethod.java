@@ -50,10 +50,10 @@ record TestedMethod(Class<?> type, Method method) {
             throw new Misuse(Messages.shutdownOfThreads(said.tier()));
         }
         return overlaps(asked(said), said)
-                .redeliveredWithin(DurationText.parse("redeliveredWithin", said.redeliveredWithin()))
+                .redeliveredWithin(AnnotationDuration.parse("redeliveredWithin", said.redeliveredWithin()))
                 .schedules(said.schedules())
-                .deliveryWithin(DurationText.parse("deliveryWithin", said.deliveryWithin()))
-                .guard(DurationText.parse("guard", said.guard()));
+                .deliveryWithin(AnnotationDuration.parse("deliveryWithin", said.deliveryWithin()))
+                .guard(AnnotationDuration.parse("guard", said.guard()));
     }
 
     private static Bounds asked(RunsTwiceSafely said) {
@@ -75,7 +75,7 @@ record TestedMethod(Class<?> type, Method method) {
     }
 
     private static Bounds killed(Bounds bounds, String after) {
-        return after.isEmpty() ? bounds : bounds.killedAfter(DurationText.parse("killedAfter", after));
+        return after.isEmpty() ? bounds : bounds.killedAfter(AnnotationDuration.parse("killedAfter", after));
     }
 
     Optional<Path> memory() {

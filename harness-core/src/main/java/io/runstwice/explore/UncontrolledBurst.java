@@ -1,0 +1,33 @@
+package io.runstwice.explore;
+
+import io.runstwice.run.Run;
+import io.runstwice.run.Runner;
+
+/**
+ * Some deliveries at once that nobody controls. What they do beside each other is luck, so what this finds is no verdict: it is said, and
+ * the exploration is inconclusive. That it finds nothing says nothing.
+ */
+final class UncontrolledBurst {
+
+    private final SearchContext context;
+    private final Runner runner;
+
+    UncontrolledBurst(SearchContext context, Runner runner) {
+        this.context = context;
+        this.runner = runner;
+    }
+
+    void explore() {
+        int deliveries = context.limits().burst();
+        Run run = runner.burst(deliveries);
+        if (!run.doubts().isEmpty()) {
+            throw new Inconclusive(run.doubts().get(0) + " (in a free burst of " + deliveries + " deliveries)");
+        }
+        context.verdictOn(run).ifPresent(violation -> {
+            throw new Inconclusive("seen, not reproduced: a free burst of " + deliveries + " deliveries ended in a "
+                    + violation.kind() + ", and no controlled schedule did. Two statements that overlap within the"
+                    + " server can do so: let a unique key or a lock decide");
+        });
+        context.note("a free burst of " + deliveries + " deliveries at once, uncontrolled, ended like the baseline");
+    }
+}

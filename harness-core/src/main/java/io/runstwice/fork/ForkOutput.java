@@ -1,0 +1,30 @@
+package io.runstwice.fork;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.concurrent.Executor;
+
+/** What a fork prints, this JVM prints: a job may print. */
+final class ForkOutput {
+
+    private ForkOutput() {}
+
+    /** Passes it on until the process is gone. */
+    static void by(Process process, Executor printers) {
+        printers.execute(() -> print(process.getInputStream(), System.out));
+        printers.execute(() -> print(process.getErrorStream(), System.err));
+    }
+
+    private static void print(InputStream from, PrintStream to) {
+        byte[] bytes = new byte[4096];
+        try (from) {
+            for (int count = from.read(bytes); count >= 0; count = from.read(bytes)) {
+                to.write(bytes, 0, count);
+                to.flush();
+            }
+        } catch (IOException closed) {
+            // it prints no more
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.runstwice.report;
+
+import io.runstwice.explore.Findings;
+import io.runstwice.explore.Unrepeated;
+import io.runstwice.judge.Violation;
+import io.runstwice.run.Run;
+import java.util.Optional;
+
+/** Why nothing was proved. */
+public final class InconclusiveReport {
+
+    private InconclusiveReport() {}
+
+    /** The text of an inconclusive verdict. */
+    public static String of(Findings findings) {
+        Facts facts = new Facts()
+                .headline(findings.job() + " could not be judged: inconclusive")
+                .gap()
+                .fact("reason", findings.inconclusive().orElseThrow())
+                .fact("explored", Prose.counted(findings.tally().explored(), "schedule"));
+        findings.unrepeated().ifPresent(repeat -> bothTimes(facts, findings, repeat));
+        return Prose.stable(facts.toString());
+    }
+
+    /** What happened then and what happened now, in the same form, so that a reader sees where they part. */
+    private static void bothTimes(Facts facts, Findings findings, Unrepeated repeat) {
+        told(
+                facts,
+                findings,
+                "first",
+                repeat.first().run(),
+                Optional.of(repeat.first().violation()));
+        told(facts, findings, "repeated", repeat.again(), repeat.violation());
+    }
+
+    private static void told(Facts facts, Findings findings, String when, Run run, Optional<Violation> violation) {
+        facts.gap()
+                .fact(when, violation.map(found -> found.kind().toString()).orElse("ends as a single delivery does"))
+                .fact("schedule", run.schedule().toString());
+        violation.ifPresent(found -> Story.differences(facts, findings, run, found));
+        facts.gap().table(TraceText.lines(run.steps()));
+    }
+}

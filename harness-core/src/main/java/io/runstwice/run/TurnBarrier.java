@@ -1,0 +1,242 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.Point;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the workers of one run stand, and the place at which their threads wait for the turn. Thread-safe.
+ *
+ * <p>A worker whose turn it is passes its points without asking, as long as no other worker waits for the turn and no pause is planned there.
+ */
+final class TurnBarrier {
+
+    /** How often a call that has not come back is looked at. */
+    private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private static final WorkerState RUNNING = new WorkerState.Running();
+    private static final WorkerState OVER = new WorkerState.Over();
+
+    private final Map<DeliveryWorker, WorkerState> stances = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<DeliveryWorker, Condition> places = new HashMap<>(); // so that nobody is woken for another one
+    private @Nullable DeliveryWorker free;
+    private boolean everybodyStops;
+    private boolean closed;
+
+    // ---- the workers' threads
+
+    /** A worker is at a point. Returns when it may go on. */
+    void arrive(DeliveryWorker worker, Point point, boolean inFlight) {
+        lock.lock();
+        try {
+            boolean mayPass = worker == free
+                    && !everybodyStops
+                    && !worker.plan().pausesAt(point, inFlight)
+                    && !anyoneWaits(stances.keySet(), worker);
+            if (isOn(worker)) {
+                if (mayPass) {
+                    stances.put(worker, RUNNING);
+                } else {
+                    standStill(worker, new WorkerState.Still(point, inFlight));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It sends a request to a resource. */
+    void calls(DeliveryWorker worker, String resource, Point point) {
+        lock.lock();
+        try {
+            if (isOn(worker)) {
+                stances.put(worker, new WorkerState.Calling(resource, point));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its call came back. If it had waited, it stands still until everybody else does. */
+    void comesBack(DeliveryWorker worker, Point point) {
+        lock.lock();
+        try {
+            if (stances.get(worker) instanceof WorkerState.Waiting && isOn(worker)) {
+                standStill(worker, new WorkerState.Back(point));
+            } else if (isOn(worker)) {
+                stances.put(worker, RUNNING);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Its own thread came to its end, or it was killed. */
+    void over(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            stances.put(worker, OVER);
+            changed.signalAll();
+            placeOf(worker).signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void standStill(DeliveryWorker worker, WorkerState workerState) {
+        stances.put(worker, workerState);
+        changed.signalAll();
+        while (stances.get(worker) == workerState && !closed) {
+            placeOf(worker).awaitUninterruptibly();
+        }
+    }
+
+    private Condition placeOf(DeliveryWorker worker) {
+        return places.computeIfAbsent(worker, its -> lock.newCondition());
+    }
+
+    private boolean isOn(DeliveryWorker worker) {
+        return !closed && !(state(worker) instanceof WorkerState.Over);
+    }
+
+    // ---- the harness's thread
+
+    WorkerState state(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            return stances.getOrDefault(worker, RUNNING);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** This worker passes its points without asking from now on; nobody does if null. */
+    void frees(@Nullable DeliveryWorker worker) {
+        lock.lock();
+        try {
+            free = worker;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody passes a point without asking. */
+    void stopsEverybody() {
+        lock.lock();
+        try {
+            everybodyStops = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a worker that stands still go on. */
+    void release(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            WorkerState workerState = state(worker);
+            if (workerState instanceof WorkerState.Still || workerState instanceof WorkerState.Back) {
+                stances.put(worker, RUNNING);
+                placeOf(worker).signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a worker stands still or is over; looks up now and then if it is not alone. */
+    WorkerState await(DeliveryWorker worker, boolean looksUp, long deadline) {
+        lock.lock();
+        try {
+            boolean looked = false;
+            while (isBusy(state(worker)) && !looked && System.nanoTime() < deadline) {
+                changed.awaitNanos(looksUp ? LOOK : deadline - System.nanoTime());
+                looked = looksUp;
+            }
+            return state(worker);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the exploration was interrupted during " + worker.name(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean isBusy(WorkerState workerState) {
+        return workerState instanceof WorkerState.Running || workerState instanceof WorkerState.Calling;
+    }
+
+    /** Waits a moment, or until something changes. */
+    void pause() {
+        lock.lock();
+        try {
+            changed.awaitNanos(LOOK);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the exploration was interrupted", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The call that was asked about is kept waiting, unless it has come back since. */
+    boolean waits(DeliveryWorker worker, WorkerState.Calling calling) {
+        lock.lock();
+        try {
+            return stances.replace(worker, calling, new WorkerState.Waiting(calling.resource(), calling.point()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The worker waits inside the JVM, unless it has come to a point since. */
+    boolean waitsInside(DeliveryWorker worker) {
+        lock.lock();
+        try {
+            if (state(worker) != RUNNING) {
+                return false;
+            }
+            stances.put(worker, new WorkerState.WaitingInside());
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then nobody passes a point without
+     * asking.
+     */
+    boolean anyoneWaits(Iterable<DeliveryWorker> workers, DeliveryWorker but) {
+        lock.lock();
+        try {
+            for (DeliveryWorker worker : workers) {
+                WorkerState workerState = state(worker);
+                if (worker != but
+                        && (workerState instanceof WorkerState.Waiting || workerState instanceof WorkerState.Back)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody stands still any more: the run ends, or nobody is to choose. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            places.values().forEach(Condition::signalAll);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

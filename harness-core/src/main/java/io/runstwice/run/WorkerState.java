@@ -1,0 +1,33 @@
+package io.runstwice.run;
+
+import io.runstwice.schedule.Point;
+
+/** What a worker is at, as far as the order of turns is concerned. */
+sealed interface WorkerState {
+
+    /** It computes, outside every tap. */
+    record Running() implements WorkerState {}
+
+    /** It stands still at a point until it is given the turn. */
+    record Still(Point point, boolean inFlight) implements WorkerState {}
+
+    /** Its call goes on within a resource. */
+    record Calling(String resource, Point point) implements WorkerState {}
+
+    /** Its call waits within a resource until somebody else lets go. */
+    record Waiting(String resource, Point point) implements WorkerState {}
+
+    /** Its call waited, has come back, and may be recorded when everybody else stands still. */
+    record Back(Point point) implements WorkerState {}
+
+    /** It waits inside the JVM for somebody else. */
+    record WaitingInside() implements WorkerState {}
+
+    /** It has come to its end, one way or the other. */
+    record Over() implements WorkerState {}
+
+    /** Whether it needs somebody else's step before it can go on. */
+    default boolean waits() {
+        return this instanceof Waiting || this instanceof WaitingInside;
+    }
+}

@@ -1,0 +1,12 @@
+package io.runstwice.junit;
+
+import io.runstwice.WorldLease;
+
+/** The occupied world in the hands of one test. */
+interface HeldLease {
+
+    WorldLease lease();
+
+    /** Puts the world back to what it was before the first {@code @BeforeEach} of the test. */
+    void release();
+}
