@@ -1,5 +1,6 @@
 package io.runstwice.examples.bench;
 
+import io.runstwice.Bounds;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.examples.chargeuser.BrokenChargeUserJob;
@@ -27,6 +28,9 @@ public final class Bench {
     static final List<String> ROWS = List.of(
             "INSERT INTO users (id, stripe_customer_id) VALUES (7, 'cus_7')",
             "INSERT INTO charge_requests (id, user_id, amount_cents) VALUES (1, 7, 1999), (2, 7, 2), (3, 7, 3), (4, 7, 4), (5, 7, 5)");
+
+    /** One switch: a few hundred schedules of every family. Any number of them are 2,000, and half a minute for each of the six explorations. */
+    private static final Bounds BOUNDS = Bounds.standard().preemptions(1);
 
     private static final double SECONDS = 5;
     private static final int ROUNDS = 4;
@@ -157,6 +161,7 @@ public final class Bench {
                 .given(() -> ROWS.forEach(db::execute))
                 .watching("db", watched.apply(db))
                 .watching("gateway", watched.apply(gateway))
+                .within(BOUNDS)
                 .explore();
         verdict.orThrow();
         return verdict.coverage().explored();

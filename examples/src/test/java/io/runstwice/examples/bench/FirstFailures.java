@@ -39,6 +39,7 @@ final class FirstFailures {
         tell(
                 "broken examples",
                 EveryExample.scenarios().stream()
+                        .filter(scenario -> !scenario.name().startsWith("Fixed")) // safe, and long
                         .map(scenario -> (Supplier<Verdict>) scenario::explore)
                         .toList());
         DataSource source = postgres.database("first_failures");
