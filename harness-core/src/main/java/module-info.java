@@ -26,6 +26,10 @@ module io.runstwice.harness.core {
     exports io.runstwice.effect;
     exports io.runstwice.network;
     exports io.runstwice.watchdog;
+    exports io.runstwice.engine to
+            io.runstwice.junit.extension;
+    exports io.runstwice.tier to
+            io.runstwice.junit.extension;
     exports io.runstwice.fork to
             io.runstwice.junit.extension;
     exports io.runstwice.run to

@@ -1,10 +1,8 @@
 package io.runstwice;
 
 import io.runstwice.judge.Violation;
-import io.runstwice.world.Misuse;
 import io.runstwice.world.Safeguard;
 import io.runstwice.world.Safeguard.Form;
-import java.util.Collection;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
@@ -81,14 +79,6 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
     /** The same guard, without which another kind of violation appears. */
     public Guard against(Violation.Kind other) {
         return new Guard(resource, safeguard, other);
-    }
-
-    /** A slip of the pen must not pass for a guard that was removed. */
-    void mustBeOf(Collection<String> resources) {
-        if (!resources.contains(resource)) {
-            throw new Misuse("the guard \"" + this + "\" is in a resource called \"" + resource
-                    + "\", but the watched ones are " + resources + ". Correct the name");
-        }
     }
 
     /** {@code gateway key}, {@code db unique index one_charge}. */

@@ -33,7 +33,9 @@ public final class GuardVerdict {
     private final String text;
     private final @Nullable Counterexample counterexample;
 
-    GuardVerdict(Guard guard, Outcome outcome, String text, @Nullable Counterexample counterexample) {
+    /** For the engine. */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    public GuardVerdict(Guard guard, Outcome outcome, String text, @Nullable Counterexample counterexample) {
         this.guard = Objects.requireNonNull(guard);
         this.outcome = outcome;
         this.text = text;

@@ -34,7 +34,10 @@ public final class Reproduction {
      */
     public record Fitting(Schedule schedule, Optional<Violation> violation, boolean asReported) {}
 
-    Reproduction(IncidentReport report, Reenactment reenactment, Trials trials) {
+    /** For the engine. */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    @SuppressWarnings("exports")
+    public Reproduction(IncidentReport report, Reenactment reenactment, Trials trials) {
         this.retelling = Retelling.of(report, reenactment, trials);
         this.schedules = retelling.trials().stream()
                 .map(trial -> new Fitting(

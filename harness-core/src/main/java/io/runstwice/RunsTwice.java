@@ -1,10 +1,15 @@
 package io.runstwice;
 
+import io.runstwice.engine.HistoryJob;
+import io.runstwice.engine.WorldLease;
 import io.runstwice.explore.Part;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.run.Invariant;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.tier.JobClass;
+import io.runstwice.tier.JobFactory;
+import io.runstwice.tier.JobObject;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.nio.file.Path;
@@ -39,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunsTwice {
 
     private final String name;
-    private Making job;
+    private JobFactory job;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
     private final Map<String, Actor> actors = new LinkedHashMap<>();
     private final List<Invariant> invariants = new ArrayList<>();
@@ -51,7 +56,7 @@ public final class RunsTwice {
     private @Nullable Schedule only;
     private @Nullable Path memory;
 
-    private RunsTwice(String name, Making job) {
+    private RunsTwice(String name, JobFactory job) {
         this.name = Objects.requireNonNull(name, "name");
         this.job = Objects.requireNonNull(job, "job");
     }
@@ -104,7 +109,8 @@ public final class RunsTwice {
      */
     public static <M> RunsTwice history(String name, List<M> messages, Handler<M> handler) {
         Objects.requireNonNull(handler, "handler");
-        return new RunsTwice(name, HistoryJob.of(name, messages, handler));
+        return new RunsTwice(
+                name, HistoryJob.of(name, messages, message -> delivery -> handler.handle(message, delivery)));
     }
 
     /**

@@ -25,7 +25,10 @@ public final class Verdict {
     private final Findings findings;
     private final List<Counterexample> counterexamples;
 
-    Verdict(Findings findings) {
+    /** For the engine. */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    @SuppressWarnings("exports")
+    public Verdict(Findings findings) {
         this.findings = findings;
         this.counterexamples = findings.findings().stream()
                 .map(finding ->
@@ -33,7 +36,10 @@ public final class Verdict {
                 .toList();
     }
 
-    Findings findings() {
+    /** What the engine found. */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    @SuppressWarnings("exports")
+    public Findings findings() {
         return findings;
     }
 

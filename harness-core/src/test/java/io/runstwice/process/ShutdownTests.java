@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.Bounds;
-import io.runstwice.ForkedJob;
 import io.runstwice.Job;
 import io.runstwice.RunsTwice;
 import io.runstwice.Tier;
 import io.runstwice.Verdict;
-import io.runstwice.WorldLease;
+import io.runstwice.engine.WorldLease;
 import io.runstwice.explore.Family;
 import io.runstwice.explore.Part;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
 import io.runstwice.schedule.Schedule;
+import io.runstwice.tier.ForkedJob;
 import io.runstwice.world.Misuse;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +79,7 @@ class ShutdownTests {
         try (WorldLease world = WorldLease.of(Map.of("db", db))) {
             return world.explore(
                     job.getSimpleName(),
-                    new ForkedJob("io.runstwice.JobTask", List.of(job.getName())),
+                    new ForkedJob("io.runstwice.tier.JobTask", List.of(job.getName())),
                     Bounds.standard()
                             .withShutdowns()
                             .deliveryWithin(Duration.ofSeconds(30))

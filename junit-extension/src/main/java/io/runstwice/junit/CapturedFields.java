@@ -1,6 +1,6 @@
 package io.runstwice.junit;
 
-import io.runstwice.FreshClasses;
+import io.runstwice.tier.FreshClasses;
 import io.runstwice.world.Misuse;
 import java.lang.reflect.Field;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.runstwice.junit;
 
 import io.runstwice.Delivery;
-import io.runstwice.ForkedJob;
 import io.runstwice.Job;
+import io.runstwice.tier.ForkedJob;
 import io.runstwice.world.Misuse;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

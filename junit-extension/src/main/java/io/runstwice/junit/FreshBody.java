@@ -1,9 +1,9 @@
 package io.runstwice.junit;
 
 import io.runstwice.Delivery;
-import io.runstwice.FreshClasses;
-import io.runstwice.FreshJob;
 import io.runstwice.Job;
+import io.runstwice.tier.FreshClasses;
+import io.runstwice.tier.FreshJob;
 import io.runstwice.world.Misuse;
 import java.lang.reflect.Method;
 import java.util.List;

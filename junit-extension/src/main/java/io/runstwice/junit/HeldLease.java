@@ -1,6 +1,6 @@
 package io.runstwice.junit;
 
-import io.runstwice.WorldLease;
+import io.runstwice.engine.WorldLease;
 
 /** The occupied world in the hands of one test. */
 interface HeldLease {

@@ -1,6 +1,6 @@
 package io.runstwice.junit;
 
-import io.runstwice.WorldLease;
+import io.runstwice.engine.WorldLease;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** How long the world stays occupied: for all tests of a method, or for each of them. */

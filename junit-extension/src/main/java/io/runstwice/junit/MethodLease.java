@@ -1,6 +1,6 @@
 package io.runstwice.junit;
 
-import io.runstwice.WorldLease;
+import io.runstwice.engine.WorldLease;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Occupied when the tests of a method are provided, until the last of them has ended. */

@@ -1,6 +1,6 @@
 package io.runstwice.junit;
 
-import io.runstwice.WorldLease;
+import io.runstwice.engine.WorldLease;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

@@ -6,7 +6,7 @@ import io.runstwice.GuardVerdict;
 import io.runstwice.Job;
 import io.runstwice.Reproduction;
 import io.runstwice.Verdict;
-import io.runstwice.WorldLease;
+import io.runstwice.engine.WorldLease;
 import io.runstwice.explore.Part;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;

@@ -1,9 +1,9 @@
 package io.runstwice.junit;
 
 import io.runstwice.Delivery;
-import io.runstwice.FreshClasses;
 import io.runstwice.fork.RemoteTask;
 import io.runstwice.run.Attempt;
+import io.runstwice.tier.FreshClasses;
 import io.runstwice.world.Resource;
 import java.lang.reflect.Method;
 import java.util.ArrayList;

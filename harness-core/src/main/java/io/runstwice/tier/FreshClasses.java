@@ -1,4 +1,4 @@
-package io.runstwice;
+package io.runstwice.tier;
 
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;

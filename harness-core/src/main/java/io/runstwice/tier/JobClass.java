@@ -1,5 +1,7 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Job;
+import io.runstwice.Tier;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.lang.reflect.Constructor;
@@ -14,10 +16,10 @@ import java.util.Set;
  *
  * @param type it
  */
-record JobClass(Class<? extends Job> type) implements Making {
+public record JobClass(Class<? extends Job> type) implements JobFactory {
 
     /** Refuses a class of which no object can be made by its name. */
-    JobClass {
+    public JobClass {
         if (type.isHidden() || type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
             throw unfit(type);
         }

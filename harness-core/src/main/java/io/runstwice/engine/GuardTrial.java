@@ -1,6 +1,10 @@
-package io.runstwice;
+package io.runstwice.engine;
 
+import io.runstwice.Counterexample;
+import io.runstwice.Guard;
+import io.runstwice.GuardVerdict;
 import io.runstwice.GuardVerdict.Outcome;
+import io.runstwice.Verdict;
 import io.runstwice.explore.Exploration;
 import io.runstwice.explore.Family;
 import io.runstwice.explore.Findings;

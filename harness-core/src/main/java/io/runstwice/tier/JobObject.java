@@ -1,5 +1,7 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Job;
+import io.runstwice.Tier;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.util.Map;
@@ -11,7 +13,7 @@ import java.util.Set;
  * @param name how reports call it
  * @param job it
  */
-record JobObject(String name, Job job) implements Making {
+public record JobObject(String name, Job job) implements JobFactory {
 
     @Override
     public Job in(Tier tier, Map<String, Resource> resources, Set<String> shared) {

@@ -1,5 +1,7 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Delivery;
+import io.runstwice.Job;
 import io.runstwice.run.RelayedFailure;
 import io.runstwice.world.WorkerKilled;
 import java.util.SortedSet;

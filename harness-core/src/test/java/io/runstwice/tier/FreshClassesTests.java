@@ -1,8 +1,10 @@
-package io.runstwice;
+package io.runstwice.tier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runstwice.Guarded;
+import io.runstwice.Job;
 import io.runstwice.run.Notebook;
 import io.runstwice.world.Misuse;
 import java.lang.reflect.Field;
@@ -153,7 +155,7 @@ class FreshClassesTests {
             Class.forName(Sample.class.getName(), true, classes.open());
         }
 
-        assertThat(asked).containsKey("io/runstwice/FreshClassesTests$Sample.class");
+        assertThat(asked).containsKey("io/runstwice/tier/FreshClassesTests$Sample.class");
         assertThat(asked.values()).allSatisfy(count -> assertThat(count).hasValue(1));
     }
 

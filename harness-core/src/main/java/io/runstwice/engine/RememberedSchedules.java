@@ -1,4 +1,4 @@
-package io.runstwice;
+package io.runstwice.engine;
 
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.ScheduleSyntaxException;
@@ -26,9 +26,9 @@ import java.util.stream.Stream;
  *
  * <p>It never fails a test: what cannot be read or written is logged. A file that is a symbolic link is not followed. Writers of several processes and threads take turns.
  */
-final class Remembered {
+final class RememberedSchedules {
 
-    private static final System.Logger LOG = System.getLogger(Remembered.class.getName());
+    private static final System.Logger LOG = System.getLogger(RememberedSchedules.class.getName());
     private static final int LONGEST_NAME = 80;
 
     /** A turn takes a millisecond, but turns are not given in order: whoever waits so long waits for somebody who hangs. In nanoseconds. */
@@ -37,7 +37,7 @@ final class Remembered {
     private final String job;
     private final Path file;
 
-    Remembered(Path directory, String job) {
+    RememberedSchedules(Path directory, String job) {
         this.job = Redaction.of(job);
         this.file = directory.resolve(fileName(this.job));
     }
@@ -53,7 +53,7 @@ final class Remembered {
 
     /** What failed before, in the order in which it was found; lines that are no schedule are passed over. */
     List<Schedule> schedules() {
-        synchronized (Remembered.class) {
+        synchronized (RememberedSchedules.class) {
             return read();
         }
     }
@@ -122,7 +122,7 @@ final class Remembered {
      * threads take turns before they open it.
      */
     private void change(UnaryOperator<List<String>> change) {
-        synchronized (Remembered.class) {
+        synchronized (RememberedSchedules.class) {
             changeAlone(change);
         }
     }

@@ -1,4 +1,4 @@
-package io.runstwice;
+package io.runstwice.tier;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;

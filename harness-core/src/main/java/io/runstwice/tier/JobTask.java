@@ -1,5 +1,7 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Delivery;
+import io.runstwice.Job;
 import io.runstwice.fork.RemoteTask;
 import io.runstwice.run.Attempt;
 import io.runstwice.world.Resource;

@@ -1,11 +1,13 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Job;
+import io.runstwice.Tier;
 import io.runstwice.world.Resource;
 import java.util.Map;
 import java.util.Set;
 
 /** What a test gave as its job, and how a delivery's work is made of it in each tier. */
-interface Making {
+public interface JobFactory {
 
     /**
      * The job in a tier.

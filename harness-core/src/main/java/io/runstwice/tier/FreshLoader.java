@@ -1,4 +1,4 @@
-package io.runstwice;
+package io.runstwice.tier;
 
 import java.util.Optional;
 

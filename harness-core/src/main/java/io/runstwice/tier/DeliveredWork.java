@@ -1,5 +1,7 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Delivery;
+import io.runstwice.Job;
 import io.runstwice.run.Attempt;
 import io.runstwice.run.JobMemory;
 import io.runstwice.run.RunEnvironment;
@@ -14,14 +16,15 @@ import java.util.Map;
  * @param watched what it may ask its delivery for
  * @param leftovers what its deliveries leave behind
  */
-record Delivered(Job job, Map<String, Resource> watched, LeftoverThreads leftovers) implements Work {
+public record DeliveredWork(Job job, Map<String, Resource> watched, LeftoverThreads leftovers) implements Work {
 
-    static Delivered of(Job job, Map<String, Resource> watched, RunEnvironment environment) {
+    /** The work of a job whose deliveries live in this JVM. */
+    public static DeliveredWork of(Job job, Map<String, Resource> watched, RunEnvironment environment) {
         if (job instanceof FreshJob fresh && !fresh.shared().isEmpty()) {
             environment.note("the static memory of " + String.join(", ", fresh.shared())
                     + " is shared by all deliveries, as the test asks: a guard there was not taken away");
         }
-        return new Delivered(job, watched, new LeftoverThreads(environment));
+        return new DeliveredWork(job, watched, new LeftoverThreads(environment));
     }
 
     @Override

@@ -1,5 +1,7 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Delivery;
+import io.runstwice.Job;
 import io.runstwice.fork.Forks;
 import io.runstwice.run.Attempt;
 import java.util.List;
@@ -8,11 +10,11 @@ import org.apiguardian.api.API;
 /**
  * A job whose every delivery has a process of its own. For the engine and the JUnit module.
  *
- * @param errand the class that does it there
+ * @param task the class that does it there
  * @param words what it is told
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
-public record ForkedJob(String errand, List<String> words) implements Job {
+public record ForkedJob(String task, List<String> words) implements Job {
 
     /** A job of which nothing is kept but names. */
     public ForkedJob {
@@ -26,6 +28,6 @@ public record ForkedJob(String errand, List<String> words) implements Job {
     }
 
     void perform(Attempt attempt, Forks forks) throws Exception {
-        forks.perform(attempt, errand, words);
+        forks.perform(attempt, task, words);
     }
 }

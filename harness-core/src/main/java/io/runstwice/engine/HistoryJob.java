@@ -1,5 +1,9 @@
-package io.runstwice;
+package io.runstwice.engine;
 
+import io.runstwice.Delivery;
+import io.runstwice.Job;
+import io.runstwice.Tier;
+import io.runstwice.tier.JobFactory;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A job with several distinct messages.
@@ -15,12 +20,16 @@ import java.util.Set;
  * @param jobs what a delivery of each does
  * @param eachTakesEffect whether one that changes nothing after another one is an error
  */
-record HistoryJob(List<String> names, List<Job> jobs, boolean eachTakesEffect) implements Job, Making {
+public record HistoryJob(List<String> names, List<Job> jobs, boolean eachTakesEffect) implements Job, JobFactory {
 
     /** All their orders are tried, so there must not be many. */
     private static final int MOST = 4;
 
-    static <M> HistoryJob of(String name, List<M> messages, RunsTwice.Handler<M> handler) {
+    /**
+     * @param handler what a delivery of a message does
+     * @throws Misuse if there are too many messages, or two are equal
+     */
+    public static <M> HistoryJob of(String name, List<M> messages, Function<M, Job> handler) {
         if (messages.isEmpty() || messages.size() > MOST) {
             throw new Misuse("a history has 1 to " + MOST + " messages, because every order of them is tried, but \""
                     + name + "\" has " + messages.size() + ". Take the few whose order matters");
@@ -33,12 +42,13 @@ record HistoryJob(List<String> names, List<Job> jobs, boolean eachTakesEffect) i
         List<Job> jobs = new ArrayList<>();
         for (M message : messages) {
             names.add("#" + (names.size() + 1) + " " + message);
-            jobs.add(delivery -> handler.handle(message, delivery));
+            jobs.add(handler.apply(message));
         }
         return new HistoryJob(names, jobs, false);
     }
 
-    HistoryJob withEveryOneTakingEffect() {
+    /** The same history; each of its messages has to take effect. */
+    public HistoryJob withEveryOneTakingEffect() {
         return new HistoryJob(names, jobs, true);
     }
 

@@ -1,4 +1,4 @@
-package io.runstwice;
+package io.runstwice.tier;
 
 import io.runstwice.fork.Forks;
 import io.runstwice.run.Attempt;
@@ -11,7 +11,7 @@ import io.runstwice.run.Work;
  * @param job it
  * @param forks where its deliveries find one
  */
-record Forked(ForkedJob job, Forks forks) implements Work {
+public record ForkedWork(ForkedJob job, Forks forks) implements Work {
 
     @Override
     public void perform(Attempt attempt) throws Exception {

@@ -1,7 +1,10 @@
-package io.runstwice;
+package io.runstwice.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Job;
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
 import io.runstwice.run.Notebook;
 import io.runstwice.schedule.Schedule;
 import java.io.IOException;
@@ -128,14 +131,16 @@ class RememberedTests {
         List<Thread> writers = new ArrayList<>();
         IntStream.range(0, 8)
                 .forEach(writer -> writers.add(
-                        new Thread(() -> IntStream.range(0, 25).forEach(i -> new Remembered(directory, "job")
+                        new Thread(() -> IntStream.range(0, 25).forEach(i -> new RememberedSchedules(directory, "job")
                                 .failed(Schedule.choosing(List.of(writer, i)))))));
         writers.forEach(Thread::start);
         for (Thread writer : writers) {
             writer.join();
         }
 
-        assertThat(new Remembered(directory, "job").schedules()).hasSize(200).doesNotHaveDuplicates();
+        assertThat(new RememberedSchedules(directory, "job").schedules())
+                .hasSize(200)
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -146,7 +151,7 @@ class RememberedTests {
         "../x, job-00159be9-.._x.schedules"
     })
     void name_becomesAFile(String job, String file) {
-        assertThat(Remembered.fileName(job)).isEqualTo(file);
+        assertThat(RememberedSchedules.fileName(job)).isEqualTo(file);
     }
 
     private void remember(String... schedules) throws IOException {

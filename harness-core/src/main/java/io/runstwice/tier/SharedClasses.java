@@ -1,5 +1,6 @@
-package io.runstwice;
+package io.runstwice.tier;
 
+import io.runstwice.Job;
 import io.runstwice.world.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ record SharedClasses(Set<String> places, Set<String> named, Set<String> asked) {
 
     static SharedClasses of(ClassLoader loader, Collection<Resource> watched, Class<?>... ours) {
         Set<String> places = drivers(loader);
-        places.add(place(RunsTwice.class));
+        places.add(place(Job.class));
         for (Class<?> one : ours) {
             places.add(place(one));
         }

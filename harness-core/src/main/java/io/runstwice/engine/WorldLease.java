@@ -1,5 +1,14 @@
-package io.runstwice;
+package io.runstwice.engine;
 
+import io.runstwice.Actor;
+import io.runstwice.Bounds;
+import io.runstwice.Counterexample;
+import io.runstwice.Guard;
+import io.runstwice.GuardVerdict;
+import io.runstwice.Job;
+import io.runstwice.Reproduction;
+import io.runstwice.RunsTwice;
+import io.runstwice.Verdict;
 import io.runstwice.explore.Exploration;
 import io.runstwice.explore.Findings;
 import io.runstwice.explore.Limits;
@@ -13,6 +22,9 @@ import io.runstwice.run.Work;
 import io.runstwice.run.Workload;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.WorkerName;
+import io.runstwice.tier.DeliveredWork;
+import io.runstwice.tier.ForkedJob;
+import io.runstwice.tier.ForkedWork;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
@@ -95,12 +107,13 @@ public final class WorldLease implements AutoCloseable {
     }
 
     /** What has to hold in every run from now on. */
-    void holds(List<Invariant> invariants) {
+    @SuppressWarnings("exports")
+    public void holds(List<Invariant> invariants) {
         environment.holds(invariants);
     }
 
     /** Who else acts in the explorations from now on. */
-    void alongside(Map<String, Actor> others) {
+    public void alongside(Map<String, Actor> others) {
         others.forEach((name, actor) -> actors.put(
                 WorkerName.actor(name),
                 attempt -> actor.act(new Actor.Beside() {
@@ -123,7 +136,7 @@ public final class WorldLease implements AutoCloseable {
         if (directory == null) {
             return investigate(name, job, bounds, exploration -> exploration.explore(part));
         }
-        Remembered remembered = new Remembered(directory, name);
+        RememberedSchedules remembered = new RememberedSchedules(directory, name);
         boolean comesFirst = part instanceof Part.Whole || part instanceof Part.Determinism;
         List<Schedule> before = comesFirst ? remembered.schedules() : List.of();
         Verdict verdict = investigate(name, job, bounds, exploration -> exploration.explore(part, before));
@@ -163,12 +176,20 @@ public final class WorldLease implements AutoCloseable {
     }
 
     /** Makes sure that a guard is there, before anything is made ready. */
-    void mustHave(Job job, Guard guard) {
+    public void mustHave(Job job, Guard guard) {
         removal(job, guard).close();
     }
 
+    /** A slip of the pen must not pass for a guard that was removed. */
+    private void mustBeWatched(Guard guard) {
+        if (!world.resources().containsKey(guard.resource())) {
+            throw new Misuse("the guard \"" + guard + "\" is in a resource called \"" + guard.resource()
+                    + "\", but the watched ones are " + world.resources().keySet() + ". Correct the name");
+        }
+    }
+
     private Removal removal(Job job, Guard guard) {
-        guard.mustBeOf(world.resources().keySet());
+        mustBeWatched(guard);
         Removal removal =
                 beforehand(() -> world.resources().get(guard.resource()).removal(guard.safeguard()));
         if (job instanceof ForkedJob && !removal.reachesProcesses()) {
@@ -214,8 +235,8 @@ public final class WorldLease implements AutoCloseable {
 
     private Work work(Job job) {
         return job instanceof ForkedJob forked
-                ? new Forked(forked, forks())
-                : Delivered.of(job, world.resources(), environment);
+                ? new ForkedWork(forked, forks())
+                : DeliveredWork.of(job, world.resources(), environment);
     }
 
     /** Kept as long as the world is, since a JVM takes its time to begin. */

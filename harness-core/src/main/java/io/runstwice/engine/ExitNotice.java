@@ -1,4 +1,4 @@
-package io.runstwice;
+package io.runstwice.engine;
 
 import io.runstwice.run.RunEnvironment;
 import io.runstwice.world.Redaction;
