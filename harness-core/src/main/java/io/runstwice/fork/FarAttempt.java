@@ -12,17 +12,18 @@ record FarAttempt(ForkEnd end, Clock clock) implements Attempt {
 
     @Override
     public int number() {
-        return Integer.parseInt(end.ask(ForkEnd.TEST, "number"));
+        return end.ask(new FromFork.AskNumber(), FromTest.AttemptNumber.class).number();
     }
 
     @Override
     public boolean redelivered() {
-        return Boolean.parseBoolean(end.ask(ForkEnd.TEST, "redelivered"));
+        return end.ask(new FromFork.AskRedelivered(), FromTest.WasRedelivered.class)
+                .redelivered();
     }
 
     @Override
     public Clock clock() {
-        end.tell(ForkEnd.TEST, "clock");
+        end.tell(new FromFork.TookClock());
         return clock;
     }
 

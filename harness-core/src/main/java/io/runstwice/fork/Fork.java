@@ -1,6 +1,5 @@
 package io.runstwice.fork;
 
-import io.runstwice.fork.Message.Kind;
 import io.runstwice.watchdog.Watchdog;
 import io.runstwice.watchdog.WatchdogEntry;
 import io.runstwice.world.Misuse;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A forked JVM, and the line to it. */
 final class Fork {
@@ -34,7 +32,7 @@ final class Fork {
 
     private final Process process;
     private final SocketChannel channel;
-    private final ProcessConnection connection;
+    private final ProcessConnection<FromFork, FromTest> connection;
     private final WatchdogEntry guard;
     private final BlockingQueue<String> position = new LinkedBlockingQueue<>();
 
@@ -46,22 +44,22 @@ final class Fork {
         this.order = order;
         this.channel = channel;
         this.guard = Watchdog.process(process.toHandle());
-        this.connection = new ProcessConnection(Channels.newInputStream(channel), Channels.newOutputStream(channel));
+        this.connection = ProcessConnection.toFork(Channels.newInputStream(channel), Channels.newOutputStream(channel));
     }
 
     /**
      * Starts one, and waits until it is warm.
      *
      * @param order how it is started
-     * @param stubs each a name, the class of its maker, a count, and so many words
+     * @param stubs what it makes first
      * @param printers pass on what it prints
      * @throws Misuse if it does not come up
      */
-    static Fork warm(ClassArchives.Order order, Message stubs, Executor printers) {
+    static Fork warm(ClassArchives.Order order, FromTest.Prepare stubs, Executor printers) {
         return warm(order, stubs, printers, COMES_UP_WITHIN);
     }
 
-    static Fork warm(ClassArchives.Order order, Message stubs, Executor printers, Duration within) {
+    static Fork warm(ClassArchives.Order order, FromTest.Prepare stubs, Executor printers, Duration within) {
         try {
             return started(order, stubs, printers, within);
         } catch (IOException failure) {
@@ -69,7 +67,7 @@ final class Fork {
         }
     }
 
-    private static Fork started(ClassArchives.Order order, Message stubs, Executor printers, Duration within)
+    private static Fork started(ClassArchives.Order order, FromTest.Prepare stubs, Executor printers, Duration within)
             throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -126,15 +124,16 @@ final class Fork {
         throw new Misuse(notUp("it ended with exit code " + process.exitValue()));
     }
 
-    private void greet(String password, Message stubs) throws IOException {
-        if (!connection.receive().word(0).equals(password)) {
+    private void greet(String password, FromTest.Prepare stubs) throws IOException {
+        if (!connection.receive(FromFork.Hello.class).password().equals(password)) {
             throw new Misuse(notUp("somebody else connected"));
         }
         connection.send(stubs);
-        Message answer = connection.receive();
-        if (answer.kind() != Kind.WARM) {
-            throw new Misuse(notUp(answer.word(0)));
+        FromFork answer = connection.receive();
+        if (answer instanceof FromFork.Unfit unfit) {
+            throw new Misuse(notUp(unfit.trace()));
         }
+        ProcessConnection.due(FromFork.Warm.class, answer);
     }
 
     private static String notUp(String why) {
@@ -142,15 +141,11 @@ final class Fork {
                 + ". What it printed stands above; see that a JVM can be started here with this class path";
     }
 
-    void send(Kind kind, @Nullable String... words) throws IOException {
-        connection.send(kind, words);
-    }
-
-    void send(Message message) throws IOException {
+    void send(FromTest message) throws IOException {
         connection.send(message);
     }
 
-    Message receive() throws IOException {
+    FromFork receive() throws IOException {
         return connection.receive();
     }
 

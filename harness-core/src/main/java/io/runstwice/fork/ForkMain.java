@@ -1,6 +1,5 @@
 package io.runstwice.fork;
 
-import io.runstwice.fork.Message.Kind;
 import io.runstwice.run.ForkEnvironment;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Line;
@@ -15,14 +14,12 @@ import java.lang.reflect.Constructor;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /** The main class of a forked JVM. It makes its stubs, waits for one task, performs it, and lives on until it is killed. */
 @API(status = API.Status.INTERNAL, since = "0.1")
@@ -35,12 +32,12 @@ public final class ForkMain {
     static final int RESUME = 2;
 
     private final Semaphore over = new Semaphore(0);
-    private final ProcessConnection connection;
+    private final ProcessConnection<FromTest, FromFork> connection;
     private final ForkEnd end;
     private final ForkEnvironment environment;
     private final Map<String, Resource> resources = new LinkedHashMap<>();
 
-    private ForkMain(ProcessConnection connection) {
+    private ForkMain(ProcessConnection<FromTest, FromFork> connection) {
         this.connection = connection;
         this.end = new ForkEnd(connection, this::shows, this::expectSigterm);
         this.environment = new ForkEnvironment(end);
@@ -57,10 +54,10 @@ public final class ForkMain {
         String password = in.readUTF();
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        ForkMain main = new ForkMain(new ProcessConnection(socket.getInputStream(), socket.getOutputStream()));
+        ForkMain main = new ForkMain(ProcessConnection.toTest(socket.getInputStream(), socket.getOutputStream()));
         main.listenTo(in);
         Runtime.getRuntime().addShutdownHook(new Thread(main::watchHooks, "runstwice fork's hook"));
-        main.connection.send(Kind.WARM, password);
+        main.connection.send(new FromFork.Hello(password));
         main.serve();
     }
 
@@ -75,7 +72,7 @@ public final class ForkMain {
                             if (said == RESUME) {
                                 end.resume();
                             } else {
-                                connection.send(Kind.TELL, ForkEnd.TEST, "where", environment.position());
+                                connection.send(new FromFork.Position(environment.position()));
                             }
                         }
                     } catch (IOException closed) {
@@ -92,7 +89,7 @@ public final class ForkMain {
     private void watchHooks() {
         if (end.isHeld()) {
             boolean others = environment.awaitRest();
-            end.send(Message.of(Kind.REST, String.valueOf(others)));
+            end.send(new FromFork.HooksAtRest(others));
             if (others) {
                 over.acquireUninterruptibly(); // a hook that waits for the job must not end the process before the
                 // queue has heard of it
@@ -101,54 +98,41 @@ public final class ForkMain {
     }
 
     private void serve() throws IOException {
-        warmUp(connection.receive());
-        Message task = connection.receive();
-        shows(task.word(1));
-        List<String> words = words(task, 3, task.words().size());
-        environment.perform(Integer.parseInt(task.word(2)), any -> perform(task.word(0), words));
-        end.send(Message.of(Kind.QUIET));
+        warmUp(connection.receive(FromTest.Prepare.class));
+        FromTest.Perform order = connection.receive(FromTest.Perform.class);
+        shows(order.clock());
+        environment.perform(order.delivery(), any -> perform(order));
+        end.send(new FromFork.Quiet());
         while (true) {
             LockSupport.park(this);
         }
     }
 
-    private void warmUp(Message stubs) throws IOException {
+    private void warmUp(FromTest.Prepare order) throws IOException {
         try {
-            int at = 0;
-            while (at < stubs.words().size()) {
-                int first = at + 3;
-                int next = first + Integer.parseInt(stubs.word(at + 2));
-                resources.put(stubs.word(at), made(stubs, at, words(stubs, first, next)));
-                at = next;
+            for (FromTest.StubSpec stub : order.stubs()) {
+                resources.put(stub.resource(), made(stub));
             }
         } catch (Exception | LinkageError failure) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
-            connection.send(Kind.UNFIT, trace.toString());
+            connection.send(new FromFork.Unfit(trace.toString()));
             return;
         }
-        connection.send(Kind.WARM);
+        connection.send(new FromFork.Warm());
     }
 
-    private Resource made(Message stubs, int at, List<String> words) throws Exception {
+    private Resource made(FromTest.StubSpec stub) throws Exception {
         Constructor<? extends Stub.Maker> maker = Class.forName(
-                        stubs.word(at + 1), true, Thread.currentThread().getContextClassLoader())
+                        stub.maker(), true, Thread.currentThread().getContextClassLoader())
                 .asSubclass(Stub.Maker.class)
                 .getDeclaredConstructor();
         maker.setAccessible(true);
-        return maker.newInstance().make(new ToTest(stubs.word(at)), words);
+        return maker.newInstance().make(new ToTest(stub.resource()), stub.words());
     }
 
-    private static List<String> words(Message message, int from, int to) {
-        List<String> words = new ArrayList<>();
-        for (int i = from; i < to; i++) {
-            words.add(message.word(i));
-        }
-        return words;
-    }
-
-    private void shows(String instant) {
-        environment.shows(Instant.parse(instant));
+    private void shows(Instant now) {
+        environment.shows(now);
     }
 
     private void expectSigterm() {
@@ -156,29 +140,23 @@ public final class ForkMain {
     }
 
     /** On the delivery's own thread. */
-    private void perform(String task, List<String> words) {
-        Throwable thrown = null;
-        try {
-            RemoteTask made = Class.forName(task, true, Thread.currentThread().getContextClassLoader())
-                    .asSubclass(RemoteTask.class)
-                    .getDeclaredConstructor()
-                    .newInstance();
-            made.run(new FarAttempt(end, environment.clock()), resources, words);
-        } catch (Throwable failure) {
-            thrown = failure;
-        }
-        end.send(ending(thrown));
+    private void perform(FromTest.Perform order) {
+        end.send(ending(order));
         over.release();
     }
 
-    private Message ending(@Nullable Throwable thrown) {
-        List<@Nullable String> words = new ArrayList<>();
-        words.add(String.valueOf(environment.hasOthers()));
-        if (thrown == null) {
-            return new Message(Kind.RETURNED, words);
+    private FromFork.JobEnded ending(FromTest.Perform order) {
+        try {
+            RemoteTask made = Class.forName(
+                            order.task(), true, Thread.currentThread().getContextClassLoader())
+                    .asSubclass(RemoteTask.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            made.run(new FarAttempt(end, environment.clock()), resources, order.words());
+            return new FromFork.Returned(environment.hasOthers());
+        } catch (Throwable failure) {
+            return new FromFork.Threw(environment.hasOthers(), Failure.of(failure));
         }
-        words.addAll(Failures.words(thrown));
-        return new Message(Kind.THREW, words);
     }
 
     /** The line of one resource. */
@@ -197,12 +175,13 @@ public final class ForkMain {
 
         @Override
         public String ask(String... words) {
-            return end.ask(resource, words);
+            return end.ask(new FromFork.Ask(resource, List.of(words)), FromTest.ResourceAnswer.class)
+                    .text();
         }
 
         @Override
         public void tell(String... words) {
-            end.tell(resource, words);
+            end.tell(new FromFork.Tell(resource, List.of(words)));
         }
     }
 }

@@ -16,6 +16,11 @@ final class ForkOutput {
         printers.execute(() -> print(process.getErrorStream(), System.err));
     }
 
+    /** In a fork that is about to halt: says why, which the test prints. */
+    static void say(String why) {
+        System.err.println("RunsTwice, in a forked JVM: " + why);
+    }
+
     private static void print(InputStream from, PrintStream to) {
         byte[] bytes = new byte[4096];
         try (from) {

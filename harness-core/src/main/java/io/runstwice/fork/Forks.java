@@ -1,15 +1,12 @@
 package io.runstwice.fork;
 
-import io.runstwice.fork.Message.Kind;
 import io.runstwice.run.Attempt;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Stub;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +27,7 @@ public final class Forks implements AutoCloseable {
 
     private final Map<String, Resource> resources;
     private final Function<String, Gate> gates;
-    private final Message stubs;
+    private final FromTest.Prepare stubs;
     private final ClassArchives archives;
     private final ExecutorService threads = Executors.newCachedThreadPool(ForkThread::new);
     private final Deque<CompletableFuture<Fork>> warm = new ArrayDeque<>();
@@ -46,11 +43,11 @@ public final class Forks implements AutoCloseable {
     public Forks(Map<String, Resource> resources, Function<String, Gate> gates) {
         this.resources = resources;
         this.gates = gates;
-        Map<String, Stub> made = new LinkedHashMap<>();
-        resources.forEach((name, resource) -> made.put(name, resource.stub()));
-        this.stubs = words(made);
-        this.archives = ClassArchives.of(made.values().stream()
-                .map(stub -> stub.maker().getName())
+        this.stubs = new FromTest.Prepare(resources.entrySet().stream()
+                .map(each -> spec(each.getKey(), each.getValue().stub()))
+                .toList());
+        this.archives = ClassArchives.of(stubs.stubs().stream()
+                .map(FromTest.StubSpec::maker)
                 .distinct()
                 .sorted()
                 .toList());
@@ -59,15 +56,8 @@ public final class Forks implements AutoCloseable {
         }
     }
 
-    private static Message words(Map<String, Stub> stubs) {
-        List<String> words = new ArrayList<>();
-        stubs.forEach((name, stub) -> {
-            words.add(name);
-            words.add(stub.maker().getName());
-            words.add(String.valueOf(stub.words().size()));
-            words.addAll(stub.words());
-        });
-        return Message.of(Kind.STUBS, words.toArray(new String[0]));
+    private static FromTest.StubSpec spec(String resource, Stub stub) {
+        return new FromTest.StubSpec(resource, stub.maker().getName(), stub.words());
     }
 
     private CompletableFuture<Fork> launch() {
@@ -86,17 +76,18 @@ public final class Forks implements AutoCloseable {
         Fork fork = take();
         attempt.lifetime().onDeath(fork::kill);
         attempt.lifetime().isSeenBy(fork::position);
-        List<String> told = new ArrayList<>();
-        told.add(task);
-        told.add(gates.apply("process").clock().instant().toString());
-        told.add(attempt.lifetime().self().name().substring(1));
-        told.addAll(words);
-        fork.send(Message.of(Kind.TASK, told.toArray(new String[0])));
+        Gate process = gates.apply("process");
+        fork.send(new FromTest.Perform(task, process.clock().instant(), number(attempt), words));
         try {
-            new DeliveryServer(fork, attempt, resources, gates).serve();
+            new DeliveryServer(new DeliveryConnection(fork, attempt, process), attempt, resources, gates).serve();
         } finally {
             fork.served();
         }
+    }
+
+    /** Which delivery it is: the worker of the third is called D3. */
+    private static int number(Attempt attempt) {
+        return Integer.parseInt(attempt.lifetime().self().name().substring(1));
     }
 
     private Fork take() {

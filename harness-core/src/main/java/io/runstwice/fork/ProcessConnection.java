@@ -1,84 +1,93 @@
 package io.runstwice.fork;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.nio.ByteBuffer;
 
 /**
- * One end of the connection between two processes. Each message is a kind, a count, and so many texts: nothing that is read here becomes
- * an object of any other class. One thread at a time reads it.
+ * One end of the connection between two processes. A message is its length in four bytes, and what a {@link MessageCodec} makes of it. One thread
+ * at a time reads; any may write.
+ *
+ * @param <I> what is read here
+ * @param <O> what is written here
  */
-final class ProcessConnection {
+final class ProcessConnection<I, O> {
 
-    private static final int MOST_WORDS = 100_000;
-    private static final int LONGEST_WORD = 64 << 20;
-    private static final int NOTHING = -1;
-    private static final Message.Kind[] KINDS = Message.Kind.values();
+    private static final int LONGEST_MESSAGE = 1 << 30;
 
     private final DataInputStream in;
     private final OutputStream out;
+    private final MessageCodec<I, ?> incoming;
+    private final MessageCodec<O, ?> outgoing;
 
-    ProcessConnection(InputStream in, OutputStream out) {
+    private ProcessConnection(
+            InputStream in, OutputStream out, MessageCodec<I, ?> incoming, MessageCodec<O, ?> outgoing) {
         this.in = new DataInputStream(in);
         this.out = out;
+        this.incoming = incoming;
+        this.outgoing = outgoing;
     }
 
-    void send(Message.Kind kind, @Nullable String... words) throws IOException {
-        send(Message.of(kind, words));
+    /** The end of the test. */
+    static ProcessConnection<FromFork, FromTest> toFork(InputStream in, OutputStream out) {
+        return new ProcessConnection<>(in, out, new FromForkCodec(), new FromTestCodec());
+    }
+
+    /** The end of a fork. */
+    static ProcessConnection<FromTest, FromFork> toTest(InputStream in, OutputStream out) {
+        return new ProcessConnection<>(in, out, new FromTestCodec(), new FromForkCodec());
     }
 
     /** In one piece, so that the other side wakes once. */
-    synchronized void send(Message message) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        DataOutputStream data = new DataOutputStream(bytes);
-        data.writeByte(message.kind().ordinal());
-        data.writeInt(message.words().size());
-        for (String word : message.words()) {
-            if (word == null) {
-                data.writeInt(NOTHING);
-            } else {
-                byte[] text = word.getBytes(StandardCharsets.UTF_8);
-                data.writeInt(text.length);
-                data.write(text);
-            }
+    void send(O message) throws IOException {
+        byte[] bytes = outgoing.encode(message);
+        byte[] framed = ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
+        synchronized (this) {
+            out.write(framed);
+            out.flush();
         }
-        out.write(bytes.toByteArray());
-        out.flush();
     }
 
     /**
      * Waits for the next message.
      *
-     * @throws IOException if the other process is gone, or says what is no message
+     * @throws MalformedMessageException if the other process says what is no message
+     * @throws IOException if the other process is gone
      */
-    Message receive() throws IOException {
-        int kind = in.readUnsignedByte();
-        int count = in.readInt();
-        if (kind >= KINDS.length || count < 0 || count > MOST_WORDS) {
-            throw new IOException("this is no message: " + kind + " with " + count + " words");
+    I receive() throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > LONGEST_MESSAGE) {
+            throw new MalformedMessageException("a message of " + length + " bytes");
         }
-        List<@Nullable String> words = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            words.add(word());
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the connection ended within a message");
         }
-        return new Message(KINDS[kind], words);
+        return incoming.decode(bytes);
     }
 
-    private @Nullable String word() throws IOException {
-        int length = in.readInt();
-        if (length == NOTHING) {
-            return null;
+    /**
+     * Waits for the next message, which can only be one of these.
+     *
+     * @throws MalformedMessageException if it is anything else
+     * @throws IOException if the other process is gone
+     */
+    <M extends I> M receive(Class<M> due) throws IOException {
+        return due(due, receive());
+    }
+
+    /** Refuses a message that is not due. */
+    static <M> M due(Class<M> due, Object message) throws MalformedMessageException {
+        if (!due.isInstance(message)) {
+            throw new MalformedMessageException(
+                    message.getClass().getSimpleName() + " came where " + due.getSimpleName() + " was due");
         }
-        if (length < 0 || length > LONGEST_WORD) {
-            throw new IOException("a word of " + length + " bytes");
-        }
-        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+        return due.cast(message);
     }
 }

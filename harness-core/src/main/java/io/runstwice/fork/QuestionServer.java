@@ -1,0 +1,75 @@
+package io.runstwice.fork;
+
+import io.runstwice.fork.FromFork.Notice;
+import io.runstwice.fork.FromFork.Question;
+import io.runstwice.run.Attempt;
+import io.runstwice.world.Resource;
+import java.util.Map;
+
+/** Answers what the process of a delivery asks, and passes on what it tells. */
+final class QuestionServer {
+
+    private final DeliveryConnection connection;
+    private final Attempt attempt;
+    private final Map<String, Resource> resources;
+
+    QuestionServer(DeliveryConnection connection, Attempt attempt, Map<String, Resource> resources) {
+        this.connection = connection;
+        this.attempt = attempt;
+        this.resources = resources;
+    }
+
+    /** Serves a question or a notice; returns false for anything else. */
+    boolean serve(FromFork next) {
+        if (next instanceof Question question) {
+            connection.send(answer(question));
+        } else if (next instanceof Notice notice) {
+            take(notice);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private FromTest.Answer answer(Question question) {
+        try {
+            if (question instanceof FromFork.AskNumber) {
+                return new FromTest.AttemptNumber(attempt.number());
+            }
+            if (question instanceof FromFork.AskRedelivered) {
+                return new FromTest.WasRedelivered(attempt.redelivered());
+            }
+            if (question instanceof FromFork.Ask ask) {
+                return new FromTest.ResourceAnswer(resource(ask.resource()).asked(connection.worker(), ask.words()));
+            }
+        } catch (RuntimeException refusal) {
+            return new FromTest.Refusal(refusal.toString());
+        }
+        throw new IllegalStateException("no answer to " + question);
+    }
+
+    private void take(Notice notice) {
+        if (notice instanceof FromFork.Tell tell) {
+            resource(tell.resource()).asked(connection.worker(), tell.words());
+        } else if (notice instanceof FromFork.TookClock) {
+            attempt.clock();
+        } else if (notice instanceof FromFork.Position position) {
+            connection.fork().isSeenAt(position.where());
+        } else if (notice instanceof FromFork.Doubt doubt) {
+            connection.doubt(doubt.reason());
+        } else if (notice instanceof FromFork.Note note) {
+            connection.note(note.fact());
+        } else {
+            throw new IllegalStateException("no way to take " + notice);
+        }
+    }
+
+    /** The resource of this name. */
+    Resource resource(String name) {
+        Resource resource = resources.get(name);
+        if (resource == null) {
+            throw new IllegalArgumentException("nothing is called " + name);
+        }
+        return resource;
+    }
+}
