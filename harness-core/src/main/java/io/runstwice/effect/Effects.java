@@ -55,7 +55,7 @@ public final class Effects implements Resource, Promising {
 
     private Contract contract = Contract.EXACTLY_ONCE;
     private @Nullable Duration retention;
-    private final @Nullable Line line;
+    private final EffectRecorder recorder;
     private EffectLog log = new EffectLog();
     private String name = KIND;
     private volatile Gate gate = Gate.open();
@@ -64,13 +64,13 @@ public final class Effects implements Resource, Promising {
 
     private Effects(boolean keyed) {
         this.keyed = keyed;
-        this.line = null;
+        this.recorder = new EffectRecorder.Local(this::recordHere);
     }
 
     /** The same recorder in the process of a delivery: calls are made here, and recorded by the test. */
     Effects(Line line) {
         this.keyed = true;
-        this.line = line;
+        this.recorder = new EffectRecorder.Remote(line);
         this.gate = line.gate();
     }
 
@@ -132,13 +132,13 @@ public final class Effects implements Resource, Promising {
 
     /** The details of what was done, in order: for assertions of the test. */
     public synchronized List<String> recorded() {
-        mustBeTheTests();
+        recorder.requireRecords();
         return log.details();
     }
 
     /** The details of what was done under one label, in order. */
     public synchronized List<String> recorded(String label) {
-        mustBeTheTests();
+        recorder.requireRecords();
         return log.details(label);
     }
 
@@ -337,8 +337,8 @@ public final class Effects implements Resource, Promising {
     /** Its stub has something to record. */
     @Override
     public String asked(Worker worker, List<String> words) {
-        String key = words.size() > 2 ? words.get(2) : null;
-        return String.valueOf(recordHere(words.get(0), received(worker, key), words.get(1)));
+        EffectNotice notice = EffectNotice.of(words);
+        return String.valueOf(recordHere(notice.label(), received(worker, notice.key()), notice.detail()));
     }
 
     /** The keys that its receiver would recognise calls by. */
@@ -382,26 +382,11 @@ public final class Effects implements Resource, Promising {
         Objects.requireNonNull(detail, "detail");
         Gate now = gate;
         Worker worker = now.owner(null);
-        return now.pass(
-                worker, new EffectCall<>(label, detail, real, () -> record(label, received(worker, key), detail)));
-    }
-
-    private void mustBeTheTests() {
-        if (line != null) {
-            throw new Misuse(
-                    "What Effects recorded is known to the test, and a delivery with a process of its own does not"
-                            + " reach it. Ask after the exploration.");
-        }
+        return now.pass(worker, new EffectCall<>(label, detail, real, () -> recorder.ledger()
+                .record(label, received(worker, key), detail)));
     }
 
     /** Whether it was new. */
-    private boolean record(String label, @Nullable String key, String detail) {
-        if (line == null) {
-            return recordHere(label, key, detail);
-        }
-        return Boolean.parseBoolean(key == null ? line.ask(label, detail) : line.ask(label, detail, key));
-    }
-
     private synchronized boolean recordHere(String label, @Nullable String key, String detail) {
         String looked = keyed ? key : null;
         if (looked != null && log.knows(label, looked, now(), retention)) {

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,10 @@ public final class HttpService implements Resource, Promising {
 
     static final String KIND = "http";
 
-    private static final String WHERE = "where";
-
     private final Service service;
     private final HttpTap tap;
     private final Listeners listeners;
+    private final ServiceAddress address;
     private final @Nullable StripeDouble stripe;
     private final StripeOptions options;
     private final @Nullable RealService real;
@@ -62,23 +62,27 @@ public final class HttpService implements Resource, Promising {
     private final Set<String> recordedIn = new LinkedHashSet<>();
     private final Set<String> notCompared = new LinkedHashSet<>();
 
-    private final @Nullable Line line;
-
     private Contract contract = Contract.EXACTLY_ONCE;
     private volatile boolean open;
 
     private HttpService(@Nullable StripeDouble stripe, StripeOptions options, @Nullable RealService real) {
-        this(stripe, options, real, null);
+        this(stripe, options, real, ServiceAddress.Local::new);
     }
 
     /** The same service in the process of a delivery: it knows no more than whom to ask where it is. */
     HttpService(Line line) {
-        this(new StripeDouble(new StripeOptions()), new StripeOptions(), null, line);
+        this(
+                new StripeDouble(new StripeOptions()),
+                new StripeOptions(),
+                null,
+                listener -> new ServiceAddress.Remote(line));
     }
 
     private HttpService(
-            @Nullable StripeDouble stripe, StripeOptions options, @Nullable RealService real, @Nullable Line line) {
-        this.line = line;
+            @Nullable StripeDouble stripe,
+            StripeOptions options,
+            @Nullable RealService real,
+            Function<Supplier<URI>, ServiceAddress> address) {
         Jackson.require(HttpService.class.getClassLoader());
         this.stripe = stripe;
         this.options = options;
@@ -86,6 +90,7 @@ public final class HttpService implements Resource, Promising {
         this.service = Objects.requireNonNull(stripe == null ? real : stripe);
         this.tap = new HttpTap(service);
         this.listeners = new Listeners(tap);
+        this.address = address.apply(() -> listeners.uri(tap.gate().owner(null)));
     }
 
     /**
@@ -129,11 +134,7 @@ public final class HttpService implements Resource, Promising {
      * same for the life of this object.
      */
     public URI uri() {
-        Line elsewhere = line;
-        if (elsewhere != null) {
-            return URI.create(elsewhere.ask(WHERE));
-        }
-        return listeners.uri(tap.gate().owner(null));
+        return address.uri();
     }
 
     /**
@@ -436,6 +437,7 @@ public final class HttpService implements Resource, Promising {
     /** Where its listener is, for the process of a worker. */
     @Override
     public String asked(Worker worker, List<String> words) {
+        ServiceAddress.Remote.requireQuestion(words);
         return listeners.uri(worker).toString();
     }
 
@@ -470,11 +472,7 @@ public final class HttpService implements Resource, Promising {
     }
 
     private StripeDouble stripe() {
-        if (line != null) {
-            throw new Misuse(
-                    "The records of an HttpService are kept by the test, and a delivery with a process of its own"
-                            + " does not reach them. Let the job ask the service over HTTP.");
-        }
+        address.requireRecords();
         if (stripe == null) {
             throw new Misuse(
                     "This HttpService stands in front of a real service, whose records the harness cannot reach. "

@@ -156,7 +156,7 @@ public final class Database implements Resource, Promising {
         } catch (SQLException refusal) {
             throw new Misuse("The test's own SQL was refused: " + sql + ": " + refusal.getMessage(), refusal);
         } finally {
-            wire.touch(wire.understand(sql));
+            wire.observer().touches(wire.understand(sql));
         }
     }
 
@@ -599,7 +599,7 @@ public final class Database implements Resource, Promising {
 
     @Override
     public String asked(Worker worker, List<String> words) {
-        return wire.far().asked(worker, words);
+        return wire.far().asked(worker, SessionNotice.of(words));
     }
 
     /** Its row locks, advisory locks (PostgreSQL), one of its unique indexes, or a table of what is done already. */

@@ -39,34 +39,35 @@ final class FarSessions {
         numbers.forEach(byNumber::remove);
     }
 
-    /** What is said on the line. */
-    String asked(Worker worker, List<String> words) {
-        switch (words.get(0)) {
-            case RemoteNotifier.BEGINS -> {
-                FarSession session = session(worker, words);
-                wire.workerActed();
-                return RemoteNotifier.answer(wire.othersThan(session), session.looksAtOnce());
-            }
-            case RemoteNotifier.RUNS ->
-                session(worker, words)
-                        .runs(
-                                wire.understand(words.get(4)),
-                                Boolean.parseBoolean(words.get(2)),
-                                Boolean.parseBoolean(words.get(3)));
-            case RemoteNotifier.ENDED -> session(worker, words).ended();
-            case RemoteNotifier.TOUCHES -> {
-                wire.takes(wire.understand(words.get(1)));
-                wire.touch(wire.understand(words.get(1)));
-            }
-            case RemoteNotifier.GAVE -> wire.gave(wire.understand(words.get(1)));
-            case RemoteNotifier.NOTIFIES -> wire.hear(words.get(1));
-            default -> throw new IllegalArgumentException("a database does not understand " + words);
+    /** What is said on the line, and the answer; empty where none is due. */
+    String asked(Worker worker, SessionNotice notice) {
+        if (notice instanceof SessionNotice.Begins begins) {
+            return begins(session(worker, begins.session())).text();
+        }
+        if (notice instanceof SessionNotice.Runs runs) {
+            session(worker, runs.session()).runs(wire.understand(runs.sql()), runs.expires(), runs.expiresNow());
+        } else if (notice instanceof SessionNotice.Ended ended) {
+            session(worker, ended.session()).ended();
+        } else if (notice instanceof SessionNotice.Touches touches) {
+            Sql sql = wire.understand(touches.sql());
+            wire.takes(sql);
+            wire.touches(sql);
+        } else if (notice instanceof SessionNotice.Gave gave) {
+            wire.gave(wire.understand(gave.sql()));
+        } else if (notice instanceof SessionNotice.Notifies notifies) {
+            wire.notifies(notifies.channel());
+        } else {
+            throw new IllegalStateException("no way to take " + notice);
         }
         return "";
     }
 
-    private FarSession session(Worker worker, List<String> words) {
-        long number = Long.parseLong(words.get(1));
+    private SessionNotice.Others begins(FarSession session) {
+        wire.workerActed();
+        return new SessionNotice.Others(wire.othersThan(session), session.looksAtOnce());
+    }
+
+    private FarSession session(Worker worker, long number) {
         return byNumber.compute(
                 number,
                 (any, known) -> known != null && known.user() == worker ? known : new FarSession(number, worker));

@@ -1,57 +1,61 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.SessionNotice.Others;
 import io.runstwice.world.Line;
+import java.sql.SQLException;
 
 /**
- * What a database in the process of a delivery tells the test's: which statement runs on which session, and which tables it may change; and
- * what it has to know of the others before a statement is sent.
+ * The test, where the tap is in the process of a delivery: it is told which statement runs on which session, and which tables that may change.
  *
  * @param line leads there
  */
-record RemoteNotifier(Line line) {
+record RemoteNotifier(Line line) implements StatementObserver {
 
-    static final String BEGINS = "begins";
-    static final String RUNS = "runs";
-    static final String ENDED = "ended";
-    static final String TOUCHES = "touches";
-    static final String NOTIFIES = "notifies";
-    static final String GAVE = "gave";
-
-    /**
-     * What the test knows.
-     *
-     * @param others whether another living worker uses the database
-     * @param sacrificed whether this one is to be refused if its wait closes a cycle
-     */
-    record Others(boolean others, boolean sacrificed) {}
-
-    static String answer(boolean others, boolean sacrificed) {
-        return others + " " + sacrificed;
+    /** {@link #touches} says it too. */
+    @Override
+    public void takes(Sql sql) {
+        // see above
     }
 
-    Others begins(long session) {
-        String[] answer = line.ask(BEGINS, String.valueOf(session)).split(" ");
-        return new Others(Boolean.parseBoolean(answer[0]), Boolean.parseBoolean(answer[1]));
+    @Override
+    public void gave(Sql sql) {
+        tell(new SessionNotice.Gave(sql.text));
     }
 
-    void runs(long session, boolean expires, boolean now, Sql sql) {
-        line.tell(RUNS, String.valueOf(session), String.valueOf(expires), String.valueOf(now), sql.text);
-    }
-
-    void ended(long session) {
-        line.tell(ENDED, String.valueOf(session));
+    @Override
+    public void touches(Sql sql) {
+        tell(new SessionNotice.Touches(sql.text));
     }
 
     /** The answer says that somebody listens. */
-    void notifies(String channel) {
-        line.ask(NOTIFIES, channel);
+    @Override
+    public void notifies(String channel) {
+        line.ask(new SessionNotice.Notifies(channel).words());
     }
 
-    void gave(Sql sql) {
-        line.tell(GAVE, sql.text);
+    /** Only now the session hears whether it is to be the one that is refused; nothing has run since that was decided. */
+    @Override
+    public boolean begins(Contender session) throws SQLException {
+        Others known = Others.of(line.ask(new SessionNotice.Begins(session.number()).words()));
+        if (known.sacrificed()) {
+            session.sacrifice();
+        } else {
+            session.spare();
+        }
+        return known.others();
     }
 
-    void touches(Sql sql) {
-        line.tell(TOUCHES, sql.text);
+    @Override
+    public void runs(Contender session, Sql sql) {
+        tell(new SessionNotice.Runs(session.number(), session.expires(), session.expiresNow(), sql.text));
+    }
+
+    @Override
+    public void ended(Contender session) {
+        tell(new SessionNotice.Ended(session.number()));
+    }
+
+    private void tell(SessionNotice notice) {
+        line.tell(notice.words());
     }
 }

@@ -49,6 +49,6 @@ final class RowsRead {
     void matters() {
         decided = true;
         wire.unordered().isNot(this);
-        wire.gave(sql);
+        wire.observer().gave(sql);
     }
 }

@@ -80,7 +80,7 @@ final class SqlCall<T> implements Call<T> {
             session.wire().says(sql);
             session.wire().pasts().mustBeClear(sql, session.standing());
             UnsupportedUse.of(sql, session);
-            session.wire().takes(sql);
+            session.wire().observer().takes(sql);
         }
         GuardRemoval guardRemoval = session.wire().guardRemoval();
         if (guardRemoval != null && owner != null) {
@@ -103,7 +103,7 @@ final class SqlCall<T> implements Call<T> {
             return doing.now();
         }
         // what it wrote appears now, perhaps long after somebody looked
-        session.wire().touch(sql);
+        session.wire().observer().touches(sql);
         return held.end();
     }
 

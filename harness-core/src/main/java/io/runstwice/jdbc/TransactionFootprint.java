@@ -125,10 +125,10 @@ final class TransactionFootprint {
     /** A statement is about to be sent. */
     void sending(Sql sql) {
         isolation.sending(sql);
-        session.wire().touch(sql);
+        session.wire().observer().touches(sql);
         if (commits(sql)) {
             // what was written in a transaction appears now, perhaps long after somebody looked
-            written.forEach(session.wire()::touch);
+            written.forEach(session.wire().observer()::touches);
         }
     }
 

@@ -64,8 +64,8 @@ final class Waiting {
         mentioned |= mentions(sql);
         expires = false;
         expiresNow = false;
-        RemoteNotifier told = owner == null ? null : session.wire().told();
-        boolean others = told == null ? session.wire().othersThan(session) : follows(told.begins(session.number()));
+        StatementObserver observer = session.wire().observer();
+        boolean others = owner == null ? session.wire().othersThan(session) : observer.begins(session);
         if (owner != null && canWait(sql) && (expiring || others)) {
             if (look == Look.AS_CONFIGURED) {
                 look(Look.HARDLY_EVER);
@@ -74,19 +74,9 @@ final class Waiting {
         }
         running = sql;
         locking.begins(session.number());
-        if (told != null) {
-            told.runs(session.number(), expires, expiresNow, sql);
+        if (owner != null) {
+            observer.runs(session, sql);
         }
-    }
-
-    /** In a process of its own it hears only now whether it is to be the one that is refused; nothing has run since that was decided. */
-    private boolean follows(RemoteNotifier.Others known) throws SQLException {
-        if (known.sacrificed()) {
-            sacrifice();
-        } else {
-            spare();
-        }
-        return known.others();
     }
 
     private boolean canWait(Sql sql) throws SQLException {
@@ -126,9 +116,8 @@ final class Waiting {
 
     /** It came back. */
     void ended() {
-        RemoteNotifier told = running == null ? null : session.wire().told();
-        if (told != null) {
-            told.ended(session.number());
+        if (running != null) {
+            session.wire().observer().ended(session);
         }
         running = null;
         locking.ended(session.number());

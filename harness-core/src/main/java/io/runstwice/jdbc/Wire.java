@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-final class Wire {
+final class Wire implements StatementObserver {
 
     private static final int KEPT_STATEMENTS = 2_000;
 
@@ -31,7 +31,7 @@ final class Wire {
     private volatile @Nullable Linked linked;
     private final LastCalls lastCalls = new LastCalls();
     private final FarSessions far = new FarSessions(this);
-    private volatile @Nullable RemoteNotifier told;
+    private volatile StatementObserver observer = this;
     private volatile @Nullable GuardRemoval guardRemoval;
     private volatile @Nullable Notifications notifications;
     private volatile Gate gate = Gate.open();
@@ -114,11 +114,9 @@ final class Wire {
         return unordered;
     }
 
-    /** A worker is about to send this: it may take some rows only, whichever come first. */
-    void takes(Sql sql) {
-        if (told == null) {
-            unordered.add(orders.taken(sql));
-        }
+    @Override
+    public void takes(Sql sql) {
+        unordered.add(orders.taken(sql));
     }
 
     /** The tables of which a worker reads rows one after the other, in no order of its own. */
@@ -126,13 +124,8 @@ final class Wire {
         return orders.given(sql);
     }
 
-    /** A worker has read more than one row, or left off after the first. */
-    void gave(Sql sql) {
-        RemoteNotifier elsewhere = told;
-        if (elsewhere != null) {
-            elsewhere.gave(sql);
-            return;
-        }
+    @Override
+    public void gave(Sql sql) {
         unordered.add(orders.given(sql));
     }
 
@@ -208,14 +201,14 @@ final class Wire {
         return all;
     }
 
-    /** In the process of a delivery: who is told what happens here, and knows of the others; null in the test's own. */
-    @Nullable
-    RemoteNotifier told() {
-        return told;
+    /** Whoever has to know what workers do here: this, as long as nobody else is. */
+    StatementObserver observer() {
+        return observer;
     }
 
-    void tells(RemoteNotifier to) {
-        told = to;
+    /** Workers are here, and the test is not. */
+    void tells(RemoteNotifier test) {
+        observer = test;
     }
 
     /** Which guard is away just now; null for none. */
@@ -280,14 +273,24 @@ final class Wire {
         acted = false;
     }
 
-    void touch(Sql sql) {
-        RemoteNotifier elsewhere = told;
-        if (elsewhere != null) {
-            elsewhere.touches(sql);
-            return;
-        }
-        Set<Relation> changed = catalog.touched(sql);
-        touched.add(changed);
+    @Override
+    public void touches(Sql sql) {
+        touched.add(catalog.touched(sql));
+    }
+
+    @Override
+    public boolean begins(Contender session) {
+        return othersThan(session);
+    }
+
+    @Override
+    public void runs(Contender session, Sql sql) {
+        // the session knows
+    }
+
+    @Override
+    public void ended(Contender session) {
+        // the session knows
     }
 
     /** Which clock the job looks at each time with. */
@@ -302,17 +305,15 @@ final class Wire {
         for (Channel channel : catalog.reach(sql).channels()) {
             String name = channel.in(parameters.get());
             if (name != null) {
-                hear(name);
+                observer.notifies(name);
             }
         }
     }
 
-    void hear(String channel) {
-        RemoteNotifier elsewhere = told;
+    @Override
+    public void notifies(String channel) {
         Notifications ledger = notifications;
-        if (elsewhere != null) {
-            elsewhere.notifies(channel);
-        } else if (ledger != null) {
+        if (ledger != null) {
             ledger.listen(channel);
         }
     }

@@ -31,7 +31,7 @@ public final class RunEnvironment {
     private final Set<String> facts = new LinkedHashSet<>();
     private final Set<Question> asked = EnumSet.noneOf(Question.class);
     private final Set<String> doubts = new LinkedHashSet<>();
-    private final @Nullable RemoteGate remoteGate;
+    private final InteractionRoute route;
     private final Clock machine;
     private volatile Duration bound = Duration.ofHours(1);
     private volatile List<Invariant> invariants = List.of();
@@ -48,20 +48,19 @@ public final class RunEnvironment {
      * @param machine the machine's clock, which goes on while an exploration does
      */
     public RunEnvironment(Clock machine) {
-        this.remoteGate = null;
+        this.route = new InteractionRoute.Local();
         this.machine = machine;
     }
 
     /** One that stands for another in the process of a delivery. */
     RunEnvironment(RemoteGate remoteGate) {
-        this.remoteGate = remoteGate;
+        this.route = new InteractionRoute.Remote(remoteGate);
         this.machine = Clock.systemUTC();
     }
 
-    /** Where interactions go if they are not scheduled in this JVM. */
-    @Nullable
-    RemoteGate remoteGate() {
-        return remoteGate;
+    /** Where interactions go. */
+    InteractionRoute route() {
+        return route;
     }
 
     /** An exploration begins: what an earlier one noted and asked is forgotten, and the clock is set. */
@@ -160,13 +159,24 @@ public final class RunEnvironment {
 
     /** Remembers something that a certificate has to mention. */
     public void note(String fact) {
-        RemoteGate elsewhere = remoteGate;
-        if (elsewhere != null) {
-            elsewhere.note(fact);
-            return;
-        }
+        route.note(fact, this::keepNote);
+    }
+
+    private void keepNote(String fact) {
         synchronized (notes) {
             notes.add(fact);
+        }
+    }
+
+    /** What is doubtful between two runs is held against the next one. */
+    private void keepDoubt(String reason) {
+        Workers current = workers;
+        if (current != null) {
+            current.doubt(reason);
+            return;
+        }
+        synchronized (doubts) {
+            doubts.add(reason);
         }
     }
 
@@ -319,17 +329,7 @@ public final class RunEnvironment {
 
         @Override
         public void doubt(String reason) {
-            Workers current = workers;
-            RemoteGate elsewhere = remoteGate;
-            if (elsewhere != null) {
-                elsewhere.doubt(reason);
-            } else if (current != null) {
-                current.doubt(reason);
-            } else {
-                synchronized (doubts) {
-                    doubts.add(reason);
-                }
-            }
+            route.doubt(reason, RunEnvironment.this::keepDoubt);
         }
 
         @Override

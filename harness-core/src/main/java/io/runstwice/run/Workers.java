@@ -151,45 +151,38 @@ final class Workers {
         return new ArrayList<>(doubts);
     }
 
-    /** Passes one interaction of a worker, or lets the planned fault hit it. */
+    /** Passes one interaction of a worker, one of its threads after the other. */
     <T> T pass(DeliveryWorker worker, String resource, Call<T> call) throws Exception {
-        Interaction interaction = call.interaction();
-        worker.admission().enter(interaction);
-        RemoteGate remoteGate = environment.remoteGate();
+        worker.admission().enter(call.interaction());
         try {
-            if (remoteGate != null) {
-                return remoteGate.pass(resource, call, aside(worker, interaction));
-            }
-            Point point = worker.plan().next(resource, interaction.label());
-            barrier.arrive(worker, point, false);
-            refuseTheDead(worker);
-            if (worker.plan().shutsDownAt(point)) {
-                shutDown(worker, point, call);
-            }
-            Fault fault = hits(worker, point, interaction);
-            if (fault instanceof Fault.Crash crash && !crash.after()) {
-                throw die(worker, point, call, null, fault);
-            }
-            if (lost(fault) == Loss.REQUEST) {
-                passed(worker, point, call, null, fault);
-                throw call.lose(Loss.REQUEST);
-            }
-            Fault then = hold(worker, resource, point, call) ? hits(worker, point, interaction) : fault;
-            if (then instanceof Fault.Expired) {
-                call.expire();
-            }
-            return proceed(worker, resource, point, call, then);
+            return environment.route().pass(resource, call, new AdmittedWorker(worker, call.interaction()));
         } finally {
             worker.admission().leave();
         }
     }
 
-    private static RemoteGate.Aside aside(DeliveryWorker worker, Interaction interaction) {
-        return wait -> {
-            worker.admission().leave();
-            wait.run();
-            worker.admission().enter(interaction);
-        };
+    /** Passes one interaction of a worker that has been admitted, or lets the planned fault hit it. */
+    private <T> T decide(DeliveryWorker worker, String resource, Call<T> call) throws Exception {
+        Interaction interaction = call.interaction();
+        Point point = worker.plan().next(resource, interaction.label());
+        barrier.arrive(worker, point, false);
+        refuseTheDead(worker);
+        if (worker.plan().shutsDownAt(point)) {
+            shutDown(worker, point, call);
+        }
+        Fault fault = hits(worker, point, interaction);
+        if (fault instanceof Fault.Crash crash && !crash.after()) {
+            throw die(worker, point, call, null, fault);
+        }
+        if (lost(fault) == Loss.REQUEST) {
+            passed(worker, point, call, null, fault);
+            throw call.lose(Loss.REQUEST);
+        }
+        Fault then = hold(worker, resource, point, call) ? hits(worker, point, interaction) : fault;
+        if (then instanceof Fault.Expired) {
+            call.expire();
+        }
+        return proceed(worker, resource, point, call, then);
     }
 
     /** Its hooks pass the gate as threads of this worker, and after them it stands still. */
@@ -282,5 +275,29 @@ final class Workers {
         Access access = reply == null ? Access.none() : call.access();
         record(new Step.Passed(
                 worker.worker(), point, call.interaction(), reply, fault, worker.isAcknowledged(), access));
+    }
+
+    /** A thread of a worker that passes with an interaction. */
+    private final class AdmittedWorker implements InteractionRoute.Admitted {
+
+        private final DeliveryWorker worker;
+        private final Interaction interaction;
+
+        AdmittedWorker(DeliveryWorker worker, Interaction interaction) {
+            this.worker = worker;
+            this.interaction = interaction;
+        }
+
+        @Override
+        public <T> T decide(String resource, Call<T> call) throws Exception {
+            return Workers.this.decide(worker, resource, call);
+        }
+
+        @Override
+        public void during(Runnable wait) {
+            worker.admission().leave();
+            wait.run();
+            worker.admission().enter(interaction);
+        }
     }
 }

@@ -1,0 +1,47 @@
+package io.runstwice.jdbc;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the process of a delivery has to know of a database. It crosses as words, since a {@link io.runstwice.world.Stub} carries nothing else.
+ *
+ * @param driver the class of its driver
+ * @param limited whether time-outs are set wherever sessions come from
+ * @param choosesVictims whether the harness may say who ends a deadlock
+ * @param catalog what the test has read of its schema
+ */
+record DatabaseDescription(Login login, String driver, boolean limited, boolean choosesVictims, Catalog catalog) {
+
+    private static final int BEFORE_THE_CATALOG = 6;
+
+    /** @param wire connected: it knows the catalog */
+    static DatabaseDescription of(Login login, Wire wire) throws SQLException {
+        String driver = DriverManager.getDriver(login.url()).getClass().getName();
+        return new DatabaseDescription(login, driver, wire.isLimited(), wire.choosesVictims(), wire.catalog());
+    }
+
+    List<String> words() {
+        List<String> words = new ArrayList<>(List.of(
+                login.url(),
+                login.user(),
+                login.password(),
+                driver,
+                String.valueOf(limited),
+                String.valueOf(choosesVictims)));
+        words.addAll(CatalogWords.of(catalog));
+        return words;
+    }
+
+    /** The description that these words give. */
+    static DatabaseDescription of(List<String> words) {
+        return new DatabaseDescription(
+                new Login(words.get(0), words.get(1), words.get(2)),
+                words.get(3),
+                Boolean.parseBoolean(words.get(4)),
+                Boolean.parseBoolean(words.get(5)),
+                CatalogWords.read(words.subList(BEFORE_THE_CATALOG, words.size())));
+    }
+}
