@@ -1,6 +1,5 @@
 package io.runstwice;
 
-import io.runstwice.explore.Limits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -47,7 +46,7 @@ public record Bounds(
     /** For {@link #preemptions(int)}: as many as there can be. */
     public static final int ANY = Integer.MAX_VALUE;
 
-    private static final Duration NEVER = Limits.NEVER;
+    private static final Duration NEVER = Duration.ofDays(36_500);
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     public Bounds {
@@ -161,6 +160,26 @@ public record Bounds(
     /** The same bounds; what of them is not explored makes the verdict inconclusive, with the reason, instead of a line of a safe job's certificate. */
     public Bounds mustBeComplete() {
         return with(draft -> draft.complete = true);
+    }
+
+    /** Whether the platform kills a worker that lives too long. */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    public boolean killsWorkers() {
+        return killedAfter.compareTo(NEVER) < 0;
+    }
+
+    /**
+     * How much time may pass at once beside a worker that stands still: as much as before a late redelivery, unless the platform kills the worker
+     * earlier.
+     *
+     * @param stood how long it has lived already
+     * @return zero if it may not live any longer
+     */
+    @API(status = API.Status.INTERNAL, since = "0.2")
+    public Duration lateBeside(Duration stood) {
+        Duration left = killedAfter.minus(stood);
+        Duration late = left.compareTo(redeliveredWithin) < 0 ? left : redeliveredWithin;
+        return late.isNegative() ? Duration.ZERO : late;
     }
 
     private Bounds with(Consumer<Draft> change) {

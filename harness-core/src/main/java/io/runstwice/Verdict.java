@@ -104,7 +104,7 @@ public final class Verdict {
     @SuppressWarnings("exports") // for the JUnit module, which sees that room
     public List<Part> parts() {
         return findings.baseline()
-                .map(baseline -> Exploration.parts(baseline, findings.limits(), findings.linked()))
+                .map(baseline -> Exploration.parts(baseline, findings.bounds(), findings.linked()))
                 .orElse(List.of());
     }
 

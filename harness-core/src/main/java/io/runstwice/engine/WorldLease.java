@@ -11,7 +11,6 @@ import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
 import io.runstwice.explore.Exploration;
 import io.runstwice.explore.Findings;
-import io.runstwice.explore.Limits;
 import io.runstwice.explore.Part;
 import io.runstwice.fork.Forks;
 import io.runstwice.incident.IncidentReport;
@@ -211,8 +210,7 @@ public final class WorldLease implements AutoCloseable {
         Workload workload = workload(job);
         ExitNotice lastWords = ExitNotice.of(name, environment);
         try (lastWords) {
-            Exploration exploration =
-                    beforehand(() -> new Exploration(name, world, environment, workload, limits(bounds)));
+            Exploration exploration = beforehand(() -> new Exploration(name, world, environment, workload, bounds));
             T answer = question.apply(exploration);
             broken |= exploration.isBroken();
             return answer;
@@ -247,20 +245,6 @@ public final class WorldLease implements AutoCloseable {
             forks = known;
         }
         return known;
-    }
-
-    private static Limits limits(Bounds bounds) {
-        return new Limits(
-                bounds.redeliveredWithin(),
-                bounds.schedules(),
-                bounds.copies(),
-                bounds.preemptions(),
-                bounds.visibilityLapses(),
-                bounds.shutdowns(),
-                bounds.burst(),
-                bounds.killedAfter(),
-                bounds.deliveryWithin(),
-                bounds.guard());
     }
 
     /** Puts the world back to what it was when it was occupied. */

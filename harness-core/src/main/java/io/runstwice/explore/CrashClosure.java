@@ -165,11 +165,11 @@ final class CrashClosure implements Explorer {
     }
 
     private int bound() {
-        return Math.max(LEAST_BOUND, context.limits().schedules());
+        return Math.max(LEAST_BOUND, context.bounds().schedules());
     }
 
     private int deepRuns() {
-        return Math.max(0, context.limits().schedules() - USUAL_SCHEDULES);
+        return Math.max(0, context.bounds().schedules() - USUAL_SCHEDULES);
     }
 
     private void crashesAndLosses(ClosureNode node) {

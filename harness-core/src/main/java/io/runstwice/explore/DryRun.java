@@ -27,12 +27,12 @@ public final class DryRun {
 
     /** How late the last redelivery comes. */
     public Duration redeliveredWithin() {
-        return context.limits().redeliveredWithin();
+        return context.bounds().redeliveredWithin();
     }
 
     /** How many schedules may be tried. */
     public int most() {
-        return context.limits().schedules();
+        return context.bounds().schedules();
     }
 
     /** Not everything that was described is tried. */

@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.judge.Unfit;
 import io.runstwice.run.Invariant;
 import io.runstwice.run.JobMemory;
@@ -32,7 +33,7 @@ public final class Exploration {
     private final String job;
     private final World world;
     private final RunEnvironment environment;
-    private final Limits limits;
+    private final Bounds bounds;
     private final JobMemory memory;
     private final Runner runner;
     private Optional<Run> baseline = Optional.empty();
@@ -46,22 +47,22 @@ public final class Exploration {
      * @param job how reports call it
      * @param world open, and as the first delivery is to find it
      */
-    public Exploration(String job, World world, RunEnvironment environment, Workload workload, Limits limits) {
+    public Exploration(String job, World world, RunEnvironment environment, Workload workload, Bounds bounds) {
         this.job = job;
         this.world = world;
         this.environment = environment;
-        this.limits = limits;
+        this.bounds = bounds;
         this.memory = workload.memory();
-        this.runner = new Runner(environment, world, workload, limits.deliveryWithin(), limits.redeliveredWithin());
+        this.runner = new Runner(environment, world, workload, bounds.deliveryWithin(), bounds.redeliveredWithin());
     }
 
     /**
-     * The nodes of a test tree for a job with this baseline, within these limits.
+     * The nodes of a test tree for a job with this baseline, within these bounds.
      *
      * @param linked the names of the resources that a worker can be cut off from
      */
-    public static List<Part> parts(Run baseline, Limits limits, Set<String> linked) {
-        return FamilyNodes.of(new Scope(baseline, limits, linked));
+    public static List<Part> parts(Run baseline, Bounds bounds, Set<String> linked) {
+        return FamilyNodes.of(new Scope(baseline, bounds, linked));
     }
 
     /** Explores one part. */
@@ -79,7 +80,7 @@ public final class Exploration {
     }
 
     private void explore(Part part, SearchContext context) {
-        Scope scope = new Scope(baseline.orElseThrow(), limits, linked());
+        Scope scope = new Scope(baseline.orElseThrow(), bounds, linked());
         if (part instanceof Part.Single single) {
             new CrashClosure(context, scope).single(single.fault());
         } else {
@@ -87,7 +88,7 @@ public final class Exploration {
         }
         if (part instanceof Part.Whole
                 && scope.isOneMessage()
-                && limits.burst() > 0
+                && bounds.burst() > 0
                 && context.findings().isEmpty()) {
             new UncontrolledBurst(context, runner).explore();
         }
@@ -187,7 +188,7 @@ public final class Exploration {
     }
 
     private Findings investigate(Part part, Consumer<SearchContext> families) {
-        if (limits.shutdowns() && memory != JobMemory.NONE) {
+        if (bounds.shutdowns() && memory != JobMemory.NONE) {
             throw processless();
         }
         Findings found;
@@ -261,13 +262,13 @@ public final class Exploration {
     }
 
     private Findings investigatedOnce(Part part, Consumer<SearchContext> families) {
-        Deadline deadline = Deadline.in(limits.guard());
+        Deadline deadline = Deadline.in(bounds.guard());
         Tally tally = new Tally();
         try {
             Determinism.Passed passed = recorded(deadline);
             while (true) {
                 SearchContext context =
-                        new SearchContext(job, world, environment, runner, passed.ends(), limits, deadline);
+                        new SearchContext(job, world, environment, runner, passed.ends(), bounds, deadline);
                 tally = context.tally();
                 tally.judged(passed.run().schedule().toString());
                 if (!passed.taken().isEmpty()) {
@@ -355,7 +356,7 @@ public final class Exploration {
                 cut.map(Throwable::getCause),
                 Unrepeated.of(cut),
                 tally,
-                limits,
+                bounds,
                 memory,
                 environment.notes(),
                 remarks(),

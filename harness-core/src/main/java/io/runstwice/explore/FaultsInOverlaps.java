@@ -82,10 +82,10 @@ final class FaultsInOverlaps implements Agenda {
         List<Step.Passed> trace = alone.interactions(from.next());
         for (int i = 0; i < trace.size(); i++) {
             Step.Passed at = trace.get(i);
-            if (context.limits().copies() > 1) {
+            if (context.bounds().copies() > 1) {
                 overlaps.add(new Overlap(at, Source.COPY, risk(trace, i)));
             }
-            if (context.limits().lapses()) {
+            if (context.bounds().visibilityLapses()) {
                 overlaps.add(new Overlap(at, Source.MESSAGE, risk(trace, i)));
             }
         }
@@ -124,7 +124,7 @@ final class FaultsInOverlaps implements Agenda {
 
     /** A message that was settled long ago brings nothing back, so whatever the first one leaves half done stays so. */
     private void thawLate(Turn pause, Turn begin) {
-        Duration late = context.limits().lateBeside(Duration.ZERO);
+        Duration late = context.bounds().lateBeside(Duration.ZERO);
         Run plain = run(List.of(pause, begin, new Turn(pause.worker(), Source.MESSAGE, late, List.of())));
         if (plain != null) {
             thawed(pause, begin, plain, late);

@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.JobMemory;
@@ -21,7 +22,7 @@ import java.util.Set;
  * @param failure what the job threw when it failed by itself
  * @param unrepeated the schedule that did not lead to the same again, if that is why nothing was proved
  * @param tally what was explored
- * @param limits the bound
+ * @param bounds the bound
  * @param memory what the deliveries had in common
  * @param notes what a certificate has to mention
  * @param remarks what the resources say of themselves, by name
@@ -39,7 +40,7 @@ public record Findings(
         Optional<Throwable> failure,
         Optional<Unrepeated> unrepeated,
         Tally tally,
-        Limits limits,
+        Bounds bounds,
         JobMemory memory,
         List<String> notes,
         Map<String, List<String>> remarks,
@@ -79,7 +80,7 @@ public record Findings(
                 failure,
                 unrepeated,
                 tally,
-                limits,
+                bounds,
                 memory,
                 notes,
                 remarks,

@@ -112,7 +112,7 @@ final class Histories implements Explorer {
     }
 
     private void thawLate(List<Turn> before, Turn resumed, Duration stood) {
-        Duration late = context.limits().lateBeside(stood);
+        Duration late = context.bounds().lateBeside(stood);
         if (!late.isZero()) {
             List<Turn> turns = new ArrayList<>(before);
             turns.add(new Turn(resumed.worker(), resumed.source(), late, resumed.faults(), resumed.message()));
@@ -136,7 +136,7 @@ final class Histories implements Explorer {
     }
 
     private boolean goesOn() {
-        boolean within = seen.size() < context.limits().schedules();
+        boolean within = seen.size() < context.bounds().schedules();
         if (!within) {
             context.tally().lower("histories stopped at the bound of schedules");
         }

@@ -84,7 +84,7 @@ final class LapsedVisibility implements Agenda {
     }
 
     private Duration late() {
-        return context.limits().lateBeside(Duration.ZERO);
+        return context.bounds().lateBeside(Duration.ZERO);
     }
 
     private void freeze(Step.Passed step) {

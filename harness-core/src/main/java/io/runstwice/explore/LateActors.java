@@ -75,7 +75,7 @@ final class LateActors implements Agenda {
     }
 
     private Duration late() {
-        return context.limits().lateBeside(Duration.ZERO);
+        return context.bounds().lateBeside(Duration.ZERO);
     }
 
     private void run(WorkerName actor, List<Turn> turns) {

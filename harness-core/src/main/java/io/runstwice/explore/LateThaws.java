@@ -52,7 +52,7 @@ final class LateThaws implements Agenda {
 
     private List<Thaw> thaws(List<Step.Passed> places) {
         List<Thaw> thaws = new ArrayList<>();
-        Stream.of(Duration.ZERO, context.limits().lateBeside(Duration.ZERO))
+        Stream.of(Duration.ZERO, context.bounds().lateBeside(Duration.ZERO))
                 .filter(overtaken -> !late(overtaken).isZero())
                 .forEach(overtaken -> places.forEach(step -> thaws.add(new Thaw(step, overtaken))));
         return thaws;
@@ -60,7 +60,7 @@ final class LateThaws implements Agenda {
 
     /** How long it stands still after that. */
     private Duration late(Duration overtaken) {
-        return context.limits().lateBeside(overtaken);
+        return context.bounds().lateBeside(overtaken);
     }
 
     @Override

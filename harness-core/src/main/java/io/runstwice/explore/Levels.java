@@ -53,7 +53,7 @@ final class Levels {
         bounded.forEach(Agenda::finish);
         List<String> hardly = context.tally().hardlyBegun();
         if (isSafe() && !hardly.isEmpty()) {
-            throw new Inconclusive("the bound of " + context.limits().schedules()
+            throw new Inconclusive("the bound of " + context.bounds().schedules()
                     + " schedules ended before the smallest ones had been run of: " + String.join(", ", hardly)
                     + ". Raise Bounds.schedules(…), or leave out what your queue never does: copies(1), oneAtATime()");
         }

@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
@@ -16,7 +17,7 @@ import java.util.List;
  * @param settled whether no message is left
  * @param unsettled the messages that would be delivered from here on; 0 for the only one
  */
-record NextTurns(Limits limits, List<Turn> turns, Path.Between between, boolean settled, List<Integer> unsettled) {
+record NextTurns(Bounds bounds, List<Turn> turns, Path.Between between, boolean settled, List<Integer> unsettled) {
 
     /** Whether everything may be over. */
     boolean canEnd() {
@@ -57,7 +58,7 @@ record NextTurns(Limits limits, List<Turn> turns, Path.Between between, boolean 
                 .map(this::age)
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
-        return between.living().isEmpty() ? limits.redeliveredWithin() : limits.lateBeside(oldest);
+        return between.living().isEmpty() ? bounds.redeliveredWithin() : bounds.lateBeside(oldest);
     }
 
     private Duration age(WorkerName worker) {
@@ -75,7 +76,7 @@ record NextTurns(Limits limits, List<Turn> turns, Path.Between between, boolean 
 
     /** How many live at once: a lapsed visibility makes two of one copy. */
     private int most() {
-        return limits.preemptions() == 0 ? 1 : Math.max(2, limits.copies());
+        return bounds.preemptions() == 0 ? 1 : Math.max(2, bounds.copies());
     }
 
     /** Of what is not settled; of what a living delivery brought too, since its visibility can lapse. */
@@ -103,7 +104,7 @@ record NextTurns(Limits limits, List<Turn> turns, Path.Between between, boolean 
                 .filter(turn -> turn.worker().isDelivery())
                 .map(Turn::message)
                 .distinct()
-                .filter(message -> copiesOf(message) + 1 < limits.copies())
+                .filter(message -> copiesOf(message) + 1 < bounds.copies())
                 .map(message -> Turn.copy(next()).bringing(message))
                 .toList();
     }

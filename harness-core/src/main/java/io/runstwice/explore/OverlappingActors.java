@@ -15,7 +15,7 @@ final class OverlappingActors {
         List<Turn> actors = scope.actors().stream().map(Turn::of).toList();
         List<Interleavings> all = Stream.of(
                         List.of(Turn.of(1)), Participants.copies(1, 2).deliveries())
-                .limit(context.limits().copies() > 1 ? 2 : 1)
+                .limit(context.bounds().copies() > 1 ? 2 : 1)
                 .map(deliveries -> new Participants(actors, deliveries, scope.isEnqueuedByAnActor()))
                 .map(who -> new Interleavings(context, from, who, footprints, Reduction.full()))
                 .toList();

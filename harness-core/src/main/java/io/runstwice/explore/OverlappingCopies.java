@@ -13,7 +13,7 @@ final class OverlappingCopies {
      * @param states where the copies may begin, once that is known; the first delivery's place first
      */
     static Search search(SearchContext context, Supplier<List<Start>> states, KnownFootprints footprints) {
-        int copies = context.limits().copies();
+        int copies = context.bounds().copies();
         return new Search(
                 context,
                 new Search.Kind(Family.COPIES, copies),
@@ -25,7 +25,7 @@ final class OverlappingCopies {
     }
 
     private static Interleavings from(Start state, SearchContext context, KnownFootprints footprints) {
-        Participants copies = Participants.copies(state.next(), context.limits().copies());
+        Participants copies = Participants.copies(state.next(), context.bounds().copies());
         return new Interleavings(context, state, copies, footprints, Reduction.full());
     }
 }

@@ -83,7 +83,7 @@ final class ScheduleDecoder {
     private boolean choose(int choice) {
         places = 0;
         events = 0;
-        NextTurns nextTurns = new NextTurns(context.limits(), turns, between(), isSettled(), unsettled());
+        NextTurns nextTurns = new NextTurns(context.bounds(), turns, between(), isSettled(), unsettled());
         List<Turn> possible = nextTurns.all();
         while (!possible.isEmpty()) {
             places = possible.size() + (nextTurns.canEnd() ? 1 : 0);
@@ -136,7 +136,7 @@ final class ScheduleDecoder {
         others.remove(turn.worker());
         Events events = new Events(there, turn.worker(), trace, resumes);
         List<Fault> all = new ArrayList<>(events.faults(linked, others.isEmpty()));
-        if (preemptions() < context.limits().preemptions()) {
+        if (preemptions() < context.bounds().preemptions()) {
             all.addAll(events.pauses());
         }
         return all;

@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.run.Run;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
@@ -10,10 +11,10 @@ import java.util.Set;
  * What a bound asks of one job.
  *
  * @param baseline what the job does alone: all actors, one after the other, and then each message once
- * @param limits the bound
+ * @param bounds the bound
  * @param linked the names of the resources that a worker can be cut off from
  */
-record Scope(Run baseline, Limits limits, Set<String> linked) {
+record Scope(Run baseline, Bounds bounds, Set<String> linked) {
 
     List<WorkerName> actors() {
         return baseline.schedule().turns().stream()
@@ -37,7 +38,7 @@ record Scope(Run baseline, Limits limits, Set<String> linked) {
     }
 
     boolean shutsDown() {
-        return isOneMessage() && limits.shutdowns();
+        return isOneMessage() && bounds.shutdowns();
     }
 
     boolean hasActors() {
@@ -57,7 +58,7 @@ record Scope(Run baseline, Limits limits, Set<String> linked) {
     }
 
     boolean hasCopies() {
-        return isOneMessage() && limits.copies() > 1;
+        return isOneMessage() && bounds.copies() > 1;
     }
 
     boolean lapses() {
@@ -65,10 +66,10 @@ record Scope(Run baseline, Limits limits, Set<String> linked) {
     }
 
     boolean hasFaultsInOverlaps() {
-        return isOneMessage() && overlaps() && (limits.copies() > 1 || limits.lapses());
+        return isOneMessage() && overlaps() && (bounds.copies() > 1 || bounds.visibilityLapses());
     }
 
     private boolean overlaps() {
-        return limits.preemptions() > 0;
+        return bounds.preemptions() > 0;
     }
 }

@@ -32,7 +32,7 @@ final class Search implements Agenda {
         this.kind = kind;
         this.all = new ArrayList<>(smallest);
         this.others = others;
-        this.most = context.limits().preemptions();
+        this.most = context.bounds().preemptions();
     }
 
     @Override

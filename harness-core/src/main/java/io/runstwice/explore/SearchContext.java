@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.judge.FineTimes;
 import io.runstwice.judge.FutureKey;
 import io.runstwice.judge.Observation;
@@ -49,7 +50,7 @@ final class SearchContext {
     private final Runner runner;
     private final AllowedOutcomes ends;
     private final State givenMemory;
-    private final Limits limits;
+    private final Bounds bounds;
     private final Deadline deadline;
     private final Progress progress;
     private final RunEnvironment.Shown shown;
@@ -71,7 +72,7 @@ final class SearchContext {
             RunEnvironment environment,
             Runner runner,
             AllowedOutcomes ends,
-            Limits limits,
+            Bounds bounds,
             Deadline deadline) {
         this.job = job;
         this.progress = new Progress(job);
@@ -80,7 +81,7 @@ final class SearchContext {
         this.runner = runner;
         this.ends = ends;
         this.givenMemory = runner.root().capture().memory();
-        this.limits = limits;
+        this.bounds = bounds;
         this.deadline = deadline;
         this.shown = environment.shown();
     }
@@ -113,7 +114,7 @@ final class SearchContext {
 
     /** Another one of the same job, whose findings nobody hears of. */
     SearchContext aside() {
-        return new SearchContext(job, world, environment, runner, ends, limits, deadline);
+        return new SearchContext(job, world, environment, runner, ends, bounds, deadline);
     }
 
     Start root() {
@@ -176,7 +177,7 @@ final class SearchContext {
 
     /** Whether the bound allows one schedule more of overlapping deliveries, and nothing has been found yet. */
     boolean goesOn() {
-        return findings.isEmpty() && tally.overlaps().explored() < limits.schedules();
+        return findings.isEmpty() && tally.overlaps().explored() < bounds.schedules();
     }
 
     /** Some schedules of overlapping deliveries were not run: a violation ended the search, or else the bound did. */
@@ -198,8 +199,8 @@ final class SearchContext {
         return environment.wasAsked(question);
     }
 
-    Limits limits() {
-        return limits;
+    Bounds bounds() {
+        return bounds;
     }
 
     /** From now on this family is explored. */
@@ -240,7 +241,7 @@ final class SearchContext {
 
     /** The same place at the end of the bound. */
     Start later(Start start) {
-        return runner.later(start, limits.redeliveredWithin());
+        return runner.later(start, bounds.redeliveredWithin());
     }
 
     /** Equal for two places only if everything that can follow is the same. */
@@ -254,8 +255,8 @@ final class SearchContext {
                 start.passed(),
                 grain(),
                 List.of(
-                        Delay.afterRefusal(limits.redeliveredWithin()),
-                        limits.redeliveredWithin().multipliedBy(2)));
+                        Delay.afterRefusal(bounds.redeliveredWithin()),
+                        bounds.redeliveredWithin().multipliedBy(2)));
         return deadline.within(
                         "telling states apart by",
                         memory,
@@ -272,7 +273,7 @@ final class SearchContext {
     }
 
     private Duration grain() {
-        Duration part = Delay.late(limits.redeliveredWithin()).dividedBy(GRAINS);
+        Duration part = Delay.late(bounds.redeliveredWithin()).dividedBy(GRAINS);
         return part.compareTo(COARSEST) < 0 ? part : COARSEST;
     }
 
@@ -393,7 +394,7 @@ final class SearchContext {
         progress.tell(
                 System.nanoTime(),
                 tally.explored(),
-                now.isBounded() ? limits.schedules() - tally.overlaps().explored() : -1);
+                now.isBounded() ? bounds.schedules() - tally.overlaps().explored() : -1);
         deadline.check(tally.explored());
     }
 }

@@ -55,7 +55,7 @@ final class Shutdowns implements Explorer {
         if (hooksWait) {
             context.mustHaveFired(killedLate);
         }
-        if (hooksWait && context.limits().preemptions() > 0) {
+        if (hooksWait && context.bounds().preemptions() > 0) {
             context.overlap(context.root(), List.of(told, Turn.of(2), Turn.of(FIRST)), List.of());
         }
     }

@@ -18,7 +18,7 @@ final class UncontrolledBurst {
     }
 
     void explore() {
-        int deliveries = context.limits().burst();
+        int deliveries = context.bounds().burst();
         Run run = runner.burst(deliveries);
         if (!run.doubts().isEmpty()) {
             throw new Inconclusive(run.doubts().get(0) + " (in a free burst of " + deliveries + " deliveries)");

@@ -85,7 +85,7 @@ public final class Certificate {
                 lines.isEmpty()
                         ? "one delivery without faults, and once more with another clock and other generated ids"
                         : "redelivered at once and after "
-                                + Prose.duration(findings.limits().redeliveredWithin()));
+                                + Prose.duration(findings.bounds().redeliveredWithin()));
         return lines;
     }
 
@@ -95,8 +95,8 @@ public final class Certificate {
                 + String.join(" and ", findings.remarks().keySet())
                 + "; its outcome depends on them and on the message alone");
         lines.add(memory(findings.memory()));
-        if (findings.limits().kills()) {
-            lines.add("a worker is killed " + Prose.duration(findings.limits().killedAfter())
+        if (findings.bounds().killsWorkers()) {
+            lines.add("a worker is killed " + Prose.duration(findings.bounds().killedAfter())
                     + " after it began, wherever it stands still, and nothing that it sent arrives later");
         }
         findings.remarks().forEach((name, remarks) -> remarks.forEach(remark -> lines.add(name + ": " + remark)));

@@ -64,7 +64,7 @@ public final class Story {
             facts.fact(
                     "expected",
                     "acknowledged at the latest "
-                            + Prose.duration(findings.limits().redeliveredWithin()) + " after the last fault");
+                            + Prose.duration(findings.bounds().redeliveredWithin()) + " after the last fault");
             facts.fact("but was", gaveBack(run) + "never settled");
         }
         run.broken().forEach(broke -> {

@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.run.RunEnvironment;
@@ -37,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("exhaustive")
 class AgesKeptTests {
 
-    private static final Limits LIMITS =
-            new Limits(Duration.ofHours(1), 5_000, 1, 0, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(10));
+    private static final Bounds BOUNDS = Bounds.standard().copies(1).preemptions(0);
 
     private static DataSource source;
 
@@ -161,7 +161,7 @@ class AgesKeptTests {
                     job.perform(connection, machine.instant());
                 }
             });
-            Findings findings = new Exploration("Job", world, environment, workload, LIMITS).explore(new Part.Whole());
+            Findings findings = new Exploration("Job", world, environment, workload, BOUNDS).explore(new Part.Whole());
             return findings.tally().explored() + " " + findings.inconclusive() + " "
                     + findings.findings().stream()
                             .map(finding -> finding.violation().kind() + " of "

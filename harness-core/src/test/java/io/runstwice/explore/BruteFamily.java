@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.explore.GeneratedWork.Vocabulary;
 import io.runstwice.schedule.Turn;
 import java.time.Duration;
@@ -127,8 +128,9 @@ enum BruteFamily {
         private Words() {}
     }
 
-    private static Limits limits(Duration within, int preemptions, boolean lapses) {
-        return new Limits(within, 5_000, 1, preemptions, lapses, 0, Duration.ofSeconds(10), Duration.ofMinutes(10));
+    private static Bounds bounds(Duration within, int preemptions, boolean lapses) {
+        Bounds bounds = Bounds.standard().redeliveredWithin(within).copies(1).preemptions(preemptions);
+        return lapses ? bounds.withVisibilityLapses() : bounds;
     }
 
     private static BruteWorld.Case outage(long seed) {
@@ -138,7 +140,7 @@ enum BruteFamily {
                 GeneratedWork.job(new Random(seed * 7_919), Words.OUTAGES, 1),
                 1,
                 List.of(),
-                limits(Duration.ofHours(1), 0, false));
+                bounds(Duration.ofHours(1), 0, false));
     }
 
     private static BruteWorld.Case thaw(long seed) {
@@ -148,7 +150,7 @@ enum BruteFamily {
                 GeneratedWork.job(new Random(seed * 6_007), Words.THAWS, 2),
                 1,
                 List.of(),
-                limits(Duration.ofHours(seed % 3 == 0 ? 25 : 1), Integer.MAX_VALUE, seed % 4 == 0));
+                bounds(Duration.ofHours(seed % 3 == 0 ? 25 : 1), Integer.MAX_VALUE, seed % 4 == 0));
     }
 
     /** Two deliveries with a fault each, for every second job; a fault or two of one, for the others. */
@@ -159,7 +161,7 @@ enum BruteFamily {
     private static void allThaws(BruteWorld.Case what, BruteForce brute) {
         new BruteOutages(brute).after(List.of(), 1, 1);
         brute.stopsAtTheFirst();
-        new BruteThaws(brute).after(List.of(), brute.limits().lapses());
+        new BruteThaws(brute).after(List.of(), brute.bounds().visibilityLapses());
     }
 
     private static BruteWorld.Case actors(long seed) {
@@ -171,32 +173,24 @@ enum BruteFamily {
         }
         int preemptions = seed % 3 == 0 ? 0 : Integer.MAX_VALUE;
         return new BruteWorld.Case(
-                "actors " + seed, seed, job, 1, actors, limits(Duration.ofHours(1), preemptions, false));
+                "actors " + seed, seed, job, 1, actors, bounds(Duration.ofHours(1), preemptions, false));
     }
 
     private static BruteWorld.Case history(long seed) {
         int messages = seed % 10 == 7 ? 3 : 2;
         boolean overlaps = seed % 3 > 0 && messages == 2;
-        Limits limits = new Limits(
-                Duration.ofHours(1),
-                5_000,
-                seed % 5 == 2 ? 2 : 1,
-                overlaps ? Integer.MAX_VALUE : 0,
-                false,
-                0,
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(10));
+        Bounds bounds = Bounds.standard().copies(seed % 5 == 2 ? 2 : 1).preemptions(overlaps ? Integer.MAX_VALUE : 0);
         GeneratedWork job = GeneratedWork.job(new Random(seed * 4_001), Words.HISTORIES, 1);
-        return new BruteWorld.Case("history " + seed, seed, job, messages, List.of(), limits);
+        return new BruteWorld.Case("history " + seed, seed, job, messages, List.of(), bounds);
     }
 
     /** Nobody overlaps; and of the ways to overlap one, that the seed chooses. */
     private static void allOfActors(BruteWorld.Case what, BruteForce brute) {
         brute.stopsAtTheFirst();
         BruteActors actors = new BruteActors(brute);
-        boolean twice = what.actors().size() == 1 && what.limits().preemptions() == 0 && what.seed() % 2 == 0;
+        boolean twice = what.actors().size() == 1 && what.bounds().preemptions() == 0 && what.seed() % 2 == 0;
         actors.between(twice ? 2 : 1, what.actors().size() == 1);
-        if (what.limits().preemptions() > 0) {
+        if (what.bounds().preemptions() > 0) {
             switch ((int) (what.seed() % 4)) {
                 case 0, 1 -> actors.beside();
                 case 2 -> actors.faultsBeside();
@@ -210,7 +204,7 @@ enum BruteFamily {
     }
 
     private static void allOfAHistory(BruteWorld.Case what, BruteForce brute) {
-        Limits limits = brute.limits();
-        new BruteHistories(brute, limits.copies() > 1, limits.preemptions() > 0).all();
+        Bounds bounds = brute.bounds();
+        new BruteHistories(brute, bounds.copies() > 1, bounds.preemptions() > 0).all();
     }
 }

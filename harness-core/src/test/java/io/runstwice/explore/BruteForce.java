@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
@@ -44,7 +45,7 @@ final class BruteForce {
         this.runner = runner;
         this.context = context;
         this.oracle = new SerialOracle(runner);
-        this.late = context.limits().redeliveredWithin();
+        this.late = context.bounds().redeliveredWithin();
         this.actors = runner.actors();
         this.messages = runner.messages().size();
     }
@@ -62,8 +63,8 @@ final class BruteForce {
         return disagreements;
     }
 
-    Limits limits() {
-        return context.limits();
+    Bounds bounds() {
+        return context.bounds();
     }
 
     /** How many different schedules were run. */

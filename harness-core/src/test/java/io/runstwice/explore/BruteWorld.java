@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
@@ -38,11 +39,11 @@ final class BruteWorld implements AutoCloseable {
      * @param name how a failed comparison calls it
      * @param messages how many
      */
-    record Case(String name, long seed, GeneratedWork job, int messages, List<GeneratedWork> actors, Limits limits) {
+    record Case(String name, long seed, GeneratedWork job, int messages, List<GeneratedWork> actors, Bounds bounds) {
 
         /** Equal for cases that are the same but for the seed. */
         Case withoutSeed() {
-            return new Case("", 0, job, messages, actors, limits);
+            return new Case("", 0, job, messages, actors, bounds);
         }
     }
 
@@ -88,8 +89,8 @@ final class BruteWorld implements AutoCloseable {
                 environment,
                 world,
                 workload,
-                what.limits().deliveryWithin(),
-                what.limits().redeliveredWithin());
+                what.bounds().deliveryWithin(),
+                what.bounds().redeliveredWithin());
         Optional<BruteForce> forced = forced(what, family, runner);
         if (forced.isEmpty()) {
             runner.restore();
@@ -98,7 +99,7 @@ final class BruteWorld implements AutoCloseable {
         BruteForce brute = forced.get();
         runner.restore();
         environment.begin();
-        Findings found = new Exploration("job", world, environment, workload, what.limits()).explore(new Part.Whole());
+        Findings found = new Exploration("job", world, environment, workload, what.bounds()).explore(new Part.Whole());
         found.inconclusive().ifPresent(why -> brute.disagree("inconclusive: " + why));
         Comparison comparison = compared(what, brute, found);
         runner.restore();
@@ -116,8 +117,8 @@ final class BruteWorld implements AutoCloseable {
                         environment,
                         runner,
                         baseline.ends(),
-                        what.limits(),
-                        Deadline.in(what.limits().guard()));
+                        what.bounds(),
+                        Deadline.in(what.bounds().guard()));
                 BruteForce brute = new BruteForce(what.toString(), runner, context);
                 runs(family, brute);
                 return Optional.of(brute);

@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
@@ -16,7 +17,6 @@ import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.Loss;
 import io.runstwice.world.World;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -34,8 +34,7 @@ import org.junit.jupiter.api.Test;
 @Tag("exhaustive")
 class ClosureAgainstBruteForceTests {
 
-    private static final Limits LIMITS =
-            new Limits(Duration.ofHours(1), 5_000, 2, 0, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(10));
+    private static final Bounds BOUNDS = Bounds.standard().preemptions(0);
 
     @Test
     void sample_findsTheSame() {
@@ -97,8 +96,8 @@ class ClosureAgainstBruteForceTests {
                 environment,
                 world,
                 Workload.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
-                LIMITS.deliveryWithin(),
-                LIMITS.redeliveredWithin());
+                BOUNDS.deliveryWithin(),
+                BOUNDS.redeliveredWithin());
         Determinism.Passed baseline;
         try {
             baseline = new Determinism(runner, world).pass();
@@ -107,7 +106,7 @@ class ClosureAgainstBruteForceTests {
             return;
         }
         SearchContext byClosure = inquiry(world, environment, runner, baseline);
-        CrashClosure closure = new CrashClosure(byClosure, new Scope(baseline.run(), LIMITS, Set.of()));
+        CrashClosure closure = new CrashClosure(byClosure, new Scope(baseline.run(), BOUNDS, Set.of()));
         FamilyNodes.firstFaults(baseline.run()).forEach(closure::single);
         closure.larger();
         closure.loseMessages();
@@ -124,7 +123,7 @@ class ClosureAgainstBruteForceTests {
     private static SearchContext inquiry(
             World world, RunEnvironment environment, Runner runner, Determinism.Passed baseline) {
         return new SearchContext(
-                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+                "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }
 
     /** Every crash at every point, and each message lost, alone, before a crash and with all that follow; nothing merged. */

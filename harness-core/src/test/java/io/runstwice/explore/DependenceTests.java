@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.run.Invariant;
 import io.runstwice.run.Notebook;
 import io.runstwice.run.RunEnvironment;
@@ -29,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class DependenceTests {
 
     private static final WorkerName WRITER = WorkerName.actor("writer");
-    private static final Limits LIMITS = new Limits(
-            Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
+    private static final Bounds BOUNDS = Bounds.standard().guard(Duration.ofMinutes(1));
 
     private static final Participants BESIDE = new Participants(List.of(Turn.of(WRITER)), List.of(Turn.of(1)), false);
 
@@ -167,10 +167,10 @@ class DependenceTests {
         environment.holds(always);
         World world = new World(Map.of("notebook", notebook));
         world.open(environment::gate);
-        Runner runner = new Runner(environment, world, workload, LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+        Runner runner = new Runner(environment, world, workload, BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
         Determinism.Passed baseline = new Determinism(runner, world).pass();
         SearchContext context = new SearchContext(
-                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+                "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
         KnownFootprints footprints = footprintsOf.apply(context);
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
         Interleavings all = new Interleavings(context, runner.beginning(), both, footprints, reduction);

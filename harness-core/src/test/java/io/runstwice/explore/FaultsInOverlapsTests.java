@@ -2,6 +2,7 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.Bounds;
 import io.runstwice.run.Attempt;
 import io.runstwice.run.Notebook;
 import io.runstwice.run.RunEnvironment;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Faults in overlaps alone, as a node of a test tree explores them: nothing is known of overlaps when it begins. */
 class FaultsInOverlapsTests {
 
-    private static final Limits LIMITS =
-            new Limits(Duration.ofHours(1), 5_000, 2, 1, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
+    private static final Bounds BOUNDS = Bounds.standard().preemptions(1).guard(Duration.ofMinutes(1));
 
     private final Notebook notebook = Notebook.byLine();
     private final AtomicInteger standing = new AtomicInteger();
@@ -43,7 +43,7 @@ class FaultsInOverlapsTests {
         World world = new World(Map.of("notebook", notebook));
         world.open(environment::gate);
         Workload workload = Workload.of((Attempt attempt) -> job(changesX));
-        Findings findings = new Exploration("job", world, environment, workload, LIMITS)
+        Findings findings = new Exploration("job", world, environment, workload, BOUNDS)
                 .explore(new Part.OfFamily(Family.FAULTS_IN_OVERLAPS));
         world.close();
         assertThat(findings.isSafe()).as("%s", findings.inconclusive()).isTrue();
@@ -68,8 +68,11 @@ class FaultsInOverlapsTests {
 
     @Test
     void queueThatNeverHoldsACopy_isExploredWithoutOne() {
-        Limits once =
-                new Limits(Duration.ofHours(1), 5_000, 1, 1, true, 0, Duration.ofSeconds(10), Duration.ofMinutes(1));
+        Bounds once = Bounds.standard()
+                .copies(1)
+                .preemptions(1)
+                .withVisibilityLapses()
+                .guard(Duration.ofMinutes(1));
         RunEnvironment environment = new RunEnvironment();
         World world = new World(Map.of("notebook", notebook));
         world.open(environment::gate);

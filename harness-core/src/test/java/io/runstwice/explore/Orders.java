@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.RunsTwice;
 import io.runstwice.run.Run;
 import io.runstwice.run.RunEnvironment;
@@ -16,8 +17,7 @@ import java.util.Map;
 /** The orders in which two copies of a message can take turns from one state, and nothing but them. */
 public final class Orders implements AutoCloseable {
 
-    private static final Limits LIMITS = new Limits(
-            Duration.ofHours(1), 100_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofHours(1));
+    private static final Bounds BOUNDS = Bounds.standard().schedules(100_000).guard(Duration.ofHours(1));
 
     private final RunEnvironment environment = new RunEnvironment();
     private final World world;
@@ -36,7 +36,7 @@ public final class Orders implements AutoCloseable {
         found = world.capture();
         given.run();
         environment.begin();
-        runner = new Runner(environment, world, Workload.of(job), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+        runner = new Runner(environment, world, Workload.of(job), BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
         try {
             baseline = new Determinism(runner, world).pass();
         } catch (RuntimeException unfit) {
@@ -57,7 +57,7 @@ public final class Orders implements AutoCloseable {
 
     private List<Run> runs(Reduction reduction, int most) {
         SearchContext context = new SearchContext(
-                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+                "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
         KnownFootprints footprints = new KnownFootprints();
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));
         Interleavings all = new Interleavings(context, runner.root(), Participants.copies(1, 2), footprints, reduction);

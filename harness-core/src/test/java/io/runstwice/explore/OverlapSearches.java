@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.Bounds;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
@@ -33,8 +34,7 @@ import java.util.stream.IntStream;
 /** Searches over two copies of a {@link GeneratedOverlap} on a real PostgreSQL and an HTTP service. */
 final class OverlapSearches implements AutoCloseable {
 
-    private static final Limits LIMITS = new Limits(
-            Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(20));
+    private static final Bounds BOUNDS = Bounds.standard().guard(Duration.ofMinutes(20));
 
     private final Database database;
     private final HttpService gateway = HttpService.stripeLike();
@@ -93,8 +93,8 @@ final class OverlapSearches implements AutoCloseable {
                 environment,
                 world,
                 Workload.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
-                LIMITS.deliveryWithin(),
-                LIMITS.redeliveredWithin());
+                BOUNDS.deliveryWithin(),
+                BOUNDS.redeliveredWithin());
         try {
             return question.apply(runner, new Determinism(runner, world).pass());
         } finally {
@@ -125,7 +125,7 @@ final class OverlapSearches implements AutoCloseable {
 
     SearchContext inquiry(Runner runner, Determinism.Passed baseline) {
         return new SearchContext(
-                "job", world, environment, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+                "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }
 
     /** What is known when a search begins: what one delivery does alone. */

@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("exhaustive")
 class ScheduleDecoderTests {
 
-    private static final Limits LIMITS = new Limits(
-            Duration.ofHours(1), 5_000, 2, Integer.MAX_VALUE, false, 0, Duration.ofSeconds(10), Duration.ofMinutes(40));
+    private static final Bounds BOUNDS = Bounds.standard().guard(Duration.ofMinutes(40));
 
     private static final int MOST_KNOWN = 20_000;
 
@@ -178,12 +177,12 @@ class ScheduleDecoderTests {
     private static Set<String> bind(Work work, World world, Random random, int sequences, int longest) {
         STAGE.begin();
         Runner runner =
-                new Runner(STAGE, world, Workload.of(work), LIMITS.deliveryWithin(), LIMITS.redeliveredWithin());
+                new Runner(STAGE, world, Workload.of(work), BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
         Set<String> texts = new TreeSet<>();
         try {
             Determinism.Passed baseline = new Determinism(runner, world).pass();
             SearchContext context = new SearchContext(
-                    "job", world, STAGE, runner, baseline.ends(), LIMITS, Deadline.in(LIMITS.guard()));
+                    "job", world, STAGE, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
             // thousands of sequences begin alike, and what they lead to is known
             Map<List<Turn>, Run> known = new HashMap<>();
             for (int i = 0; i < sequences; i++) {
