@@ -228,12 +228,12 @@ public final class RunEnvironment {
     }
 
     /** Prepares a worker. */
-    DeliveryWorker hire(Workers threadOverlap, WorkerName name) {
+    DeliveryWorker hire(Workers workers, WorkerName name) {
         threads.release();
-        Set<ThreadGroup> taken = threadOverlap.places();
-        Set<Thread> busy = threads.busy(threadOverlap.onStage());
-        DeliveryWorker worker = new DeliveryWorker(name, threadOverlap, threads.place(taken), busy);
-        threadOverlap.joins(worker);
+        Set<ThreadGroup> taken = workers.places();
+        Set<Thread> busy = threads.busy(workers.working());
+        DeliveryWorker worker = new DeliveryWorker(name, workers, threads.place(taken), busy);
+        workers.joins(worker);
         return worker;
     }
 

@@ -105,7 +105,7 @@ final class Workers {
     }
 
     /** The threads that deliveries run on which are not over yet. */
-    Set<Thread> onStage() {
+    Set<Thread> working() {
         return workers.stream()
                 .filter(DeliveryWorker::isOn)
                 .flatMap(worker -> worker.ownThreads().stream())

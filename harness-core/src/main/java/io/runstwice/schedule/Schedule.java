@@ -99,7 +99,7 @@ public record Schedule(List<Turn> turns, List<Integer> choices) {
      * @throws ScheduleSyntaxException if the text is none; the message shows the place and the forms that would be
      */
     public static Schedule parse(String text) {
-        return ScheduleText.parse(text);
+        return ScheduleParser.parse(text);
     }
 
     /** Whether its turns are known: if not, it still has to be bound to a job. */
@@ -134,6 +134,6 @@ public record Schedule(List<Turn> turns, List<Integer> choices) {
 
     @Override
     public String toString() {
-        return ScheduleText.print(this);
+        return isBound() ? ScheduleText.ofTurns(turns) : ScheduleText.ofChoices(choices);
     }
 }

@@ -1,6 +1,7 @@
 package io.runstwice.schedule;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -15,14 +16,12 @@ final class ScheduleText {
 
     private ScheduleText() {}
 
-    static String print(Schedule schedule) {
-        return schedule.isBound()
-                ? schedule.turns().stream().map(ScheduleText::print).collect(Collectors.joining("; "))
-                : schedule.choices().stream().map(String::valueOf).collect(Collectors.joining(" ", CHOICES + " ", ""));
+    static String ofTurns(List<Turn> turns) {
+        return turns.stream().map(ScheduleText::print).collect(Collectors.joining("; "));
     }
 
-    static Schedule parse(String text) {
-        return ScheduleParser.parse(text);
+    static String ofChoices(List<Integer> choices) {
+        return choices.stream().map(String::valueOf).collect(Collectors.joining(" ", CHOICES + " ", ""));
     }
 
     private static String print(Turn turn) {

@@ -190,7 +190,7 @@ final class Assignments {
         Matcher scheme = OTHER_SCHEME.matcher(text).region(value, text.length());
         return (isALine(value) || !Character.isWhitespace(text.charAt(value - 1)))
                 && scheme.lookingAt()
-                && !SecretText.isNothing(scheme.group(1));
+                && !SecretWords.isNothing(scheme.group(1));
     }
 
     /** Where the header ends: with its line, its quotation, its bracket, or before the next header. */
@@ -219,10 +219,10 @@ final class Assignments {
     }
 
     private int replaced(int from, int to) {
-        if (SecretText.isNothing(text.substring(from, to))) {
+        if (SecretWords.isNothing(text.substring(from, to))) {
             return Math.max(from, to);
         }
-        shown.append(text, copied, from).append(Redaction.MASK);
+        shown.append(text, copied, from).append(SecretWords.MASK);
         copied = to;
         return to;
     }

@@ -33,7 +33,7 @@ final class CardNumbers {
         return found.replaceAll(number -> {
             String digits = number.group().replaceAll("[^0-9]", "");
             boolean card = passesLuhn(digits) && !isId(text, number);
-            return card ? Redaction.MASK + digits.substring(digits.length() - SHOWN) : number.group();
+            return card ? SecretWords.MASK + digits.substring(digits.length() - SHOWN) : number.group();
         });
     }
 

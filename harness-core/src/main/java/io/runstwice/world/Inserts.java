@@ -24,8 +24,8 @@ final class Inserts {
             at = insert.end();
             for (int[] value : values(text, at)) {
                 String written = text.substring(value[0], value[1]);
-                boolean secret = isSecret(columns, value[2], written) && !SecretText.isNothing(written);
-                shown.append(text, at, value[0]).append(secret ? Redaction.MASK : written);
+                boolean secret = isSecret(columns, value[2], written) && !SecretWords.isNothing(written);
+                shown.append(text, at, value[0]).append(secret ? SecretWords.MASK : written);
                 at = value[1];
             }
         }
@@ -37,7 +37,7 @@ final class Inserts {
         return columns.length == 0
                 ? written.startsWith("'")
                 : column < columns.length
-                        && SecretNames.isSecret(SecretText.unquoted(columns[column].strip()), written);
+                        && SecretNames.isSecret(SecretWords.unquoted(columns[column].strip()), written);
     }
 
     /** The places of literals, each with its column, up to the end of the lists. */

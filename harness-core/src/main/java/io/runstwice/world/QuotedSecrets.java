@@ -14,11 +14,11 @@ final class QuotedSecrets {
             SecretRule.of(
                     List.of("failing row"),
                     "(?s)(Failing row contains \\().*?(?:\\)(?=\\.(?!\\w)|\\s*+(?:\\n|$))|$)",
-                    found -> found.group(1) + Redaction.MASK + ")"),
+                    found -> found.group(1) + SecretWords.MASK + ")"),
             SecretRule.of(
                     List.of("/* key:"),
                     "(?s)( ON [\\w.\"$]+\\([^()]*\\) \\( /\\* key:[^ ]* \\*/ ).*?(\\)\"|$)",
-                    found -> found.group(1) + Redaction.MASK + found.group(2)),
+                    found -> found.group(1) + SecretWords.MASK + found.group(2)),
             SecretRule.of(
                     List.of(") values ("),
                     "(?s)( ON [\\w.\"$]+\\()([^()]*)(\\) VALUES \\()(.*?)(\\)\")",
@@ -30,44 +30,44 @@ final class QuotedSecrets {
             SecretRule.of(
                     List.of("pass", "identified", "salt", "hash"),
                     "(?i)(\\b(?:encrypted )?(?:password|passphrase|identified (?:by|via \\w+ using|with \\w+ (?:as|by))(?: password)?|salt|hash)(?:\\s+|\\s*\\(\\s*))[EeNnBbXx]?('(?:[^'\\\\]++|''|\\\\(?s:.))*+(?:'|\\\\?$))",
-                    found -> SecretText.isNothing(SecretText.unquoted(found.group(2)))
+                    found -> SecretWords.isNothing(SecretWords.unquoted(found.group(2)))
                             ? found.group()
-                            : found.group(1) + "'" + Redaction.MASK + "'"),
+                            : found.group(1) + "'" + SecretWords.MASK + "'"),
             SecretRule.of(
-                    SecretText.NAMES,
+                    SecretWords.NAMES,
                     "(['\"])([\\w.{}$-]+)\\1(\\s*,\\s*)('(?:[^'\\\\]++|''|\\\\(?s:.))*+(?:'|\\\\?$)|\"(?:[^\"\\\\]++|\\\\(?s:.))*+(?:\"|\\\\?$))",
                     QuotedSecrets::pair),
             SecretRule.of(
-                    SecretText.NAMES, "(?<![\\w.-])(--?)([A-Za-z][\\w.-]*+)(\\s++)(?!-)(\\S+)", QuotedSecrets::option),
+                    SecretWords.NAMES, "(?<![\\w.-])(--?)([A-Za-z][\\w.-]*+)(\\s++)(?!-)(\\S+)", QuotedSecrets::option),
             SecretRule.of(
-                    SecretText.NAMES, "<([A-Za-z][\\w:.-]*)(\\s[^<>]*+)?>([^<]++)(?=</|$)", QuotedSecrets::element),
+                    SecretWords.NAMES, "<([A-Za-z][\\w:.-]*)(\\s[^<>]*+)?>([^<]++)(?=</|$)", QuotedSecrets::element),
             SecretRule.of(
                     List.of("name=", "key="),
                     "((?:name|key)=\\\\?\"([^\"\\\\]+)\\\\?\"(?:\\s*value=\\\\?\"|(?:\\\\r|\\\\n|\\s++)++))([^\"\\s\\\\]+)",
-                    found -> SecretNames.isSecret(found.group(2)) ? found.group(1) + Redaction.MASK : found.group()),
+                    found -> SecretNames.isSecret(found.group(2)) ? found.group(1) + SecretWords.MASK : found.group()),
             SecretRule.of(
                     List.of("pass", "secret", "token", "key"),
                     "(?i)(?<!unexpected |unrecognized )\\b(password|passwd|passphrase|secret|token|api key)(\\s+(?:(?:is|was):?\\s+)?)(?=[^\\s'\"]*[0-9])(?=[^\\s'\"]*[a-z])([^\\s'\",;)(#=:/]{4,})",
-                    found -> found.group(1) + found.group(2) + Redaction.MASK),
+                    found -> found.group(1) + found.group(2) + SecretWords.MASK),
             SecretRule.of(
                     List.of("-u ", "--user "),
                     "(?<=\\s)(-u|--user)(\\s+[^\\s:]+:)[^\\s]+",
-                    found -> found.group(1) + found.group(2) + Redaction.MASK));
+                    found -> found.group(1) + found.group(2) + SecretWords.MASK));
 
     private QuotedSecrets() {}
 
     private static String key(MatchResult found) {
-        return anySecret(found.group(1)) ? "(" + found.group(1) + ")=(" + Redaction.MASK + ")" : found.group();
+        return anySecret(found.group(1)) ? "(" + found.group(1) + ")=(" + SecretWords.MASK + ")" : found.group();
     }
 
     private static String h2Key(MatchResult found) {
         return anySecret(found.group(2))
-                ? found.group(1) + found.group(2) + found.group(3) + Redaction.MASK + found.group(5)
+                ? found.group(1) + found.group(2) + found.group(3) + SecretWords.MASK + found.group(5)
                 : found.group();
     }
 
     private static String mariaDbKey(MatchResult found) {
-        return anySecret(found.group(4)) ? found.group(1) + Redaction.MASK + found.group(3) : found.group();
+        return anySecret(found.group(4)) ? found.group(1) + SecretWords.MASK + found.group(3) : found.group();
     }
 
     private static boolean anySecret(String names) {
@@ -80,25 +80,25 @@ final class QuotedSecrets {
     }
 
     private static String pair(MatchResult found) {
-        String value = SecretText.unquoted(found.group(4));
+        String value = SecretWords.unquoted(found.group(4));
         String quote = found.group(4).substring(0, 1);
-        return SecretNames.isSecret(found.group(2), value) && !SecretText.isNothing(value)
-                ? found.group(1) + found.group(2) + found.group(1) + found.group(3) + quote + Redaction.MASK + quote
+        return SecretNames.isSecret(found.group(2), value) && !SecretWords.isNothing(value)
+                ? found.group(1) + found.group(2) + found.group(1) + found.group(3) + quote + SecretWords.MASK + quote
                 : found.group();
     }
 
     private static String option(MatchResult found) {
         return SecretNames.isSecret(found.group(2), found.group(4))
                         && !found.group(2).contains("=")
-                ? found.group(1) + found.group(2) + found.group(3) + Redaction.MASK
+                ? found.group(1) + found.group(2) + found.group(3) + SecretWords.MASK
                 : found.group();
     }
 
     private static String element(MatchResult found) {
-        if (!SecretNames.isSecret(found.group(1), found.group(3)) || SecretText.isNothing(found.group(3))) {
+        if (!SecretNames.isSecret(found.group(1), found.group(3)) || SecretWords.isNothing(found.group(3))) {
             return found.group();
         }
         String attributes = found.group(2) == null ? "" : found.group(2);
-        return "<" + found.group(1) + attributes + ">" + Redaction.MASK;
+        return "<" + found.group(1) + attributes + ">" + SecretWords.MASK;
     }
 }

@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
 public final class Redaction {
 
     /** What stands for a secret. */
-    public static final String MASK = "***";
+    public static final String MASK = SecretWords.MASK;
 
     /** Nobody reads more than that; it would take long to look for secrets in a body of megabytes. */
     private static final int LONGEST = 20_000;
@@ -47,7 +47,7 @@ public final class Redaction {
      * @param name what it stands under: the name of a column, a parameter, a header, a field
      */
     public static String of(String name, String value) {
-        return SecretNames.isSecret(name, value) && !SecretText.isNothing(value) ? MASK : of(value);
+        return SecretNames.isSecret(name, value) && !SecretWords.isNothing(value) ? MASK : of(value);
     }
 
     /**

@@ -11,21 +11,21 @@ final class SecretForms {
             SecretRule.of(
                     List.of("/services/t", "/hooks/t", "/workflows/t", "/triggers/t"),
                     "(/(?:services|hooks|workflows|triggers)/)T[A-Z0-9]{3,20}/[A-Z0-9]{3,20}/[\\w/-]{4,200}",
-                    found -> found.group(1) + Redaction.MASK),
+                    found -> found.group(1) + SecretWords.MASK),
             SecretRule.of(
                     List.of("/hooks/catch/"),
                     "(/hooks/catch/)[\\w/-]{3,200}",
-                    found -> found.group(1) + Redaction.MASK),
+                    found -> found.group(1) + SecretWords.MASK),
             SecretRule.of(List.of("hook"), "(/(?:[a-z_-]{0,20})hooks?/)([\\w/@.-]{8,300})", SecretForms::afterAHook),
             SecretRule.of(
                     List.of("password="),
                     "((?:^|;)PASSWORD=)([^\\s;\"'*]{1,200} [^;\"'\\n]{1,200})",
-                    found -> found.group(1) + Redaction.MASK),
+                    found -> found.group(1) + SecretWords.MASK),
             SecretRule.of(
                     List.of("@tcp(", "@unix(", "@udp("),
                     "(?<![\\w.:-])[\\w.-]{1,64}:[^\\s@\"']{1,100}(@(?:tcp|unix|udp)\\()",
-                    found -> Redaction.MASK + found.group(1)),
-            SecretRule.of(List.of("/bot"), "(/bot)[0-9]{6,}:[\\w-]{20,}", found -> found.group(1) + Redaction.MASK),
+                    found -> SecretWords.MASK + found.group(1)),
+            SecretRule.of(List.of("/bot"), "(/bot)[0-9]{6,}:[\\w-]{20,}", found -> found.group(1) + SecretWords.MASK),
             SecretRule.whole(
                     List.of("-----begin"), "-----BEGIN [A-Z0-9 ]+-----[\\s\\S]*?(?:-----END [A-Z0-9 ]+-----|$)"),
             SecretRule.whole(List.of("eyj"), "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*){1,4}"),
@@ -71,11 +71,11 @@ final class SecretForms {
             SecretRule.of(
                     List.of("jdbc:oracle"),
                     "(jdbc:oracle:[a-z0-9]+:)[^\\s@/]+/[^\\s@]+@",
-                    found -> found.group(1) + Redaction.MASK + "@"),
+                    found -> found.group(1) + SecretWords.MASK + "@"),
             SecretRule.of(
                     List.of("://"),
                     "(://)(?:[^\\s/?#\"'<>@:]{1,400}:(?![0-9]{1,5}(?:[/?#]|$))[^\\s?#\"'<>]{0,400}@|[^\\s/?#\"'<>]{0,400}@)",
-                    found -> found.group(1) + Redaction.MASK + "@"));
+                    found -> found.group(1) + SecretWords.MASK + "@"));
 
     private SecretForms() {}
 
@@ -87,7 +87,7 @@ final class SecretForms {
             boolean digits = bare.chars().anyMatch(Character::isDigit);
             boolean letters = bare.chars().anyMatch(Character::isLetter);
             boolean drawn = bare.length() >= 16 && digits && letters || bare.length() >= 32;
-            shown.append(drawn ? Redaction.MASK + (part.endsWith("/") ? "/" : "") : part);
+            shown.append(drawn ? SecretWords.MASK + (part.endsWith("/") ? "/" : "") : part);
         }
         return shown.toString();
     }
@@ -95,7 +95,7 @@ final class SecretForms {
     /** {@code Bearer abc}; in prose a bearer carries something else. */
     private static String scheme(MatchResult found) {
         boolean prose = found.group(3).matches("[a-z]+") && found.group(1).matches("[a-z]+");
-        return prose ? found.group() : found.group(1) + found.group(2) + Redaction.MASK;
+        return prose ? found.group() : found.group(1) + found.group(2) + SecretWords.MASK;
     }
 
     /** {@code Basic dXNlcjpwYXNz} holds a user and a password. */
@@ -104,7 +104,7 @@ final class SecretForms {
             byte[] decoded = Base64.getDecoder().decode(found.group(3));
             for (byte one : decoded) {
                 if (one == ':') {
-                    return found.group(1) + found.group(2) + Redaction.MASK;
+                    return found.group(1) + found.group(2) + SecretWords.MASK;
                 }
             }
         } catch (IllegalArgumentException noBase64) {

@@ -19,7 +19,7 @@ record SecretRule(List<String> words, Pattern pattern, Function<MatchResult, Str
 
     /** Nothing is shown of it. */
     static SecretRule whole(List<String> words, String regex) {
-        return of(words, regex, found -> Redaction.MASK);
+        return of(words, regex, found -> SecretWords.MASK);
     }
 
     /**
