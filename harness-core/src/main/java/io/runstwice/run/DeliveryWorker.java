@@ -181,7 +181,7 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
     }
 
     /** Whether its delivery goes on, so that every thread that it started acts for it. */
-    boolean isOn() {
+    boolean isActive() {
         return !over;
     }
 

@@ -20,7 +20,7 @@ final class PlannedFaults {
     private final Map<String, Integer> occurrences = new HashMap<>();
 
     /** One more turn begins. */
-    synchronized void perform(Turn turn) {
+    synchronized void add(Turn turn) {
         for (Fault fault : turn.faults()) {
             waiting.add(fault);
             if (fault instanceof Fault.Crash crash) {

@@ -87,7 +87,7 @@ public final class RunEnvironment {
             return Optional.empty();
         }
         return current.workers().stream()
-                .filter(worker -> worker.isOn()
+                .filter(worker -> worker.isActive()
                         && ThreadLook.at(worker.threads()).stream().anyMatch(ThreadLook::isExiting))
                 .findFirst()
                 .map(worker -> worker.name() + " of \"" + current.schedule() + "\"");
@@ -266,7 +266,7 @@ public final class RunEnvironment {
             DeliveryWorker turn = current == null ? null : current.turn();
             if (own != null) {
                 threads.visited(thread);
-                if (own.isOn()) {
+                if (own.isActive()) {
                     return own;
                 }
             }

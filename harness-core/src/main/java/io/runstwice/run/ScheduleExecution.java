@@ -28,7 +28,7 @@ final class ScheduleExecution {
     private final TurnScheduler scheduler;
     private final QueuedCopies copies;
     private final Refusals refusals;
-    private final Map<WorkerName, WorkerExecution> performances = new LinkedHashMap<>();
+    private final Map<WorkerName, WorkerExecution> executions = new LinkedHashMap<>();
     private final List<Turn> turns;
     private final List<Fault> unfired = new ArrayList<>();
     private final ActTimes.Recorder actTimes;
@@ -73,7 +73,7 @@ final class ScheduleExecution {
         if (verdictOfItsOwn != null) {
             return;
         }
-        WorkerExecution known = performances.get(turn.worker());
+        WorkerExecution known = executions.get(turn.worker());
         if (known == null || hasActed(known)) {
             begin(turn);
         } else if (scheduler.living().contains(known.worker())) {
@@ -100,12 +100,12 @@ final class ScheduleExecution {
         QueuedCopies.Handed message = handed.get();
         Work work = prepared(turn, message);
         DeliveryWorker worker = environment.hire(workers, turn.worker());
-        WorkerExecution workerExecution = new WorkerExecution(environment, world, work, worker, message.again());
-        performances.put(turn.worker(), workerExecution);
+        WorkerExecution execution = new WorkerExecution(environment, world, work, worker, message.again());
+        executions.put(turn.worker(), execution);
         scheduler.enters(worker);
         boolean several = workload.areSeveral() && turn.worker().isDelivery();
         record(new Step.Began(turn.worker(), turn.source(), later, several ? nameOf(message) : ""));
-        perform(workerExecution, several ? turn.bringing(message.message()) : turn);
+        perform(execution, several ? turn.bringing(message.message()) : turn);
     }
 
     private void record(Step step) {
@@ -135,26 +135,25 @@ final class ScheduleExecution {
         return copies.deliver(turn.delivery(), turn.source(), latest, turn.message());
     }
 
-    private void perform(WorkerExecution workerExecution, Turn turn) {
-        if (workerExecution.hasBegun() && !later.isZero()) {
+    private void perform(WorkerExecution execution, Turn turn) {
+        if (execution.hasBegun() && !later.isZero()) {
             workers.record(new Step.Passing(turn.worker(), later));
         }
-        turns.add(new Turn(
-                turn.worker(), turn.source(), later, withPending(workerExecution.worker(), turn), turn.message()));
+        turns.add(new Turn(turn.worker(), turn.source(), later, withPending(execution.worker(), turn), turn.message()));
         later = Duration.ZERO;
         workers.executes(turns);
         environment.threads().release();
-        workerExecution.worker().plan().perform(turn);
-        scheduler.turn(workerExecution.worker());
-        if (workerExecution.hasBegun()) {
-            scheduler.goOn(workerExecution.worker());
+        execution.worker().plan().add(turn);
+        scheduler.turn(execution.worker());
+        if (execution.hasBegun()) {
+            scheduler.goOn(execution.worker());
         } else {
-            begin(workerExecution);
+            begin(execution);
         }
-        TurnScheduler.Stop stop = scheduler.await(workerExecution.worker(), deliveryWithin);
+        TurnScheduler.Stop stop = scheduler.await(execution.worker(), deliveryWithin);
         workers.barrier().frees(null);
         if (stop == TurnScheduler.Stop.HUNG) {
-            ended(workerExecution, workerExecution.hang(scheduler.stuck(workerExecution.worker())));
+            ended(execution, execution.hang(scheduler.stuck(execution.worker())));
         }
         tidyUp();
         scheduler.turn(null);
@@ -162,14 +161,14 @@ final class ScheduleExecution {
         environment.tick().passes();
     }
 
-    private void begin(WorkerExecution workerExecution) {
+    private void begin(WorkerExecution execution) {
         environment.tick().awaitAnother();
         actTimes.begins(
-                workerExecution.worker().worker(),
+                execution.worker().worker(),
                 environment.machine().instant(),
                 environment.clock().instant(),
                 world.nowInWords());
-        workerExecution.begin();
+        execution.begin();
     }
 
     /**
@@ -197,7 +196,7 @@ final class ScheduleExecution {
         do {
             for (DeliveryWorker worker : scheduler.living()) {
                 if (workers.barrier().state(worker) instanceof WorkerState.Over) {
-                    WorkerExecution over = performances.get(worker.worker());
+                    WorkerExecution over = executions.get(worker.worker());
                     ended(over, over.finish());
                 }
             }
@@ -206,15 +205,15 @@ final class ScheduleExecution {
                 .anyMatch(worker -> workers.barrier().state(worker) instanceof WorkerState.Over));
     }
 
-    private void ended(WorkerExecution workerExecution, Ending ending) {
-        DeliveryWorker worker = workerExecution.worker();
+    private void ended(WorkerExecution execution, Ending ending) {
+        DeliveryWorker worker = execution.worker();
         scheduler.leaves(worker);
         actTimes.ends(worker.worker(), environment.machine().instant());
         workers.ask(worker.worker(), true);
         record(new Step.Ended(worker.worker(), ending));
         unfired.addAll(worker.plan().unfired());
         if (verdictOfItsOwn == null) {
-            verdictOfItsOwn = workerExecution.verdictOfItsOwn();
+            verdictOfItsOwn = execution.verdictOfItsOwn();
         }
         if (ending.settles() && worker.worker().isDelivery()) {
             copies.settle(worker.worker().number());
@@ -235,19 +234,17 @@ final class ScheduleExecution {
             QueuedCopies.Handed message = handOut(turn).orElseThrow();
             Work work = prepared(turn, message);
             DeliveryWorker worker = environment.hire(workers, turn.worker());
-            performances.put(turn.worker(), new WorkerExecution(environment, world, work, worker, message.again()));
+            executions.put(turn.worker(), new WorkerExecution(environment, world, work, worker, message.again()));
             scheduler.enters(worker);
             record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
             turns.add(turn);
         }
-        performances.values().forEach(this::begin);
+        executions.values().forEach(this::begin);
         long deadline = System.nanoTime() + deliveryWithin.toNanos();
         for (DeliveryWorker worker : scheduler.living()) {
-            WorkerExecution workerExecution = performances.get(worker.worker());
+            WorkerExecution execution = executions.get(worker.worker());
             boolean over = workers.barrier().await(worker, false, deadline) instanceof WorkerState.Over;
-            ended(
-                    workerExecution,
-                    over ? workerExecution.finish() : workerExecution.hang(scheduler.stuck(workerExecution.worker())));
+            ended(execution, over ? execution.finish() : execution.hang(scheduler.stuck(execution.worker())));
         }
     }
 
@@ -271,9 +268,8 @@ final class ScheduleExecution {
                 + deliveryWithin.toMillis() + " ms. Give the job's waits a time-out, or raise Bounds.deliveryWithin");
         hung = true;
         scheduler.living().stream()
-                .map(worker -> performances.get(worker.worker()))
-                .forEach(workerExecution ->
-                        ended(workerExecution, workerExecution.hang(scheduler.stuck(workerExecution.worker()))));
+                .map(worker -> executions.get(worker.worker()))
+                .forEach(execution -> ended(execution, execution.hang(scheduler.stuck(execution.worker()))));
     }
 
     /**
@@ -357,9 +353,9 @@ final class ScheduleExecution {
     /** Whoever still lives ends with the run, as with the process; who was hired and has not begun just leaves. */
     private void abandon() {
         for (DeliveryWorker worker : scheduler.living()) {
-            WorkerExecution workerExecution = performances.get(worker.worker());
-            if (workerExecution.hasBegun()) {
-                workerExecution.finish();
+            WorkerExecution execution = executions.get(worker.worker());
+            if (execution.hasBegun()) {
+                execution.finish();
             }
             scheduler.leaves(worker);
         }

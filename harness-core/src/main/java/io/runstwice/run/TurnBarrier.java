@@ -21,7 +21,7 @@ final class TurnBarrier {
     private static final WorkerState RUNNING = new WorkerState.Running();
     private static final WorkerState OVER = new WorkerState.Over();
 
-    private final Map<DeliveryWorker, WorkerState> stances = new HashMap<>();
+    private final Map<DeliveryWorker, WorkerState> states = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Map<DeliveryWorker, Condition> places = new HashMap<>(); // so that nobody is woken for another one
@@ -38,10 +38,10 @@ final class TurnBarrier {
             boolean mayPass = worker == free
                     && !everybodyStops
                     && !worker.plan().pausesAt(point, inFlight)
-                    && !anyoneWaits(stances.keySet(), worker);
-            if (isOn(worker)) {
+                    && !anyoneWaits(states.keySet(), worker);
+            if (mayRun(worker)) {
                 if (mayPass) {
-                    stances.put(worker, RUNNING);
+                    states.put(worker, RUNNING);
                 } else {
                     standStill(worker, new WorkerState.Still(point, inFlight));
                 }
@@ -55,8 +55,8 @@ final class TurnBarrier {
     void calls(DeliveryWorker worker, String resource, Point point) {
         lock.lock();
         try {
-            if (isOn(worker)) {
-                stances.put(worker, new WorkerState.Calling(resource, point));
+            if (mayRun(worker)) {
+                states.put(worker, new WorkerState.Calling(resource, point));
             }
         } finally {
             lock.unlock();
@@ -67,10 +67,10 @@ final class TurnBarrier {
     void comesBack(DeliveryWorker worker, Point point) {
         lock.lock();
         try {
-            if (stances.get(worker) instanceof WorkerState.Waiting && isOn(worker)) {
+            if (states.get(worker) instanceof WorkerState.Waiting && mayRun(worker)) {
                 standStill(worker, new WorkerState.Back(point));
-            } else if (isOn(worker)) {
-                stances.put(worker, RUNNING);
+            } else if (mayRun(worker)) {
+                states.put(worker, RUNNING);
             }
         } finally {
             lock.unlock();
@@ -81,7 +81,7 @@ final class TurnBarrier {
     void over(DeliveryWorker worker) {
         lock.lock();
         try {
-            stances.put(worker, OVER);
+            states.put(worker, OVER);
             changed.signalAll();
             placeOf(worker).signalAll();
         } finally {
@@ -90,9 +90,9 @@ final class TurnBarrier {
     }
 
     private void standStill(DeliveryWorker worker, WorkerState workerState) {
-        stances.put(worker, workerState);
+        states.put(worker, workerState);
         changed.signalAll();
-        while (stances.get(worker) == workerState && !closed) {
+        while (states.get(worker) == workerState && !closed) {
             placeOf(worker).awaitUninterruptibly();
         }
     }
@@ -101,7 +101,7 @@ final class TurnBarrier {
         return places.computeIfAbsent(worker, its -> lock.newCondition());
     }
 
-    private boolean isOn(DeliveryWorker worker) {
+    private boolean mayRun(DeliveryWorker worker) {
         return !closed && !(state(worker) instanceof WorkerState.Over);
     }
 
@@ -110,7 +110,7 @@ final class TurnBarrier {
     WorkerState state(DeliveryWorker worker) {
         lock.lock();
         try {
-            return stances.getOrDefault(worker, RUNNING);
+            return states.getOrDefault(worker, RUNNING);
         } finally {
             lock.unlock();
         }
@@ -142,7 +142,7 @@ final class TurnBarrier {
         try {
             WorkerState workerState = state(worker);
             if (workerState instanceof WorkerState.Still || workerState instanceof WorkerState.Back) {
-                stances.put(worker, RUNNING);
+                states.put(worker, RUNNING);
                 placeOf(worker).signalAll();
             }
         } finally {
@@ -189,7 +189,7 @@ final class TurnBarrier {
     boolean waits(DeliveryWorker worker, WorkerState.Calling calling) {
         lock.lock();
         try {
-            return stances.replace(worker, calling, new WorkerState.Waiting(calling.resource(), calling.point()));
+            return states.replace(worker, calling, new WorkerState.Waiting(calling.resource(), calling.point()));
         } finally {
             lock.unlock();
         }
@@ -202,7 +202,7 @@ final class TurnBarrier {
             if (state(worker) != RUNNING) {
                 return false;
             }
-            stances.put(worker, new WorkerState.WaitingInside());
+            states.put(worker, new WorkerState.WaitingInside());
             return true;
         } finally {
             lock.unlock();

@@ -99,7 +99,7 @@ final class Workers {
     /** Where the threads of the workers live that are not over yet. */
     Set<ThreadGroup> places() {
         return workers.stream()
-                .filter(DeliveryWorker::isOn)
+                .filter(DeliveryWorker::isActive)
                 .map(DeliveryWorker::group)
                 .collect(Collectors.toSet());
     }
@@ -107,7 +107,7 @@ final class Workers {
     /** The threads that deliveries run on which are not over yet. */
     Set<Thread> working() {
         return workers.stream()
-                .filter(DeliveryWorker::isOn)
+                .filter(DeliveryWorker::isActive)
                 .flatMap(worker -> worker.ownThreads().stream())
                 .collect(Collectors.toSet());
     }
@@ -119,7 +119,7 @@ final class Workers {
         }
         ThreadGroup place = thread.getThreadGroup();
         for (DeliveryWorker other : workers) {
-            if (other != than && other.isOn() && other.group() == place) {
+            if (other != than && other.isActive() && other.group() == place) {
                 return true;
             }
         }
