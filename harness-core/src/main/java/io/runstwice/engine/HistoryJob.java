@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * A job with several distinct messages.
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * @param jobs what a delivery of each does
  * @param eachTakesEffect whether one that changes nothing after another one is an error
  */
+@API(status = API.Status.INTERNAL, since = "0.2")
 public record HistoryJob(List<String> names, List<Job> jobs, boolean eachTakesEffect) implements Job, JobFactory {
 
     /** All their orders are tried, so there must not be many. */

@@ -203,7 +203,7 @@ final class ActorsBetween implements Agenda {
     }
 
     private List<Step.Passed> goingOn(Start start) {
-        boolean delivers = !enqueued || Determinism.isEnqueued(start.steps());
+        boolean delivers = !enqueued || BaselineChecks.isEnqueued(start.steps());
         return delivers ? finish(start, List.of(Turn.of(start.next()))).interactions(start.next()) : List.of();
     }
 

@@ -1,6 +1,5 @@
 package io.runstwice.explore;
 
-import io.runstwice.explore.Determinism.Perturbation;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Trace;
@@ -227,7 +226,7 @@ final class AllowedOutcomes {
 
     private Observation more(Duration clockShift, int moves, List<Turn> turns) {
         Run run = runner.perturbed(clockShift, moves, turns);
-        Determinism.mustBeSound(run);
+        BaselineChecks.mustBeSound(run);
         return words().observationOf(run);
     }
 }

@@ -1,6 +1,5 @@
 package io.runstwice.explore;
 
-import io.runstwice.explore.Determinism.Perturbation;
 import io.runstwice.judge.Judge;
 import io.runstwice.judge.Observation;
 import io.runstwice.judge.Unfit;
@@ -111,7 +110,7 @@ final class BaselineRuns {
     Judge learn(List<Turn> order) {
         List<Run> runs = runs(order, clocks::learn);
         clocks.learn(runs, order, more -> path(more).equals(path(runs.get(0))));
-        Determinism.learn(world, given, seen(runs, clocks.words()));
+        BaselineChecks.learn(world, given, seen(runs, clocks.words()));
         try {
             return knowingSeconds(judge(runs, clocks.words()), runs, order);
         } catch (Unfit unfit) {
@@ -222,7 +221,7 @@ final class BaselineRuns {
     }
 
     private Run sound(Run run) {
-        Determinism.mustBeSound(run);
+        BaselineChecks.mustBeSound(run);
         for (Step step : run.steps()) {
             if (step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw threw) {
                 throw new Inconclusive(
@@ -257,7 +256,7 @@ final class BaselineRuns {
     }
 
     private static void samePath(Run one, Run other, String what) {
-        Determinism.samePath(path(one), path(other), what);
+        BaselineChecks.samePath(path(one), path(other), what);
     }
 
     /** Workers are named only where there are several. */

@@ -35,8 +35,7 @@ final class ClockLessons {
     }
 
     /** As far as the controlled clock is shifted in a baseline: another day, hour, minute and second. */
-    private static final Duration ANOTHER_NOW =
-            Determinism.Perturbation.ALL.get(0).clockShift();
+    private static final Duration ANOTHER_NOW = Perturbation.ALL.get(0).clockShift();
 
     /** Another year, month and weekday, too. */
     private static final Duration ANOTHER_YEAR = Duration.ofDays(397).plus(ANOTHER_NOW.minusDays(1));

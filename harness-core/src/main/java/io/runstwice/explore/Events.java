@@ -41,7 +41,7 @@ final class Events {
         LostMessages.of(trace).stream()
                 .filter(lost -> alone || lost.loss() != Loss.REPLY_IN_SILENCE)
                 .forEach(faults::add);
-        faults.addAll(Partitions.of(trace, linked));
+        faults.addAll(PartitionPoints.of(trace, linked));
         faults.addAll(timeOuts());
         return faults;
     }

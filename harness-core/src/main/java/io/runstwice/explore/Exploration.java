@@ -265,7 +265,7 @@ public final class Exploration {
         Deadline deadline = Deadline.in(bounds.guard());
         Tally tally = new Tally();
         try {
-            Determinism.Passed passed = recorded(deadline);
+            CheckedBaseline passed = recorded(deadline);
             while (true) {
                 SearchContext context =
                         new SearchContext(job, world, environment, runner, passed.ends(), bounds, deadline);
@@ -309,8 +309,8 @@ public final class Exploration {
                 failure);
     }
 
-    private Determinism.Passed recorded(Deadline deadline) {
-        Determinism.Passed passed =
+    private CheckedBaseline recorded(Deadline deadline) {
+        CheckedBaseline passed =
                 new Determinism(runner, world).reading(reading).until(deadline).pass();
         unclear = passed.unclear();
         environment.knowsTheBaseline();

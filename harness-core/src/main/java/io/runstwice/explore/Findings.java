@@ -54,8 +54,7 @@ public record Findings(
      * @throws io.runstwice.judge.Unfit if that cannot be told
      */
     public Optional<Violation> differenceTo(Findings other) {
-        return judge.orElseThrow()
-                .judge(SearchContext.observationOf(other.baseline().orElseThrow()), true, Set.of());
+        return judge.orElseThrow().judge(Observations.of(other.baseline().orElseThrow()), true, Set.of());
     }
 
     /** The same, but for a safe job of which not everything was explored: that proves less than was asked for. */

@@ -2,14 +2,9 @@ package io.runstwice.explore;
 
 import io.runstwice.run.Run;
 import io.runstwice.run.Start;
-import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
-import io.runstwice.world.Loss;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A delivery that is cut off from a resource at one point and for the rest of its life: from each linked resource, from two of them at once,
@@ -22,42 +17,7 @@ final class Partitions implements Explorer {
 
     Partitions(SearchContext context, Scope scope) {
         this.context = context;
-        this.partitions = of(scope.baseline().interactions(1), scope.linked());
-    }
-
-    /**
-     * The partitions of a delivery, in the order of its trace.
-     *
-     * @param linked the resources that a worker can be cut off from
-     */
-    static List<Fault.Partition> of(List<Step.Passed> trace, Set<String> linked) {
-        List<Fault.Partition> partitions = new ArrayList<>();
-        Set<String> used = used(trace, linked);
-        for (Step.Passed step : trace) {
-            String resource = step.point().resource();
-            if (used.contains(resource)) {
-                for (Loss loss : List.of(Loss.REQUEST, Loss.REPLY)) {
-                    if (step.interaction().losses().contains(loss)) {
-                        partitions.add(new Fault.Partition(List.of(resource), loss == Loss.REPLY, step.point()));
-                    }
-                }
-                used.stream()
-                        .filter(other -> !other.equals(resource))
-                        .map(other -> new Fault.Partition(List.of(resource, other), false, step.point()))
-                        .forEach(partitions::add);
-            }
-        }
-        return partitions;
-    }
-
-    private static Set<String> used(List<Step.Passed> trace, Set<String> linked) {
-        Set<String> used = new LinkedHashSet<>();
-        trace.stream()
-                .filter(step -> !step.interaction().losses().isEmpty())
-                .map(step -> step.point().resource())
-                .filter(linked::contains)
-                .forEach(used::add);
-        return used;
+        this.partitions = PartitionPoints.of(scope.baseline().interactions(1), scope.linked());
     }
 
     @Override

@@ -34,7 +34,7 @@ record Scope(Run baseline, Bounds bounds, Set<String> linked) {
 
     boolean isLinked() {
         return isOneMessage()
-                && !Partitions.of(baseline.interactions(1), linked).isEmpty();
+                && !PartitionPoints.of(baseline.interactions(1), linked).isEmpty();
     }
 
     boolean shutsDown() {
@@ -54,7 +54,7 @@ record Scope(Run baseline, Bounds bounds, Set<String> linked) {
     }
 
     boolean isEnqueuedByAnActor() {
-        return Determinism.isEnqueued(baseline.steps());
+        return BaselineChecks.isEnqueued(baseline.steps());
     }
 
     boolean hasCopies() {

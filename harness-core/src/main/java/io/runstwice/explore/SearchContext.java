@@ -3,7 +3,6 @@ package io.runstwice.explore;
 import io.runstwice.Bounds;
 import io.runstwice.judge.FineTimes;
 import io.runstwice.judge.FutureKey;
-import io.runstwice.judge.Observation;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Delay;
 import io.runstwice.run.Invariant;
@@ -27,7 +26,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
 final class SearchContext {
@@ -326,7 +324,7 @@ final class SearchContext {
         try {
             return ends.mismatch(run, accepted)
                     .or(() -> brokenBy(run).map(broken -> new AllowedOutcomes.Mismatch(broken, List.of())));
-        } catch (Determinism.LearntMore again) {
+        } catch (LearntMore again) {
             throw new ShownMore(true);
         }
     }
@@ -344,15 +342,6 @@ final class SearchContext {
                     "a fault never fired: " + run.unfired().get(0) + " in \"" + run.schedule()
                             + "\". The job took another path than when it was recorded: does it read the clock or random numbers?");
         }
-    }
-
-    static Observation observationOf(Run run) {
-        List<Observation.Act> acts = run.times().acts().stream()
-                .flatMap(act -> Stream.of(act, act.unmoved()).distinct())
-                .map(act -> new Observation.Act(act.begin(), act.end(), act.clocks(), act.shown()))
-                .sorted(Comparator.comparing(Observation.Act::begin))
-                .toList();
-        return new Observation(run.state(), acts, run.times().laid());
     }
 
     private Set<String> acceptedNow() {

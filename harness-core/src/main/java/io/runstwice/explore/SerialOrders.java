@@ -40,7 +40,7 @@ final class SerialOrders {
         this.deadline = deadline;
     }
 
-    Determinism.Passed pass() {
+    CheckedBaseline pass() {
         List<List<Integer>> orders = all(runner.messages().size());
         Run sent = baselines.sound(turns(orders.get(0)));
         AnsweredFromMemory.in(sent).forEach(runner::note);
@@ -52,7 +52,7 @@ final class SerialOrders {
                 withoutEffect(order).ifPresent(message -> taken.add(new Finding(run(order), lost(order, message))));
             }
         }
-        return new Determinism.Passed(
+        return new CheckedBaseline(
                 sent, ends, eachTakesEffect() ? taken.stream().limit(1).toList() : List.of(), baselines.unclear());
     }
 
@@ -168,6 +168,6 @@ final class SerialOrders {
     }
 
     private static Observation seen(Run run) {
-        return SearchContext.observationOf(run);
+        return Observations.of(run);
     }
 }

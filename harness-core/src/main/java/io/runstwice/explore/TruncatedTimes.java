@@ -164,7 +164,7 @@ final class TruncatedTimes {
 
     /** A run as it is compared: what it wrote at another time is told as of the time of the baselines. */
     Observation observationOf(Run run) {
-        Observation seen = SearchContext.observationOf(run);
+        Observation seen = Observations.of(run);
         return words.isEmpty() || run.times().passed().isZero()
                 ? seen
                 : new Observation(told(seen.state()), seen.acts(), seen.laid());

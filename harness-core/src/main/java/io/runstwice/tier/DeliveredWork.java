@@ -8,6 +8,7 @@ import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Work;
 import io.runstwice.world.Resource;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /**
  * A job as the engine's work.
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param watched what it may ask its delivery for
  * @param leftovers what its deliveries leave behind
  */
+@API(status = API.Status.INTERNAL, since = "0.2")
 public record DeliveredWork(Job job, Map<String, Resource> watched, LeftoverThreads leftovers) implements Work {
 
     /** The work of a job whose deliveries live in this JVM. */

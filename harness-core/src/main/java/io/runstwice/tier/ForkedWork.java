@@ -4,6 +4,7 @@ import io.runstwice.fork.Forks;
 import io.runstwice.run.Attempt;
 import io.runstwice.run.JobMemory;
 import io.runstwice.run.Work;
+import org.apiguardian.api.API;
 
 /**
  * A job in processes of its own, as the engine's work.
@@ -11,6 +12,7 @@ import io.runstwice.run.Work;
  * @param job it
  * @param forks where its deliveries find one
  */
+@API(status = API.Status.INTERNAL, since = "0.2")
 public record ForkedWork(ForkedJob job, Forks forks) implements Work {
 
     @Override

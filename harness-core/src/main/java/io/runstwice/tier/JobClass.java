@@ -10,12 +10,14 @@ import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A job that is a class: every delivery makes an object of it.
  *
  * @param type it
  */
+@API(status = API.Status.INTERNAL, since = "0.2")
 public record JobClass(Class<? extends Job> type) implements JobFactory {
 
     /** Refuses a class of which no object can be made by its name. */

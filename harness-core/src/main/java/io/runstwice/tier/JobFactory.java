@@ -5,8 +5,10 @@ import io.runstwice.Tier;
 import io.runstwice.world.Resource;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /** What a test gave as its job, and how a delivery's work is made of it in each tier. */
+@API(status = API.Status.INTERNAL, since = "0.2")
 public interface JobFactory {
 
     /**

@@ -6,6 +6,7 @@ import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import java.util.Map;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A job that is an object: nobody knows what it captured, so it cannot be made a second time.
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param name how reports call it
  * @param job it
  */
+@API(status = API.Status.INTERNAL, since = "0.2")
 public record JobObject(String name, Job job) implements JobFactory {
 
     @Override

@@ -110,7 +110,7 @@ final class BruteWorld implements AutoCloseable {
     private Optional<BruteForce> forced(Case what, Consumer<BruteForce> family, Runner runner) {
         while (true) {
             try {
-                Determinism.Passed baseline = new Determinism(runner, world).pass();
+                CheckedBaseline baseline = new Determinism(runner, world).pass();
                 SearchContext context = new SearchContext(
                         "job",
                         world,

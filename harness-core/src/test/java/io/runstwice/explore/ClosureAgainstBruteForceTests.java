@@ -98,7 +98,7 @@ class ClosureAgainstBruteForceTests {
                 Workload.of(attempt -> job.perform(database.dataSource(), gateway.uri())),
                 BOUNDS.deliveryWithin(),
                 BOUNDS.redeliveredWithin());
-        Determinism.Passed baseline;
+        CheckedBaseline baseline;
         try {
             baseline = new Determinism(runner, world).pass();
         } catch (Inconclusive unfit) {
@@ -121,7 +121,7 @@ class ClosureAgainstBruteForceTests {
     }
 
     private static SearchContext inquiry(
-            World world, RunEnvironment environment, Runner runner, Determinism.Passed baseline) {
+            World world, RunEnvironment environment, Runner runner, CheckedBaseline baseline) {
         return new SearchContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }

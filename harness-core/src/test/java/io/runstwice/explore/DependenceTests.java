@@ -168,7 +168,7 @@ class DependenceTests {
         World world = new World(Map.of("notebook", notebook));
         world.open(environment::gate);
         Runner runner = new Runner(environment, world, workload, BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
-        Determinism.Passed baseline = new Determinism(runner, world).pass();
+        CheckedBaseline baseline = new Determinism(runner, world).pass();
         SearchContext context = new SearchContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
         KnownFootprints footprints = footprintsOf.apply(context);

@@ -23,7 +23,7 @@ public final class Orders implements AutoCloseable {
     private final World world;
     private final World.Capture found;
     private final Runner runner;
-    private final Determinism.Passed baseline;
+    private final CheckedBaseline baseline;
 
     /**
      * Takes possession of the resources, and lets the job pass the gate.

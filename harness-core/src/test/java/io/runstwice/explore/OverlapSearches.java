@@ -52,7 +52,7 @@ final class OverlapSearches implements AutoCloseable {
     record Found(Set<Violation.Kind> kinds, Map<List<String>, Integer> outcomes, int runs, boolean ended) {}
 
     /** Asks about a job whose baseline could be judged. */
-    interface Question<T> extends BiFunction<Runner, Determinism.Passed, T> {}
+    interface Question<T> extends BiFunction<Runner, CheckedBaseline, T> {}
 
     /**
      * @param name of the PostgreSQL database
@@ -107,7 +107,7 @@ final class OverlapSearches implements AutoCloseable {
      *
      * @param mostRuns after so many it is given up
      */
-    Found search(Runner runner, Determinism.Passed baseline, Reduction reduction, int mostRuns) {
+    Found search(Runner runner, CheckedBaseline baseline, Reduction reduction, int mostRuns) {
         SearchContext context = inquiry(runner, baseline);
         Interleavings all =
                 new Interleavings(context, runner.root(), Participants.copies(1, 2), seen(baseline.run()), reduction);
@@ -123,7 +123,7 @@ final class OverlapSearches implements AutoCloseable {
         return new Found(kinds, outcomes, runs, all.isExhausted());
     }
 
-    SearchContext inquiry(Runner runner, Determinism.Passed baseline) {
+    SearchContext inquiry(Runner runner, CheckedBaseline baseline) {
         return new SearchContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }

@@ -116,7 +116,7 @@ class ReductionTests {
         return searches.aboutDrawn(job, (runner, baseline) -> compare(job, runner, baseline));
     }
 
-    private static Optional<Comparison> compare(GeneratedOverlap job, Runner runner, Determinism.Passed baseline) {
+    private static Optional<Comparison> compare(GeneratedOverlap job, Runner runner, CheckedBaseline baseline) {
         OverlapSearches.Found without = searches.search(runner, baseline, Reduction.none(), MOST_RUNS);
         if (!without.ended()) {
             return Optional.empty();

@@ -180,7 +180,7 @@ class ScheduleDecoderTests {
                 new Runner(STAGE, world, Workload.of(work), BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
         Set<String> texts = new TreeSet<>();
         try {
-            Determinism.Passed baseline = new Determinism(runner, world).pass();
+            CheckedBaseline baseline = new Determinism(runner, world).pass();
             SearchContext context = new SearchContext(
                     "job", world, STAGE, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
             // thousands of sequences begin alike, and what they lead to is known
