@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * How a run may end: as if what took place had happened one after the other. Without actors and other messages that is as the baseline does.
+ * The final states that a run may have: those of the serial orders of what took place in it. Without actors and other messages that is the baseline's.
  *
  * <p>Few baselines may agree by accident on a character of a random token. So before a violation counts that shows such a text, more runs without
  * any fault have to leave the text alone. And they all lie within one minute, mostly: a time that is the same in all of them may move with the next one.
@@ -31,7 +31,7 @@ final class AllowedOutcomes {
     /** Two tokens of 32 hexadecimal digits agree at some place in each of four runs in 0.8 % of jobs, in each of twelve in none. */
     private static final int MORE = 8;
 
-    /** A character that means something never varies in runs without a fault, and a key that holds another one would be asked for again and again. */
+    /** The most baseline runs that are added because keys came to characters at which the baselines had agreed. A character that means something never varies. */
     private static final int MOST_TIMES = 8;
 
     private final Runner runner;

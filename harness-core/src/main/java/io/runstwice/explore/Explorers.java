@@ -58,7 +58,7 @@ final class Explorers {
         };
     }
 
-    /** Where copies may begin: where crashes can lead to. A part without them finds that out for itself; what goes wrong on the way is another part's. */
+    /** Where copies may begin: in every state that crashes can lead to. A part without the crashes finds these states aside, and drops what it finds on the way. */
     private List<Start> states() {
         return part.has(Family.CRASHES)
                 ? closure.states()

@@ -28,7 +28,7 @@ public sealed interface Part {
         }
     }
 
-    /** The baseline, twice and once perturbed. */
+    /** The baseline: twice as it is, and twice with other clocks and generated values. */
     record Determinism() implements Part {
 
         @Override

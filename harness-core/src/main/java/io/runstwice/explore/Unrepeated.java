@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 public record Unrepeated(Finding first, Run again, Optional<Violation> violation) {
 
-    /** Whether the same went wrong both times. A time is put back seconds later for the second one, so it may have moved by twice as much in one of them only. */
+    /** Whether both runs show the same kind of violation. Of values only the tables are compared, since a time may lie elsewhere in the second run. */
     boolean isTheSame() {
         Violation one = first.violation();
         return violation

@@ -5,7 +5,7 @@ import io.runstwice.world.Call;
 import io.runstwice.world.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** One interaction of a fork, from its call to the gate of the test and back. Whoever serves it has the line. */
+/** Takes one call of a fork to the gate of the test and carries out its commands until it returns or throws. Uses the connection alone meanwhile. */
 final class RemotePass<T> {
 
     private final ForkEnd end;

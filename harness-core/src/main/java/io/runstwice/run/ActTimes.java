@@ -15,7 +15,7 @@ import java.util.Set;
  * @param begin when it began, by the machine's clock
  * @param end when it had ended, or the run had
  * @param clocks where the controlled clock stood meanwhile
- * @param shown by how much texts and numbers that were made of now told a later one, each other than zero
+ * @param shown by how much statements were shown a later now during this act; zero is left out
  * @param moved by how much the rows that it wrote have been moved since, and these moments with them
  */
 public record ActTimes(

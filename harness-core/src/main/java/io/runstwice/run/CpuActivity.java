@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Counts for how long nobody in this JVM has computed who might have to do with a reply: a client's thread that reads it, a server's that sends it.
+ * Counts consecutive looks at which no thread that could bring a reply used the processor: a client's thread that reads it, or a server's that sends it.
  *
  * <p>Time on a processor tells it, since a thread may have come back to its wait between two looks. What comes back by the clock, as a
  * scheduler does that looks for work ten times a second, and who stands at the gate brings no reply.

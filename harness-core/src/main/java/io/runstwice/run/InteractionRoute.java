@@ -3,7 +3,7 @@ package io.runstwice.run;
 import io.runstwice.world.Call;
 import java.util.function.Consumer;
 
-/** Where interactions are decided on, and who hears what is said of a run: the test, whether it is in this JVM or another one. Thread-safe. */
+/** Where an interaction is decided: in this JVM or, for a forked process, in the JVM of the test. Notes and doubts go the same way. Thread-safe. */
 sealed interface InteractionRoute {
 
     /** A thread that has been admitted with its call, in this JVM. */

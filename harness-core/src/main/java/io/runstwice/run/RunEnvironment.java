@@ -17,8 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the runs of one exploration take place: it knows which run is on, which thread acts for which worker, and what time
- * it is. Thread-safe.
+ * What all runs of one exploration share: the current run, which thread acts for which worker, the clocks, notes and doubts. Thread-safe.
  */
 public final class RunEnvironment {
 

@@ -293,7 +293,7 @@ public final class Runner {
         return start;
     }
 
-    /** Where times move in many rows, they do so less often: nine tenths of the time are for the job. One slow moment counts for nothing. */
+    /** Takes coarser ticks where it is slow to move the times of many rows, so that a tenth of the time is spent on it at most. One slow moment does not count. */
     private void pace(Duration moved) {
         quickest = moved.compareTo(quickest) < 0 ? moved : quickest;
         tick = TimeFrame.TICK.multipliedBy(Math.max(1, quickest.multipliedBy(10).dividedBy(TimeFrame.TICK)));
