@@ -48,8 +48,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class HttpService implements Resource, Promising {
 
-    static final String KIND = "http";
-
     private final Service service;
     private final HttpTap tap;
     private final Listeners listeners;
@@ -352,7 +350,7 @@ public final class HttpService implements Resource, Promising {
 
     @Override
     public String kind() {
-        return KIND;
+        return Surroundings.KIND;
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
 import io.runstwice.world.Worker;
 import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
@@ -86,15 +85,7 @@ abstract class JdbcTap implements InvocationHandler {
     }
 
     final @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
-        return forward(real(), method, arguments);
-    }
-
-    static @Nullable Object forward(Object target, Method method, @Nullable Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException wrapped) {
-            throw wrapped.getCause();
-        }
+        return Reflected.invoke(real(), method, arguments);
     }
 
     /** The same for a call that declares nothing but what JDBC may throw. */

@@ -51,7 +51,7 @@ final class Parameters {
 
     void applyTo(Statement statement) throws Throwable {
         for (Setting setting : settings.values()) {
-            JdbcTap.forward(statement, setting.method(), setting.arguments());
+            Reflected.invoke(statement, setting.method(), setting.arguments());
         }
     }
 }

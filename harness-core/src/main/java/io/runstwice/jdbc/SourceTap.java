@@ -58,7 +58,7 @@ final class SourceTap implements InvocationHandler {
             throw RealLoss.refused(wire, way, cutOff);
         }
         Fresh fresh = own
-                ? Fresh.of((Connection) Objects.requireNonNull(JdbcTap.forward(way.source(), method, arguments)))
+                ? Fresh.of((Connection) Objects.requireNonNull(Reflected.invoke(way.source(), method, arguments)))
                 : way.connection();
         Session session = new Session(wire, way, fresh, worker, PoolAbove.asks(), own);
         wire.sessions().add(session);
@@ -66,7 +66,7 @@ final class SourceTap implements InvocationHandler {
     }
 
     private @Nullable Object forward(Method method, @Nullable Object[] arguments) throws Throwable {
-        return JdbcTap.forward(wire.real(), method, arguments);
+        return Reflected.invoke(wire.real(), method, arguments);
     }
 
     private Object unwrap(Object proxy, Class<?> type, @Nullable Worker worker) throws SQLException {

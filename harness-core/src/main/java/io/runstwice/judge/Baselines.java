@@ -47,7 +47,7 @@ final class Baselines {
         Agreement.onCounts(changes, sizes);
         addUuidsOfAll(changes);
         List<Seen> generated = seen(changes, TimedKeys.NONE);
-        this.timed = runs.size() > 1 ? TimedKeys.in(changes, schema, known, generated) : TimedKeys.NONE;
+        this.timed = runs.size() > 1 ? TimedKeysLearner.in(changes, schema, known, generated) : TimedKeys.NONE;
         List<Seen> seen = seen(changes, timed);
         this.learned = runs.size() > 1 ? learned(changes, seen) : Learned.nothing();
         this.tokenKeys = TokenKeys.in(runs, schema, known, learned);

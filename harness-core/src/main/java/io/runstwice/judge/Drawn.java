@@ -33,7 +33,7 @@ final class Drawn {
                 if (field.kind() == Kind.GENERATED) {
                     drawn.add(change, field, known, Stream::of);
                 } else if (timed.has(field) && !field.reference()) {
-                    drawn.add(change, field, known, TextLearner::timesIn);
+                    drawn.add(change, field, known, TimesInText::with);
                 }
             }
         }

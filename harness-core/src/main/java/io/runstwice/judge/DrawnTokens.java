@@ -27,7 +27,7 @@ final class DrawnTokens {
             for (Layout.Field field : line.layout().fields()) {
                 keys.token(field, line.isGone() ? null : line.row().cells().get(field.index()))
                         .ifPresent(token -> {
-                            atoms.put(token, TokenReading.atom(token));
+                            atoms.put(token, Atom.ofToken(token));
                             scales.computeIfAbsent(field, any -> new TreeSet<>())
                                     .add(token);
                         });

@@ -18,9 +18,7 @@ final class LongNumberReading implements Reading<String> {
 
     @Override
     public Optional<Term> read(String value, Seen run) {
-        return LONG.matcher(value).matches()
-                ? Optional.of(Term.of(new Atom(TokenReading.DOMAIN, value)))
-                : Optional.empty();
+        return LONG.matcher(value).matches() ? Optional.of(Term.of(new Atom(Atom.RANDOM, value))) : Optional.empty();
     }
 
     @Override

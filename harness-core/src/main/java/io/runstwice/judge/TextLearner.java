@@ -2,7 +2,6 @@ package io.runstwice.judge;
 
 import io.runstwice.judge.DecodedReading.Code;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Explains why texts vary: as a whole, or piece by piece. */
 final class TextLearner {
@@ -49,7 +47,7 @@ final class TextLearner {
         }
         List<Reading<String>> readings = new ArrayList<>(lessons.held(common, literal, false));
         Map<String, Integer> open = new LinkedHashMap<>(common);
-        open.keySet().removeIf(text -> !mayMove(text) || isWholeTime(text));
+        open.keySet().removeIf(text -> !mayMove(text) || TimesInText.isOne(text));
         if (!open.isEmpty() || !rest.isEmpty()) {
             Optional<Misfit> before = lessons.misfit();
             Optional<List<Reading<String>>> explained = explain(rest.and(open), cut, path);
@@ -75,20 +73,6 @@ final class TextLearner {
                         .decode(text)
                         .filter(TextLearner::mayMove)
                         .isPresent();
-    }
-
-    private static boolean isWholeTime(String text) {
-        return DayForm.isDay(text) || StampForm.isTime(text);
-    }
-
-    /** A text, and the times that are pieces of it. */
-    static Stream<String> timesIn(String text) {
-        return Stream.concat(
-                        Stream.of(text),
-                        Arrays.stream(TextCut.values())
-                                .flatMap(cut -> cut.apart(text).pieces().stream())
-                                .filter(TextLearner::isWholeTime))
-                .distinct();
     }
 
     private Optional<List<Reading<String>>> explain(Values<String> rest, TextCut cut, String path) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -20,7 +19,6 @@ import java.util.regex.Pattern;
 final class TokenReading implements Reading<String> {
 
     /** One domain for all, so that a token that stands in two places must be the same in both. */
-    static final String DOMAIN = "random";
 
     /** Fewer random characters are a code that means something. */
     private static final int FEWEST = 3;
@@ -33,7 +31,7 @@ final class TokenReading implements Reading<String> {
     /** Fewer random characters are drawn twice now and then, in places that have nothing to do with each other. */
     private static final int UNIQUE = 6;
 
-    private static final int LONG = 16;
+    private static final int LONG = Atom.LONG_TOKEN;
     private static final int LONGEST = 100_000;
 
     private final int shortest;
@@ -149,7 +147,7 @@ final class TokenReading implements Reading<String> {
         if (fits && longest < FEWEST) {
             return Optional.of(Term.literal("token"));
         }
-        return fits ? Optional.of(edges.around(atom(edges.without(value)))) : Optional.empty();
+        return fits ? Optional.of(edges.around(Atom.ofToken(edges.without(value)))) : Optional.empty();
     }
 
     /** The token within a value, as it is written; empty if there is none, or one that may stand elsewhere by accident. */
@@ -173,12 +171,6 @@ final class TokenReading implements Reading<String> {
         return edges.fit(value)
                 && literalAt.stream().allMatch(i -> i < value.length() && value.charAt(i) == example.charAt(i))
                 && alphabet.covers(core(value, edges, literalAt));
-    }
-
-    /** The same token, however it is written: a UUID has dashes or none, and letters are small or capital ones. */
-    static Atom atom(String token) {
-        boolean unique = token.length() >= LONG;
-        return new Atom(DOMAIN, unique ? token.replace("-", "").toLowerCase(Locale.ROOT) : token);
     }
 
     @Override

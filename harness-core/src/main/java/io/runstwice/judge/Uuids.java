@@ -16,7 +16,7 @@ final class Uuids {
 
     /** UUIDs are unique everywhere: one domain for all, and for other random values, however a UUID is written. */
     static Atom atom(String uuid) {
-        return TokenReading.atom(uuid);
+        return Atom.ofToken(uuid);
     }
 
     static boolean is(String text) {
