@@ -122,7 +122,7 @@ final class ForkEnd implements RemoteGate {
         resumed.release();
     }
 
-    /** Nobody is left for whom this process could do anything, or the two do not understand each other. */
+    /** Ends this process: the test has gone, or the two processes do not understand each other. */
     private static IllegalStateException orphaned(IOException why) {
         if (why instanceof MalformedMessageException) {
             ForkOutput.say("the test cannot be understood: " + why.getMessage());

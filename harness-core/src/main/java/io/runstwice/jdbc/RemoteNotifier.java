@@ -27,7 +27,7 @@ record RemoteNotifier(Line line) implements StatementObserver {
         tell(new SessionNotice.Touches(sql.text));
     }
 
-    /** The answer says that somebody listens. */
+    /** The answer says that the test listens to the channel. */
     @Override
     public void notifies(String channel) {
         line.ask(new SessionNotice.Notifies(channel).words());

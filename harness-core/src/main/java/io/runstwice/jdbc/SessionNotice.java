@@ -29,7 +29,7 @@ sealed interface SessionNotice {
     /** The job has read more than one row of a statement, or left off after the first. */
     record Gave(String sql) implements SessionNotice {}
 
-    /** The job notifies a channel. The answer says that somebody listens. */
+    /** The job notifies a channel. The answer says that the test listens to the channel. */
     record Notifies(String channel) implements SessionNotice {}
 
     /**

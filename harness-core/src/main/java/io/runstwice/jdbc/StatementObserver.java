@@ -3,7 +3,7 @@ package io.runstwice.jdbc;
 import java.sql.SQLException;
 
 /**
- * Whoever has to know what workers do with a database: the test. The {@link Wire} itself where the test is in this JVM, a {@link RemoteNotifier} in
+ * Tells the test what workers do with a database: the {@link Wire} itself where the test is in this JVM, a {@link RemoteNotifier} in
  * the process of a delivery.
  */
 interface StatementObserver {
@@ -17,7 +17,7 @@ interface StatementObserver {
     /** This may have changed some tables. */
     void touches(Sql sql);
 
-    /** A worker is about to notify a channel. Returns when somebody listens. */
+    /** A worker is about to notify a channel. Returns when the test listens to it. */
     void notifies(String channel);
 
     /**

@@ -201,7 +201,7 @@ final class Wire implements StatementObserver {
         return all;
     }
 
-    /** Whoever has to know what workers do here: this, as long as nobody else is. */
+    /** Tells the test what workers do here: this object, unless the test is in another JVM. */
     StatementObserver observer() {
         return observer;
     }

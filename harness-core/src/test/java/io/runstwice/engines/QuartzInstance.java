@@ -25,7 +25,7 @@ import org.quartz.utils.DBConnectionManager;
  * {@link ThreadExecutor} to start its threads, and this one only keeps the scheduler's, to run it when told.
  *
  * <p>The threads that check in again later and look for misfired triggers are never started. The first check-in, which recovers the jobs of dead
- * instances, is made by whoever starts the scheduler. An instance that reports a database that fails is ended, as a liveness probe would end it: Quartz
+ * instances, is made by the code that starts the scheduler. An instance that reports a database that fails is ended, as a liveness probe would end it: Quartz
  * itself would try for ever. Public, since Quartz calls its setters by reflection.
  */
 public final class QuartzInstance implements ThreadExecutor, ThreadPool {

@@ -91,7 +91,7 @@ class QuartzTests {
                 .within(Bounds.standard().oneAtATime());
     }
 
-    /** By an instance that nobody has heard of before: it waits until the last one has not checked in for so long that it counts as dead. */
+    /** Delivers by a new instance. It waits until the last instance has not checked in for so long that it counts as dead. */
     private static void deliver(DataSource dataSource) throws Exception {
         QuartzInstance instance = new QuartzInstance(UUID.randomUUID().toString(), dataSource);
         instance.scheduler().getContext().put(DATABASE, dataSource);
