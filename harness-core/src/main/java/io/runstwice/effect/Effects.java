@@ -2,10 +2,13 @@ package io.runstwice.effect;
 
 import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Guarded;
+import io.runstwice.world.Keyed;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Promising;
+import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * real callback does, nor undo it between schedules: only the record is put back.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Effects implements Resource, Promising {
+public final class Effects implements Resource, Guarded, Keyed, Promising, Remote {
 
     private static final String KIND = "effects";
 
@@ -318,17 +321,6 @@ public final class Effects implements Resource, Promising {
         // nothing lives only as long as a run
     }
 
-    /** Does nothing: the age of every remembered key is read from the controlled clock, which has moved by now. */
-    @Override
-    public void pass(Duration time) {
-        // see above
-    }
-
-    @Override
-    public void perturb() {
-        // it generates nothing
-    }
-
     @Override
     public Stub stub() {
         return new Stub(EffectsStub.class, List.of());
@@ -344,9 +336,10 @@ public final class Effects implements Resource, Promising {
     /** The keys that its receiver would recognise calls by. */
     @Override
     public Removal removal(Safeguard guard) {
-        return keyed && guard.form() == Safeguard.Form.KEY && guard.name().isEmpty()
-                ? new EffectKeyRemoval(now -> removal = now)
-                : Resource.super.removal(guard);
+        if (!keyed || guard.form() != Safeguard.Form.KEY || !guard.name().isEmpty()) {
+            throw guard.missingFrom(this);
+        }
+        return new EffectKeyRemoval(now -> removal = now);
     }
 
     private @Nullable String received(@Nullable Worker worker, @Nullable String key) {

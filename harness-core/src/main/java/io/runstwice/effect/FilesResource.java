@@ -4,6 +4,7 @@ import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
@@ -11,17 +12,17 @@ import io.runstwice.world.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The half of {@link Files} that the engine sees. */
-abstract sealed class FilesResource implements Resource permits Files {
+abstract sealed class FilesResource implements Resource, Promising permits Files {
 
     private static final String KIND = "files";
 
@@ -109,26 +110,23 @@ abstract sealed class FilesResource implements Resource permits Files {
         running = false;
     }
 
-    /** Does nothing: times of files are not looked at. */
-    @Override
-    public void pass(Duration time) {
-        // see above
-    }
-
-    @Override
-    public void perturb() {
-        // it generates nothing
-    }
-
     @Override
     public Promise promise() {
         return new Promise(contract, contracts, accepted);
     }
 
-    /** Whoever writes can look first: a name or a line tells one effect from another. */
     @Override
-    public boolean recognisesKeys() {
-        return true;
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public void promise(Contract what, List<String> files, List<String> records) {
+        refuseWhileOpen("promise");
+        if (what.isDoubledOnlyByFaults()) {
+            throw new Misuse("Files cannot tell which lines a write has added, so it cannot promise what is " + what
+                    + ". Declare atLeastOnce(), or tell the effects by Effects");
+        }
+        if (files.isEmpty()) {
+            contract = what;
+        }
+        files.forEach(file -> contracts.put(FileNames.label(file), what));
     }
 
     @Override

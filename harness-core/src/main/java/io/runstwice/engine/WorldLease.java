@@ -189,8 +189,7 @@ public final class WorldLease implements AutoCloseable {
 
     private Removal removal(Job job, Guard guard) {
         mustBeWatched(guard);
-        Removal removal =
-                beforehand(() -> world.resources().get(guard.resource()).removal(guard.safeguard()));
+        Removal removal = beforehand(() -> world.removal(guard.resource(), guard.safeguard()));
         if (job instanceof ForkedJob && !removal.reachesProcesses()) {
             removal.close();
             throw new Misuse(
@@ -241,7 +240,7 @@ public final class WorldLease implements AutoCloseable {
     private Forks forks() {
         Forks known = forks;
         if (known == null) {
-            known = new Forks(world.resources(), environment::gate);
+            known = new Forks(world, environment::gate);
             forks = known;
         }
         return known;

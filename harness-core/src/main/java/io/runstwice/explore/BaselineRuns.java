@@ -45,7 +45,7 @@ final class BaselineRuns {
         world.writtenWith(Map.of());
         this.given = world.observe();
         this.clocks = new ClockLessons(runner, world, given, reading);
-        world.resources().forEach((name, resource) -> promises.put(name, resource.promise()));
+        promises.putAll(world.promises());
     }
 
     /** The world before anybody acted. */

@@ -14,9 +14,7 @@ import io.runstwice.world.Misuse;
 import io.runstwice.world.ResourceFailure;
 import io.runstwice.world.World;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,14 +71,14 @@ public final class Exploration {
     /** Explores one part, after what failed before: if any of that fails again, that is all. */
     public Findings explore(Part part, List<Schedule> failedBefore) {
         return investigate(part, context -> {
-            if (!new FailedBefore(context, runner.actors(), linked()).anyFails(failedBefore)) {
+            if (!new FailedBefore(context, runner.actors(), world.linked()).anyFails(failedBefore)) {
                 explore(part, context);
             }
         });
     }
 
     private void explore(Part part, SearchContext context) {
-        Scope scope = new Scope(baseline.orElseThrow(), bounds, linked());
+        Scope scope = new Scope(baseline.orElseThrow(), bounds, world.linked());
         if (part instanceof Part.Single single) {
             new CrashClosure(context, scope).single(single.fault());
         } else {
@@ -100,8 +98,9 @@ public final class Exploration {
         mustHaveProcesses(schedule);
         new ScheduleFit(schedule).mustKnow(runner.actors());
         return investigate(new Part.Replay(schedule), context -> {
-            Schedule bound =
-                    schedule.isBound() ? schedule : new ScheduleDecoder(context, linked()).bind(schedule.choices());
+            Schedule bound = schedule.isBound()
+                    ? schedule
+                    : new ScheduleDecoder(context, world.linked()).bind(schedule.choices());
             replayed = Optional.of(new Part.Replay(bound));
             Run run = context.run(bound);
             new ScheduleFit(bound).mustHaveHappenedIn(run);
@@ -153,7 +152,7 @@ public final class Exploration {
 
     /** A link that nothing flows through would prove nothing. */
     private void mustFlow(Run once) {
-        for (String name : linked()) {
+        for (String name : world.linked()) {
             if (once.interactions(1).stream()
                     .noneMatch(step -> step.point().resource().equals(name))) {
                 throw new Misuse("nothing flows through the link of " + name + ": one plain delivery of " + job
@@ -359,29 +358,9 @@ public final class Exploration {
                 bounds,
                 memory,
                 environment.notes(),
-                remarks(),
+                world.remarks(),
                 environment.invariants().stream().map(Invariant::what).toList(),
-                keyless(),
-                linked());
-    }
-
-    private Set<String> linked() {
-        return world.resources().entrySet().stream()
-                .filter(resource -> resource.getValue().isLinked())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Set<String> keyless() {
-        return world.resources().entrySet().stream()
-                .filter(resource -> !resource.getValue().recognisesKeys())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Map<String, List<String>> remarks() {
-        Map<String, List<String>> remarks = new LinkedHashMap<>();
-        world.resources().forEach((name, resource) -> remarks.put(name, resource.remarks()));
-        return remarks;
+                world.keyless(),
+                world.linked());
     }
 }

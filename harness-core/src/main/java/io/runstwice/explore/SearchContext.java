@@ -346,8 +346,8 @@ final class SearchContext {
 
     private Set<String> acceptedNow() {
         Set<String> accepted = new TreeSet<>();
-        world.resources().forEach((name, resource) -> {
-            Map<String, BooleanSupplier> outcomes = resource.promise().accepted();
+        world.promises().forEach((name, promise) -> {
+            Map<String, BooleanSupplier> outcomes = promise.accepted();
             if (outcomes.entrySet().stream().anyMatch(outcome -> holds(name, outcome.getKey(), outcome.getValue()))) {
                 accepted.add(name);
             }

@@ -2,11 +2,10 @@ package io.runstwice.fork;
 
 import io.runstwice.run.Attempt;
 import io.runstwice.world.Gate;
-import io.runstwice.world.Resource;
 import io.runstwice.world.WorkerKilled;
+import io.runstwice.world.World;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -17,15 +16,13 @@ final class DeliveryServer {
 
     private final DeliveryConnection connection;
     private final QuestionServer questions;
+    private final World world;
     private final Function<String, Gate> gates;
 
-    DeliveryServer(
-            DeliveryConnection connection,
-            Attempt attempt,
-            Map<String, Resource> resources,
-            Function<String, Gate> gates) {
+    DeliveryServer(DeliveryConnection connection, Attempt attempt, World world, Function<String, Gate> gates) {
         this.connection = connection;
-        this.questions = new QuestionServer(connection, attempt, resources);
+        this.questions = new QuestionServer(connection, attempt, world);
+        this.world = world;
         this.gates = gates;
     }
 
@@ -96,7 +93,7 @@ final class DeliveryServer {
     }
 
     private void pass(FromFork.Pass pass) {
-        questions.resource(pass.resource());
+        world.mustHave(pass.resource());
         Gate gate = gates.apply(pass.resource());
         RemoteCall call = new RemoteCall(pass.interaction(), connection, questions, this::serveHooks);
         boolean returns = isPassed(gate, call);

@@ -3,12 +3,11 @@ package io.runstwice.fork;
 import io.runstwice.run.Attempt;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
-import io.runstwice.world.Resource;
 import io.runstwice.world.Stub;
+import io.runstwice.world.World;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +24,7 @@ public final class Forks implements AutoCloseable {
 
     private static final int AHEAD = 2;
 
-    private final Map<String, Resource> resources;
+    private final World world;
     private final Function<String, Gate> gates;
     private final FromTest.Prepare stubs;
     private final ClassArchives archives;
@@ -36,15 +35,15 @@ public final class Forks implements AutoCloseable {
     /**
      * Begins to fork.
      *
-     * @param resources the watched world, which is open
+     * @param world which is open
      * @param gates of its resources
      * @throws Misuse if one of them cannot be used from another process
      */
-    public Forks(Map<String, Resource> resources, Function<String, Gate> gates) {
-        this.resources = resources;
+    public Forks(World world, Function<String, Gate> gates) {
+        this.world = world;
         this.gates = gates;
-        this.stubs = new FromTest.Prepare(resources.entrySet().stream()
-                .map(each -> spec(each.getKey(), each.getValue().stub()))
+        this.stubs = new FromTest.Prepare(world.stubs().entrySet().stream()
+                .map(each -> spec(each.getKey(), each.getValue()))
                 .toList());
         this.archives = ClassArchives.of(stubs.stubs().stream()
                 .map(FromTest.StubSpec::maker)
@@ -79,7 +78,7 @@ public final class Forks implements AutoCloseable {
         Gate process = gates.apply("process");
         fork.send(new FromTest.Perform(task, process.clock().instant(), number(attempt), words));
         try {
-            new DeliveryServer(new DeliveryConnection(fork, attempt, process), attempt, resources, gates).serve();
+            new DeliveryServer(new DeliveryConnection(fork, attempt, process), attempt, world, gates).serve();
         } finally {
             fork.served();
         }

@@ -3,20 +3,19 @@ package io.runstwice.fork;
 import io.runstwice.fork.FromFork.Notice;
 import io.runstwice.fork.FromFork.Question;
 import io.runstwice.run.Attempt;
-import io.runstwice.world.Resource;
-import java.util.Map;
+import io.runstwice.world.World;
 
 /** Answers what the process of a delivery asks, and passes on what it tells. */
 final class QuestionServer {
 
     private final DeliveryConnection connection;
     private final Attempt attempt;
-    private final Map<String, Resource> resources;
+    private final World world;
 
-    QuestionServer(DeliveryConnection connection, Attempt attempt, Map<String, Resource> resources) {
+    QuestionServer(DeliveryConnection connection, Attempt attempt, World world) {
         this.connection = connection;
         this.attempt = attempt;
-        this.resources = resources;
+        this.world = world;
     }
 
     /** Serves a question or a notice; returns false for anything else. */
@@ -40,7 +39,7 @@ final class QuestionServer {
                 return new FromTest.WasRedelivered(attempt.redelivered());
             }
             if (question instanceof FromFork.Ask ask) {
-                return new FromTest.ResourceAnswer(resource(ask.resource()).asked(connection.worker(), ask.words()));
+                return new FromTest.ResourceAnswer(world.asked(ask.resource(), connection.worker(), ask.words()));
             }
         } catch (RuntimeException refusal) {
             return new FromTest.Refusal(refusal.toString());
@@ -50,7 +49,7 @@ final class QuestionServer {
 
     private void take(Notice notice) {
         if (notice instanceof FromFork.Tell tell) {
-            resource(tell.resource()).asked(connection.worker(), tell.words());
+            world.asked(tell.resource(), connection.worker(), tell.words());
         } else if (notice instanceof FromFork.TookClock) {
             attempt.clock();
         } else if (notice instanceof FromFork.Position position) {
@@ -62,14 +61,5 @@ final class QuestionServer {
         } else {
             throw new IllegalStateException("no way to take " + notice);
         }
-    }
-
-    /** The resource of this name. */
-    Resource resource(String name) {
-        Resource resource = resources.get(name);
-        if (resource == null) {
-            throw new IllegalArgumentException("nothing is called " + name);
-        }
-        return resource;
     }
 }

@@ -1,12 +1,17 @@
 package io.runstwice.http;
 
 import io.runstwice.network.Link;
+import io.runstwice.world.Blocks;
 import io.runstwice.world.Contract;
+import io.runstwice.world.Draws;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Guarded;
 import io.runstwice.world.Line;
+import io.runstwice.world.Linked;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Promising;
+import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
@@ -46,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It cannot see what the service does beyond replies and what {@link #observedBy} shows.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class HttpService implements Resource, Promising {
+public final class HttpService implements Resource, Blocks, Draws, Guarded, Linked, Promising, Remote {
 
     private final Service service;
     private final HttpTap tap;
@@ -416,12 +421,6 @@ public final class HttpService implements Resource, Promising {
         service.endRun();
     }
 
-    /** Does nothing: the age of every remembered key is read from the controlled clock, which has moved by now. */
-    @Override
-    public void pass(Duration time) {
-        // see above
-    }
-
     @Override
     public void perturb() {
         service.perturb();
@@ -442,9 +441,10 @@ public final class HttpService implements Resource, Promising {
     /** The key of its requests: a header, {@code Idempotency-Key} if none is named, that deliveries send and the service never gets. */
     @Override
     public Removal removal(Safeguard guard) {
-        return guard.form() == Safeguard.Form.KEY
-                ? new HeaderRemoval(tap, guard.name())
-                : Resource.super.removal(guard);
+        if (guard.form() != Safeguard.Form.KEY) {
+            throw guard.missingFrom(this);
+        }
+        return new HeaderRemoval(tap, guard.name());
     }
 
     @Override

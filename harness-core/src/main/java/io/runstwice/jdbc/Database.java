@@ -1,16 +1,25 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.network.Link;
+import io.runstwice.world.Ages;
+import io.runstwice.world.Blocks;
+import io.runstwice.world.Clocked;
 import io.runstwice.world.Clocks;
 import io.runstwice.world.Contract;
+import io.runstwice.world.Draws;
+import io.runstwice.world.Eager;
 import io.runstwice.world.Gate;
+import io.runstwice.world.Guarded;
 import io.runstwice.world.Line;
+import io.runstwice.world.Linked;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Promising;
+import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
+import io.runstwice.world.SaysNow;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Stub;
@@ -45,7 +54,8 @@ import org.jspecify.annotations.Nullable;
  * roles, large objects.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Database implements Resource, Promising {
+public final class Database
+        implements Resource, Ages, Blocks, Clocked, Draws, Eager, Guarded, Linked, Promising, Remote, SaysNow {
 
     private final Declared declared;
     private final LazyDataSource source;
@@ -606,14 +616,14 @@ public final class Database implements Resource, Promising {
     @Override
     public Removal removal(Safeguard guard) {
         if (guard.form() == Safeguard.Form.KEY) {
-            return Resource.super.removal(guard);
+            throw guard.missingFrom(this);
         }
         return owned("take a guard away", mine -> mine.removal(guard));
     }
 
     @Override
-    public boolean opensLate() {
-        return !source.isGiven();
+    public boolean isEager() {
+        return source.isGiven();
     }
 
     @Override

@@ -57,6 +57,14 @@ public record Safeguard(Form form, String name) {
         }
     }
 
+    /** What to throw if a resource has no such guard. */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public Misuse missingFrom(Resource resource) {
+        return new Misuse("\"" + resource.kind() + "\" (" + resource.getClass().getName() + ") has no " + this
+                + " that could be removed. Guards are the keys of HTTP services and keyed effects,"
+                + " and the locks, unique indexes and dedup checks of databases");
+    }
+
     /** As reports say it. */
     @Override
     public String toString() {

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -97,7 +99,8 @@ public record World(Map<String, Resource> resources) {
     public void restore(Capture capture, Duration laid) {
         each(
                 "be put back",
-                (name, resource) -> resource.restore(capture.snapshots().get(name), laid));
+                Ages.class,
+                (name, able) -> able.restore(capture.snapshots().get(name), laid));
     }
 
     /** Whether every resource can be put back to any capture, not only to the first. */
@@ -119,29 +122,28 @@ public record World(Map<String, Resource> resources) {
 
     /** What keeps a worker's running call waiting in this resource, if anything does. */
     public Optional<Wait> waits(String resource, Worker worker) {
-        Resource asked = resources.get(resource);
-        return asked == null
-                ? Optional.empty()
-                : attempt(resource, "tell whom " + worker.name() + " waits for", () -> asked.waits(worker));
+        return resources.containsKey(resource)
+                ? attempt(resource, "tell whom " + worker.name() + " waits for", () -> able(Blocks.class, resource)
+                        .waits(worker))
+                : Optional.empty();
     }
 
     /** Why a resource cannot tell whom a worker waits for; an empty text if it can. */
     public String blindSpot(String resource) {
-        Resource asked = resources.get(resource);
-        return asked == null ? "" : asked.blindSpot();
+        return resources.containsKey(resource) ? able(Blocks.class, resource).blindSpot() : "";
     }
 
     /** Why resources cannot tell whom workers wait for; an empty text if all can. */
     public String blindSpots() {
-        return resources.values().stream()
-                .map(Resource::blindSpot)
+        return able(Blocks.class)
+                .map(Blocks::blindSpot)
                 .filter(blindSpot -> !blindSpot.isEmpty())
                 .collect(Collectors.joining("; "));
     }
 
     /** This worker is the one to be refused if its next interaction closes a cycle of waits. */
     public void sacrifice(Worker worker) {
-        each("choose who ends a deadlock", (name, resource) -> resource.sacrifice(worker));
+        each("choose who ends a deadlock", Blocks.class, (name, able) -> able.sacrifice(worker));
     }
 
     /** Tells every resource that the run has ended. */
@@ -151,40 +153,45 @@ public record World(Map<String, Resource> resources) {
 
     /** Lets time pass in every resource. */
     public void pass(Duration time) {
-        each("let time go by", (name, resource) -> resource.pass(time));
+        each("let time go by", Ages.class, (name, able) -> able.pass(time));
     }
 
     /** Lets every resource make up for the time that could not pass for what somebody held. */
     public void catchUp() {
-        each("let time go by", (name, resource) -> resource.catchUp());
+        each("let time go by", Ages.class, (name, able) -> able.catchUp());
     }
 
     /** Tells every resource which clock the job writes with, by its name; nothing is known of one that is missing. */
     public void writtenWith(Map<String, Clocks> clocks) {
-        each("hear of clocks", (name, resource) -> resource.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
+        each(
+                "hear of clocks",
+                Clocked.class,
+                (name, able) -> able.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
     }
 
     /** What the job writes with one clock and looks at with the other: the name of a resource, and a column of it. */
     public Set<String> ofTwoClocks() {
         Set<String> all = new TreeSet<>();
-        resources.forEach((name, resource) -> resource.ofTwoClocks().forEach(column -> all.add(name + " " + column)));
+        resources.keySet().forEach(name -> able(Clocked.class, name)
+                .ofTwoClocks()
+                .forEach(column -> all.add(name + " " + column)));
         return all;
     }
 
     /** What workers ask every resource in their own words sees now as so much later, until something else is said. */
     public void showNow(Duration ahead) {
-        each("show another now", (name, resource) -> resource.showNow(ahead));
+        each("show another now", SaysNow.class, (name, able) -> able.showNow(ahead));
     }
 
     /** Whether workers have asked any resource to make a text or a number of now. */
     public boolean saysNowInWords() {
-        return resources.values().stream().anyMatch(Resource::saysNowInWords);
+        return able(SaysNow.class).anyMatch(SaysNow::saysNowInWords);
     }
 
     /** By how much statements that make a text or a number of now see a later one, where they do. */
     public Set<Duration> nowInWords() {
-        return resources.values().stream()
-                .map(Resource::nowInWords)
+        return able(SaysNow.class)
+                .map(SaysNow::nowInWords)
                 .filter(later -> !later.isZero())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -192,8 +199,8 @@ public record World(Map<String, Resource> resources) {
     /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
     public boolean learn(State given, List<State> left) {
         boolean news = false;
-        for (Resource resource : resources.values()) {
-            news |= resource.learn(given, left);
+        for (Draws able : able(Draws.class).toList()) {
+            news |= able.learn(given, left);
         }
         return news;
     }
@@ -201,15 +208,109 @@ public record World(Map<String, Resource> resources) {
     /** A run took another path than it should have; whether any resource did something that may help. */
     public boolean steady() {
         boolean news = false;
-        for (Resource resource : resources.values()) {
-            news |= resource.steady();
+        for (Draws able : able(Draws.class).toList()) {
+            news |= able.steady();
         }
         return news;
     }
 
     /** Makes every resource draw other generated values from now on. */
     public void perturb() {
-        each("draw other values", (name, resource) -> resource.perturb());
+        each("draw other values", Draws.class, (name, able) -> able.perturb());
+    }
+
+    /** What the test declared about each resource. */
+    public Map<String, Promise> promises() {
+        Map<String, Promise> promises = new LinkedHashMap<>();
+        resources.forEach((name, resource) ->
+                promises.put(name, promising(resource).map(Promising::promise).orElse(Promise.EXACTLY_ONCE)));
+        return promises;
+    }
+
+    /** A resource of which a test can declare what it promises; empty for one that promises exactly once, and nothing else. */
+    public static Optional<Promising> promising(Resource resource) {
+        return Optional.of(resource).filter(Promising.class::isInstance).map(Promising.class::cast);
+    }
+
+    /** What a certificate has to say of each resource. */
+    public Map<String, List<String>> remarks() {
+        Map<String, List<String>> remarks = new LinkedHashMap<>();
+        resources.forEach((name, resource) -> remarks.put(name, resource.remarks()));
+        return remarks;
+    }
+
+    /** The resources that recognise no keys. */
+    public Set<String> keyless() {
+        return those(Keyed.class, able -> !able.recognisesKeys());
+    }
+
+    /** The resources from which a worker can be cut off by a real network. */
+    public Set<String> linked() {
+        return those(Linked.class, Linked::isLinked);
+    }
+
+    /** Whether a resource looks for what it watches only when that is first used. */
+    public boolean opensLate(String resource) {
+        return !able(Eager.class, resource).isEager();
+    }
+
+    /**
+     * What stands for each resource in the process of a delivery.
+     *
+     * @throws Misuse if one of them cannot be used from another process
+     */
+    public Map<String, Stub> stubs() {
+        Map<String, Stub> stubs = new LinkedHashMap<>();
+        resources
+                .keySet()
+                .forEach(name -> stubs.put(name, able(Remote.class, name).stub()));
+        return stubs;
+    }
+
+    /** What a resource answers to its stub in the process of a worker. */
+    public String asked(String resource, Worker worker, List<String> words) {
+        return able(Remote.class, resource).asked(worker, words);
+    }
+
+    /**
+     * Prepares to take a guard away.
+     *
+     * @throws Misuse if the resource has no such guard
+     */
+    public Removal removal(String resource, Safeguard guard) {
+        return able(Guarded.class, resource).removal(guard);
+    }
+
+    /**
+     * The resource of this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Resource mustHave(String resource) {
+        Resource known = resources.get(resource);
+        if (known == null) {
+            throw new IllegalArgumentException("nothing is called " + resource);
+        }
+        return known;
+    }
+
+    /** The one place where abilities of resources are looked for. */
+    private <A> A able(Class<A> ability, String resource) {
+        return Unsaid.or(ability, mustHave(resource));
+    }
+
+    private <A> Stream<A> able(Class<A> ability) {
+        return resources.values().stream().map(resource -> Unsaid.or(ability, resource));
+    }
+
+    private <A> Set<String> those(Class<A> ability, Predicate<A> which) {
+        return resources.keySet().stream()
+                .filter(name -> which.test(able(ability, name)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private <A> void each(String what, Class<A> ability, BiConsumer<String, A> action) {
+        each(what, (name, resource) -> action.accept(name, Unsaid.or(ability, resource)));
     }
 
     /** Does something with every resource, also when one of them fails. */

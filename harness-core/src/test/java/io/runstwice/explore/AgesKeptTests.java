@@ -7,9 +7,7 @@ import io.runstwice.fixture.Postgres;
 import io.runstwice.jdbc.Database;
 import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Workload;
-import io.runstwice.world.Contract;
 import io.runstwice.world.Gate;
-import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
@@ -112,17 +110,6 @@ class AgesKeptTests {
 
         @Override
         public void endRun() {}
-
-        @Override
-        public void pass(Duration time) {}
-
-        @Override
-        public void perturb() {}
-
-        @Override
-        public Promise promise() {
-            return new Promise(Contract.EXACTLY_ONCE, Map.of(), Map.of());
-        }
 
         @Override
         public List<String> remarks() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.runstwice.Bounds;
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.fixture.Altered;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
@@ -13,8 +14,6 @@ import io.runstwice.network.NeedsToxiproxy;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -85,14 +84,8 @@ class NetworksAgreeTests {
 
     /** There is no imitation of a partition to compare with. */
     private static Resource notCutOff(Resource resource) {
-        return (Resource) Proxy.newProxyInstance(
-                Resource.class.getClassLoader(), new Class<?>[] {Resource.class}, (proxy, method, arguments) -> {
-                    try {
-                        return method.getName().equals("isLinked") ? false : method.invoke(resource, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                });
+        return Altered.of(
+                resource, (question, arguments, real) -> question.getName().equals("isLinked") ? false : real.answer());
     }
 
     private interface Body {

@@ -1,5 +1,6 @@
 package io.runstwice.explore;
 
+import io.runstwice.fixture.Altered;
 import io.runstwice.world.Call;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Interaction;
@@ -7,8 +8,6 @@ import io.runstwice.world.Loss;
 import io.runstwice.world.Reply;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Worker;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +24,13 @@ final class OtherFootprints {
 
     /** The same resource, but for what it says of its interactions. */
     Resource of(Resource real) {
-        return (Resource) Proxy.newProxyInstance(
-                Resource.class.getClassLoader(), new Class<?>[] {Resource.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("open")) {
-                        real.open((String) arguments[0], new ByTheWay((Gate) arguments[1]));
-                        return null;
-                    }
-                    try {
-                        return method.invoke(real, arguments);
-                    } catch (InvocationTargetException thrown) {
-                        throw thrown.getCause();
-                    }
-                });
+        return Altered.of(real, (question, arguments, answers) -> {
+            if (question.getName().equals("open")) {
+                real.open((String) arguments[0], new ByTheWay((Gate) arguments[1]));
+                return null;
+            }
+            return answers.answer();
+        });
     }
 
     private final class ByTheWay implements Gate {

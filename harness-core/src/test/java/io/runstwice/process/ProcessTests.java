@@ -11,6 +11,7 @@ import io.runstwice.Tier;
 import io.runstwice.Verdict;
 import io.runstwice.effect.Effects;
 import io.runstwice.effect.Files;
+import io.runstwice.fixture.Altered;
 import io.runstwice.fixture.Postgres;
 import io.runstwice.fork.ForkMain;
 import io.runstwice.jdbc.Database;
@@ -21,8 +22,6 @@ import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Stub;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -159,13 +158,10 @@ class ProcessTests {
     }
 
     private static Resource withUnfitStub() {
-        Effects effects = Effects.unkeyed();
-        InvocationHandler handler =
-                (proxy, method, arguments) -> method.getName().equals("stub")
-                        ? new Stub(Unfit.class, List.of("here"))
-                        : method.invoke(effects, arguments);
-        return (Resource)
-                Proxy.newProxyInstance(ProcessTests.class.getClassLoader(), new Class<?>[] {Resource.class}, handler);
+        return Altered.of(
+                Effects.unkeyed(),
+                (question, arguments, real) ->
+                        question.getName().equals("stub") ? new Stub(Unfit.class, List.of("here")) : real.answer());
     }
 
     @Test

@@ -3,14 +3,12 @@ package io.runstwice.report;
 import io.runstwice.effect.Effects;
 import io.runstwice.world.Column;
 import io.runstwice.world.Gate;
-import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Row;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Table;
 import io.runstwice.world.Worker;
-import java.time.Duration;
 import java.util.List;
 
 /** A receiver that writes down the key of each effect, and does not look at it. */
@@ -78,21 +76,6 @@ final class DeafReceiver implements Resource {
     @Override
     public void endRun() {
         effects.endRun();
-    }
-
-    @Override
-    public void pass(Duration time) {
-        effects.pass(time);
-    }
-
-    @Override
-    public void perturb() {
-        effects.perturb();
-    }
-
-    @Override
-    public Promise promise() {
-        return Promise.EXACTLY_ONCE;
     }
 
     @Override

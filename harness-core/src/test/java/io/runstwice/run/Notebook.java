@@ -1,5 +1,6 @@
 package io.runstwice.run;
 
+import io.runstwice.world.Ages;
 import io.runstwice.world.Call;
 import io.runstwice.world.Column;
 import io.runstwice.world.Effect;
@@ -7,7 +8,6 @@ import io.runstwice.world.Footprint;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
-import io.runstwice.world.Promise;
 import io.runstwice.world.Reply;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Row;
@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The smallest resource there can be: lines that are written and read. */
-public final class Notebook implements Resource {
+public final class Notebook implements Resource, Ages {
 
     private static final Set<Loss> LOSSES = EnumSet.of(Loss.REQUEST, Loss.REPLY);
 
@@ -189,6 +189,11 @@ public final class Notebook implements Resource {
     }
 
     @Override
+    public void restore(Snapshot snapshot, Duration laid) {
+        restore(snapshot);
+    }
+
+    @Override
     public boolean restoresAny() {
         return restoresAny;
     }
@@ -213,16 +218,6 @@ public final class Notebook implements Resource {
     @Override
     public void pass(Duration time) {
         whenTimePasses.run();
-    }
-
-    @Override
-    public void perturb() {
-        // draws nothing
-    }
-
-    @Override
-    public Promise promise() {
-        return Promise.EXACTLY_ONCE;
     }
 
     @Override

@@ -2,18 +2,17 @@ package io.runstwice.run;
 
 import static org.awaitility.Awaitility.await;
 
+import io.runstwice.world.Blocks;
 import io.runstwice.world.Call;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Interaction;
-import io.runstwice.world.Promise;
 import io.runstwice.world.Reply;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Wait;
 import io.runstwice.world.Worker;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A lock behind the gate. It is as quick to grant as a server can be: whoever let go hears of it only when whoever waited has gone as far as the
  * harness lets it.
  */
-final class Padlock implements Resource {
+final class Padlock implements Resource, Blocks {
 
     private Gate gate = Gate.open();
     private @Nullable Worker holder;
@@ -157,21 +156,6 @@ final class Padlock implements Resource {
     @Override
     public void endRun() {
         // nothing lives only as long as a run
-    }
-
-    @Override
-    public void pass(Duration time) {
-        // carries none
-    }
-
-    @Override
-    public void perturb() {
-        // draws nothing
-    }
-
-    @Override
-    public Promise promise() {
-        return Promise.EXACTLY_ONCE;
     }
 
     @Override

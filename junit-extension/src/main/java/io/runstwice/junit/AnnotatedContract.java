@@ -5,6 +5,7 @@ import io.runstwice.world.Misuse;
 import io.runstwice.world.Promise;
 import io.runstwice.world.Promising;
 import io.runstwice.world.Resource;
+import io.runstwice.world.World;
 import java.lang.reflect.Field;
 import java.util.List;
 
@@ -21,10 +22,12 @@ final class AnnotatedContract {
             if (!tables.isEmpty() || !recordedIn.isEmpty()) {
                 throw new Misuse(Messages.contractOfNothing(field));
             }
-        } else if (!(resource instanceof Promising promising)) {
-            throw new Misuse(Messages.promisesNothing(field));
-        } else if (!isPromised(resource.promise(), contract(watched), tables, recordedIn)) {
-            promising.promise(contract(watched), tables, recordedIn);
+        } else {
+            Promising promising =
+                    World.promising(resource).orElseThrow(() -> new Misuse(Messages.promisesNothing(field)));
+            if (!isPromised(promising.promise(), contract(watched), tables, recordedIn)) {
+                promising.promise(contract(watched), tables, recordedIn);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ final class Messages {
     static String promisesNothing(Field field) {
         return "`contract` of `@Watched` needs a resource that takes one, but `" + name(field) + "` is a `"
                 + field.getType().getSimpleName()
-                + "`. Declare the contract in its `promise()`, or implement `Promising`.";
+                + "`. Let it implement `Promising`.";
     }
 
     static String isNull(Field field) {

@@ -2,6 +2,7 @@ package io.runstwice.junit;
 
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Resource;
+import io.runstwice.world.World;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,11 +115,11 @@ record WatchedFields(List<WatchedField> watched) {
 
     /** Refuses fields that would be opened once more if their classes were loaded once more. */
     void mustOpenLate(List<Object> instances) {
-        Map<String, Resource> world = read(instances);
+        World world = new World(read(instances));
         for (WatchedField each : watched) {
             if (each.field().getDeclaringClass().isInterface()) {
                 throw new Misuse(Messages.watchedInInterface(each.field()));
-            } else if (!world.get(each.field().getName()).opensLate()) {
+            } else if (!world.opensLate(each.field().getName())) {
                 throw new Misuse(Messages.openedEarly(each.field()));
             }
         }

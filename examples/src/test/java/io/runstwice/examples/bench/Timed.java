@@ -1,22 +1,33 @@
 package io.runstwice.examples.bench;
 
+import io.runstwice.world.Ages;
 import io.runstwice.world.Call;
+import io.runstwice.world.Contract;
+import io.runstwice.world.Draws;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
 import io.runstwice.world.Promise;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Reply;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Worker;
+import io.runstwice.world.World;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** A resource that tells a timeline what it is asked to do. */
-record Timed(Resource resource, Timeline timeline) implements Resource {
+record Timed(Resource resource, Timeline timeline) implements Resource, Ages, Draws, Promising {
+
+    /** Knows what the resource can do. */
+    private World world() {
+        return new World(Map.of(resource.kind(), resource));
+    }
 
     @Override
     public void open(String name, Gate gate) {
@@ -31,6 +42,12 @@ record Timed(Resource resource, Timeline timeline) implements Resource {
     @Override
     public void restore(Snapshot snapshot) {
         timed("restore", () -> resource.restore(snapshot));
+    }
+
+    /** As old as it was laid, since no exploration of the bench lasts long. */
+    @Override
+    public void restore(Snapshot snapshot, Duration laid) {
+        restore(snapshot);
     }
 
     @Override
@@ -50,17 +67,17 @@ record Timed(Resource resource, Timeline timeline) implements Resource {
 
     @Override
     public void pass(Duration time) {
-        timed("time passes", () -> resource.pass(time));
+        timed("time passes", () -> world().pass(time));
     }
 
     @Override
     public void catchUp() {
-        resource.catchUp();
+        world().catchUp();
     }
 
     @Override
     public void perturb() {
-        resource.perturb();
+        world().perturb();
     }
 
     @Override
@@ -80,7 +97,12 @@ record Timed(Resource resource, Timeline timeline) implements Resource {
 
     @Override
     public Promise promise() {
-        return resource.promise();
+        return world().promises().get(resource.kind());
+    }
+
+    @Override
+    public void promise(Contract contract, List<String> tables, List<String> recordedIn) {
+        World.promising(resource).orElseThrow().promise(contract, tables, recordedIn);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package io.runstwice.examples.i58memory;
 
 import io.runstwice.world.Gate;
-import io.runstwice.world.Promise;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Worker;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -60,21 +58,6 @@ record WorkerMemory(Runnable forget) implements Resource {
     @Override
     public void endRun() {
         // it is forgotten when the next one begins
-    }
-
-    @Override
-    public void pass(Duration time) {
-        // nothing in it grows older
-    }
-
-    @Override
-    public void perturb() {
-        // nothing in it is generated
-    }
-
-    @Override
-    public Promise promise() {
-        return Promise.EXACTLY_ONCE;
     }
 
     @Override
