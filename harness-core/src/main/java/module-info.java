@@ -36,4 +36,11 @@ module io.runstwice.harness.core {
             io.runstwice.junit.extension;
     exports io.runstwice.explore to
             io.runstwice.junit.extension;
+
+    uses io.runstwice.jdbc.dialect.DialectProvider;
+
+    provides io.runstwice.jdbc.dialect.DialectProvider with
+            io.runstwice.jdbc.dialect.h2.H2Provider,
+            io.runstwice.jdbc.dialect.mariadb.MariaDbProvider,
+            io.runstwice.jdbc.dialect.postgresql.PostgreSqlProvider;
 }

@@ -1,5 +1,23 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.Direct;
+import io.runstwice.jdbc.dialect.Locking;
+import io.runstwice.jdbc.lock.WaitRules;
+import io.runstwice.jdbc.proxy.SourceTap;
+import io.runstwice.jdbc.remote.RemoteNotifier;
+import io.runstwice.jdbc.remote.SessionNotice;
+import io.runstwice.jdbc.schema.Catalog;
+import io.runstwice.jdbc.schema.Schema;
+import io.runstwice.jdbc.schema.StatementFootprints;
+import io.runstwice.jdbc.session.TapContext;
+import io.runstwice.jdbc.source.HarnessSession;
+import io.runstwice.jdbc.source.LazyDataSource;
+import io.runstwice.jdbc.source.Login;
+import io.runstwice.jdbc.source.UrlSource;
+import io.runstwice.jdbc.state.Captured;
+import io.runstwice.jdbc.state.Declared;
+import io.runstwice.jdbc.state.HiddenNow;
 import io.runstwice.network.Link;
 import io.runstwice.world.Ages;
 import io.runstwice.world.Blocks;
@@ -60,7 +78,7 @@ public final class Database
     private final Declared declared;
     private final LazyDataSource source;
     private final @Nullable UrlSource at;
-    private final Wire wire;
+    private final TapContext context;
     private final HarnessSession session;
     private final DataSource tapped;
     private @Nullable OwnedDatabase opened;
@@ -73,9 +91,9 @@ public final class Database
         this.declared = declared;
         this.at = at;
         this.source = new LazyDataSource(supplier);
-        this.wire = new Wire(source);
+        this.context = new TapContext(source);
         this.session = new HarnessSession(source);
-        this.tapped = SourceTap.on(wire);
+        this.tapped = SourceTap.on(context);
     }
 
     /**
@@ -115,18 +133,18 @@ public final class Database
      */
     static Database abroad(DataSource source, Line line, Catalog known) throws SQLException {
         Database database = new Database(() -> source);
-        Wire wire = database.wire;
+        TapContext context = database.context;
         Connection first = source.getConnection();
-        Dialect dialect = wire.source().dialect(first);
+        Dialect dialect = context.source().dialect(first);
         StatementFootprints footprints = new StatementFootprints(known, dialect.readsVersions());
-        wire.connect(line.gate(), known, List.of(), footprints, null, null, HiddenNow.NONE);
-        wire.tells(new RemoteNotifier(line));
-        wire.way(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
+        context.connect(line.gate(), Schema.of(known, List.of(), footprints), null, null, HiddenNow.NONE);
+        context.tells(new RemoteNotifier(line));
+        context.routes().of(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
         return database;
     }
 
     void waits(boolean timeouts, boolean victims) {
-        wire.waits(timeouts, victims);
+        context.waitRules(new WaitRules(timeouts, victims));
     }
 
     /** The data source that the job is given: what is done through it, the harness sees and can stop. */
@@ -154,7 +172,7 @@ public final class Database
     public @Nullable Object query(String sql, @Nullable Object... parameters) {
         return past(sql, connection -> {
             OwnedDatabase mine = opened;
-            return mine == null || wire.contenders().isEmpty()
+            return mine == null || context.contenders().isEmpty()
                     ? Direct.query(connection, sql, parameters)
                     : mine.atOnce(connection, sql, () -> Direct.query(connection, sql, parameters));
         });
@@ -166,7 +184,7 @@ public final class Database
         } catch (SQLException refusal) {
             throw new Misuse("The test's own SQL was refused: " + sql + ": " + refusal.getMessage(), refusal);
         } finally {
-            wire.observer().touches(wire.understand(sql));
+            context.observer().touches(context.reader().read(sql));
         }
     }
 
@@ -428,12 +446,12 @@ public final class Database
             throw DatabaseLease.taken("an exploration that has not ended");
         }
         try {
-            source.harness().begin(session);
+            source.harness().begin(identity -> session.with(identity::of));
             if (source.harness().areFree()) {
                 session.keep();
             }
-            opened = OwnedDatabase.of(name, gate, wire, session, declared);
-            wire.nobodyActed();
+            opened = OwnedDatabase.of(name, gate, context, session, declared);
+            context.use().nobodyActed();
         } catch (SQLException failure) {
             throw DatabaseAdmission.unreachable(failure, source.get().getClass().getName());
         } finally {
@@ -530,7 +548,7 @@ public final class Database
     @Override
     public void pass(Duration time) {
         owned("let time go by", mine -> {
-            wire.pasts().passes(time, mine.session());
+            context.pasts().passes(time, mine.session());
             mine.store.passes(time);
             mine.ageing.pass(mine.store, time);
             return mine;
@@ -560,17 +578,17 @@ public final class Database
 
     @Override
     public boolean saysNowInWords() {
-        return wire.saysNowInWords();
+        return context.use().saysNowInWords();
     }
 
     @Override
     public Duration nowInWords() {
-        return wire.pasts().nowInWords();
+        return context.pasts().nowInWords();
     }
 
     @Override
     public void showNow(Duration ahead) {
-        wire.pasts().showNow(ahead);
+        context.pasts().showNow(ahead);
     }
 
     @Override
@@ -600,7 +618,7 @@ public final class Database
                             + " Leave out .through(link), or use the tier THREAD");
         }
         try {
-            return DatabaseStub.of(Login.of(source.get()), wire);
+            return DatabaseStub.of(Login.of(source.get()), context);
         } catch (SQLException noDriver) {
             throw new Misuse(
                     "the tier PROCESS needs the driver of this database on the class path: " + noDriver.getMessage());
@@ -609,7 +627,7 @@ public final class Database
 
     @Override
     public String asked(Worker worker, List<String> words) {
-        return wire.far().asked(worker, SessionNotice.of(words));
+        return context.far().asked(worker, SessionNotice.of(words));
     }
 
     /** Its row locks, advisory locks (PostgreSQL), one of its unique indexes, or a table of what is done already. */

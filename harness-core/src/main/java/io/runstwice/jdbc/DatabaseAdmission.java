@@ -1,5 +1,11 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.dialect.Containers;
+import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.schema.Catalog;
+import io.runstwice.jdbc.schema.Relation;
+import io.runstwice.jdbc.schema.Unique;
+import io.runstwice.jdbc.state.Declared;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Redaction;
 import java.sql.Connection;

@@ -1,5 +1,9 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.schema.Catalog;
+import io.runstwice.jdbc.schema.CatalogWords;
+import io.runstwice.jdbc.session.TapContext;
+import io.runstwice.jdbc.source.Login;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -17,10 +21,15 @@ record DatabaseDescription(Login login, String driver, boolean limited, boolean 
 
     private static final int BEFORE_THE_CATALOG = 6;
 
-    /** @param wire connected: it knows the catalog */
-    static DatabaseDescription of(Login login, Wire wire) throws SQLException {
+    /** @param context connected: it knows the catalog */
+    static DatabaseDescription of(Login login, TapContext context) throws SQLException {
         String driver = DriverManager.getDriver(login.url()).getClass().getName();
-        return new DatabaseDescription(login, driver, wire.isLimited(), wire.choosesVictims(), wire.catalog());
+        return new DatabaseDescription(
+                login,
+                driver,
+                context.waitRules().limited(),
+                context.waitRules().choosesVictims(),
+                context.catalog());
     }
 
     List<String> words() {

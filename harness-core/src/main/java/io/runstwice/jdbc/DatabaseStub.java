@@ -1,5 +1,8 @@
 package io.runstwice.jdbc;
 
+import io.runstwice.jdbc.session.TapContext;
+import io.runstwice.jdbc.source.Login;
+import io.runstwice.jdbc.source.UrlSource;
 import io.runstwice.world.Line;
 import io.runstwice.world.Resource;
 import io.runstwice.world.Stub;
@@ -9,9 +12,10 @@ import java.util.List;
 /** In the process of a delivery a database has connections of its own, so that they die with it. */
 final class DatabaseStub implements Stub.Maker {
 
-    /** @param wire connected: it knows the catalog */
-    static Stub of(Login login, Wire wire) throws SQLException {
-        return new Stub(DatabaseStub.class, DatabaseDescription.of(login, wire).words());
+    /** @param context connected: it knows the catalog */
+    static Stub of(Login login, TapContext context) throws SQLException {
+        return new Stub(
+                DatabaseStub.class, DatabaseDescription.of(login, context).words());
     }
 
     @Override

@@ -1,6 +1,30 @@
 package io.runstwice.jdbc;
 
-import io.runstwice.jdbc.Dialect.Positions;
+import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.Dialect.Positions;
+import io.runstwice.jdbc.dialect.Notification;
+import io.runstwice.jdbc.guard.GuardFinder;
+import io.runstwice.jdbc.guard.GuardRemoval;
+import io.runstwice.jdbc.lock.Watch;
+import io.runstwice.jdbc.schema.Catalog;
+import io.runstwice.jdbc.schema.Relation;
+import io.runstwice.jdbc.schema.Schema;
+import io.runstwice.jdbc.schema.StatementFootprints;
+import io.runstwice.jdbc.session.Linked;
+import io.runstwice.jdbc.session.Session;
+import io.runstwice.jdbc.session.SessionCleanup;
+import io.runstwice.jdbc.session.TapContext;
+import io.runstwice.jdbc.source.Breakage;
+import io.runstwice.jdbc.source.HarnessSession;
+import io.runstwice.jdbc.source.Pools;
+import io.runstwice.jdbc.state.Ageing;
+import io.runstwice.jdbc.state.Captured;
+import io.runstwice.jdbc.state.Declared;
+import io.runstwice.jdbc.state.Generators;
+import io.runstwice.jdbc.state.HiddenNow;
+import io.runstwice.jdbc.state.Notifications;
+import io.runstwice.jdbc.state.Showing;
+import io.runstwice.jdbc.state.Store;
 import io.runstwice.network.Link;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Removal;
@@ -24,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /** A database that an exploration owns. */
 final class OwnedDatabase {
 
-    private final Wire wire;
+    private final TapContext context;
     private final HarnessSession session;
     private final Dialect dialect;
     private final Closing closing;
@@ -38,7 +62,7 @@ final class OwnedDatabase {
     final Ageing ageing;
 
     private OwnedDatabase(
-            Wire wire,
+            TapContext context,
             HarnessSession session,
             Dialect dialect,
             Closing closing,
@@ -49,7 +73,7 @@ final class OwnedDatabase {
             @Nullable Linked linked,
             Notifications notifications,
             Gate gate) {
-        this.wire = wire;
+        this.context = context;
         this.session = session;
         this.dialect = dialect;
         this.closing = closing;
@@ -59,22 +83,34 @@ final class OwnedDatabase {
         this.watch = watch;
         this.linked = linked;
         this.notifications = notifications;
-        this.cleanup = new SessionCleanup(wire, session, dialect);
-        this.ageing = new Ageing(dialect, declared, wire, gate);
+        this.cleanup = new SessionCleanup(context, session, dialect);
+        this.ageing = new Ageing(
+                dialect,
+                declared,
+                context.pasts(),
+                context.contenders(),
+                context.use().lookers(),
+                gate);
     }
 
-    static OwnedDatabase of(String name, Gate gate, Wire wire, HarnessSession session, Declared declared) {
+    static OwnedDatabase of(String name, Gate gate, TapContext context, HarnessSession session, Declared declared) {
         try {
-            return session.with(connection -> open(name, gate, wire, session, declared, connection));
+            return session.with(connection -> open(name, gate, context, session, declared, connection));
         } catch (SQLException failure) {
-            throw DatabaseAdmission.unreachable(failure, wire.real().getClass().getName());
+            throw DatabaseAdmission.unreachable(
+                    failure, context.source().get().getClass().getName());
         }
     }
 
     private static OwnedDatabase open(
-            String name, Gate gate, Wire wire, HarnessSession session, Declared declared, Connection connection)
+            String name,
+            Gate gate,
+            TapContext context,
+            HarnessSession session,
+            Declared declared,
+            Connection connection)
             throws SQLException {
-        Dialect dialect = wire.source().dialect(connection);
+        Dialect dialect = context.source().dialect(connection);
         Catalog catalog = dialect.catalog(connection, declared::ignores).leavingOut(declared.ignored);
         String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
                 + Thread.currentThread().getName() + ")";
@@ -83,7 +119,7 @@ final class OwnedDatabase {
         closing.then(lease::end);
         closing.then(() -> unlock(dialect, session));
         try {
-            return owned(name, gate, wire, session, declared, connection, dialect, catalog, owner, closing);
+            return owned(name, gate, context, session, declared, connection, dialect, catalog, owner, closing);
         } catch (SQLException | RuntimeException | Error failure) {
             closing.after(failure);
             throw failure;
@@ -93,7 +129,7 @@ final class OwnedDatabase {
     private static OwnedDatabase owned(
             String name,
             Gate gate,
-            Wire wire,
+            TapContext context,
             HarnessSession session,
             Declared declared,
             Connection connection,
@@ -102,9 +138,9 @@ final class OwnedDatabase {
             String owner,
             Closing closing)
             throws SQLException {
-        Watch watch = new Watch(wire, dialect.locking());
+        Watch watch = new Watch(context.source(), context.contenders(), dialect.locking());
         closing.then(watch::close);
-        watch.begin(connection, gate);
+        context.waitRules(watch.begin(connection, gate));
         if (session.isKept()) {
             dialect.impatient(connection);
             session.prepares(renewed -> {
@@ -115,7 +151,7 @@ final class OwnedDatabase {
         lock(dialect, session, "runstwice " + owner, gate);
         // owned first: the rows that are found may be those of another exploration
         DatabaseAdmission.check(connection, dialect, catalog, declared);
-        Linked linked = over(declared.link, wire, session, dialect, gate);
+        Linked linked = over(declared.link, context, session, dialect, gate);
         if (linked != null) {
             closing.then(linked::close);
         }
@@ -127,34 +163,35 @@ final class OwnedDatabase {
                 dialect,
                 catalog,
                 session,
-                wire.touched(),
-                wire.unordered(),
-                wire.draws(),
+                context.use().touched(),
+                context.use().unordered(),
+                context.use().draws(),
                 generators,
                 gate,
                 declared,
-                wire::readsNow,
-                wire.lookers(),
-                wire.pasts(),
+                context.use()::readsNow,
+                context.use().lookers(),
+                context.pasts(),
                 (view, learnt) -> new Showing(view, name, dialect, declared, learnt));
         List<Relation> handingOut = catalog.relations().stream()
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
                 .toList();
-        wire.draws().begin(handingOut, generators.widest(), gate::shows);
-        wire.draws().whenAsked(sequences(generators, catalog), generators::areAskedFor);
-        wire.unordered().begin(relation -> {
+        context.use().draws().begin(handingOut, generators.widest(), gate::shows);
+        context.use().draws().whenAsked(sequences(generators, catalog), generators::areAskedFor);
+        context.use().unordered().begin(relation -> {
             store.isUnordered(relation);
             gate.shows("the physical order of " + relation.shown());
         });
-        Notifications notifications = new Notifications(wire, dialect, catalog, name);
-        closing.then(wire::disconnect);
-        closing.then(() -> leave(wire));
+        Notifications notifications = new Notifications(gate, context.source(), dialect, catalog, name);
+        closing.then(context::disconnect);
+        closing.then(() -> leave(context));
         closing.then(notifications::close);
         HiddenNow code = HiddenNow.of(dialect.nowCode(connection), catalog, one -> dialect.rigid(connection, one));
         StatementFootprints footprints = new StatementFootprints(catalog, dialect.readsVersions());
-        wire.connect(gate, catalog, dialect.uniqueKeys(connection), footprints, linked, notifications, code);
+        Schema schema = Schema.of(catalog, dialect.uniqueKeys(connection), footprints);
+        context.connect(gate, schema, linked, notifications, code);
         return new OwnedDatabase(
-                wire, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
+                context, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
     }
 
     /** Those that can be read like a table: the counter of a column is called like its table, and who reads that does not ask for the counter. */
@@ -164,15 +201,18 @@ final class OwnedDatabase {
         return names;
     }
 
-    private static void leave(Wire wire) throws SQLException {
-        for (Session one : wire.sessions()) {
+    private static void leave(TapContext context) throws SQLException {
+        for (Session one : context.contenders().of(Session.class)) {
             one.waiting().leave();
         }
     }
 
     private static @Nullable Linked over(
-            @Nullable Link link, Wire wire, HarnessSession session, Dialect dialect, Gate gate) throws SQLException {
-        return link == null || !link.findServer() ? null : Linked.open(link, wire.real(), session, dialect, gate);
+            @Nullable Link link, TapContext context, HarnessSession session, Dialect dialect, Gate gate)
+            throws SQLException {
+        return link == null || !link.findServer()
+                ? null
+                : Linked.open(link, context.source().get(), session, dialect, gate);
     }
 
     /** The lock of the database lives on a session that is kept; a small pool has none to spare. */
@@ -206,13 +246,14 @@ final class OwnedDatabase {
     }
 
     Captured capture() throws SQLException {
-        return store.capture(wire.hasActed()).hearing(notifications.heard(), notifications);
+        List<Notification> heard = notifications.heard();
+        return store.capture(context.use().hasActed()).hearing(heard, notifications.shown(heard));
     }
 
     void restore(Captured snapshot, Duration laid) throws SQLException {
-        store.restore(snapshot, laid, wire.hasActed());
+        store.restore(snapshot, laid, context.use().hasActed());
         notifications.backTo(snapshot.heard());
-        wire.nobodyActed();
+        context.use().nobodyActed();
     }
 
     State observe() throws SQLException {
@@ -255,27 +296,34 @@ final class OwnedDatabase {
     }
 
     Removal removal(Safeguard guard) throws SQLException {
-        return new GuardFinder(wire, session, dialect, store, declared).of(guard);
+        return new GuardFinder(
+                        context.absentGuard(),
+                        session,
+                        dialect,
+                        store,
+                        context.use().touched(),
+                        (connection, index) -> DatabaseAdmission.mayDrop(connection, dialect, declared, index))
+                .of(guard);
     }
 
     void endRun() throws SQLException {
-        GuardRemoval guardRemoval = wire.guardRemoval();
+        GuardRemoval guardRemoval = context.absentGuard().now();
         if (guardRemoval != null) {
             guardRemoval.runEnded();
         }
         cleanup.afterRun();
-        wire.unordered().decide();
+        context.use().unordered().decide();
         ageing.catchUp(store);
         ageing.forget();
     }
 
     /** One run took another path than those before. */
     boolean steady() {
-        if (wire.draws().wereMistaken()) {
+        if (context.use().draws().wereMistaken()) {
             return true;
         }
-        if (wire.draws().letPass()) {
-            generators.goForward(wire.draws().drawn(), true);
+        if (context.use().draws().letPass()) {
+            generators.goForward(context.use().draws().drawn(), true);
             return true;
         }
         if (generators.stayLow()) {
@@ -283,7 +331,7 @@ final class OwnedDatabase {
         }
         boolean news = generators.areState();
         if (news) {
-            wire.draws().stop();
+            context.use().draws().stop();
         }
         return news;
     }
@@ -303,7 +351,7 @@ final class OwnedDatabase {
             remarks.add("may differ: " + String.join(", ", declared.varying));
         }
         remarks.addAll(generators.remarks());
-        remarks.addAll(wire.draws().remarks());
+        remarks.addAll(context.use().draws().remarks());
         if (!declared.generated.isEmpty()) {
             remarks.add("ids, as the test says: " + String.join(", ", declared.generated));
         }
@@ -332,14 +380,15 @@ final class OwnedDatabase {
         return new ResourceFailure(
                 "Database could not " + what + ": " + cause.getMessage() + others(cause)
                         + (isExhausted(cause)
-                                ? "; " + Pools.described(wire.real()) + " may have none left. " + Pools.WAY_OUT
+                                ? "; " + Pools.described(context.source().get()) + " may have none left. "
+                                        + Pools.WAY_OUT
                                 : Breakage.wayOut(cause)),
                 cause);
     }
 
     /** A pool whose connections all are with workers that stand still. */
     private boolean isExhausted(SQLException cause) {
-        return Pools.isPool(wire.real()) && cause instanceof SQLTransientConnectionException;
+        return Pools.isPool(context.source().get()) && cause instanceof SQLTransientConnectionException;
     }
 
     private String others(SQLException cause) {

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +60,10 @@ class RoomsTests {
             Map.entry("watchdog", List.of("world")),
             Map.entry("network", List.of("world", "watchdog")));
 
+    /** The rooms beneath {@code jdbc}, each with those before it that it may see; {@code jdbc} itself sees all. */
+    private static final List<String> DATABASES =
+            List.of("sql", "schema", "dialect", "source", "lock", "state", "remote", "guard", "session", "proxy");
+
     private static final JavaClasses CLASSES = Habits.classesBeside(RunsTwice.class);
 
     static Set<String> rooms() {
@@ -77,6 +83,43 @@ class RoomsTests {
                 .onlyDependOnClassesThat(resideOutsideOfPackage(FRONT_DOOR + "..")
                         .or(resideInAnyPackage(packages))
                         .or(nameMatching(SEES_OF_THE_FRONT.getOrDefault(room, NOTHING))))
+                .check(CLASSES);
+    }
+
+    static List<String> databases() {
+        return DATABASES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void roomOfADatabase_seesOnlyThoseBeforeIt(String room) {
+        String jdbc = FRONT_DOOR + ".jdbc.";
+        String[] later = Stream.concat(
+                        DATABASES.subList(DATABASES.indexOf(room) + 1, DATABASES.size()).stream()
+                                .map(one -> jdbc + one + ".."),
+                        Stream.of(FRONT_DOOR + ".jdbc"))
+                .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage(jdbc + room + ".."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(later))
+                .check(CLASSES);
+    }
+
+    @Test
+    void roomsOfDatabases_areKnown() {
+        Set<String> rooms = CLASSES.getPackage(FRONT_DOOR + ".jdbc").getSubpackages().stream()
+                .map(JavaPackage::getRelativeName)
+                .collect(Collectors.toSet());
+        assertThat(rooms).isEqualTo(Set.copyOf(DATABASES));
+    }
+
+    @Test
+    void dialects_areSeenByNothing() {
+        noClasses()
+                .that(resideOutsideOfPackage(FRONT_DOOR + ".jdbc.dialect.*.."))
+                .should()
+                .dependOnClassesThat(resideInAPackage(FRONT_DOOR + ".jdbc.dialect.*.."))
                 .check(CLASSES);
     }
 

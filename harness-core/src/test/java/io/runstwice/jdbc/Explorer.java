@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.RunsTwice;
 import io.runstwice.Verdict;
+import io.runstwice.jdbc.source.UrlSource;
 import io.runstwice.world.Misuse;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,7 +1,9 @@
 package io.runstwice.jdbc;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +32,7 @@ final class FragileSource {
     }
 
     DataSource source() {
-        return JdbcTap.proxy(DataSource.class, (proxy, method, arguments) -> {
+        return proxy(DataSource.class, (proxy, method, arguments) -> {
             if (gone && method.getName().equals("getConnection")) {
                 throw new SQLException("Connection refused", "08001");
             }
@@ -76,7 +78,7 @@ final class FragileSource {
     }
 
     private Connection fragile(Connection connection) {
-        return JdbcTap.proxy(Connection.class, (proxy, method, arguments) -> {
+        return proxy(Connection.class, (proxy, method, arguments) -> {
             if (connection == chosen && method.getName().equals(call)) {
                 call = "";
                 happening.to(connection);
@@ -111,5 +113,9 @@ final class FragileSource {
         } catch (InvocationTargetException wrapped) {
             throw wrapped.getCause();
         }
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(FragileSource.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

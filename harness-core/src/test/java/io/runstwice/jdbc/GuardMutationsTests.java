@@ -3,6 +3,12 @@ package io.runstwice.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.GuardMutations;
+import io.runstwice.jdbc.schema.Relation;
+import io.runstwice.jdbc.schema.Unique;
+import io.runstwice.jdbc.source.LazyDataSource;
+import io.runstwice.jdbc.sql.Name;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.jdbc.ScriptedGate.Hand;
+import io.runstwice.jdbc.dialect.Direct;
 import io.runstwice.world.Effect;
 import java.sql.Connection;
 import java.sql.SQLException;

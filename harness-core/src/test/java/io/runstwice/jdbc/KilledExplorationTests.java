@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.runstwice.fixture.MariaDb;
+import io.runstwice.jdbc.source.UrlSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.fixture.MariaDb;
+import io.runstwice.jdbc.dialect.Containers;
+import io.runstwice.jdbc.dialect.OwnServer;
+import io.runstwice.jdbc.dialect.Queries;
+import io.runstwice.jdbc.dialect.postgresql.PostgreSqlProvider;
+import io.runstwice.jdbc.source.UrlSource;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
 import java.io.IOException;
@@ -71,10 +76,12 @@ class OwnServerTests {
         DataSource source = Servers.postgres();
         withRows(source);
         try (Connection connection = source.getConnection()) {
-            assertThat(new PostgreSqlDialect().isEmbedded(connection)).isTrue();
-            PostgreSqlDialect.run(connection, "create role plain; set role plain");
-            assertThat(new PostgreSqlDialect().isEmbedded(connection)).isFalse();
-            PostgreSqlDialect.run(connection, "reset role; drop role plain");
+            assertThat(new PostgreSqlProvider().dialect().isEmbedded(connection))
+                    .isTrue();
+            Queries.run(connection, "create role plain; set role plain");
+            assertThat(new PostgreSqlProvider().dialect().isEmbedded(connection))
+                    .isFalse();
+            Queries.run(connection, "reset role; drop role plain");
         }
     }
 

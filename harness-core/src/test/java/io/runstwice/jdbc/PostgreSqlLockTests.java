@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.runstwice.jdbc.Duel.Fighter;
+import io.runstwice.jdbc.dialect.postgresql.PostgreSqlProvider;
 import io.runstwice.world.Wait;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -140,7 +141,7 @@ class PostgreSqlLockTests {
     void planOfALook_isMadeOnce() throws Exception {
         try (Connection asking = source.getConnection();
                 Statement statement = asking.createStatement()) {
-            new PostgreSqlLocking().asksFrom(asking);
+            new PostgreSqlProvider().dialect().locking().asksFrom(asking);
 
             try (ResultSet shown = statement.executeQuery("show plan_cache_mode")) {
                 shown.next();

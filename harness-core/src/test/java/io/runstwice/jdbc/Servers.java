@@ -13,7 +13,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Databases for tests: one PostgreSQL and one MariaDB server for the whole JVM, a fresh database on it for whoever asks. */
-final class Servers {
+public final class Servers {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -24,17 +24,17 @@ final class Servers {
                 settings.setServerConfig("synchronous_commit", "off").setServerConfig("full_page_writes", "off"));
     }
 
-    static int port() {
+    public static int port() {
         return Server.POSTGRES.getPort();
     }
 
-    static PGSimpleDataSource postgres() {
+    public static PGSimpleDataSource postgres() {
         String name = "t" + NUMBER.incrementAndGet();
         run(Server.POSTGRES.getPostgresDatabase(), "create database " + name);
         return (PGSimpleDataSource) Server.POSTGRES.getDatabase("postgres", name);
     }
 
-    static MariaDbDataSource mariaDb() {
+    public static MariaDbDataSource mariaDb() {
         try {
             String name = "t" + NUMBER.incrementAndGet();
             MariaDbDataSource source = new MariaDbDataSource(MariaDb.url(""));
@@ -47,7 +47,7 @@ final class Servers {
         }
     }
 
-    static JdbcDataSource h2() {
+    public static JdbcDataSource h2() {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:t" + NUMBER.incrementAndGet() + ";DB_CLOSE_DELAY=-1");
         source.setUser("sa");
@@ -55,7 +55,7 @@ final class Servers {
         return source;
     }
 
-    static void run(DataSource source, String... statements) {
+    public static void run(DataSource source, String... statements) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -1,0 +1,34 @@
+package io.runstwice.jdbc.dialect;
+
+import io.runstwice.jdbc.schema.Relation;
+import io.runstwice.jdbc.schema.Unique;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How guards of a job are taken away in one database product. Given the harness's own connections. */
+public interface GuardMutations {
+
+    /** The unique indexes and constraints of ordinary tables, primary keys included. */
+    List<Unique> uniques(Connection connection) throws SQLException;
+
+    /**
+     * Deletes rows that nobody holds, and commits. No foreign key is asked.
+     *
+     * @param table has a primary key
+     * @param rows some of it, as they were read
+     * @return how many are gone
+     */
+    int hide(Connection connection, Relation table, List<@Nullable Object[]> rows) throws SQLException;
+
+    /** Whether {@link #hide} fires no trigger. */
+    default boolean holdsTriggersStill() {
+        return false;
+    }
+
+    /** Whether it has advisory locks that can be taken away. */
+    default boolean hasAdvisoryLocks() {
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/** MariaDB: everything that only it needs. */
+@NullMarked
+package io.runstwice.jdbc.dialect.mariadb;
+
+import org.jspecify.annotations.NullMarked;

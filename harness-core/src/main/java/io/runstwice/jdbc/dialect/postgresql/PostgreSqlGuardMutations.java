@@ -1,0 +1,90 @@
+package io.runstwice.jdbc.dialect.postgresql;
+
+import io.runstwice.jdbc.dialect.GuardMutations;
+import io.runstwice.jdbc.schema.Relation;
+import io.runstwice.jdbc.schema.Unique;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** How guards are taken away on PostgreSQL. */
+final class PostgreSqlGuardMutations implements GuardMutations {
+
+    private static final String UNIQUES = """
+            select n.nspname, t.relname, i.relname,
+                case when k.oid is null then format('drop index %I.%I', n.nspname, i.relname)
+                    else format('alter table %I.%I drop constraint %I', n.nspname, t.relname, k.conname) end,
+                case when k.oid is null then pg_get_indexdef(i.oid)
+                    else format('alter table %I.%I add constraint %I %s', n.nspname, t.relname, k.conname,
+                        pg_get_constraintdef(k.oid)) end
+            from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+                join pg_namespace n on n.oid = t.relnamespace
+                left join pg_constraint k on k.conindid = i.oid and k.contype in ('p', 'u', 'x')
+            where (x.indisunique or k.contype = 'x') and t.relkind in ('r', 'p') and not t.relispartition
+                and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+            order by 1, 2, 3""";
+
+    @Override
+    public List<Unique> uniques(Connection connection) throws SQLException {
+        List<Unique> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(UNIQUES)) {
+            while (rows.next()) {
+                found.add(new Unique(
+                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public int hide(Connection connection, Relation table, List<@Nullable Object[]> rows) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement still = connection.createStatement();
+                PreparedStatement delete = connection.prepareStatement(delete(table))) {
+            still.execute("set local session_replication_role = replica");
+            int[] key = table.key();
+            for (int i = 0; i < key.length; i++) {
+                delete.setString(i + 1, PostgreSqlRows.array(rows, key[i]));
+            }
+            int gone = delete.executeUpdate();
+            connection.commit();
+            return gone;
+        } catch (SQLException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static String delete(Relation table) {
+        int[] key = table.key();
+        String arrays = IntStream.of(key).mapToObj(i -> "?::text[]").collect(Collectors.joining(", "));
+        String names = IntStream.of(key).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        String same = IntStream.of(key)
+                .mapToObj(i -> PostgreSqlRows.read("t.", table.fields().get(i)) + " = u.c" + i)
+                .collect(Collectors.joining(" and "));
+        String only = PostgreSqlRows.only(table);
+        return "delete from " + only + " gone using (select t.tableoid o, t.ctid c from " + only
+                + " t where exists (select from unnest(" + arrays + ") u(" + names + ") where " + same
+                + ") for update skip locked) free where gone.tableoid = free.o and gone.ctid = free.c";
+    }
+
+    @Override
+    public boolean holdsTriggersStill() {
+        return true;
+    }
+
+    @Override
+    public boolean hasAdvisoryLocks() {
+        return true;
+    }
+}

@@ -1,0 +1,17 @@
+package io.runstwice.jdbc.schema;
+
+import io.runstwice.world.Footprint;
+
+/**
+ * What one statement looks at and changes.
+ *
+ * @param now while it runs, if it commits by itself
+ * @param within while it runs, if its transaction goes on: what it wrote is not to be seen before that ends
+ * @param kept what of it is held until its transaction ends: rows that it wrote or locked, tables that it used
+ */
+public record Touch(Footprint now, Footprint within, Footprint kept) {
+
+    public static final Touch NOTHING = new Touch(Footprint.none(), Footprint.none(), Footprint.none());
+    public static final Touch EVERYTHING =
+            new Touch(Footprint.writingAll(), Footprint.writingAll(), Footprint.writingAll());
+}

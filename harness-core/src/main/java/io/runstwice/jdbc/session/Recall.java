@@ -1,0 +1,40 @@
+package io.runstwice.jdbc.session;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Calls back a statement that somebody is still executing. A request to cancel that comes before the statement has reached the server is ignored
+ * there, so it is repeated; until the statement is back, whatever else is said on its connection waits behind it.
+ */
+final class Recall {
+
+    private static final long WITHIN = TimeUnit.SECONDS.toNanos(5);
+    private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final int LOOKS_PER_REQUEST = 100;
+
+    private Recall() {}
+
+    /**
+     * Cancels it until it is back.
+     *
+     * @param goesOn whether it is not
+     * @return whether it is back; false if nothing could call it back for some seconds
+     */
+    static boolean of(Statement statement, BooleanSupplier goesOn) throws SQLException {
+        long deadline = System.nanoTime() + WITHIN;
+        for (int look = 0; goesOn.getAsBoolean(); look++) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            if (look % LOOKS_PER_REQUEST == 0) {
+                statement.cancel();
+            }
+            LockSupport.parkNanos(LOOK);
+        }
+        return true;
+    }
+}

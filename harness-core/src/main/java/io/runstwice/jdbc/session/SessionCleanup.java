@@ -1,0 +1,109 @@
+package io.runstwice.jdbc.session;
+
+import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.source.HarnessSession;
+import io.runstwice.world.Worker;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Ends the sessions that workers leave behind: when one is dead, and when a run is over. */
+public final class SessionCleanup {
+
+    private final TapContext context;
+    private final HarnessSession harness;
+    private final Dialect dialect;
+
+    public SessionCleanup(TapContext context, HarnessSession harness, Dialect dialect) {
+        this.context = context;
+        this.harness = harness;
+        this.dialect = dialect;
+    }
+
+    /** A worker has ended, one way or the other. */
+    public void after(Worker worker) throws SQLException {
+        for (Session one : context.contenders().of(Session.class)) {
+            if (one.user() == worker) {
+                end(one, () -> after(worker, one));
+            }
+        }
+        if (worker.isDead()) {
+            bury(context.far().of(worker));
+        }
+    }
+
+    private static void after(Worker worker, Session session) throws SQLException {
+        if (session.isOnlyReadFrom()) {
+            session.disown();
+        } else if (worker.isDead()) {
+            session.buryFor(worker);
+        } else if (session.outlivesWorkers()) {
+            session.disown();
+        }
+    }
+
+    /**
+     * What killed workers may have kept of a pool above the tap, whose process would have taken the pool along; an empty text for nothing. Only the
+     * job can give it back: nobody but the pool knows who has borrowed what.
+     */
+    public String keptByTheDead() {
+        long kept = context.contenders().of(Session.class).stream()
+                .filter(Session::isKeptByTheDead)
+                .count();
+        return kept == 0
+                ? ""
+                : "of the pool above, " + kept + (kept == 1 ? " connection was" : " connections were")
+                        + " last used by deliveries that were killed, and may not have been given back. Close"
+                        + " connections in a finally block or a try with resources, or put the tap above the pool:"
+                        + " Database.watching(pool)";
+    }
+
+    /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
+    public void afterRun() throws SQLException {
+        bury(context.far().numbers());
+        context.lastCalls().forget();
+        for (Session one : context.contenders().of(Session.class)) {
+            end(one, () -> afterRun(one));
+        }
+    }
+
+    private static void afterRun(Session session) throws SQLException {
+        if (session.isOnlyReadFrom()) {
+            session.disown();
+        } else if (session.user() != null && !session.outlivesWorkers()) {
+            session.bury();
+        } else if (session.outlivesWorkers() && session.ranForAWorker()) {
+            session.rollBack();
+            session.disown();
+        }
+    }
+
+    /** Their process is dead; the server hears of it in its own time. */
+    private void bury(List<Long> far) throws SQLException {
+        if (!far.isEmpty()) {
+            harness.with(connection -> {
+                dialect.locking().bury(connection, far);
+                return null;
+            });
+            context.far().forget(far);
+        }
+    }
+
+    private interface Ending {
+        void end() throws SQLException;
+    }
+
+    /**
+     * Others may close a session at the moment at which it is ended here: a thread of a pool's own, or one of the application. Then it has
+     * ended, as it should. That its server is gone is another thing, and looks the same from the session; so the server is asked elsewhere.
+     */
+    private void end(Session session, Ending ending) throws SQLException {
+        try {
+            ending.end();
+        } catch (SQLException failure) {
+            if (!session.isOver() || !harness.isServed()) {
+                throw failure;
+            }
+            session.abandon();
+        }
+    }
+}

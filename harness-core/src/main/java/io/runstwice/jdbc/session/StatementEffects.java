@@ -1,0 +1,32 @@
+package io.runstwice.jdbc.session;
+
+import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.schema.Touch;
+import io.runstwice.jdbc.sql.Sql;
+
+/** What a statement means for others if a session sends it. Thread-safe. */
+public final class StatementEffects {
+
+    private final Dialect dialect;
+    private final TapContext context;
+
+    StatementEffects(Dialect dialect, TapContext context) {
+        this.dialect = dialect;
+        this.context = context;
+    }
+
+    /** What it looks at and changes. */
+    Touch touch(Sql sql) {
+        return context.schema().footprints().of(sql);
+    }
+
+    /** Whether it makes durable what the open transaction wrote, whatever it is called. */
+    public boolean commits(Sql sql) {
+        return sql.commits() || sql.phrases.stream().anyMatch(dialect::commitsSilently);
+    }
+
+    /** Whether it is noticed by nobody but its session, and needs nothing of others. */
+    boolean isPrivate(Sql sql) {
+        return touch(sql) == Touch.NOTHING && !commits(sql) && !sql.checksConstraints();
+    }
+}
