@@ -6,8 +6,8 @@ import io.runstwice.jdbc.sql.Sql;
 import java.sql.SQLException;
 
 /**
- * Tells the test what workers do with a database: the {@link TapContext} itself where the test is in this JVM, a {@link RemoteNotifier} in
- * the process of a delivery.
+ * Tells the test what workers do with a database: the local one takes it down where the test is in this JVM, the remote one sends it on
+ * from the process of a delivery.
  */
 public interface StatementObserver {
 
