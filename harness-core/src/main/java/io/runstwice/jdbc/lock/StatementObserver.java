@@ -1,7 +1,5 @@
 package io.runstwice.jdbc.lock;
 
-import io.runstwice.jdbc.remote.RemoteNotifier;
-import io.runstwice.jdbc.session.TapContext;
 import io.runstwice.jdbc.sql.Sql;
 import java.sql.SQLException;
 
