@@ -76,6 +76,16 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
         return of(database, Form.DEDUP_CHECK, table);
     }
 
+    /**
+     * A guard that a resource of your own offers under a name: {@code Guard.own("queue", "lease")}. Against a double effect.
+     *
+     * @param name what its {@link io.runstwice.world.Guarded} calls it
+     */
+    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+    public static Guard own(String resource, String name) {
+        return of(resource, Form.OWN, name);
+    }
+
     /** The same guard, without which another kind of violation appears. */
     public Guard against(Violation.Kind other) {
         return new Guard(resource, safeguard, other);

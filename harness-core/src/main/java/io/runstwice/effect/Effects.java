@@ -1,16 +1,13 @@
 package io.runstwice.effect;
 
-import io.runstwice.world.Contract;
+import io.runstwice.world.DeclaredResource;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Guarded;
 import io.runstwice.world.Keyed;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
-import io.runstwice.world.Promise;
-import io.runstwice.world.Promising;
 import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
-import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
@@ -19,14 +16,9 @@ import io.runstwice.world.Worker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -45,18 +37,11 @@ import org.jspecify.annotations.Nullable;
  * real callback does, nor undo it between schedules: only the record is put back.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Effects implements Resource, Guarded, Keyed, Promising, Remote {
+public final class Effects extends DeclaredResource<Effects> implements Guarded, Keyed, Remote {
 
     private static final String KIND = "effects";
 
     private final boolean keyed;
-    private final Map<String, BooleanSupplier> accepted = new HashMap<>();
-
-    private final Map<String, Contract> contracts = new HashMap<>();
-    private final Set<String> recordedIn = new LinkedHashSet<>();
-    private final Set<String> notCompared = new LinkedHashSet<>();
-
-    private Contract contract = Contract.EXACTLY_ONCE;
     private @Nullable Duration retention;
     private final EffectRecorder recorder;
     private EffectLog log = new EffectLog();
@@ -66,12 +51,14 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
     private volatile @Nullable EffectKeyRemoval removal;
 
     private Effects(boolean keyed) {
+        super(KIND);
         this.keyed = keyed;
         this.recorder = new EffectRecorder.Local(this::recordHere);
     }
 
     /** The same recorder in the process of a delivery: calls are made here, and recorded by the test. */
     Effects(Line line) {
+        super(KIND);
         this.keyed = true;
         this.recorder = new EffectRecorder.Remote(line);
         this.gate = line.gate();
@@ -147,7 +134,7 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
 
     /** How long the receiver remembers keys, by the controlled clock; for ever if not said. */
     public Effects forgettingKeysAfter(Duration time) {
-        refuseWhileOpen("forgettingKeysAfter");
+        refuseWhileExplored("forgettingKeysAfter");
         if (!keyed || time.isZero() || time.isNegative()) {
             throw new Misuse(
                     "Effects.forgettingKeysAfter needs a positive length of time and a receiver that knows keys, "
@@ -157,125 +144,14 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
         return this;
     }
 
-    /** Doubles are allowed, losses are not. */
-    public Effects atLeastOnce() {
-        refuseWhileOpen("atLeastOnce");
-        contract = Contract.AT_LEAST_ONCE;
-        return this;
-    }
-
-    /** Losses are allowed, doubles are not. */
-    public Effects atMostOnce() {
-        refuseWhileOpen("atMostOnce");
-        contract = Contract.AT_MOST_ONCE;
-        return this;
-    }
-
-    /** Under these labels doubles are allowed, losses are not. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects atLeastOnce(String... labels) {
-        return promising(Contract.AT_LEAST_ONCE, "atLeastOnce", labels);
-    }
-
-    /** Under these labels losses are allowed, doubles are not. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects atMostOnce(String... labels) {
-        return promising(Contract.AT_MOST_ONCE, "atMostOnce", labels);
-    }
-
-    /**
-     * Every effect may take place so many times as often as in a plain delivery, whatever the reason; losses are not allowed.
-     *
-     * @param times at least 1, which is exactly once
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects atMost(int times) {
-        refuseWhileOpen("atMost");
-        contract = Contract.atMost(times);
-        return this;
-    }
-
-    /** Under these labels every effect may take place so many times as often as in a plain delivery; losses are not allowed. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects atMost(int times, String... labels) {
-        return promising(Contract.atMost(times), "atMost", labels);
-    }
-
-    /**
-     * Losses are not allowed, and a double only where a worker died, lost a message, or stood still while time passed, between the effect
-     * and its record: what a careful job can promise of a receiver that knows no keys. The record is the first durable change that the same
-     * delivery makes afterwards; {@link #recordedIn} says which one is meant.
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects doubledOnlyByFaults() {
-        refuseWhileOpen("doubledOnlyByFaults");
-        contract = Contract.DOUBLED_ONLY_BY_FAULTS;
-        return this;
-    }
-
-    /** The same under these labels alone. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects doubledOnlyByFaults(String... labels) {
-        return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults", labels);
-    }
-
-    /**
-     * Where the job records effects that are {@linkplain #doubledOnlyByFaults() doubled only by faults}.
-     *
-     * @param tables {@code "jobs"}, or {@code "db/jobs"} with the name of the resource: a table, an endpoint, a label
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects recordedIn(String... tables) {
-        refuseWhileOpen("recordedIn");
-        recordedIn.addAll(List.of(tables));
-        return this;
-    }
-
-    /** What is done under these labels is put back before every schedule, but does not count when runs are compared. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Effects notComparing(String... labels) {
-        refuseWhileOpen("notComparing");
-        notCompared.addAll(List.of(labels));
-        return this;
-    }
-
     @Override
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public void promise(Contract what, List<String> labels, List<String> records) {
-        refuseWhileOpen("promise");
-        if (labels.isEmpty()) {
-            contract = what;
-        }
-        labels.forEach(label -> contracts.put(label, what));
-        recordedIn.addAll(records);
-    }
-
-    private Effects promising(Contract what, String setting, String... labels) {
-        refuseWhileOpen(setting);
-        List.of(labels).forEach(label -> contracts.put(label, what));
-        return this;
-    }
-
-    /**
-     * Another legal final state.
-     *
-     * @param outcome how reports call it
-     * @param holds whether this is it; asked after a run on the harness's thread
-     */
-    public Effects accepting(String outcome, BooleanSupplier holds) {
-        refuseWhileOpen("accepting");
-        accepted.put(outcome, Objects.requireNonNull(holds, "holds"));
-        return this;
-    }
-
-    @Override
-    public String kind() {
-        return KIND;
+    protected boolean isExplored() {
+        return open;
     }
 
     @Override
     public synchronized void open(String world, Gate worldGate) {
-        refuseWhileOpen("open");
+        refuseWhileExplored("open");
         name = world;
         gate = worldGate;
         open = true;
@@ -305,9 +181,7 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
 
     @Override
     public synchronized State observe() {
-        return new State(log.state(name).tables().stream()
-                .filter(table -> !notCompared.contains(table.name()))
-                .toList());
+        return compared(log.state(name));
     }
 
     /** Nothing lives only as long as a worker. */
@@ -348,11 +222,6 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
     }
 
     @Override
-    public Promise promise() {
-        return new Promise(contract, contracts, accepted, List.copyOf(recordedIn));
-    }
-
-    @Override
     public boolean recognisesKeys() {
         return keyed;
     }
@@ -365,9 +234,7 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
                         ? "a receiver that remembers keys "
                                 + (retention == null ? "for ever" : "for " + retention + " of the controlled clock")
                         : "a receiver that knows no keys");
-        if (!notCompared.isEmpty()) {
-            remarks.add("put back, not compared: " + String.join(", ", notCompared));
-        }
+        remarks.addAll(super.remarks());
         return remarks;
     }
 
@@ -391,12 +258,5 @@ public final class Effects implements Resource, Guarded, Keyed, Promising, Remot
 
     private Instant now() {
         return gate.clock().instant();
-    }
-
-    private void refuseWhileOpen(String what) {
-        if (open) {
-            throw new Misuse(
-                    "Effects." + what + " was called while an exploration runs on it. Do so where it is declared.");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.runstwice.effect;
 
-import io.runstwice.world.Contract;
 import io.runstwice.world.Misuse;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
 
@@ -172,48 +170,8 @@ public final class Files extends FilesResource {
 
     /** Nobody needs the files that are in the directory. */
     public Files disposable() {
-        refuseWhileOpen("disposable");
+        refuseWhileExplored("disposable");
         disposable = true;
-        return this;
-    }
-
-    /** Doubled lines are allowed, lost ones are not; their order does not count then. */
-    public Files atLeastOnce() {
-        refuseWhileOpen("atLeastOnce");
-        contract = Contract.AT_LEAST_ONCE;
-        return this;
-    }
-
-    /** Lost lines and files are allowed, doubled ones are not; the order of lines does not count then. */
-    public Files atMostOnce() {
-        refuseWhileOpen("atMostOnce");
-        contract = Contract.AT_MOST_ONCE;
-        return this;
-    }
-
-    /** In these text files doubled lines are allowed, lost ones are not. */
-    public Files atLeastOnce(String... files) {
-        refuseWhileOpen("atLeastOnce");
-        List.of(files).forEach(file -> contracts.put(FileNames.label(file), Contract.AT_LEAST_ONCE));
-        return this;
-    }
-
-    /** In these text files lost lines are allowed, doubled ones are not. */
-    public Files atMostOnce(String... files) {
-        refuseWhileOpen("atMostOnce");
-        List.of(files).forEach(file -> contracts.put(FileNames.label(file), Contract.AT_MOST_ONCE));
-        return this;
-    }
-
-    /**
-     * Another legal final state.
-     *
-     * @param outcome how reports call it
-     * @param holds whether this is it; asked after a run on the harness's thread
-     */
-    public Files accepting(String outcome, BooleanSupplier holds) {
-        refuseWhileOpen("accepting");
-        accepted.put(outcome, Objects.requireNonNull(holds, "holds"));
         return this;
     }
 

@@ -1,35 +1,26 @@
 package io.runstwice.effect;
 
 import io.runstwice.world.Contract;
+import io.runstwice.world.DeclaredResource;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Misuse;
-import io.runstwice.world.Promise;
-import io.runstwice.world.Promising;
-import io.runstwice.world.Resource;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
 import io.runstwice.world.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The half of {@link Files} that the engine sees. */
-abstract sealed class FilesResource implements Resource, Promising permits Files {
+abstract sealed class FilesResource extends DeclaredResource<Files> permits Files {
 
     private static final String KIND = "files";
 
-    final Map<String, Contract> contracts = new HashMap<>();
-    final Map<String, BooleanSupplier> accepted = new HashMap<>();
-
-    Contract contract = Contract.EXACTLY_ONCE;
     boolean disposable;
 
     private final Supplier<Path> where;
@@ -44,17 +35,31 @@ abstract sealed class FilesResource implements Resource, Promising permits Files
     private volatile boolean running;
 
     FilesResource(Supplier<Path> where) {
+        super(KIND);
         this.where = where;
     }
 
     @Override
-    public String kind() {
-        return KIND;
+    protected boolean isExplored() {
+        return open;
+    }
+
+    @Override
+    protected String named(String file) {
+        return FileNames.label(file);
+    }
+
+    @Override
+    protected void mustBePromisable(Contract what, String setting, boolean wholly) {
+        if (what.isDoubledOnlyByFaults()) {
+            throw new Misuse("Files cannot tell which lines a write has added, so it cannot promise what is " + what
+                    + ". Declare atLeastOnce(), or tell the effects by Effects");
+        }
     }
 
     @Override
     public synchronized void open(String world, Gate worldGate) {
-        refuseWhileOpen("open");
+        refuseWhileExplored("open");
         Path root = admitted().folder().root();
         FilesAdmission.own(root, "the exploration of \"" + world + "\"");
         name = world;
@@ -91,7 +96,8 @@ abstract sealed class FilesResource implements Resource, Promising permits Files
 
     @Override
     public State observe() {
-        return FileTables.of(name, watch().read().files(), table -> promise().of(table) == Contract.EXACTLY_ONCE);
+        return compared(
+                FileTables.of(name, watch().read().files(), table -> promise().of(table) == Contract.EXACTLY_ONCE));
     }
 
     /** Nothing lives only as long as a worker. What it did past the taps is looked for. */
@@ -111,28 +117,12 @@ abstract sealed class FilesResource implements Resource, Promising permits Files
     }
 
     @Override
-    public Promise promise() {
-        return new Promise(contract, contracts, accepted);
-    }
-
-    @Override
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public void promise(Contract what, List<String> files, List<String> records) {
-        refuseWhileOpen("promise");
-        if (what.isDoubledOnlyByFaults()) {
-            throw new Misuse("Files cannot tell which lines a write has added, so it cannot promise what is " + what
-                    + ". Declare atLeastOnce(), or tell the effects by Effects");
-        }
-        if (files.isEmpty()) {
-            contract = what;
-        }
-        files.forEach(file -> contracts.put(FileNames.label(file), what));
-    }
-
-    @Override
     public List<String> remarks() {
-        return List.of("files: what was written stays, as if each write were forced to the disk; times, owners and"
+        List<String> remarks = new ArrayList<>();
+        remarks.add("files: what was written stays, as if each write were forced to the disk; times, owners and"
                 + " permissions are not compared");
+        remarks.addAll(super.remarks());
+        return remarks;
     }
 
     /** The directory, asked for if it was not yet. */
@@ -172,13 +162,6 @@ abstract sealed class FilesResource implements Resource, Promising permits Files
         Gate now = gate;
         if (now.owner(null) != null) {
             now.note(name + ": the job asked for the directory itself; what it reads there by its path is not seen");
-        }
-    }
-
-    final void refuseWhileOpen(String what) {
-        if (open) {
-            throw new Misuse(
-                    "Files." + what + " was called while an exploration runs on it. Do so where it is declared.");
         }
     }
 

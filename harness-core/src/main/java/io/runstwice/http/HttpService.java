@@ -2,18 +2,15 @@ package io.runstwice.http;
 
 import io.runstwice.network.Link;
 import io.runstwice.world.Blocks;
-import io.runstwice.world.Contract;
+import io.runstwice.world.DeclaredResource;
 import io.runstwice.world.Draws;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Guarded;
 import io.runstwice.world.Line;
 import io.runstwice.world.Linked;
 import io.runstwice.world.Misuse;
-import io.runstwice.world.Promise;
-import io.runstwice.world.Promising;
 import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
-import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
@@ -23,14 +20,10 @@ import io.runstwice.world.Worker;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apiguardian.api.API;
@@ -51,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It cannot see what the service does beyond replies and what {@link #observedBy} shows.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class HttpService implements Resource, Blocks, Draws, Guarded, Linked, Promising, Remote {
+public final class HttpService extends DeclaredResource<HttpService> implements Blocks, Draws, Guarded, Linked, Remote {
 
     private final Service service;
     private final HttpTap tap;
@@ -60,12 +53,6 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
     private final @Nullable StripeDouble stripe;
     private final StripeOptions options;
     private final @Nullable RealService real;
-    private final Map<String, Contract> contracts = new HashMap<>();
-    private final Map<String, BooleanSupplier> accepted = new HashMap<>();
-    private final Set<String> recordedIn = new LinkedHashSet<>();
-    private final Set<String> notCompared = new LinkedHashSet<>();
-
-    private Contract contract = Contract.EXACTLY_ONCE;
     private volatile boolean open;
 
     private HttpService(@Nullable StripeDouble stripe, StripeOptions options, @Nullable RealService real) {
@@ -86,6 +73,7 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
             StripeOptions options,
             @Nullable RealService real,
             Function<Supplier<URI>, ServiceAddress> address) {
+        super(Surroundings.KIND);
         Jackson.require(HttpService.class.getClassLoader());
         this.stripe = stripe;
         this.options = options;
@@ -217,7 +205,7 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
      * said. Give the job's client a shorter timeout, or every silent reply costs this long.
      */
     public HttpService silentFor(Duration patience) {
-        refuseWhileOpen("silentFor");
+        refuseWhileExplored("silentFor");
         tap.patience(positive(patience));
         return this;
     }
@@ -239,128 +227,14 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
         return stripe().records(collection);
     }
 
-    /** Everything that the service does may be done twice, but not lost. */
-    public HttpService atLeastOnce() {
-        refuseWhileOpen("atLeastOnce");
-        contract = Contract.AT_LEAST_ONCE;
-        return this;
-    }
-
-    /** Everything that the service does may be lost, but not done twice. */
-    public HttpService atMostOnce() {
-        refuseWhileOpen("atMostOnce");
-        contract = Contract.AT_MOST_ONCE;
-        return this;
-    }
-
-    /**
-     * Everything that the service does may be done so many times as often as in a plain delivery, whatever the reason, but not lost.
-     *
-     * @param times at least 1, which is exactly once
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public HttpService atMost(int times) {
-        refuseWhileOpen("atMost");
-        contract = Contract.atMost(times);
-        return this;
-    }
-
-    /** What these endpoints do may be done so many times as often as in a plain delivery, but not lost. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public HttpService atMost(int times, String... endpoints) {
-        refuseWhileOpen("atMost");
-        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.atMost(times)));
-        return this;
-    }
-
-    /**
-     * Nothing that the service does may be lost, and it may be done twice only where a worker died, lost a message, or stood still while time
-     * passed, between the effect and its record: what a careful job can promise of a service that knows no keys. The record is the first durable
-     * change that the same delivery makes afterwards; {@link #recordedIn} says which one is meant.
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public HttpService doubledOnlyByFaults() {
-        refuseWhileOpen("doubledOnlyByFaults");
-        contract = Contract.DOUBLED_ONLY_BY_FAULTS;
-        return this;
-    }
-
-    /** The same for these endpoints ({@code /v1/mails}) alone. */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public HttpService doubledOnlyByFaults(String... endpoints) {
-        refuseWhileOpen("doubledOnlyByFaults");
-        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.DOUBLED_ONLY_BY_FAULTS));
-        return this;
-    }
-
-    /**
-     * Where the job records effects that are {@linkplain #doubledOnlyByFaults() doubled only by faults}.
-     *
-     * @param tables {@code "jobs"}, or {@code "db/jobs"} with the name of the resource: a table, an endpoint, a label
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public HttpService recordedIn(String... tables) {
-        refuseWhileOpen("recordedIn");
-        recordedIn.addAll(List.of(tables));
-        return this;
-    }
-
-    /**
-     * What these endpoints did, or these arrays of {@link #observedBy}, is put back before every schedule, but does not count when runs are
-     * compared.
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public HttpService notComparing(String... endpoints) {
-        refuseWhileOpen("notComparing");
-        notCompared.addAll(List.of(endpoints));
-        return this;
-    }
-
-    /** What these endpoints ({@code /v1/mails}) do may be done twice, but not lost. */
-    public HttpService atLeastOnce(String... endpoints) {
-        refuseWhileOpen("atLeastOnce");
-        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.AT_LEAST_ONCE));
-        return this;
-    }
-
-    /** What these endpoints ({@code /v1/mails}) do may be lost, but not done twice. */
-    public HttpService atMostOnce(String... endpoints) {
-        refuseWhileOpen("atMostOnce");
-        List.of(endpoints).forEach(endpoint -> contracts.put(endpoint, Contract.AT_MOST_ONCE));
-        return this;
-    }
-
-    /**
-     * Another legal final state.
-     *
-     * @param outcome how reports call it
-     * @param holds whether the service is in it; asked after a run on the harness's thread
-     */
-    public HttpService accepting(String outcome, BooleanSupplier holds) {
-        refuseWhileOpen("accepting");
-        accepted.put(outcome, Objects.requireNonNull(holds, "holds"));
-        return this;
-    }
-
     @Override
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public void promise(Contract what, List<String> endpoints, List<String> records) {
-        refuseWhileOpen("promise");
-        if (endpoints.isEmpty()) {
-            contract = what;
-        }
-        endpoints.forEach(endpoint -> contracts.put(endpoint, what));
-        recordedIn.addAll(records);
-    }
-
-    @Override
-    public String kind() {
-        return Surroundings.KIND;
+    protected boolean isExplored() {
+        return open;
     }
 
     @Override
     public void open(String name, Gate gate) {
-        refuseWhileOpen("open");
+        refuseWhileExplored("open");
         Surroundings surroundings = new Surroundings(name, gate);
         service.open(surroundings);
         tap.open(surroundings);
@@ -397,9 +271,7 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
 
     @Override
     public State observe() {
-        return new State(service.observe().tables().stream()
-                .filter(table -> !notCompared.contains(table.name()))
-                .toList());
+        return compared(service.observe());
     }
 
     @Override
@@ -453,19 +325,12 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
     }
 
     @Override
-    public Promise promise() {
-        return new Promise(contract, contracts, accepted, List.copyOf(recordedIn));
-    }
-
-    @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>(service.remarks());
         if (!tap.promising().isEmpty()) {
             remarks.add(String.join(" and ", tap.promising()) + " changes nothing there");
         }
-        if (!notCompared.isEmpty()) {
-            remarks.add("put back, not compared: " + String.join(", ", notCompared));
-        }
+        remarks.addAll(super.remarks());
         return remarks;
     }
 
@@ -480,7 +345,7 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
     }
 
     private void stripe(String setting) {
-        refuseWhileOpen(setting);
+        refuseWhileExplored(setting);
         if (stripe == null) {
             throw new Misuse(
                     "HttpService." + setting + " is a setting of the double, but this one stands in front of a real "
@@ -489,20 +354,13 @@ public final class HttpService implements Resource, Blocks, Draws, Guarded, Link
     }
 
     private RealService real(String setting) {
-        refuseWhileOpen(setting);
+        refuseWhileExplored(setting);
         if (real == null) {
             throw new Misuse(
                     "HttpService." + setting + " is a setting for a real service, but stripeLike() is a double that "
                             + "needs none. Use it with HttpService.inFrontOf(...), or leave it out.");
         }
         return real;
-    }
-
-    private void refuseWhileOpen(String what) {
-        if (open) {
-            throw new Misuse("HttpService." + what + " was called while an exploration runs on this service. "
-                    + "Do so where the service is declared.");
-        }
     }
 
     private static Duration positive(Duration time) {

@@ -24,6 +24,7 @@ import io.runstwice.world.Blocks;
 import io.runstwice.world.Clocked;
 import io.runstwice.world.Clocks;
 import io.runstwice.world.Contract;
+import io.runstwice.world.DeclaredResource;
 import io.runstwice.world.Draws;
 import io.runstwice.world.Eager;
 import io.runstwice.world.Gate;
@@ -31,11 +32,8 @@ import io.runstwice.world.Guarded;
 import io.runstwice.world.Line;
 import io.runstwice.world.Linked;
 import io.runstwice.world.Misuse;
-import io.runstwice.world.Promise;
-import io.runstwice.world.Promising;
 import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
-import io.runstwice.world.Resource;
 import io.runstwice.world.Safeguard;
 import io.runstwice.world.SaysNow;
 import io.runstwice.world.Snapshot;
@@ -46,12 +44,10 @@ import io.runstwice.world.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -72,8 +68,8 @@ import org.jspecify.annotations.Nullable;
  * roles, large objects.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
-public final class Database
-        implements Resource, Ages, Blocks, Clocked, Draws, Eager, Guarded, Linked, Promising, Remote, SaysNow {
+public final class Database extends DeclaredResource<Database>
+        implements Ages, Blocks, Clocked, Draws, Eager, Guarded, Linked, Remote, SaysNow {
 
     private final Declared declared;
     private final LazyDataSource source;
@@ -88,6 +84,7 @@ public final class Database
     }
 
     private Database(Supplier<? extends DataSource> supplier, Declared declared, @Nullable UrlSource at) {
+        super("db");
         this.declared = declared;
         this.at = at;
         this.source = new LazyDataSource(supplier);
@@ -190,21 +187,7 @@ public final class Database
 
     /** Nobody needs the rows that are in it. */
     public Database disposable() {
-        changing().disposable = true;
-        return this;
-    }
-
-    /**
-     * These tables are put back before every schedule like all others, but do not count when runs are compared: locks and leases that a dead worker
-     * leaves, the tables of an engine. Of single columns {@link #varying} says the same.
-     *
-     * @param tables {@code "shedlock"}, {@code "billing.leases"}
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Database notComparing(String... tables) {
-        for (String table : tables) {
-            changing().notCompared.add(Declared.key(table));
-        }
+        changing("disposable").disposable = true;
         return this;
     }
 
@@ -214,7 +197,7 @@ public final class Database
      */
     public Database ignoring(String... tables) {
         for (String table : tables) {
-            changing().ignored.add(Declared.key(table));
+            changing("ignoring").ignored.add(Declared.key(table));
         }
         return this;
     }
@@ -226,7 +209,7 @@ public final class Database
      *     same in milliseconds: {@code "update locks set until_millis = until_millis - :millis"}
      */
     public Database ageing(String update) {
-        changing().ageing.add(update);
+        changing("ageing").ageing.add(update);
         return this;
     }
 
@@ -239,7 +222,7 @@ public final class Database
      */
     public Database ages(String... columns) {
         for (String column : columns) {
-            changing().ages.add(Declared.key(column));
+            changing("ages").ages.add(Declared.key(column));
         }
         return this;
     }
@@ -252,7 +235,7 @@ public final class Database
      */
     public Database fixed(String... columns) {
         for (String column : columns) {
-            changing().fixed.add(Declared.key(column));
+            changing("fixed").fixed.add(Declared.key(column));
         }
         return this;
     }
@@ -274,73 +257,14 @@ public final class Database
         if (at != null) {
             at.address().mustBeTargetOf(link);
         }
-        changing().link = link;
-        return this;
-    }
-
-    /** Doubles are allowed, losses not. */
-    public Database atLeastOnce() {
-        changing().contract = Contract.AT_LEAST_ONCE;
-        return this;
-    }
-
-    /** Losses are allowed, doubles not. */
-    public Database atMostOnce() {
-        changing().contract = Contract.AT_MOST_ONCE;
-        return this;
-    }
-
-    /** In these tables doubles are allowed, losses not. */
-    public Database atLeastOnce(String... tables) {
-        for (String table : tables) {
-            changing().byTable.put(Declared.key(table), Contract.AT_LEAST_ONCE);
-        }
-        return this;
-    }
-
-    /** In these tables losses are allowed, doubles not. */
-    public Database atMostOnce(String... tables) {
-        for (String table : tables) {
-            changing().byTable.put(Declared.key(table), Contract.AT_MOST_ONCE);
-        }
-        return this;
-    }
-
-    /**
-     * Into these tables a row may be inserted so many times as often as by a plain delivery, whatever the reason; losses are not allowed.
-     *
-     * @param times at least 1, which is exactly once
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Database atMost(int times, String... tables) {
-        return promising(Contract.atMost(times), "atMost", tables);
-    }
-
-    /**
-     * Rows that are inserted into these tables must not be lost, and there may be more of them only where a worker died, lost a message, or stood
-     * still while time passed, between the insertion and its record. The record is the first durable change that the same delivery makes
-     * afterwards, in other tables; {@link #recordedIn} says which one is meant.
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Database doubledOnlyByFaults(String... tables) {
-        return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults", tables);
-    }
-
-    /**
-     * Where the job records rows that are {@linkplain #doubledOnlyByFaults doubled only by faults}.
-     *
-     * @param tables {@code "jobs"}, or {@code "db/jobs"} with the name of the resource: a table, an endpoint, a label
-     */
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public Database recordedIn(String... tables) {
-        changing().recordedIn.addAll(List.of(tables));
+        changing("through").link = link;
         return this;
     }
 
     /** These columns may differ, like an attempt counter: {@code "jobs.attempts"}, or {@code "attempts"} in any table. */
     public Database varying(String... columns) {
         for (String column : columns) {
-            changing().varying.add(Declared.key(column));
+            changing("varying").varying.add(Declared.key(column));
         }
         return this;
     }
@@ -355,7 +279,7 @@ public final class Database
      */
     public Database generated(String... columns) {
         for (String column : columns) {
-            changing().generated.add(Declared.key(column));
+            changing("generated").generated.add(Declared.key(column));
         }
         return this;
     }
@@ -366,7 +290,7 @@ public final class Database
      */
     public Database generators(String... tables) {
         for (String table : tables) {
-            changing().generators.add(Declared.key(table));
+            changing("generators").generators.add(Declared.key(table));
         }
         return this;
     }
@@ -390,7 +314,7 @@ public final class Database
      *     are texts, {@code Instant}s, {@code LocalDate}s, or null, and keep their type
      */
     public Database comparing(String table, UnaryOperator<Map<String, @Nullable Object>> as) {
-        changing().comparing.put(Declared.key(table), as);
+        changing("comparing").comparing.put(Declared.key(table), as);
         return this;
     }
 
@@ -401,43 +325,32 @@ public final class Database
      * @param condition SQL that holds in it: {@code "exists (select 1 from dead_letters)"}
      */
     public Database accepting(String outcome, String condition) {
-        changing().accepted.put(outcome, condition);
-        return this;
+        return accepting(outcome, () -> holds(condition));
     }
 
-    @Override
-    @API(status = API.Status.EXPERIMENTAL, since = "0.2")
-    public void promise(Contract contract, List<String> tables, List<String> recordedIn) {
-        if (!tables.isEmpty() || contract.isDoubledOnlyByFaults()) {
-            promising(contract, "doubledOnlyByFaults", tables.toArray(String[]::new));
-        } else {
-            changing().contract = contract;
-        }
-        changing().recordedIn.addAll(recordedIn);
-    }
-
-    private Database promising(Contract contract, String setting, String... tables) {
-        if (tables.length == 0) {
-            throw new Misuse("Database." + setting + "(...) names the tables that it is about, but was given none."
-                    + " Name them: " + setting + "(" + (setting.equals("atMost") ? "2, " : "") + "\"mails\")");
-        }
-        for (String table : tables) {
-            changing().byTable.put(Declared.key(table), contract);
-        }
-        return this;
-    }
-
-    private Declared changing() {
-        if (opened != null) {
-            throw new Misuse("A Database is declared before its exploration, but this one is being explored. Move the"
-                    + " declaration to where the Database is created.");
-        }
+    private Declared changing(String setting) {
+        refuseWhileExplored(setting);
         return declared;
     }
 
     @Override
-    public String kind() {
-        return "db";
+    protected boolean isExplored() {
+        return opened != null;
+    }
+
+    @Override
+    protected String named(String table) {
+        return Declared.key(table);
+    }
+
+    /** What a database does otherwise than once is something that a test says of tables. */
+    @Override
+    protected void mustBePromisable(Contract what, String setting, boolean wholly) {
+        boolean isAsked = setting.equals("atMost") || what.isDoubledOnlyByFaults();
+        if (wholly && isAsked) {
+            throw new Misuse("Database." + setting + "(...) names the tables that it is about, but was given none."
+                    + " Name them: " + setting + "(" + (setting.equals("atMost") ? "2, " : "") + "\"mails\")");
+        }
     }
 
     @Override
@@ -450,6 +363,7 @@ public final class Database
             if (source.harness().areFree()) {
                 session.keep();
             }
+            declared.promised(promise(), notCompared());
             opened = OwnedDatabase.of(name, gate, context, session, declared);
             context.use().nobodyActed();
         } catch (SQLException failure) {
@@ -633,7 +547,7 @@ public final class Database
     /** Its row locks, advisory locks (PostgreSQL), one of its unique indexes, or a table of what is done already. */
     @Override
     public Removal removal(Safeguard guard) {
-        if (guard.form() == Safeguard.Form.KEY) {
+        if (guard.form() == Safeguard.Form.KEY || guard.form() == Safeguard.Form.OWN) {
             throw guard.missingFrom(this);
         }
         return owned("take a guard away", mine -> mine.removal(guard));
@@ -648,13 +562,6 @@ public final class Database
     public boolean isLinked() {
         Link link = declared.link;
         return link != null && at != null && link.findServer();
-    }
-
-    @Override
-    public Promise promise() {
-        Map<String, BooleanSupplier> accepted = new LinkedHashMap<>();
-        declared.accepted.forEach((outcome, condition) -> accepted.put(outcome, () -> holds(condition)));
-        return new Promise(declared.contract, declared.byTable, accepted, List.copyOf(declared.recordedIn));
     }
 
     private boolean holds(String condition) {

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
  * Something within reach of a resource that makes a job safe, and that can be taken away for a while.
  *
  * @param form what it is
- * @param name which one: a header, an index, a table; an empty text where there is only one. Misuse where it is missing, or one too many
+ * @param name which one: a header, an index, a table, a name of the resource's own; an empty text where there is only one. Misuse where it is missing, or one too many
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Safeguard(Form form, String name) {
@@ -23,12 +23,15 @@ public record Safeguard(Form form, String name) {
         /** What may be there once only. */
         UNIQUE_INDEX("unique index"),
         /** A table of what is done already. */
-        DEDUP_CHECK("dedup check");
+        DEDUP_CHECK("dedup check"),
+        /** Something else that its resource knows by name: the lease of a queue, say. */
+        @API(status = API.Status.EXPERIMENTAL, since = "0.2")
+        OWN("guard of its own");
 
         private final String words;
 
         private boolean isNamed() {
-            return this == UNIQUE_INDEX || this == DEDUP_CHECK;
+            return this == UNIQUE_INDEX || this == DEDUP_CHECK || this == OWN;
         }
 
         private boolean isNameless() {
@@ -49,12 +52,19 @@ public record Safeguard(Form form, String name) {
         Objects.requireNonNull(form, "form");
         Objects.requireNonNull(name, "name");
         if (form.isNamed() && name.isEmpty()) {
-            throw new Misuse("a guard that is a " + form + " needs a name: that of the "
-                    + (form == Form.UNIQUE_INDEX ? "index" : "table") + ". Say it");
+            throw new Misuse("a guard that is a " + form + " needs a name: that of the " + named(form) + ". Say it");
         } else if (form.isNameless() && !name.isEmpty()) {
             throw new Misuse("guards that are " + form + " have no name, but this one is called " + name
                     + ". Leave it out: all of them are removed");
         }
+    }
+
+    private static String named(Form form) {
+        return switch (form) {
+            case UNIQUE_INDEX -> "index";
+            case DEDUP_CHECK -> "table";
+            default -> "guard in its resource";
+        };
     }
 
     /** What to throw if a resource has no such guard. */
@@ -62,12 +72,16 @@ public record Safeguard(Form form, String name) {
     public Misuse missingFrom(Resource resource) {
         return new Misuse("\"" + resource.kind() + "\" (" + resource.getClass().getName() + ") has no " + this
                 + " that could be removed. Guards are the keys of HTTP services and keyed effects,"
-                + " and the locks, unique indexes and dedup checks of databases");
+                + " the locks, unique indexes and dedup checks of databases, and what a resource of your own offers as "
+                + Guarded.class.getName());
     }
 
     /** As reports say it. */
     @Override
     public String toString() {
-        return name.isEmpty() ? form.toString() : form + " " + name;
+        if (name.isEmpty()) {
+            return form.toString();
+        }
+        return form == Form.OWN ? name : form + " " + name;
     }
 }

@@ -234,7 +234,7 @@ class DatabaseAdmissionTests {
         try {
             assertThatThrownBy(() -> db.ignoring("t"))
                     .isInstanceOf(Misuse.class)
-                    .hasMessageContaining("being explored");
+                    .hasMessageContaining("while an exploration runs");
         } finally {
             db.close();
         }

@@ -54,7 +54,7 @@ public final class GuardFinder {
             case ADVISORY_LOCKS -> advisoryLocks();
             case UNIQUE_INDEX -> index(guard.name());
             case DEDUP_CHECK -> rows(guard.name());
-            case KEY -> throw new IllegalArgumentException("a database has no keys of requests");
+            case KEY, OWN -> throw new IllegalArgumentException("a database has no " + guard);
         };
     }
 

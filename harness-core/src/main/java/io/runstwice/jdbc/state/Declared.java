@@ -5,6 +5,7 @@ import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,6 @@ public final class Declared {
 
     public final Set<String> ignored = new LinkedHashSet<>();
     public final Set<String> notCompared = new LinkedHashSet<>();
-    public final Set<String> recordedIn = new LinkedHashSet<>();
     public final Set<String> varying = new LinkedHashSet<>();
     public final Set<String> generated = new LinkedHashSet<>();
     public final Set<String> generators = new LinkedHashSet<>();
@@ -33,12 +34,18 @@ public final class Declared {
     public final Set<String> fixed = new LinkedHashSet<>();
     public final Map<String, Contract> byTable = new LinkedHashMap<>();
     public final Map<String, UnaryOperator<Map<String, @Nullable Object>>> comparing = new LinkedHashMap<>();
-    public final Map<String, String> accepted = new LinkedHashMap<>();
-    public Contract contract = Contract.EXACTLY_ONCE;
     public boolean disposable;
 
     @Nullable
     public Link link;
+
+    /** What every resource can be told, as it stands when an exploration begins. */
+    public void promised(Promise promise, Set<String> compared) {
+        byTable.clear();
+        byTable.putAll(new TreeMap<>(promise.byTable()));
+        notCompared.clear();
+        notCompared.addAll(compared);
+    }
 
     public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
