@@ -15,6 +15,7 @@ module io.runstwice.junit.extension {
     requires static transitive org.assertj.core;
 
     exports io.runstwice.junit;
+    exports io.runstwice.junit.contract;
     exports io.runstwice.jqwik;
     exports io.runstwice.assertj;
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.reflect.Constructor;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
@@ -123,12 +122,10 @@ public final class ForkMain {
     }
 
     private Resource made(FromTest.StubSpec stub) throws Exception {
-        Constructor<? extends Stub.Maker> maker = Class.forName(
+        Class<? extends Stub.Maker> maker = Class.forName(
                         stub.maker(), true, Thread.currentThread().getContextClassLoader())
-                .asSubclass(Stub.Maker.class)
-                .getDeclaredConstructor();
-        maker.setAccessible(true);
-        return maker.newInstance().make(new ToTest(stub.resource()), stub.words());
+                .asSubclass(Stub.Maker.class);
+        return Stubs.make(maker, new ToTest(stub.resource()), stub.words());
     }
 
     private void shows(Instant now) {

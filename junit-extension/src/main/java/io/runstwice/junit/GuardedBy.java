@@ -44,7 +44,7 @@ public @interface GuardedBy {
     /** The {@link Watched} field in whose resource it is. */
     String of();
 
-    /** Which one: the name of a unique index or of the table of a dedup check; of a key, its header if that is not the usual one. */
+    /** Which one: the name of a unique index, of the table of a dedup check, or of a guard of its own; of a key, its header if that is not the usual one. */
     String name() default "";
 
     /** What appears without it. */

@@ -45,7 +45,8 @@ class HabitsTests {
 
     @Test
     void publicTypesAndMethods_sayWhatTheyAre() throws IOException {
-        List<String> packages = List.of("io.runstwice.junit", "io.runstwice.jqwik", "io.runstwice.assertj");
+        List<String> packages = List.of(
+                "io.runstwice.junit", "io.runstwice.junit.contract", "io.runstwice.jqwik", "io.runstwice.assertj");
 
         assertThat(Undocumented.in(Path.of("src/main/java"), packages)).isEmpty();
     }
@@ -59,7 +60,7 @@ class HabitsTests {
                 .check(MAIN);
         noClasses()
                 .that()
-                .resideInAPackage("io.runstwice.junit")
+                .resideInAPackage("io.runstwice.junit..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("net.jqwik..", "org.assertj..")

@@ -24,6 +24,10 @@ class ModuleTests {
         assertThat(descriptor.exports())
                 .allMatch(one -> !one.isQualified())
                 .extracting(Exports::source)
-                .containsExactlyInAnyOrder("io.runstwice.junit", "io.runstwice.jqwik", "io.runstwice.assertj");
+                .containsExactlyInAnyOrder(
+                        "io.runstwice.junit",
+                        "io.runstwice.junit.contract",
+                        "io.runstwice.jqwik",
+                        "io.runstwice.assertj");
     }
 }

@@ -1,0 +1,28 @@
+package io.runstwice.junit.contract;
+
+import java.util.Objects;
+import org.opentest4j.AssertionFailedError;
+
+/** What a contract asks for, without an assertion library that the author of a resource may not have. */
+final class Expect {
+
+    private Expect() {}
+
+    static void that(boolean holds, String rule) {
+        if (!holds) {
+            throw new AssertionFailedError(rule);
+        }
+    }
+
+    static void same(Object expected, Object actual, String rule) {
+        if (!Objects.equals(expected, actual)) {
+            throw new AssertionFailedError(rule + ": expected " + expected + ", but was " + actual, expected, actual);
+        }
+    }
+
+    static void different(Object one, Object other, String rule) {
+        if (Objects.equals(one, other)) {
+            throw new AssertionFailedError(rule + ": both times " + one);
+        }
+    }
+}
