@@ -1,8 +1,8 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Ending;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Source;
 import io.runstwice.schedule.Turn;
@@ -144,7 +144,7 @@ final class ActHistory {
         boolean enqueues = steps.subList(begin, Math.min(end, steps.size())).stream()
                 .anyMatch(step -> step.worker().equals(who)
                         && step instanceof Step.Passed passed
-                        && passed.point().resource().equals(Start.QUEUE));
+                        && passed.point().resource().equals(Checkpoint.QUEUE));
         return new Act(who, 0, Set.of(at(begin, steps)), begin, end, certain, enqueues);
     }
 

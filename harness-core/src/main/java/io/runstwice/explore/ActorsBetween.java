@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
@@ -30,8 +30,8 @@ final class ActorsBetween implements Agenda {
     private static final int MOST_FAULTS = 2;
     private static final int MOST_ACTS = 2;
 
-    private final SearchContext context;
-    private final Start beginning;
+    private final ExplorationContext context;
+    private final Checkpoint beginning;
     private final List<WorkerName> actors;
     private final boolean enqueued;
     private final Map<String, Node> known = new HashMap<>();
@@ -45,7 +45,7 @@ final class ActorsBetween implements Agenda {
      *
      * @param trace what the next delivery does there; nothing if no message is there yet
      */
-    private record Node(Start start, List<Step.Passed> trace) {
+    private record Node(Checkpoint start, List<Step.Passed> trace) {
 
         /** How much more has happened than in a plain run: faults, acts of actors that have acted before, time. */
         int level() {
@@ -77,7 +77,7 @@ final class ActorsBetween implements Agenda {
     private record Expansion(int level, int number, Runnable run) {}
 
     /** @param beginning where neither an actor has acted nor a message been delivered */
-    ActorsBetween(SearchContext context, Start beginning, Scope scope) {
+    ActorsBetween(ExplorationContext context, Checkpoint beginning, Scope scope) {
         this.context = context;
         this.beginning = beginning;
         this.actors = scope.actors();
@@ -188,7 +188,7 @@ final class ActorsBetween implements Agenda {
         visit(unsettled.here().orElseThrow());
     }
 
-    private void visit(Start start) {
+    private void visit(Checkpoint start) {
         String key = context.futureKey(start) + ActHistory.soFar(start.steps());
         if (known.containsKey(key)) {
             context.tally().merge();
@@ -202,13 +202,13 @@ final class ActorsBetween implements Agenda {
         }
     }
 
-    private List<Step.Passed> goingOn(Start start) {
+    private List<Step.Passed> goingOn(Checkpoint start) {
         boolean delivers = !enqueued || BaselineChecks.isEnqueued(start.steps());
         return delivers ? finish(start, List.of(Turn.of(start.next()))).interactions(start.next()) : List.of();
     }
 
     /** Actors that have not acted yet do so after the delivery. */
-    private Run finish(Start start, List<Turn> delivery) {
+    private Run finish(Checkpoint start, List<Turn> delivery) {
         schedules++;
         List<Turn> missing = actors.stream()
                 .filter(actor ->

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.world.Loss;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record AfterLoss(Fault.Lost lost, List<Step.Passed> rest, boolean acknowledged) {
 
-    static AfterLoss of(Fault.Lost lost, Start from, Run run) {
+    static AfterLoss of(Fault.Lost lost, Checkpoint from, Run run) {
         List<Step.Passed> rest = run.interactions(from.next()).stream()
                 .dropWhile(step -> !step.point().equals(lost.point()))
                 .skip(1)

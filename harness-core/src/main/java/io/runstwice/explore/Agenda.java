@@ -28,7 +28,7 @@ interface Agenda extends Explorer {
      * Runs several until nothing is left, the bound ends it, or something was found. The agenda with the fewest schedules so far goes on, so that none
      * uses up what another one needs.
      */
-    static void share(SearchContext context, List<? extends Agenda> agendas) {
+    static void share(ExplorationContext context, List<? extends Agenda> agendas) {
         List<Agenda> left = new ArrayList<>(agendas);
         left.removeIf(Agenda::isEmpty);
         while (!left.isEmpty() && context.goesOn()) {

@@ -1,8 +1,8 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.Observation;
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.world.State;
 import io.runstwice.world.World;
@@ -24,7 +24,7 @@ final class BaselineChecks {
     static boolean isEnqueued(List<Step> steps) {
         return steps.stream()
                 .anyMatch(step -> step instanceof Step.Passed passed
-                        && passed.point().resource().equals(Start.QUEUE));
+                        && passed.point().resource().equals(Checkpoint.QUEUE));
     }
 
     /** Nothing was doubtful, and what the test says of the world holds. */

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param completion the run that went on from it without faults
  * @param number how many were found before it
  */
-record ClosureNode(Start start, Run completion, int number) {
+record ClosureNode(Checkpoint start, Run completion, int number) {
 
     /** The interactions of the delivery that came next. */
     List<Step.Passed> trace() {

@@ -1,8 +1,8 @@
 package io.runstwice.explore;
 
 import io.runstwice.judge.Violation;
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
@@ -51,10 +51,10 @@ final class CrashClosure implements Explorer {
     /** One merge in this many, chosen by its schedule's hash, is run all the same. */
     private static final int CHECKED_MERGES = 50;
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Set<String> linked; // their outages are partitions
     private final List<AfterLoss> lostAtFirst = new ArrayList<>();
-    private final FutureStates known = new FutureStates();
+    private final VisitedStates known = new VisitedStates();
     private final Deque<ClosureNode> worklist = new ArrayDeque<>();
     private final GrowingTables growth;
     private int nodes;
@@ -62,7 +62,7 @@ final class CrashClosure implements Explorer {
     private int fullyCovered = Integer.MAX_VALUE;
     private int lossesCovered = Integer.MAX_VALUE;
 
-    CrashClosure(SearchContext context, Scope scope) {
+    CrashClosure(ExplorationContext context, Scope scope) {
         this.context = context;
         this.linked = scope.linked();
         this.growth = new GrowingTables(
@@ -81,7 +81,7 @@ final class CrashClosure implements Explorer {
 
     /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
     void single(Fault fault) {
-        Start root = context.root();
+        Checkpoint root = context.root();
         int found = context.findings().size();
         Run run = advance(root, this::inFull, fault);
         if (fault instanceof Fault.Lost lost) {
@@ -183,7 +183,7 @@ final class CrashClosure implements Explorer {
 
     /** A reply that is awaited in silence costs its second each time: the first delivery has shown what becomes of it. */
     private void losses(ClosureNode node) {
-        Start from = node.start();
+        Checkpoint from = node.start();
         for (Fault.Lost lost : LostMessages.of(node.trace())) {
             if (lost.loss() == Loss.REQUEST || lost.loss() == Loss.REPLY) {
                 AfterLoss after = AfterLoss.of(lost, from, advance(from, this::unlessKnown, lost));
@@ -193,7 +193,7 @@ final class CrashClosure implements Explorer {
         }
     }
 
-    private void livingOn(Start from, AfterLoss after) {
+    private void livingOn(Checkpoint from, AfterLoss after) {
         after.ends().forEach(end -> advance(from, this::unlessKnown, after.lost(), end));
     }
 
@@ -208,8 +208,8 @@ final class CrashClosure implements Explorer {
     }
 
     /** The states that were reached, the first one included; of deep or many ones the first. */
-    List<Start> states() {
-        List<Start> states = new ArrayList<>(List.of(context.root()));
+    List<Checkpoint> states() {
+        List<Checkpoint> states = new ArrayList<>(List.of(context.root()));
         String first = context.futureKey(context.root());
         known.all().stream()
                 .filter(node -> node.faults() <= SURE_CRASHES)
@@ -242,11 +242,11 @@ final class CrashClosure implements Explorer {
                         + " states and no end within " + why);
     }
 
-    private ClosureNode node(Start start, Run completion) {
+    private ClosureNode node(Checkpoint start, Run completion) {
         return new ClosureNode(start, completion, nodes++);
     }
 
-    private Run advance(Start from, BiConsumer<Start, Run> unsettled, Fault... faults) {
+    private Run advance(Checkpoint from, BiConsumer<Checkpoint, Run> unsettled, Fault... faults) {
         runs++;
         Run run = context.advance(from, Turn.of(from.next(), faults));
         context.mustHaveFired(run);
@@ -258,7 +258,7 @@ final class CrashClosure implements Explorer {
         return run;
     }
 
-    private void inFull(Start start, Run run) {
+    private void inFull(Checkpoint start, Run run) {
         String key = context.futureKey(start);
         ClosureNode node = node(start, context.completeAndJudge(start));
         if (known.find(key).isEmpty()) {
@@ -268,7 +268,7 @@ final class CrashClosure implements Explorer {
         }
     }
 
-    private void unlessKnown(Start start, Run run) {
+    private void unlessKnown(Checkpoint start, Run run) {
         String key = context.futureKey(start);
         Optional<ClosureNode> same = known.find(key);
         if (same.isPresent()) {
@@ -290,7 +290,7 @@ final class CrashClosure implements Explorer {
         if (!node.start().passed().isZero()) {
             return;
         }
-        Start late = context.later(node.start());
+        Checkpoint late = context.later(node.start());
         String lateKey = context.futureKey(late);
         if (lateKey.equals(key)) {
             return;
@@ -307,7 +307,7 @@ final class CrashClosure implements Explorer {
     }
 
     /** A state in which time has passed already is never continued late; what merges with it may still have to be. */
-    private void lateAsWell(Start start, ClosureNode same) {
+    private void lateAsWell(Checkpoint start, ClosureNode same) {
         if (start.passed().isZero() && !same.start().passed().isZero()) {
             late(node(start, same.completion()), context.futureKey(start), false);
         }
@@ -324,7 +324,7 @@ final class CrashClosure implements Explorer {
             throw context.astray("a delivery that refused once did not refuse again in the same state ("
                     + refused.schedule() + "): does the job read the clock or random numbers?");
         }
-        Start late = context.later(refused.here().orElseThrow());
+        Checkpoint late = context.later(refused.here().orElseThrow());
         String key = context.futureKey(late);
         if (known.find(key).isEmpty()) {
             ClosureNode after = node(late, context.completeAndJudge(late));
@@ -333,7 +333,7 @@ final class CrashClosure implements Explorer {
         }
     }
 
-    private void merge(Start start, ClosureNode same, String schedule) {
+    private void merge(Checkpoint start, ClosureNode same, String schedule) {
         context.tally().merge();
         lateAsWell(start, same);
         if (Math.floorMod(schedule.hashCode(), CHECKED_MERGES) != 0) {
@@ -356,13 +356,13 @@ final class CrashClosure implements Explorer {
     }
 
     /** A delivery that refused has used one of the message's redeliveries: after it, the next refusal is stuck. */
-    private static boolean isAfterRefusal(Start start) {
+    private static boolean isAfterRefusal(Checkpoint start) {
         List<Turn> turns = start.turns();
         return !turns.isEmpty() && turns.get(turns.size() - 1).faults().isEmpty();
     }
 
     /** What the next deliveries do, so many of them. */
-    private static List<String> labels(Run run, Start from, int deliveries) {
+    private static List<String> labels(Run run, Checkpoint from, int deliveries) {
         return run.steps().stream()
                 .filter(step -> step.delivery() >= from.next())
                 .filter(step -> step.delivery() - from.next() < deliveries)

@@ -8,9 +8,9 @@ import java.util.List;
 /** Runs beginnings of schedules, to see where they lead; nothing of it is judged. */
 public final class DryRun {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
 
-    DryRun(SearchContext context) {
+    DryRun(ExplorationContext context) {
         this.context = context;
     }
 

@@ -77,7 +77,7 @@ public final class Exploration {
         });
     }
 
-    private void explore(Part part, SearchContext context) {
+    private void explore(Part part, ExplorationContext context) {
         Scope scope = new Scope(baseline.orElseThrow(), bounds, world.linked());
         if (part instanceof Part.Single single) {
             new CrashClosure(context, scope).single(single.fault());
@@ -162,20 +162,20 @@ public final class Exploration {
     }
 
     /** The smallest counterexample has to show itself once more when its schedule is run from the beginning. */
-    private static void confirm(SearchContext context) {
+    private static void confirm(ExplorationContext context) {
         if (context.findings().isEmpty()) {
             return;
         }
         Finding smallest = context.findings().get(0);
         Run again = context.repeat(smallest.run().schedule());
-        Unrepeated repeat = new Unrepeated(smallest, again, context.verdictOn(again));
+        UnrepeatedViolation repeat = new UnrepeatedViolation(smallest, again, context.verdictOn(again));
         if (!repeat.isTheSame()) {
             throw repeat.reason();
         }
     }
 
     /** What can be left out of the smallest counterexample is left out. Who names schedules wants to see these. */
-    private static void shorten(SearchContext context, Part part) {
+    private static void shorten(ExplorationContext context, Part part) {
         if (context.findings().isEmpty() || part instanceof Part.Replay || part instanceof Part.Described) {
             return;
         }
@@ -186,7 +186,7 @@ public final class Exploration {
         }
     }
 
-    private Findings investigate(Part part, Consumer<SearchContext> families) {
+    private Findings investigate(Part part, Consumer<ExplorationContext> families) {
         if (bounds.shutdowns() && memory != JobMemory.NONE) {
             throw processless();
         }
@@ -224,7 +224,7 @@ public final class Exploration {
     }
 
     /** Where it is not clear whether a time goes with the clock, the verdict has to be the same either way. */
-    private Findings investigated(Part part, Consumer<SearchContext> families) {
+    private Findings investigated(Part part, Consumer<ExplorationContext> families) {
         reading = ClockLessons.Reading.AS_NOW;
         unclear = Set.of();
         Findings asNow = investigatedOnce(part, families);
@@ -260,21 +260,21 @@ public final class Exploration {
                 + names + ")";
     }
 
-    private Findings investigatedOnce(Part part, Consumer<SearchContext> families) {
+    private Findings investigatedOnce(Part part, Consumer<ExplorationContext> families) {
         Deadline deadline = Deadline.in(bounds.guard());
         Tally tally = new Tally();
         try {
             CheckedBaseline passed = recorded(deadline);
             while (true) {
-                SearchContext context =
-                        new SearchContext(job, world, environment, runner, passed.ends(), bounds, deadline);
+                ExplorationContext context =
+                        new ExplorationContext(job, world, environment, runner, passed.ends(), bounds, deadline);
                 tally = context.tally();
                 tally.judged(passed.run().schedule().toString());
                 if (!passed.taken().isEmpty()) {
                     tally.lower("stopped at a message that was taken for another one");
                     return findings(part, passed.taken(), Optional.empty(), tally);
                 }
-                Optional<SearchContext.ShownMore> begin = investigated(context, part, families);
+                Optional<ExplorationContext.ShownMore> begin = investigated(context, part, families);
                 if (begin.isEmpty()) {
                     return findings(part, context.findings(), Optional.empty(), tally);
                 }
@@ -309,8 +309,10 @@ public final class Exploration {
     }
 
     private CheckedBaseline recorded(Deadline deadline) {
-        CheckedBaseline passed =
-                new Determinism(runner, world).reading(reading).until(deadline).pass();
+        CheckedBaseline passed = new DeterminismCheck(runner, world)
+                .reading(reading)
+                .until(deadline)
+                .pass();
         unclear = passed.unclear();
         environment.knowsTheBaseline();
         baseline = Optional.of(passed.run());
@@ -320,18 +322,18 @@ public final class Exploration {
     }
 
     /** Why it has to begin again, if it did not come to its end. There is little to be shown, so that happens a few times at most. */
-    private static Optional<SearchContext.ShownMore> investigated(
-            SearchContext context, Part part, Consumer<SearchContext> families) {
+    private static Optional<ExplorationContext.ShownMore> investigated(
+            ExplorationContext context, Part part, Consumer<ExplorationContext> families) {
         try {
             investigate(context, part, families);
             return Optional.empty();
-        } catch (SearchContext.ShownMore begin) {
+        } catch (ExplorationContext.ShownMore begin) {
             return Optional.of(begin);
         }
     }
 
     /** What cuts an exploration short does not undo what was found before, if that shows itself once more. */
-    private static void investigate(SearchContext context, Part part, Consumer<SearchContext> families) {
+    private static void investigate(ExplorationContext context, Part part, Consumer<ExplorationContext> families) {
         try {
             families.accept(context);
         } catch (Inconclusive | Unfit | Runner.Strayed | ResourceFailure cut) {
@@ -353,7 +355,7 @@ public final class Exploration {
                 found,
                 cut.map(Throwable::getMessage),
                 cut.map(Throwable::getCause),
-                Unrepeated.of(cut),
+                UnrepeatedViolation.of(cut),
                 tally,
                 bounds,
                 memory,

@@ -1,13 +1,13 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Start;
 import java.util.List;
 
 /** Builds the explorer of each family. Some go on from what others reach, and all learn from what the others' workers touch. */
 final class Explorers {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Runner runner;
     private final Scope scope;
     private final Part part;
@@ -19,7 +19,7 @@ final class Explorers {
      * @param scope what the bound asks for
      * @param part what of that is to be explored
      */
-    Explorers(SearchContext context, Runner runner, Scope scope, Part part) {
+    Explorers(ExplorationContext context, Runner runner, Scope scope, Part part) {
         this.context = context;
         this.footprints = KnownFootprints.of(context);
         this.runner = runner;
@@ -59,13 +59,13 @@ final class Explorers {
     }
 
     /** Where copies may begin: in every state that crashes can lead to. A part without the crashes finds these states aside, and drops what it finds on the way. */
-    private List<Start> states() {
+    private List<Checkpoint> states() {
         return part.has(Family.CRASHES)
                 ? closure.states()
                 : new Explorers(context.aside(), runner, scope, new Part.OfFamily(Family.CRASHES)).crashStates();
     }
 
-    private List<Start> crashStates() {
+    private List<Checkpoint> crashStates() {
         new Levels(context, all()).explore();
         return closure.states();
     }

@@ -16,11 +16,11 @@ import java.util.Set;
  */
 final class FailedBefore {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final List<WorkerName> actors;
     private final Set<String> linked;
 
-    FailedBefore(SearchContext context, List<WorkerName> actors, Set<String> linked) {
+    FailedBefore(ExplorationContext context, List<WorkerName> actors, Set<String> linked) {
         this.context = context;
         this.actors = actors;
         this.linked = linked;

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
@@ -19,8 +19,8 @@ final class FaultsBesideActors implements Agenda {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final List<WorkerName> actors;
     private final boolean enqueued;
     private final KnownFootprints footprints;
@@ -30,7 +30,7 @@ final class FaultsBesideActors implements Agenda {
     private int schedules;
 
     /** @param from where the first of them begins */
-    FaultsBesideActors(SearchContext context, Start from, Scope scope, KnownFootprints footprints) {
+    FaultsBesideActors(ExplorationContext context, Checkpoint from, Scope scope, KnownFootprints footprints) {
         this.context = context;
         this.from = from;
         this.actors = scope.actors();
@@ -97,7 +97,7 @@ final class FaultsBesideActors implements Agenda {
     private List<Step.Passed> afterEnqueueing(List<Step.Passed> acts) {
         return enqueued
                 ? acts.stream()
-                        .dropWhile(step -> !step.point().resource().equals(Start.QUEUE))
+                        .dropWhile(step -> !step.point().resource().equals(Checkpoint.QUEUE))
                         .skip(1)
                         .toList()
                 : acts;

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class FaultsInOverlaps implements Agenda {
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final Run alone;
     private final KnownFootprints footprints;
     private final List<Overlap> left;
     private int schedules;
     private boolean whole = true;
 
-    FaultsInOverlaps(SearchContext context, Start from, Run alone, KnownFootprints footprints) {
+    FaultsInOverlaps(ExplorationContext context, Checkpoint from, Run alone, KnownFootprints footprints) {
         this.context = context;
         this.from = from;
         this.alone = alone;

@@ -38,7 +38,7 @@ public record Findings(
         List<Finding> findings,
         Optional<String> inconclusive,
         Optional<Throwable> failure,
-        Optional<Unrepeated> unrepeated,
+        Optional<UnrepeatedViolation> unrepeated,
         Tally tally,
         Bounds bounds,
         JobMemory memory,

@@ -5,7 +5,7 @@ import io.runstwice.run.Run;
 /** One crash or one lost message of the first delivery, each explored in full; an outage begins where a message is lost first. */
 final class FirstFaults implements Explorer {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final CrashClosure closure;
     private final Run once;
 
@@ -13,7 +13,7 @@ final class FirstFaults implements Explorer {
      * @param closure what goes on from the states that these lead to
      * @param once the baseline
      */
-    FirstFaults(SearchContext context, CrashClosure closure, Run once) {
+    FirstFaults(ExplorationContext context, CrashClosure closure, Run once) {
         this.context = context;
         this.closure = closure;
         this.once = once;

@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
  */
 final class Histories implements Explorer {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Set<String> linked;
     private final int messages;
     private final Set<Schedule> seen = new HashSet<>();
 
-    Histories(SearchContext context, Scope scope) {
+    Histories(ExplorationContext context, Scope scope) {
         this.context = context;
         this.linked = scope.linked();
         this.messages = scope.baseline().schedule().deliveries();

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
@@ -28,8 +28,8 @@ final class Interleavings {
 
     private static final Digest BEGINNING = Digest.of("");
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final Participants participants;
     private final KnownFootprints footprints;
     private final Reduction reduction;
@@ -64,8 +64,8 @@ final class Interleavings {
      * @param reduction what is left out
      */
     Interleavings(
-            SearchContext context,
-            Start from,
+            ExplorationContext context,
+            Checkpoint from,
             Participants participants,
             KnownFootprints footprints,
             Reduction reduction) {

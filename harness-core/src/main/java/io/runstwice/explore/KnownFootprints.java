@@ -36,7 +36,7 @@ final class KnownFootprints {
     }
 
     /** Knows nothing yet. If a condition must hold after every interaction, each change is a point for every other worker that changes something. */
-    static KnownFootprints of(SearchContext context) {
+    static KnownFootprints of(ExplorationContext context) {
         return new KnownFootprints(context.isWatched());
     }
 

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 final class LapsedVisibility implements Agenda {
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final Run alone;
     private final KnownFootprints footprints;
     private final PausedDelivery pausedDelivery;
@@ -29,7 +29,7 @@ final class LapsedVisibility implements Agenda {
      * @param from where the frozen delivery begins
      * @param alone how it goes without anybody beside it
      */
-    LapsedVisibility(SearchContext context, Start from, Run alone, KnownFootprints footprints) {
+    LapsedVisibility(ExplorationContext context, Checkpoint from, Run alone, KnownFootprints footprints) {
         this.context = context;
         this.from = from;
         this.alone = alone;

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Source;
@@ -20,8 +20,8 @@ final class LateActors implements Agenda {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final List<WorkerName> actors;
     private final KnownFootprints footprints;
     private final StandingPlaces places;
@@ -30,7 +30,7 @@ final class LateActors implements Agenda {
     private int schedules;
 
     /** @param from where the first of them begins */
-    LateActors(SearchContext context, Start from, Scope scope, KnownFootprints footprints) {
+    LateActors(ExplorationContext context, Checkpoint from, Scope scope, KnownFootprints footprints) {
         this.context = context;
         this.from = from;
         this.actors = scope.actors();

@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Start;
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 final class LateThaws implements Agenda {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final KnownFootprints footprints;
     private final PausedDelivery pausedDelivery;
     private final LapsedVisibility lapsed;
@@ -35,7 +35,7 @@ final class LateThaws implements Agenda {
      * @param from where the frozen delivery begins
      * @param lapsed has seen where the message is settled while it stands still
      */
-    LateThaws(SearchContext context, Start from, LapsedVisibility lapsed, KnownFootprints footprints) {
+    LateThaws(ExplorationContext context, Checkpoint from, LapsedVisibility lapsed, KnownFootprints footprints) {
         this.context = context;
         this.lapsed = lapsed;
         this.footprints = footprints;

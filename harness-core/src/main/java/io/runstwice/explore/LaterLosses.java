@@ -6,10 +6,10 @@ package io.runstwice.explore;
  */
 final class LaterLosses implements Explorer {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final CrashClosure closure;
 
-    LaterLosses(SearchContext context, CrashClosure closure) {
+    LaterLosses(ExplorationContext context, CrashClosure closure) {
         this.context = context;
         this.closure = closure;
     }

@@ -11,11 +11,11 @@ import java.util.List;
  */
 final class Levels {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final List<Explorer> inFull;
     private final List<Agenda> bounded;
 
-    Levels(SearchContext context, List<Explorer> explorers) {
+    Levels(ExplorationContext context, List<Explorer> explorers) {
         this.context = context;
         this.inFull = explorers.stream()
                 .filter(explorer -> !explorer.family().isBounded())

@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Start;
+import io.runstwice.run.Checkpoint;
 import io.runstwice.schedule.Turn;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +11,8 @@ final class OverlappingActors {
     private OverlappingActors() {}
 
     /** @param from where the first of them begins */
-    static Search search(SearchContext context, Start from, Scope scope, KnownFootprints footprints) {
+    static InterleavingSearch search(
+            ExplorationContext context, Checkpoint from, Scope scope, KnownFootprints footprints) {
         List<Turn> actors = scope.actors().stream().map(Turn::of).toList();
         List<Interleavings> all = Stream.of(
                         List.of(Turn.of(1)), Participants.copies(1, 2).deliveries())
@@ -19,6 +20,7 @@ final class OverlappingActors {
                 .map(deliveries -> new Participants(actors, deliveries, scope.isEnqueuedByAnActor()))
                 .map(who -> new Interleavings(context, from, who, footprints, Reduction.full()))
                 .toList();
-        return new Search(context, new Search.Kind(Family.ACTORS_BESIDE, actors.size()), all, List::of);
+        return new InterleavingSearch(
+                context, new InterleavingSearch.Kind(Family.ACTORS_BESIDE, actors.size()), all, List::of);
     }
 }

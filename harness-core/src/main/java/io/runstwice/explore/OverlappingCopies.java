@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.Start;
+import io.runstwice.run.Checkpoint;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,11 +12,12 @@ final class OverlappingCopies {
     /**
      * @param states where the copies may begin, once that is known; the first delivery's place first
      */
-    static Search search(SearchContext context, Supplier<List<Start>> states, KnownFootprints footprints) {
+    static InterleavingSearch search(
+            ExplorationContext context, Supplier<List<Checkpoint>> states, KnownFootprints footprints) {
         int copies = context.bounds().copies();
-        return new Search(
+        return new InterleavingSearch(
                 context,
-                new Search.Kind(Family.COPIES, copies),
+                new InterleavingSearch.Kind(Family.COPIES, copies),
                 List.of(from(context.root(), context, footprints)),
                 () -> states.get().stream()
                         .skip(1)
@@ -24,7 +25,7 @@ final class OverlappingCopies {
                         .toList());
     }
 
-    private static Interleavings from(Start state, SearchContext context, KnownFootprints footprints) {
+    private static Interleavings from(Checkpoint state, ExplorationContext context, KnownFootprints footprints) {
         Participants copies = Participants.copies(state.next(), context.bounds().copies());
         return new Interleavings(context, state, copies, footprints, Reduction.full());
     }

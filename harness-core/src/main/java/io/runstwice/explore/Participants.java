@@ -60,7 +60,7 @@ record Participants(List<Turn> actors, List<Turn> deliveries, boolean enqueued) 
     }
 
     /** The deliveries that nothing tells apart: a job that asks which one it is can do so. */
-    List<WorkerName> interchangeable(SearchContext context) {
+    List<WorkerName> interchangeable(ExplorationContext context) {
         boolean asked = context.wasAsked(RunEnvironment.Question.NUMBER)
                 || context.wasAsked(RunEnvironment.Question.REDELIVERED);
         return asked ? List.of() : deliveries.stream().map(Turn::worker).toList();

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import java.util.List;
@@ -12,10 +12,10 @@ import java.util.List;
  */
 final class Partitions implements Explorer {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final List<Fault.Partition> partitions;
 
-    Partitions(SearchContext context, Scope scope) {
+    Partitions(ExplorationContext context, Scope scope) {
         this.context = context;
         this.partitions = PartitionPoints.of(scope.baseline().interactions(1), scope.linked());
     }
@@ -55,7 +55,7 @@ final class Partitions implements Explorer {
     }
 
     /** The redelivery comes too soon. */
-    private void stillThere(Fault.Partition partition, Start start) {
+    private void stillThere(Fault.Partition partition, Checkpoint start) {
         Run run = context.advance(start, Turn.of(start.next(), partition.fromTheBeginning()));
         if (run.settled()) {
             context.judge(run);

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
@@ -61,7 +61,7 @@ final class Path {
     /**
      * @param from where the overlap began
      */
-    Path(Start from, Run run) {
+    Path(Checkpoint from, Run run) {
         this.turns = run.schedule()
                 .turns()
                 .subList(from.turns().size(), run.schedule().turns().size());
@@ -113,7 +113,7 @@ final class Path {
     /** Whether an actor had enqueued the message before this place. */
     boolean enqueuedBefore(Place place) {
         return places.subList(0, places.indexOf(place)).stream()
-                .anyMatch(earlier -> earlier.move().point().resource().equals(Start.QUEUE));
+                .anyMatch(earlier -> earlier.move().point().resource().equals(Checkpoint.QUEUE));
     }
 
     private boolean hasFired(Fault fault, Place place) {

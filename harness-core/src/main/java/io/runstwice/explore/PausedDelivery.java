@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Point;
 import io.runstwice.schedule.Source;
@@ -19,15 +19,15 @@ import java.util.Set;
  */
 final class PausedDelivery {
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final KnownFootprints footprints;
     private final Set<Point> keptWaiting = new HashSet<>();
     private int schedules;
     private boolean whole = true;
 
     /** @param from where the frozen delivery begins */
-    PausedDelivery(SearchContext context, Start from, KnownFootprints footprints) {
+    PausedDelivery(ExplorationContext context, Checkpoint from, KnownFootprints footprints) {
         this.context = context;
         this.from = from;
         this.footprints = footprints;

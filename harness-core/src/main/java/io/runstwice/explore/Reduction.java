@@ -22,7 +22,7 @@ record Reduction(
         Set<Rule> rules,
         BiPredicate<Move, Move> dependence,
         BiPredicate<KnownFootprints, Move> points,
-        BiFunction<Participants, SearchContext, List<WorkerName>> symmetry) {
+        BiFunction<Participants, ExplorationContext, List<WorkerName>> symmetry) {
 
     /** One way of leaving something out. */
     enum Rule {

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Turn;
 import java.util.Optional;
@@ -11,11 +11,11 @@ final class RunAgain implements Explorer {
 
     private static final int TIMES = 3;
 
-    private final SearchContext context;
-    private Optional<Start> unheard;
+    private final ExplorationContext context;
+    private Optional<Checkpoint> unheard;
     private int times;
 
-    RunAgain(SearchContext context) {
+    RunAgain(ExplorationContext context) {
         this.context = context;
         this.unheard = Optional.of(context.root());
     }
@@ -42,7 +42,7 @@ final class RunAgain implements Explorer {
         if (unheard.isEmpty()) {
             return;
         }
-        Start from = unheard.get();
+        Checkpoint from = unheard.get();
         Run run = context.advance(from, Turn.of(from.next(), new Fault.AcknowledgementLost()));
         if (times == 0) {
             context.mustHaveFired(run);

@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 final class ScheduleDecoder {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Set<String> linked;
     private final Function<List<Turn>, Run> runs;
     private final List<Turn> turns = new ArrayList<>();
@@ -33,14 +33,14 @@ final class ScheduleDecoder {
     /**
      * @param linked the names of the resources that a worker can be cut off from
      */
-    ScheduleDecoder(SearchContext context, Set<String> linked) {
+    ScheduleDecoder(ExplorationContext context, Set<String> linked) {
         this(context, linked, context::follow);
     }
 
     /**
      * @param runs what turns lead to, if nothing more is chosen
      */
-    ScheduleDecoder(SearchContext context, Set<String> linked, Function<List<Turn>, Run> runs) {
+    ScheduleDecoder(ExplorationContext context, Set<String> linked, Function<List<Turn>, Run> runs) {
         this.context = context;
         this.linked = linked;
         this.runs = runs;

@@ -20,10 +20,10 @@ final class ShortestStory {
     /** A few dozen: a schedule of six turns has about twenty things that can be left out. */
     private static final int MOST_RUNS = 48;
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Set<Schedule> tried = new HashSet<>();
 
-    ShortestStory(SearchContext context) {
+    ShortestStory(ExplorationContext context) {
         this.context = context;
     }
 
@@ -39,7 +39,7 @@ final class ShortestStory {
 
     private boolean showsItselfAgain(Finding finding) {
         Run again = context.repeat(finding.run().schedule());
-        return new Unrepeated(finding, again, context.verdictOn(again)).isTheSame();
+        return new UnrepeatedViolation(finding, again, context.verdictOn(again)).isTheSame();
     }
 
     private Finding shortest(Finding finding) {
@@ -58,7 +58,7 @@ final class ShortestStory {
                 Optional<Finding> shorter = tried(schedule)
                         .filter(found ->
                                 found.violation().kind() == finding.violation().kind())
-                        .filter(found -> SearchContext.BY_SIZE.compare(found, finding) < 0);
+                        .filter(found -> ExplorationContext.BY_SIZE.compare(found, finding) < 0);
                 if (shorter.isPresent()) {
                     return shorter;
                 }
@@ -78,7 +78,7 @@ final class ShortestStory {
         try {
             Run run = context.run(schedule);
             return run.unfired().isEmpty() ? context.found(run) : Optional.empty();
-        } catch (Inconclusive | Unfit | Runner.Strayed | Misuse | SearchContext.ShownMore nothingProved) {
+        } catch (Inconclusive | Unfit | Runner.Strayed | Misuse | ExplorationContext.ShownMore nothingProved) {
             return Optional.empty();
         }
     }

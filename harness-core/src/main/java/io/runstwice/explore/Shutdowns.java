@@ -23,11 +23,11 @@ final class Shutdowns implements Explorer {
 
     private static final WorkerName FIRST = WorkerName.delivery(1);
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Run once;
 
     /** @param once the baseline */
-    Shutdowns(SearchContext context, Run once) {
+    Shutdowns(ExplorationContext context, Run once) {
         this.context = context;
         this.once = once;
     }

@@ -1,7 +1,7 @@
 package io.runstwice.explore;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
@@ -18,13 +18,13 @@ final class StandingPlaces {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
 
-    private final SearchContext context;
-    private final Start from;
+    private final ExplorationContext context;
+    private final Checkpoint from;
     private final List<WorkerName> actors;
     private final Map<List<Turn>, List<Step.Passed>> known = new HashMap<>();
 
     /** @param from where the first of them begins */
-    StandingPlaces(SearchContext context, Start from, List<WorkerName> actors) {
+    StandingPlaces(ExplorationContext context, Checkpoint from, List<WorkerName> actors) {
         this.context = context;
         this.from = from;
         this.actors = actors;

@@ -18,7 +18,7 @@ public record Trials(Findings findings, List<Trial> trials) {
         trials = List.copyOf(trials);
     }
 
-    static List<Trial> of(DescribedSchedules described, SearchContext context) {
+    static List<Trial> of(DescribedSchedules described, ExplorationContext context) {
         Comparator<Schedule> bySize = Comparator.comparingInt(schedule -> schedule.faults() + schedule.preemptions());
         List<Schedule> schedules = described.schedules(new DryRun(context)).stream()
                 .sorted(bySize.thenComparingInt(schedule -> schedule.turns().size()))

@@ -9,10 +9,10 @@ import io.runstwice.run.Runner;
  */
 final class UncontrolledBurst {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Runner runner;
 
-    UncontrolledBurst(SearchContext context, Runner runner) {
+    UncontrolledBurst(ExplorationContext context, Runner runner) {
         this.context = context;
         this.runner = runner;
     }

@@ -1,7 +1,7 @@
 package io.runstwice.report;
 
 import io.runstwice.explore.Findings;
-import io.runstwice.explore.Unrepeated;
+import io.runstwice.explore.UnrepeatedViolation;
 import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class InconclusiveReport {
     }
 
     /** What happened then and what happened now, in the same form, so that a reader sees where they part. */
-    private static void bothTimes(Facts facts, Findings findings, Unrepeated repeat) {
+    private static void bothTimes(Facts facts, Findings findings, UnrepeatedViolation repeat) {
         told(
                 facts,
                 findings,

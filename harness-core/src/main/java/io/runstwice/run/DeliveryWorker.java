@@ -21,7 +21,7 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
 
     private final WorkerName name;
     private final ThreadGroup group;
-    private final PlannedFaults plan = new PlannedFaults();
+    private final WorkerPlan plan = new WorkerPlan();
     private final Workers workers;
     private final Set<Thread> strangers;
     private final ThreadAdmission admission = new ThreadAdmission(this);
@@ -61,7 +61,7 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
         return group;
     }
 
-    PlannedFaults plan() {
+    WorkerPlan plan() {
         return plan;
     }
 

@@ -17,7 +17,7 @@ final class Enqueued implements Call<String> {
 
     static void by(DeliveryWorker worker) {
         try {
-            worker.workers().pass(worker, Start.QUEUE, new Enqueued());
+            worker.workers().pass(worker, Checkpoint.QUEUE, new Enqueued());
         } catch (RuntimeException failure) {
             throw failure;
         } catch (Exception impossible) {

@@ -57,19 +57,19 @@ public final class ForkEnvironment {
     public void perform(int number, Work work) {
         Workers workers = new Workers(environment);
         environment.enter(workers);
-        DeliveryWorker hired = environment.hire(workers, WorkerName.delivery(number));
-        worker = hired;
-        workers.turn(hired);
-        WorkerExecution workerExecution = new WorkerExecution(environment, new World(Map.of()), work, hired, false);
+        DeliveryWorker delivery = environment.newWorker(workers, WorkerName.delivery(number));
+        worker = delivery;
+        workers.turn(delivery);
+        WorkerExecution workerExecution = new WorkerExecution(environment, new World(Map.of()), work, delivery, false);
         workerExecution.begin();
-        workers.barrier().await(hired, false, System.nanoTime() + ANY_TIME);
+        workers.barrier().await(delivery, false, System.nanoTime() + ANY_TIME);
         workerExecution.finish();
     }
 
     /** The place in the job's code where the delivery's own thread is; an empty text if there is none. */
     public String position() {
-        DeliveryWorker hired = worker;
-        Thread own = hired == null ? null : hired.own();
+        DeliveryWorker delivery = worker;
+        Thread own = delivery == null ? null : delivery.own();
         return own == null ? "" : CodePosition.of(own);
     }
 

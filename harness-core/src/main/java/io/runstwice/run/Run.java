@@ -25,7 +25,7 @@ public record Run(
         boolean settled,
         State state,
         Times times,
-        Optional<Start> here,
+        Optional<Checkpoint> here,
         List<Fault> unfired,
         List<String> doubts) {
 

@@ -227,7 +227,7 @@ public final class RunEnvironment {
     }
 
     /** Prepares a worker. */
-    DeliveryWorker hire(Workers workers, WorkerName name) {
+    DeliveryWorker newWorker(Workers workers, WorkerName name) {
         threads.release();
         Set<ThreadGroup> taken = workers.places();
         Set<Thread> busy = threads.busy(workers.working());

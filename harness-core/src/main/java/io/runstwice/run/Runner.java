@@ -27,8 +27,8 @@ public final class Runner {
     private final Workload workload;
     private final Duration deliveryWithin;
     private final Duration redeliveredWithin;
-    private final Start beginning;
-    private @Nullable Start root;
+    private final Checkpoint beginning;
+    private @Nullable Checkpoint root;
     private Duration tick = TimeFrame.TICK;
     private Duration laid = Duration.ZERO;
     private Duration quickest = Duration.ofHours(1);
@@ -52,7 +52,7 @@ public final class Runner {
         environment.clock().show(Duration.ZERO);
         environment.within(redeliveredWithin);
         Instant now = environment.machine().instant();
-        this.beginning = Start.given(world.capture(), now);
+        this.beginning = Checkpoint.given(world.capture(), now);
     }
 
     /** How late the last redelivery comes. */
@@ -61,13 +61,13 @@ public final class Runner {
     }
 
     /** The world before anybody acted. */
-    public Start beginning() {
+    public Checkpoint beginning() {
         return beginning;
     }
 
     /** The world before the first delivery: the actors have run, one after the other. */
-    public Start root() {
-        Start known = root;
+    public Checkpoint root() {
+        Checkpoint known = root;
         if (known == null) {
             known = workload.names().isEmpty() ? beginning : afterActors();
             root = known;
@@ -105,7 +105,7 @@ public final class Runner {
         return workload.names();
     }
 
-    private Start afterActors() {
+    private Checkpoint afterActors() {
         Run run = only(workload.names().stream().map(Turn::of).toList());
         run.steps().forEach(Runner::mustNotFail);
         return run.here().orElseThrow();
@@ -119,18 +119,18 @@ public final class Runner {
     }
 
     /** What the controlled clock shows at a place. */
-    public Instant clockAt(Start start) {
+    public Instant clockAt(Checkpoint start) {
         environment.clock().show(start.passed());
         return environment.clock().instant();
     }
 
     /** Runs one more delivery and stops there. */
-    public Run advance(Start from, Turn turn) {
+    public Run advance(Checkpoint from, Turn turn) {
         return execute(from, execution -> execution.turn(turn));
     }
 
     /** Runs on without faults until the message is settled: at once, then once more at the end of the bound. */
-    public Run complete(Start from) {
+    public Run complete(Checkpoint from) {
         return execute(from, execution -> execution.settle(redeliveredWithin));
     }
 
@@ -150,7 +150,7 @@ public final class Runner {
      * Runs on from a place with some turns, lets everybody who began come to the end, then those who are to begin afterwards, one by
      * one, and redelivers until every copy is settled.
      */
-    public Run overlap(Start from, List<Turn> turns, List<Turn> afterwards) {
+    public Run overlap(Checkpoint from, List<Turn> turns, List<Turn> afterwards) {
         return execute(from, execution -> {
             turns.forEach(execution::turn);
             execution.finish();
@@ -206,7 +206,7 @@ public final class Runner {
         return baseline(beginning.elsewhen(Duration.ZERO, TimeFrame.odd(1)), 0, turns);
     }
 
-    private Run baseline(Start from, int moves, List<Turn> turns) {
+    private Run baseline(Checkpoint from, int moves, List<Turn> turns) {
         return execute(from, execution -> {
             for (int move = 0; move < moves; move++) {
                 world.perturb();
@@ -216,13 +216,13 @@ public final class Runner {
     }
 
     /** The same place after some time, as a schedule says it. */
-    public Start later(Start from, Duration said) {
-        Start start = reach(from);
+    public Checkpoint later(Checkpoint from, Duration said) {
+        Checkpoint start = reach(from);
         Duration time = Delay.of(said, start.turns(), start.steps());
         environment.clock().show(start.passed().plus(time));
         world.pass(time);
         Instant now = environment.machine().instant();
-        return new Start(
+        return new Checkpoint(
                 start.turns(),
                 start.later().plus(said),
                 start.passed().plus(time),
@@ -238,8 +238,8 @@ public final class Runner {
         environment.clock().show(Duration.ZERO);
     }
 
-    private Run execute(Start from, Consumer<ScheduleExecution> plan) {
-        Start start = reach(from);
+    private Run execute(Checkpoint from, Consumer<ScheduleExecution> plan) {
+        Checkpoint start = reach(from);
         return executed(new ScheduleExecution(environment, world, workload, deliveryWithin, start), plan);
     }
 
@@ -273,7 +273,7 @@ public final class Runner {
     }
 
     /** Where snapshots cannot be put back, the deliveries that led there are run again. */
-    private Start reach(Start from) {
+    private Checkpoint reach(Checkpoint from) {
         environment.clock().show(from.passed());
         if (world.restoresAny() || from.turns().isEmpty()) {
             return putBack(from);
@@ -281,8 +281,8 @@ public final class Runner {
         return repeat(from);
     }
 
-    private Start putBack(Start from) {
-        Start start = from.on(environment.machine().instant(), tick);
+    private Checkpoint putBack(Checkpoint from) {
+        Checkpoint start = from.on(environment.machine().instant(), tick);
         Duration to = start.frame().laid();
         long before = System.nanoTime();
         world.restore(start.capture(), to);
@@ -299,7 +299,7 @@ public final class Runner {
         tick = TimeFrame.TICK.multipliedBy(Math.max(1, quickest.multipliedBy(10).dividedBy(TimeFrame.TICK)));
     }
 
-    private Start repeat(Start start) {
+    private Checkpoint repeat(Checkpoint start) {
         environment.clock().show(Duration.ZERO);
         Run prefix = executed(
                 new ScheduleExecution(environment, world, workload, deliveryWithin, putBack(beginning)), execution -> {
@@ -307,8 +307,8 @@ public final class Runner {
                     execution.pass(start.later());
                 });
         checkArrival(prefix);
-        Start again = prefix.here().orElseThrow();
-        return new Start(
+        Checkpoint again = prefix.here().orElseThrow();
+        return new Checkpoint(
                 start.turns(),
                 start.later(),
                 start.passed(),

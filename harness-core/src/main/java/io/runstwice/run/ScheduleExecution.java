@@ -23,7 +23,7 @@ final class ScheduleExecution {
     private final World world;
     private final Workload workload;
     private final Duration deliveryWithin;
-    private final Start from;
+    private final Checkpoint from;
     private final Workers workers;
     private final TurnScheduler scheduler;
     private final QueuedCopies copies;
@@ -38,7 +38,8 @@ final class ScheduleExecution {
     private @Nullable Throwable verdictOfItsOwn;
     private @Nullable Run result;
 
-    ScheduleExecution(RunEnvironment environment, World world, Workload workload, Duration deliveryWithin, Start from) {
+    ScheduleExecution(
+            RunEnvironment environment, World world, Workload workload, Duration deliveryWithin, Checkpoint from) {
         this.environment = environment;
         this.world = world;
         this.workload = workload;
@@ -99,7 +100,7 @@ final class ScheduleExecution {
         pass(turn.later());
         QueuedCopies.Handed message = handed.get();
         Work work = prepared(turn, message);
-        DeliveryWorker worker = environment.hire(workers, turn.worker());
+        DeliveryWorker worker = environment.newWorker(workers, turn.worker());
         WorkerExecution execution = new WorkerExecution(environment, world, work, worker, message.again());
         executions.put(turn.worker(), execution);
         scheduler.enters(worker);
@@ -113,7 +114,7 @@ final class ScheduleExecution {
         refusals.read(step, turns);
     }
 
-    /** Before anybody is hired for it, who could not be ended: whatever cannot be prepared is thrown as it is. */
+    /** Before anybody is worker for it, who could not be ended: whatever cannot be prepared is thrown as it is. */
     private Work prepared(Turn turn, QueuedCopies.Handed message) {
         Work work = workload.of(turn.worker(), message.message());
         work.prepare();
@@ -151,7 +152,7 @@ final class ScheduleExecution {
             begin(execution);
         }
         TurnScheduler.Stop stop = scheduler.await(execution.worker(), deliveryWithin);
-        workers.barrier().frees(null);
+        workers.barrier().letPass(null);
         if (stop == TurnScheduler.Stop.HUNG) {
             ended(execution, execution.hang(scheduler.stuck(execution.worker())));
         }
@@ -233,7 +234,7 @@ final class ScheduleExecution {
             Turn turn = i == 0 ? Turn.of(nextDelivery()) : Turn.copy(nextDelivery());
             QueuedCopies.Handed message = handOut(turn).orElseThrow();
             Work work = prepared(turn, message);
-            DeliveryWorker worker = environment.hire(workers, turn.worker());
+            DeliveryWorker worker = environment.newWorker(workers, turn.worker());
             executions.put(turn.worker(), new WorkerExecution(environment, world, work, worker, message.again()));
             scheduler.enters(worker);
             record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
@@ -317,9 +318,9 @@ final class ScheduleExecution {
         Instant now = environment.machine().instant();
         Run.Times times = new Run.Times(acts(now), from.frame().laid(), passed);
         List<Step> steps = steps();
-        Optional<Start> here = copies.areSettled()
+        Optional<Checkpoint> here = copies.areSettled()
                 ? Optional.empty()
-                : Optional.of(new Start(
+                : Optional.of(new Checkpoint(
                         turns,
                         later,
                         passed,
@@ -350,7 +351,7 @@ final class ScheduleExecution {
                 : acts;
     }
 
-    /** Whoever still lives ends with the run, as with the process; who was hired and has not begun just leaves. */
+    /** Whoever still lives ends with the run, as with the process; who was worker and has not begun just leaves. */
     private void abandon() {
         for (DeliveryWorker worker : scheduler.living()) {
             WorkerExecution execution = executions.get(worker.worker());

@@ -38,7 +38,7 @@ final class Threads {
     private final IdleThreads looks = new IdleThreads();
     private final AtomicInteger visits = new AtomicInteger();
     private final AtomicBoolean commonActs = new AtomicBoolean();
-    private final RunQueue runQueue = new RunQueue();
+    private final WokenThreads runQueue = new WokenThreads();
 
     /** A thread whose own threads are found again. */
     Thread create(ThreadGroup of, String name, Runnable body) {

@@ -117,7 +117,7 @@ final class TurnBarrier {
     }
 
     /** This worker passes its points without asking from now on; nobody does if null. */
-    void frees(@Nullable DeliveryWorker worker) {
+    void letPass(@Nullable DeliveryWorker worker) {
         lock.lock();
         try {
             free = worker;

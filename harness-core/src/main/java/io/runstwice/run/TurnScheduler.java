@@ -61,7 +61,7 @@ final class TurnScheduler {
     /** Gives the turn to a worker, or to nobody. */
     void turn(@Nullable DeliveryWorker worker) {
         workers.turn(worker);
-        barrier.frees(worker);
+        barrier.letPass(worker);
     }
 
     /** A worker has been given the turn: waits until there is a reason to take it back. */
@@ -191,7 +191,7 @@ final class TurnScheduler {
     private void comeBack(DeliveryWorker worker, long deadline) {
         DeliveryWorker before = workers.turn();
         workers.turn(worker);
-        barrier.frees(null);
+        barrier.letPass(null);
         barrier.release(worker);
         BlockedThreadDetector detector = new BlockedThreadDetector(worker, living);
         WorkerState workerState = barrier.await(worker, true, deadline);

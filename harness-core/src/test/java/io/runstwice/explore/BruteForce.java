@@ -32,7 +32,7 @@ final class BruteForce {
     final int messages;
     private final String job;
     private final Runner runner;
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final SerialOracle oracle;
     private final Map<Violation.Kind, Schedule> kinds = new EnumMap<>(Violation.Kind.class);
     private final Set<Schedule> judged = new HashSet<>();
@@ -40,7 +40,7 @@ final class BruteForce {
     private int undecided;
     private boolean stops;
 
-    BruteForce(String job, Runner runner, SearchContext context) {
+    BruteForce(String job, Runner runner, ExplorationContext context) {
         this.job = job;
         this.runner = runner;
         this.context = context;

@@ -110,8 +110,8 @@ final class BruteWorld implements AutoCloseable {
     private Optional<BruteForce> forced(Case what, Consumer<BruteForce> family, Runner runner) {
         while (true) {
             try {
-                CheckedBaseline baseline = new Determinism(runner, world).pass();
-                SearchContext context = new SearchContext(
+                CheckedBaseline baseline = new DeterminismCheck(runner, world).pass();
+                ExplorationContext context = new ExplorationContext(
                         "job",
                         world,
                         environment,
@@ -122,7 +122,7 @@ final class BruteWorld implements AutoCloseable {
                 BruteForce brute = new BruteForce(what.toString(), runner, context);
                 runs(family, brute);
                 return Optional.of(brute);
-            } catch (SearchContext.ShownMore again) {
+            } catch (ExplorationContext.ShownMore again) {
                 // a run has shown what the baselines had not
             } catch (Inconclusive | io.runstwice.judge.Unfit | Runner.Strayed unfit) {
                 LOG.log(System.Logger.Level.INFO, what.name() + " is left out: " + unfit.getMessage());

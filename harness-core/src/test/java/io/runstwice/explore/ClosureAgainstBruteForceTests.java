@@ -7,10 +7,10 @@ import io.runstwice.fixture.Postgres;
 import io.runstwice.http.HttpService;
 import io.runstwice.jdbc.Database;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
 import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Start;
 import io.runstwice.run.Step;
 import io.runstwice.run.Workload;
 import io.runstwice.schedule.Fault;
@@ -100,12 +100,12 @@ class ClosureAgainstBruteForceTests {
                 BOUNDS.redeliveredWithin());
         CheckedBaseline baseline;
         try {
-            baseline = new Determinism(runner, world).pass();
+            baseline = new DeterminismCheck(runner, world).pass();
         } catch (Inconclusive unfit) {
             runner.restore();
             return;
         }
-        SearchContext byClosure = inquiry(world, environment, runner, baseline);
+        ExplorationContext byClosure = inquiry(world, environment, runner, baseline);
         CrashClosure closure = new CrashClosure(byClosure, new Scope(baseline.run(), BOUNDS, Set.of()));
         FamilyNodes.firstFaults(baseline.run()).forEach(closure::single);
         closure.larger();
@@ -120,26 +120,26 @@ class ClosureAgainstBruteForceTests {
         comparisons.add(new Comparison(brute.kinds, byClosure.tally().explored(), brute.runs));
     }
 
-    private static SearchContext inquiry(
+    private static ExplorationContext inquiry(
             World world, RunEnvironment environment, Runner runner, CheckedBaseline baseline) {
-        return new SearchContext(
+        return new ExplorationContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }
 
     /** Every crash at every point, and each message lost, alone, before a crash and with all that follow; nothing merged. */
     private static final class Brute {
 
-        private final SearchContext context;
+        private final ExplorationContext context;
         private final Set<Violation.Kind> kinds = EnumSet.noneOf(Violation.Kind.class);
         private final int most;
         private long runs;
 
-        Brute(SearchContext context, int most) {
+        Brute(ExplorationContext context, int most) {
             this.context = context;
             this.most = most;
         }
 
-        void from(Start start, Run completion, int hit) {
+        void from(Checkpoint start, Run completion, int hit) {
             if (hit == most) {
                 return;
             }
@@ -154,7 +154,7 @@ class ClosureAgainstBruteForceTests {
             }
         }
 
-        private void lose(Start start, int hit, Fault.Lost lost) {
+        private void lose(Checkpoint start, int hit, Fault.Lost lost) {
             List<Step.Passed> all = hit(start, hit, lost).interactions(start.next());
             all.stream()
                     .dropWhile(step -> !step.point().equals(lost.point()))
@@ -169,14 +169,14 @@ class ClosureAgainstBruteForceTests {
                     new Fault.Partition(List.of(lost.point().resource()), lost.loss() == Loss.REPLY, lost.point()));
         }
 
-        private Run hit(Start start, int hit, Fault... faults) {
+        private Run hit(Checkpoint start, int hit, Fault... faults) {
             Run run = context.advance(start, Turn.of(start.next(), faults));
             runs++;
             if (run.settled()) {
                 context.violationOf(run).ifPresent(violation -> kinds.add(violation.kind()));
                 return run;
             }
-            Start after = run.here().orElseThrow();
+            Checkpoint after = run.here().orElseThrow();
             Run completion = context.complete(after);
             context.violationOf(completion).ifPresent(violation -> kinds.add(violation.kind()));
             from(after, completion, hit + 1);

@@ -130,7 +130,7 @@ class DependenceTests {
     }
 
     /** Two actors leave a note for a moment each; nothing that anybody does or leaves tells whether there were both at once. */
-    private boolean findsBothNotesAtOnce(Function<SearchContext, KnownFootprints> footprints) {
+    private boolean findsBothNotesAtOnce(Function<ExplorationContext, KnownFootprints> footprints) {
         Map<WorkerName, Work> actors = new LinkedHashMap<>();
         for (String note : List.of("one", "other")) {
             actors.put(WorkerName.actor(note), attempt -> {
@@ -161,15 +161,15 @@ class DependenceTests {
             Workload workload,
             Participants both,
             List<Invariant> always,
-            Function<SearchContext, KnownFootprints> footprintsOf,
+            Function<ExplorationContext, KnownFootprints> footprintsOf,
             Reduction reduction) {
         RunEnvironment environment = new RunEnvironment();
         environment.holds(always);
         World world = new World(Map.of("notebook", notebook));
         world.open(environment::gate);
         Runner runner = new Runner(environment, world, workload, BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
-        CheckedBaseline baseline = new Determinism(runner, world).pass();
-        SearchContext context = new SearchContext(
+        CheckedBaseline baseline = new DeterminismCheck(runner, world).pass();
+        ExplorationContext context = new ExplorationContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
         KnownFootprints footprints = footprintsOf.apply(context);
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));

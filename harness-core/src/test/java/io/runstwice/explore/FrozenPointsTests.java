@@ -2,8 +2,8 @@ package io.runstwice.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Run;
-import io.runstwice.run.Start;
 import io.runstwice.world.Footprint;
 import io.runstwice.world.Interaction;
 import java.util.List;
@@ -41,7 +41,7 @@ class FrozenPointsTests {
 
     /** One of the families of schedules in which a delivery stands still. */
     private interface Frozen {
-        void explore(SearchContext context, Start from, Run alone, KnownFootprints footprints);
+        void explore(ExplorationContext context, Checkpoint from, Run alone, KnownFootprints footprints);
     }
 
     private static final Frozen LAPSED =
@@ -98,7 +98,7 @@ class FrozenPointsTests {
             GeneratedOverlap job, Frozen family, UnaryOperator<Interaction> footprints) {
         searches.takeFootprintsFor(footprints);
         return searches.aboutDrawn(job, (runner, baseline) -> {
-            SearchContext context = searches.inquiry(runner, baseline);
+            ExplorationContext context = searches.inquiry(runner, baseline);
             family.explore(context, runner.root(), baseline.run(), OverlapSearches.seen(baseline.run()));
             return Optional.of(new Explored(
                     context.findings().isEmpty(), context.tally().overlaps().explored()));

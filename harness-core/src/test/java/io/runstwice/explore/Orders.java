@@ -38,7 +38,7 @@ public final class Orders implements AutoCloseable {
         environment.begin();
         runner = new Runner(environment, world, Workload.of(job), BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
         try {
-            baseline = new Determinism(runner, world).pass();
+            baseline = new DeterminismCheck(runner, world).pass();
         } catch (RuntimeException unfit) {
             close();
             throw unfit;
@@ -56,7 +56,7 @@ public final class Orders implements AutoCloseable {
     }
 
     private List<Run> runs(Reduction reduction, int most) {
-        SearchContext context = new SearchContext(
+        ExplorationContext context = new ExplorationContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
         KnownFootprints footprints = new KnownFootprints();
         baseline.run().interactions(1).forEach(step -> footprints.add(Move.of(step, true)));

@@ -96,7 +96,7 @@ final class OverlapSearches implements AutoCloseable {
                 BOUNDS.deliveryWithin(),
                 BOUNDS.redeliveredWithin());
         try {
-            return question.apply(runner, new Determinism(runner, world).pass());
+            return question.apply(runner, new DeterminismCheck(runner, world).pass());
         } finally {
             runner.restore();
         }
@@ -108,7 +108,7 @@ final class OverlapSearches implements AutoCloseable {
      * @param mostRuns after so many it is given up
      */
     Found search(Runner runner, CheckedBaseline baseline, Reduction reduction, int mostRuns) {
-        SearchContext context = inquiry(runner, baseline);
+        ExplorationContext context = inquiry(runner, baseline);
         Interleavings all =
                 new Interleavings(context, runner.root(), Participants.copies(1, 2), seen(baseline.run()), reduction);
         Map<List<String>, Integer> outcomes = new HashMap<>();
@@ -123,8 +123,8 @@ final class OverlapSearches implements AutoCloseable {
         return new Found(kinds, outcomes, runs, all.isExhausted());
     }
 
-    SearchContext inquiry(Runner runner, CheckedBaseline baseline) {
-        return new SearchContext(
+    ExplorationContext inquiry(Runner runner, CheckedBaseline baseline) {
+        return new ExplorationContext(
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }
 

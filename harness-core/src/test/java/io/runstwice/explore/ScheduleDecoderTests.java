@@ -180,8 +180,8 @@ class ScheduleDecoderTests {
                 new Runner(STAGE, world, Workload.of(work), BOUNDS.deliveryWithin(), BOUNDS.redeliveredWithin());
         Set<String> texts = new TreeSet<>();
         try {
-            CheckedBaseline baseline = new Determinism(runner, world).pass();
-            SearchContext context = new SearchContext(
+            CheckedBaseline baseline = new DeterminismCheck(runner, world).pass();
+            ExplorationContext context = new ExplorationContext(
                     "job", world, STAGE, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
             // thousands of sequences begin alike, and what they lead to is known
             Map<List<Turn>, Run> known = new HashMap<>();
@@ -207,7 +207,7 @@ class ScheduleDecoderTests {
         return texts;
     }
 
-    private static void mustHappen(SearchContext context, Schedule drawn, Schedule bound) {
+    private static void mustHappen(ExplorationContext context, Schedule drawn, Schedule bound) {
         assertThat(Schedule.parse(bound.toString())).as(drawn.toString()).isEqualTo(bound);
         Run run = context.run(bound);
         new ScheduleFit(bound).mustHaveHappenedIn(run);

@@ -24,8 +24,8 @@ class BlockedThreadDetectorTests {
     private final RunEnvironment environment = new RunEnvironment();
     private final Workers workers = new Workers(environment);
     private final CountDownLatch end = new CountDownLatch(1);
-    private final DeliveryWorker first = environment.hire(workers, WorkerName.delivery(1));
-    private final DeliveryWorker second = environment.hire(workers, WorkerName.delivery(2));
+    private final DeliveryWorker first = environment.newWorker(workers, WorkerName.delivery(1));
+    private final DeliveryWorker second = environment.newWorker(workers, WorkerName.delivery(2));
 
     @AfterEach
     void endThreads() {

@@ -121,7 +121,7 @@ class CpuActivityTests {
     void whoStandsAtTheGate_doesNotBeginTheCountAgain() throws InterruptedException {
         TurnBarrier barrier = new TurnBarrier();
         RunEnvironment environment = new RunEnvironment();
-        DeliveryWorker standing = environment.hire(new Workers(environment), WorkerName.delivery(1));
+        DeliveryWorker standing = environment.newWorker(new Workers(environment), WorkerName.delivery(1));
         Thread atTheGate = new Thread(() -> {
             task.acquireUninterruptibly();
             barrier.arrive(standing, new Point("db", "COMMIT", 1), false);

@@ -16,8 +16,8 @@ class TurnBarrierTests {
     private final RunEnvironment environment = new RunEnvironment();
     private final Workers workers = new Workers(environment);
     private final TurnBarrier barrier = workers.barrier();
-    private final DeliveryWorker one = environment.hire(workers, WorkerName.delivery(1));
-    private final DeliveryWorker other = environment.hire(workers, WorkerName.delivery(2));
+    private final DeliveryWorker one = environment.newWorker(workers, WorkerName.delivery(1));
+    private final DeliveryWorker other = environment.newWorker(workers, WorkerName.delivery(2));
 
     @AfterEach
     void close() {

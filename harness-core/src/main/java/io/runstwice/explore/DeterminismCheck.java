@@ -9,26 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The baseline twice, and twice more with other clocks and other generated values. */
-final class Determinism {
+final class DeterminismCheck {
 
     private final Runner runner;
     private final World world;
     private ClockLessons.Reading reading = ClockLessons.Reading.AS_NOW;
     private Deadline deadline = Deadline.none();
 
-    Determinism(Runner runner, World world) {
+    DeterminismCheck(Runner runner, World world) {
         this.runner = runner;
         this.world = world;
     }
 
     /** How times are read that may be now and may be fixed. */
-    Determinism reading(ClockLessons.Reading unclear) {
+    DeterminismCheck reading(ClockLessons.Reading unclear) {
         reading = unclear;
         return this;
     }
 
     /** The guard holds here, too. */
-    Determinism until(Deadline guard) {
+    DeterminismCheck until(Deadline guard) {
         deadline = guard;
         return this;
     }

@@ -4,12 +4,12 @@ import io.runstwice.Bounds;
 import io.runstwice.judge.FineTimes;
 import io.runstwice.judge.FutureKey;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Delay;
 import io.runstwice.run.Invariant;
 import io.runstwice.run.Run;
 import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
-import io.runstwice.run.Start;
 import io.runstwice.schedule.Schedule;
 import io.runstwice.schedule.Turn;
 import io.runstwice.world.Misuse;
@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
-final class SearchContext {
+final class ExplorationContext {
 
     /** How finely times ahead are told apart, in parts of the bound. */
     private static final int GRAINS = 6;
@@ -64,7 +64,7 @@ final class SearchContext {
      * @param ends how a run may end
      * @param deadline when the guard ends it
      */
-    SearchContext(
+    ExplorationContext(
             String job,
             World world,
             RunEnvironment environment,
@@ -111,11 +111,11 @@ final class SearchContext {
     }
 
     /** Another one of the same job, whose findings nobody hears of. */
-    SearchContext aside() {
-        return new SearchContext(job, world, environment, runner, ends, bounds, deadline);
+    ExplorationContext aside() {
+        return new ExplorationContext(job, world, environment, runner, ends, bounds, deadline);
     }
 
-    Start root() {
+    Checkpoint root() {
         return runner.root();
     }
 
@@ -141,31 +141,31 @@ final class SearchContext {
     }
 
     /** Runs one more delivery. */
-    Run advance(Start from, Turn turn) {
+    Run advance(Checkpoint from, Turn turn) {
         watchTheClock();
         return sound(runner.advance(from, turn));
     }
 
     /** Runs on to the end, unjudged. */
-    Run complete(Start from) {
+    Run complete(Checkpoint from) {
         watchTheClock();
         return sound(runner.complete(from));
     }
 
     /** Runs some turns, and on to the end, unjudged. */
-    Run complete(Start from, List<Turn> turns) {
+    Run complete(Checkpoint from, List<Turn> turns) {
         watchTheClock();
         return sound(runner.overlap(from, turns, List.of()));
     }
 
-    Run completeAndJudge(Start from) {
+    Run completeAndJudge(Checkpoint from) {
         Run run = complete(from);
         judge(run);
         return run;
     }
 
     /** Runs an overlap to its end, and judges it. */
-    Run overlap(Start from, List<Turn> turns, List<Turn> afterwards) {
+    Run overlap(Checkpoint from, List<Turn> turns, List<Turn> afterwards) {
         watchTheClock();
         Run run = sound(runner.overlap(from, turns, afterwards));
         tally.overlaps().ran();
@@ -227,10 +227,10 @@ final class SearchContext {
 
     /** Goes on from where an unsettled run stopped: at once, and at the end of the bound if that is another state. */
     void completeAtOnceAndLate(Run unsettled) {
-        Start start = unsettled.here().orElseThrow();
+        Checkpoint start = unsettled.here().orElseThrow();
         completeAndJudge(start);
         if (start.passed().isZero()) {
-            Start late = later(start);
+            Checkpoint late = later(start);
             if (!futureKey(late).equals(futureKey(start))) {
                 completeAndJudge(late);
             }
@@ -238,12 +238,12 @@ final class SearchContext {
     }
 
     /** The same place at the end of the bound. */
-    Start later(Start start) {
+    Checkpoint later(Checkpoint start) {
         return runner.later(start, bounds.redeliveredWithin());
     }
 
     /** Equal for two places only if everything that can follow is the same. */
-    String futureKey(Start start) {
+    String futureKey(Checkpoint start) {
         State memory = start.capture().memory();
         ends.keepUpWith(memory);
         FutureKey.Moment moment = new FutureKey.Moment(

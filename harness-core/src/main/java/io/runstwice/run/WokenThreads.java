@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * <p>Linux tells the state of each thread. It knows them by the beginning of their names; of two with the same beginning either may be meant,
  * so that in doubt a thread counts as woken; who asks does not count. Elsewhere nothing is known, and nobody counts. Thread-safe.
  */
-final class RunQueue {
+final class WokenThreads {
 
     /** How much of a name the system keeps. */
     private static final int NAME = 15;
@@ -54,7 +54,7 @@ final class RunQueue {
         }
         Map<String, Long> wanted = threads.stream()
                 .map(Thread::getName)
-                .map(RunQueue::shortened)
+                .map(WokenThreads::shortened)
                 .filter(name -> !unreliable.contains(name))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         try {

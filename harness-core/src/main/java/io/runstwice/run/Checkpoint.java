@@ -17,7 +17,7 @@ import java.util.List;
  * @param acts who has acted so far, and when
  * @param frame where the world's rows stand in time
  */
-public record Start(
+public record Checkpoint(
         List<Turn> turns,
         Duration later,
         Duration passed,
@@ -29,15 +29,15 @@ public record Start(
     /** The name under which an actor's enqueueing of the message stands in a trace. */
     public static final String QUEUE = "queue";
 
-    public Start {
+    public Checkpoint {
         turns = List.copyOf(turns);
         steps = List.copyOf(steps);
         acts = List.copyOf(acts);
     }
 
     /** The world before anybody acted. */
-    static Start given(World.Capture capture, Instant now) {
-        return new Start(
+    static Checkpoint given(World.Capture capture, Instant now) {
+        return new Checkpoint(
                 List.of(),
                 Duration.ZERO,
                 Duration.ZERO,
@@ -48,15 +48,15 @@ public record Start(
     }
 
     /** The same place by another controlled clock, its given times so much older. */
-    Start elsewhen(Duration clockShift, Duration older) {
-        return new Start(turns, later, clockShift, capture, steps, acts, frame.earlier(older));
+    Checkpoint elsewhen(Duration clockShift, Duration older) {
+        return new Checkpoint(turns, later, clockShift, capture, steps, acts, frame.earlier(older));
     }
 
     /** The same place now: what goes with the machine's clock has moved. */
-    Start on(Instant now, Duration tick) {
+    Checkpoint on(Instant now, Duration tick) {
         TimeFrame moved = frame.on(now, tick);
         Duration shift = moved.laid().minus(frame.laid());
-        return new Start(
+        return new Checkpoint(
                 turns,
                 later,
                 passed,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The states from which everything has been, or will be, explored, by their future keys. */
-final class FutureStates {
+final class VisitedStates {
 
     private final Map<String, ClosureNode> byKey = new LinkedHashMap<>();
 

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @EnabledOnOs(OS.LINUX)
-class RunQueueTests {
+class WokenThreadsTests {
 
-    private final RunQueue queue = new RunQueue();
+    private final WokenThreads queue = new WokenThreads();
 
     @Test
     void threadThatComputes_isHeld_andOneThatWaitsIsNot() throws InterruptedException {

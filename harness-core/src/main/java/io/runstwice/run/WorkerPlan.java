@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is to happen to one worker in its turns, and what of it has happened. Thread-safe. */
-final class PlannedFaults {
+final class WorkerPlan {
 
     private final Map<Point, Fault> byPoint = new HashMap<>();
     private final List<Fault.Partition> partitions = new ArrayList<>();

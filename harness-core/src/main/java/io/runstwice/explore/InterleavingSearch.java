@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Goes on with several sets of interleavings, none of them deeper than the others, until nothing is left or the bound ends it. */
-final class Search implements Agenda {
+final class InterleavingSearch implements Agenda {
 
-    private final SearchContext context;
+    private final ExplorationContext context;
     private final Kind kind;
     private final List<Interleavings> all;
     private final Supplier<List<Interleavings>> others;
@@ -27,7 +27,8 @@ final class Search implements Agenda {
      * @param smallest the sets of which the schedules with one preemption at most come first
      * @param others what joins them when these are done
      */
-    Search(SearchContext context, Kind kind, List<Interleavings> smallest, Supplier<List<Interleavings>> others) {
+    InterleavingSearch(
+            ExplorationContext context, Kind kind, List<Interleavings> smallest, Supplier<List<Interleavings>> others) {
         this.context = context;
         this.kind = kind;
         this.all = new ArrayList<>(smallest);

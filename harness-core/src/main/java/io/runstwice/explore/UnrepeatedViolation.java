@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param again the same schedule once more
  * @param violation how that differs from the baseline, if it does
  */
-public record Unrepeated(Finding first, Run again, Optional<Violation> violation) {
+public record UnrepeatedViolation(Finding first, Run again, Optional<Violation> violation) {
 
     /** Whether both runs show the same kind of violation. Of values only the tables are compared, since a time may lie elsewhere in the second run. */
     boolean isTheSame() {
@@ -42,7 +42,7 @@ public record Unrepeated(Finding first, Run again, Optional<Violation> violation
     }
 
     /** What the cause of an inconclusive verdict says of it; empty if that is another one. */
-    static Optional<Unrepeated> of(Optional<RuntimeException> cause) {
+    static Optional<UnrepeatedViolation> of(Optional<RuntimeException> cause) {
         return cause.filter(Reason.class::isInstance).map(Reason.class::cast).map(reason -> reason.unrepeated);
     }
 
@@ -50,9 +50,9 @@ public record Unrepeated(Finding first, Run again, Optional<Violation> violation
 
         private static final long serialVersionUID = 1L;
 
-        private final transient Unrepeated unrepeated;
+        private final transient UnrepeatedViolation unrepeated;
 
-        Reason(Unrepeated unrepeated) {
+        Reason(UnrepeatedViolation unrepeated) {
             super("the schedule \"" + unrepeated.first.run().schedule() + "\" led to a "
                     + unrepeated.first.violation().kind()
                     + " once, but not when it was run again from the beginning: does the job keep something in memory, or read"
