@@ -97,7 +97,8 @@ public final class Habits {
                 .and()
                 .areTopLevelClasses()
                 .and()
-                .resideOutsideOfPackages("io.runstwice.run..", "io.runstwice.explore..", "io.runstwice.report..")
+                .resideOutsideOfPackages(
+                        "io.runstwice.run..", "io.runstwice.explore..", "io.runstwice.report..", "io.runstwice.jdbc.*..")
                 .and()
                 .doNotHaveSimpleName("module-info")
                 .should()
