@@ -133,10 +133,11 @@ public final class Database extends DeclaredResource<Database>
         TapContext context = database.context;
         Connection first = source.getConnection();
         Dialect dialect = context.source().dialect(first);
-        StatementFootprints footprints = new StatementFootprints(known, dialect.readsVersions());
+        StatementFootprints footprints =
+                new StatementFootprints(known, dialect.sql().readsVersions());
         context.connect(line.gate(), Schema.of(known, List.of(), footprints), null, null, HiddenNow.NONE);
         context.tells(new RemoteNotifier(line));
-        context.routes().of(null).done(first, Locking.Look.AS_CONFIGURED, dialect);
+        context.routes().of(null).done(first, Locking.Look.AS_CONFIGURED, dialect.sessions());
         return database;
     }
 

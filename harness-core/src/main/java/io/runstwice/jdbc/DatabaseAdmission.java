@@ -2,6 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.dialect.Containers;
 import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.Server;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Unique;
@@ -19,14 +20,14 @@ final class DatabaseAdmission {
     private DatabaseAdmission() {}
 
     static void check(Connection connection, Dialect dialect, Catalog catalog, Declared declared) throws SQLException {
-        String forbidden = dialect.forbidden(connection, catalog);
+        String forbidden = dialect.admission().forbidden(connection, catalog);
         if (forbidden != null) {
             throw new Misuse(
                     "Database has to read and write every table that it watches, but its user may not do so with "
                             + forbidden + ". Grant it, or leave the table out: Database.ignoring(\"" + forbidden
                             + "\").");
         }
-        String unmovable = dialect.unmovable(connection);
+        String unmovable = dialect.admission().unmovable(connection);
         if (unmovable != null) {
             String user = connection.getMetaData().getUserName();
             throw new Misuse(
@@ -34,14 +35,14 @@ final class DatabaseAdmission {
                             + unmovable + ". Grant it: grant select, update on sequence " + unmovable + " to \"" + user
                             + "\" (and usage on its schema).");
         }
-        Relation.Elsewhere elsewhere = dialect.elsewhere(connection, catalog);
+        Relation.Elsewhere elsewhere = dialect.admission().elsewhere(connection, catalog);
         if (elsewhere != null) {
             throw new Misuse("Database deletes and puts back every row of the tables that it watches, but some of "
                     + elsewhere.table() + " lie on another server, in its partition " + elsewhere.part()
                     + " (a foreign table). Detach that partition for the test, or leave the table out: Database.ignoring(\""
                     + elsewhere.table() + "\").");
         }
-        String hidden = dialect.hidden(connection, catalog);
+        String hidden = dialect.admission().hidden(connection, catalog);
         if (hidden != null) {
             throw new Misuse("Database has to see and put back every row of the tables that it watches, but row-level"
                     + " security of " + hidden + " holds for its user, "
@@ -50,32 +51,36 @@ final class DatabaseAdmission {
                     + " if that does not say force) and let the job take its own role with set role, or leave the"
                     + " table out: Database.ignoring(\"" + hidden + "\").");
         }
-        String missing = dialect.missing(connection);
+        String missing = dialect.admission().missing(connection);
         if (missing != null) {
             throw new Misuse(
                     "Database puts rows back while triggers and foreign keys are held still, but its user may not do"
                             + " so. Needed: " + missing + ".");
         }
         declared.check(catalog);
-        if (!declared.disposable && !dialect.isEmbedded(connection)) {
+        if (!declared.disposable && !dialect.server().isEmbedded(connection)) {
             refuseRows(connection, dialect, catalog);
             refuseTriggers(connection, dialect, catalog);
         }
     }
 
     /** Whether nobody misses what is in it, so that this JVM may be killed while some of it is away. */
-    static boolean isExpendable(Connection connection, Dialect dialect, Declared declared) throws SQLException {
-        return declared.disposable || dialect.isEmbedded(connection) || isContained(connection, dialect);
+    static boolean isExpendable(Connection connection, Server server, Declared declared) throws SQLException {
+        return declared.disposable || server.isEmbedded(connection) || isContained(connection, server);
     }
 
-    private static boolean isContained(Connection connection, Dialect dialect) throws SQLException {
-        return Containers.started(connection.getMetaData().getURL(), dialect.address(connection));
+    private static boolean isContained(Connection connection, Server server) throws SQLException {
+        return Containers.started(connection.getMetaData().getURL(), server.address(connection));
     }
 
     private static void refuseRows(Connection connection, Dialect dialect, Catalog catalog) throws SQLException {
         for (Relation relation : catalog.relations()) {
-            int rows = dialect.read(connection, List.of(relation)).get(0).rows().size();
-            if (rows > 0 && !isContained(connection, dialect)) {
+            int rows = dialect.rows()
+                    .read(connection, List.of(relation))
+                    .get(0)
+                    .rows()
+                    .size();
+            if (rows > 0 && !isContained(connection, dialect.server())) {
                 throw new Misuse("Database deletes rows, and "
                         + Redaction.of(connection.getMetaData().getURL())
                         + " has some: " + relation.shown() + " holds " + rows
@@ -88,7 +93,7 @@ final class DatabaseAdmission {
 
     private static void refuseTriggers(Connection connection, Dialect dialect, Catalog catalog) throws SQLException {
         for (Relation relation : catalog.relations()) {
-            if (dialect.takesTriggersAway() && relation.triggered()) {
+            if (dialect.rows().takesTriggersAway() && relation.triggered()) {
                 throw new Misuse(
                         "Database drops the triggers of a table while it puts rows back, and a JVM that is killed meanwhile leaves "
                                 + Redaction.of(connection.getMetaData().getURL())
@@ -100,8 +105,8 @@ final class DatabaseAdmission {
     }
 
     /** Refuses to take something of the schema away that a JVM that is killed would not put back. */
-    static void mayDrop(Connection connection, Dialect dialect, Declared declared, Unique index) throws SQLException {
-        if (!isExpendable(connection, dialect, declared)) {
+    static void mayDrop(Connection connection, Server server, Declared declared, Unique index) throws SQLException {
+        if (!isExpendable(connection, server, declared)) {
             throw new Misuse("To try a job without " + index.name()
                     + ", Database drops that index for a while, and a JVM that is killed meanwhile leaves "
                     + Redaction.of(connection.getMetaData().getURL())

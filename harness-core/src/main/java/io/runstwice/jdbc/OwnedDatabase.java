@@ -1,8 +1,9 @@
 package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.dialect.Dialect;
-import io.runstwice.jdbc.dialect.Dialect.Positions;
+import io.runstwice.jdbc.dialect.ExclusiveUse;
 import io.runstwice.jdbc.dialect.Notification;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.guard.GuardFinder;
 import io.runstwice.jdbc.guard.GuardRemoval;
 import io.runstwice.jdbc.lock.Watch;
@@ -83,7 +84,7 @@ final class OwnedDatabase {
         this.watch = watch;
         this.linked = linked;
         this.notifications = notifications;
-        this.cleanup = new SessionCleanup(context, session, dialect);
+        this.cleanup = new SessionCleanup(context, session, dialect.locking());
         this.ageing = new Ageing(
                 dialect,
                 declared,
@@ -111,13 +112,14 @@ final class OwnedDatabase {
             Connection connection)
             throws SQLException {
         Dialect dialect = context.source().dialect(connection);
-        Catalog catalog = dialect.catalog(connection, declared::ignores).leavingOut(declared.ignored);
+        Catalog catalog =
+                dialect.schema().catalog(connection, declared::ignores).leavingOut(declared.ignored);
         String owner = name + " (process " + ProcessHandle.current().pid() + ", thread "
                 + Thread.currentThread().getName() + ")";
-        DatabaseLease lease = DatabaseLease.of(dialect.identity(connection), "the exploration of " + owner);
+        DatabaseLease lease = DatabaseLease.of(dialect.server().identity(connection), "the exploration of " + owner);
         Closing closing = new Closing();
         closing.then(lease::end);
-        closing.then(() -> unlock(dialect, session));
+        closing.then(() -> unlock(dialect.exclusiveUse(), session));
         try {
             return owned(name, gate, context, session, declared, connection, dialect, catalog, owner, closing);
         } catch (SQLException | RuntimeException | Error failure) {
@@ -142,22 +144,22 @@ final class OwnedDatabase {
         closing.then(watch::close);
         context.waitRules(watch.begin(connection, gate));
         if (session.isKept()) {
-            dialect.impatient(connection);
+            dialect.noWait().impatient(connection);
             session.prepares(renewed -> {
-                dialect.impatient(renewed);
+                dialect.noWait().impatient(renewed);
                 return renewed;
             });
         }
-        lock(dialect, session, "runstwice " + owner, gate);
+        lock(dialect.exclusiveUse(), session, "runstwice " + owner, gate);
         // owned first: the rows that are found may be those of another exploration
         DatabaseAdmission.check(connection, dialect, catalog, declared);
         Linked linked = over(declared.link, context, session, dialect, gate);
         if (linked != null) {
             closing.then(linked::close);
         }
-        Positions positions = dialect.positions(connection);
-        Generators generators = new Generators(dialect.sequences(connection), positions);
-        dialect.write(connection, catalog, List.of(), generators.begun(positions, new TreeSet<>()));
+        Positions positions = dialect.rows().positions(connection);
+        Generators generators = new Generators(dialect.schema().sequences(connection), positions);
+        dialect.rows().write(connection, catalog, List.of(), generators.begun(positions, new TreeSet<>()));
         Store store = new Store(
                 name,
                 dialect,
@@ -172,7 +174,7 @@ final class OwnedDatabase {
                 context.use()::readsNow,
                 context.use().lookers(),
                 context.pasts(),
-                (view, learnt) -> new Showing(view, name, dialect, declared, learnt));
+                (view, learnt) -> new Showing(view, name, dialect.values(), declared, learnt));
         List<Relation> handingOut = catalog.relations().stream()
                 .filter(relation -> declared.generators.contains(Declared.key(relation.shown())))
                 .toList();
@@ -182,13 +184,15 @@ final class OwnedDatabase {
             store.isUnordered(relation);
             gate.shows("the physical order of " + relation.shown());
         });
-        Notifications notifications = new Notifications(gate, context.source(), dialect, catalog, name);
+        Notifications notifications = new Notifications(gate, context.source(), dialect.channels(), catalog, name);
         closing.then(context::disconnect);
         closing.then(() -> leave(context));
         closing.then(notifications::close);
-        HiddenNow code = HiddenNow.of(dialect.nowCode(connection), catalog, one -> dialect.rigid(connection, one));
-        StatementFootprints footprints = new StatementFootprints(catalog, dialect.readsVersions());
-        Schema schema = Schema.of(catalog, dialect.uniqueKeys(connection), footprints);
+        HiddenNow code = HiddenNow.of(dialect.schema().nowCode(connection), catalog, one -> dialect.schema()
+                .rigid(connection, one));
+        StatementFootprints footprints =
+                new StatementFootprints(catalog, dialect.sql().readsVersions());
+        Schema schema = Schema.of(catalog, dialect.schema().uniqueKeys(connection), footprints);
         context.connect(gate, schema, linked, notifications, code);
         return new OwnedDatabase(
                 context, session, dialect, closing, declared, generators, store, watch, linked, notifications, gate);
@@ -216,22 +220,22 @@ final class OwnedDatabase {
     }
 
     /** The lock of the database lives on a session that is kept; a small pool has none to spare. */
-    private static void lock(Dialect dialect, HarnessSession session, String owner, Gate gate) throws SQLException {
+    private static void lock(ExclusiveUse use, HarnessSession session, String owner, Gate gate) throws SQLException {
         if (!session.isKept()) {
             gate.note("the database is reached through a pool, so only explorations within this JVM are kept apart");
             return;
         }
-        String holder = session.with(connection -> dialect.occupy(connection, owner));
+        String holder = session.with(connection -> use.occupy(connection, owner));
         if (holder != null) {
             throw DatabaseLease.taken(holder);
         }
     }
 
     /** Said, not left to the end of the session: the server hears of that later than whoever opens next. */
-    private static void unlock(Dialect dialect, HarnessSession session) throws SQLException {
+    private static void unlock(ExclusiveUse use, HarnessSession session) throws SQLException {
         if (session.isKept()) {
             session.with(connection -> {
-                dialect.leave(connection);
+                use.leave(connection);
                 return null;
             });
         }
@@ -274,7 +278,7 @@ final class OwnedDatabase {
     @Nullable
     Object atOnce(Connection connection, String sql, Asked asked) throws SQLException {
         @Nullable Object[] answer = new @Nullable Object[1];
-        if (!dialect.atOnce(connection, () -> answer[0] = asked.answer())) {
+        if (!dialect.noWait().atOnce(connection, () -> answer[0] = asked.answer())) {
             throw new Withheld("\"" + sql + "\" cannot be asked while a worker has locked what it reads");
         }
         return answer[0];
@@ -299,10 +303,11 @@ final class OwnedDatabase {
         return new GuardFinder(
                         context.absentGuard(),
                         session,
-                        dialect,
+                        dialect.guardMutations(),
+                        dialect.sql(),
                         store,
                         context.use().touched(),
-                        (connection, index) -> DatabaseAdmission.mayDrop(connection, dialect, declared, index))
+                        (connection, index) -> DatabaseAdmission.mayDrop(connection, dialect.server(), declared, index))
                 .of(guard);
     }
 
@@ -393,7 +398,7 @@ final class OwnedDatabase {
 
     private String others(SQLException cause) {
         try {
-            String others = session.with(connection -> dialect.others(connection, cause));
+            String others = session.with(connection -> dialect.noWait().others(connection, cause));
             return others.isEmpty()
                     ? ""
                     : "; in a transaction are " + others + ". Let the job end it, or use Database.dataSource() for it";

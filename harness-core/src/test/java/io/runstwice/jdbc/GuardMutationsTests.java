@@ -104,15 +104,15 @@ class GuardMutationsTests {
             worker.setAutoCommit(false);
             holding.executeUpdate("update done set part = 9 where event = 'b'");
             Dialect dialect = dialect(source, harness);
-            Relation done = dialect.catalog(harness, any -> false).find(new Name("", "done"));
-            List<@Nullable Object[]> rows = dialect.read(harness, List.of(done)).get(0).rows().stream()
+            Relation done = dialect.schema().catalog(harness, any -> false).find(new Name("", "done"));
+            List<@Nullable Object[]> rows = dialect.rows().read(harness, List.of(done)).get(0).rows().stream()
                     .filter(row -> !"c".equals(row[0]))
                     .toList();
 
             assertThat(dialect.guardMutations().hide(harness, done, rows)).isEqualTo(1);
 
             worker.rollback();
-            assertThat(dialect.read(harness, List.of(done)).get(0).rows())
+            assertThat(dialect.rows().read(harness, List.of(done)).get(0).rows())
                     .extracting(row -> row[0])
                     .containsExactlyInAnyOrder("b", "c");
             assertThat(harness.getAutoCommit()).isTrue();

@@ -76,10 +76,10 @@ class OwnServerTests {
         DataSource source = Servers.postgres();
         withRows(source);
         try (Connection connection = source.getConnection()) {
-            assertThat(new PostgreSqlProvider().dialect().isEmbedded(connection))
+            assertThat(new PostgreSqlProvider().dialect().server().isEmbedded(connection))
                     .isTrue();
             Queries.run(connection, "create role plain; set role plain");
-            assertThat(new PostgreSqlProvider().dialect().isEmbedded(connection))
+            assertThat(new PostgreSqlProvider().dialect().server().isEmbedded(connection))
                     .isFalse();
             Queries.run(connection, "reset role; drop role plain");
         }

@@ -18,6 +18,12 @@ public final class Queries {
         T of(ResultSet row) throws SQLException;
     }
 
+    /** Takes one row. */
+    @FunctionalInterface
+    public interface Taking {
+        void take(ResultSet row) throws SQLException;
+    }
+
     private Queries() {}
 
     public static void run(Connection connection, String sql) throws SQLException {
@@ -37,12 +43,17 @@ public final class Queries {
     /** What is read from each row, in the order in which they come. */
     public static <T> List<T> rows(Connection connection, String sql, Row<T> row) throws SQLException {
         List<T> all = new ArrayList<>();
+        each(connection, sql, found -> all.add(row.of(found)));
+        return all;
+    }
+
+    /** Takes each row, in the order in which they come. */
+    public static void each(Connection connection, String sql, Taking taking) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql);
                 ResultSet found = statement.executeQuery()) {
             while (found.next()) {
-                all.add(row.of(found));
+                taking.take(found);
             }
         }
-        return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.runstwice.jdbc.guard;
 
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.GuardMutations;
+import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Unique;
 import io.runstwice.jdbc.source.HarnessSession;
@@ -27,7 +28,8 @@ public final class GuardFinder {
 
     private final AbsentGuard slot;
     private final HarnessSession session;
-    private final Dialect dialect;
+    private final GuardMutations mutations;
+    private final SqlRules rules;
     private final Store store;
     private final Touched touched;
     private final Permission permission;
@@ -36,13 +38,15 @@ public final class GuardFinder {
     public GuardFinder(
             AbsentGuard slot,
             HarnessSession session,
-            Dialect dialect,
+            GuardMutations mutations,
+            SqlRules rules,
             Store store,
             Touched touched,
             Permission permission) {
         this.slot = slot;
         this.session = session;
-        this.dialect = dialect;
+        this.mutations = mutations;
+        this.rules = rules;
         this.store = store;
         this.touched = touched;
         this.permission = permission;
@@ -59,7 +63,7 @@ public final class GuardFinder {
     }
 
     private GuardRemoval rowLocks() {
-        boolean backslashes = dialect.hasBackslashes();
+        boolean backslashes = rules.hasBackslashes();
         return new AbsentWords(
                 slot,
                 sql -> RowLockWords.without(sql, backslashes),
@@ -67,14 +71,14 @@ public final class GuardFinder {
     }
 
     private GuardRemoval advisoryLocks() {
-        if (!dialect.guardMutations().hasAdvisoryLocks()) {
+        if (!mutations.hasAdvisoryLocks()) {
             throw new Misuse("Advisory locks can be removed on PostgreSQL only. Declare another guard");
         }
         return new AbsentWords(slot, AdvisoryLockWords::without, "no delivery called a function for advisory locks");
     }
 
     private GuardRemoval index(String name) throws SQLException {
-        List<Unique> all = session.with(dialect.guardMutations()::uniques).stream()
+        List<Unique> all = session.with(mutations::uniques).stream()
                 .filter(unique -> store.catalog().relations().stream().anyMatch(unique::isOf))
                 .toList();
         List<Unique> meant =
@@ -112,13 +116,13 @@ public final class GuardFinder {
         if (!unfit.isEmpty()) {
             throw new Misuse("The rows of " + table.shown() + " cannot be hidden, because " + unfit);
         }
-        return new AbsentRows(slot, store, touched, dialect.guardMutations(), table);
+        return new AbsentRows(slot, store, touched, mutations, table);
     }
 
     private String unfit(Relation table) {
         if (table.key().length == 0) {
             return "it has no primary key to know them by. Give it one, or declare another guard";
-        } else if (table.triggered() && !dialect.guardMutations().holdsTriggersStill()) {
+        } else if (table.triggered() && !mutations.holdsTriggersStill()) {
             return "it has triggers, which this database fires whoever deletes. Drop them in this test, or declare"
                     + " another guard";
         }

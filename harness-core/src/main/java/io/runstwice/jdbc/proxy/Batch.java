@@ -71,7 +71,7 @@ final class Batch {
             } catch (BatchUpdateException refusal) {
                 put(refusal.getUpdateCounts(), counts, from);
                 failure = chained(failure, refusal);
-                if (!session.dialect().batchGoesOn()) {
+                if (!session.dialect().sql().batchGoesOn()) {
                     break;
                 }
             }

@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.proxy;
 
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.session.Session;
 import io.runstwice.jdbc.session.Silence;
 import io.runstwice.jdbc.sql.Sql;
@@ -92,7 +92,10 @@ final class ConnectionTap extends JdbcTap {
             session.soil();
         }
         boolean goes = name.equals("setCatalog") || name.equals("setSchema");
-        if (goes && worker != null && arguments[0] != null && session.dialect().hasOtherDatabases()) {
+        if (goes
+                && worker != null
+                && arguments[0] != null
+                && session.dialect().server().hasOtherDatabases()) {
             UnsupportedUse.leaves(session.context(), text(arguments));
         }
         if (goes && worker != null) {
@@ -103,7 +106,7 @@ final class ConnectionTap extends JdbcTap {
             if (name.equals("setTransactionIsolation")) {
                 session.isolation().forget();
             }
-        } else if (worker != null && session.dialect().isUntapped(name)) {
+        } else if (worker != null && session.dialect().sql().isUntapped(name)) {
             UnsupportedUse.untapped(session.context(), name);
         }
         return forward(method, arguments);
@@ -113,7 +116,7 @@ final class ConnectionTap extends JdbcTap {
     private @Nullable Object end(
             @Nullable Worker worker, Sql how, String detail, Method method, @Nullable Object[] arguments)
             throws Throwable {
-        if (session.transaction() == Transaction.NONE) {
+        if (session.transaction() == TransactionStatus.NONE) {
             return forward(method, arguments);
         }
         return pass(worker, how, detail, Silence.LOSSES, null, () -> forwarded(method, arguments));
@@ -132,7 +135,7 @@ final class ConnectionTap extends JdbcTap {
             throws Throwable {
         boolean before = session.real().getAutoCommit();
         boolean now = Boolean.TRUE.equals(arguments[0]);
-        boolean commits = now && !before && session.transaction() != Transaction.NONE;
+        boolean commits = now && !before && session.transaction() != TransactionStatus.NONE;
         if (commits) {
             pass(
                     worker,
@@ -157,7 +160,7 @@ final class ConnectionTap extends JdbcTap {
             session.close();
             return null;
         }
-        if (session.transaction() != Transaction.NONE) {
+        if (session.transaction() != TransactionStatus.NONE) {
             pass(worker, Sql.ROLLBACK, "ROLLBACK (close)", Set.of(), null, () -> {
                 session.rollBack();
                 return null;

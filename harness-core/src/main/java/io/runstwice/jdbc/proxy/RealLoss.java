@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.proxy;
 
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.session.Linked;
 import io.runstwice.jdbc.session.Session;
 import io.runstwice.jdbc.session.Silence;
@@ -41,10 +41,10 @@ final class RealLoss {
     private record Before(boolean within, @Nullable String transaction) {
 
         static Before of(Session session, boolean ends) throws SQLException {
-            boolean open = session.transaction() == Dialect.Transaction.OPEN;
+            boolean open = session.transaction() == TransactionStatus.OPEN;
             return new Before(
                     open || !session.real().getAutoCommit(),
-                    open && ends ? session.dialect().transactionNumber(session.real()) : null);
+                    open && ends ? session.dialect().transactions().number(session.real()) : null);
         }
     }
 

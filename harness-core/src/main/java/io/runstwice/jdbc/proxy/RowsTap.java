@@ -73,7 +73,7 @@ final class RowsTap extends JdbcTap {
 
     private @Nullable Object other(String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable {
-        if (worker != null && session.dialect().isUntapped(name)) {
+        if (worker != null && session.dialect().sql().isUntapped(name)) {
             UnsupportedUse.untapped(session.context(), name);
         }
         Object value = forward(method, arguments);

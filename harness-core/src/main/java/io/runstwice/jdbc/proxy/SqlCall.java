@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.proxy;
 
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.guard.GuardRemoval;
 import io.runstwice.jdbc.session.Accesses;
 import io.runstwice.jdbc.session.Outcome;
@@ -204,7 +204,7 @@ final class SqlCall<T> implements Call<T> {
         if (only != null && session.context().catalog().isPlainWrite(only) && Counts.rows(value) == 0) {
             return Effect.NONE;
         }
-        return session.transactionAfter() == Transaction.NONE ? Effect.DURABLE : Effect.PENDING;
+        return session.transactionAfter() == TransactionStatus.NONE ? Effect.DURABLE : Effect.PENDING;
     }
 
     @Override

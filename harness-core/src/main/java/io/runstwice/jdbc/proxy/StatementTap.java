@@ -79,7 +79,7 @@ final class StatementTap extends JdbcTap {
     private @Nullable Object other(
             Object proxy, String name, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable {
-        if (worker != null && session.dialect().isUntapped(name)) {
+        if (worker != null && session.dialect().sql().isUntapped(name)) {
             UnsupportedUse.untapped(session.context(), name);
         }
         Object value = forward(method, arguments);

@@ -22,7 +22,7 @@ final class UnsupportedUse {
         }
         Phrase only = sql.only();
         Token database = only == null || !only.verb.equals("USE") ? null : only.after(only.verbAt);
-        if (database != null && session.dialect().hasOtherDatabases()) {
+        if (database != null && session.dialect().server().hasOtherDatabases()) {
             leaves(context, database.text());
         }
         if (sql.isTwoPhase()) {
@@ -46,7 +46,7 @@ final class UnsupportedUse {
 
     private static boolean commitsInPieces(Sql sql, Session session) throws SQLException {
         return sql.only() == null
-                && session.dialect().commitsEachOfSeveral()
+                && session.dialect().sql().commitsEachOfSeveral()
                 && session.commitsEachStatement()
                 && sql.phrases.stream()
                                 .filter(phrase -> Phrase.DML.contains(phrase.verb) || phrase.verb.equals("CALL"))

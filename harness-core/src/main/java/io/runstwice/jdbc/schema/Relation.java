@@ -2,6 +2,8 @@ package io.runstwice.jdbc.schema;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * One watched table.
@@ -48,6 +50,11 @@ public record Relation(
 
     public static String quote(String name) {
         return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Its columns, each written so, with commas between. */
+    public String columns(Function<Field, String> written) {
+        return fields.stream().map(written).collect(Collectors.joining(", "));
     }
 
     public Relation with(List<Field> others) {

@@ -1,6 +1,8 @@
 package io.runstwice.jdbc.schema;
 
 import java.math.BigInteger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 /**
  * A generator of numbers as the catalog describes it: a sequence, or the counter behind an identity column.
@@ -15,6 +17,18 @@ import java.math.BigInteger;
  */
 public record Sequence(
         String name, long increment, long least, long most, boolean cycles, boolean reserved, boolean ofColumn) {
+
+    /** Reads one from a row of a catalog: its increment and all that comes after it here, from the third column on. */
+    public static Sequence of(String name, ResultSet row) throws SQLException {
+        return new Sequence(
+                name,
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getBoolean(6),
+                row.getBoolean(7),
+                row.getBoolean(8));
+    }
 
     /** A counter behind a column. */
     public static Sequence ofColumn(String name, long most) {

@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.session;
 
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
 import io.runstwice.jdbc.dialect.Locking;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.sql.Phrase;
 import io.runstwice.jdbc.sql.Sql;
 import java.sql.Connection;
@@ -74,13 +74,13 @@ public final class Isolation {
 
     private int ask() throws SQLException {
         Connection real = session.real();
-        Transaction transaction = session.transaction();
-        if (transaction == Transaction.FAILED) {
+        TransactionStatus transaction = session.transaction();
+        if (transaction == TransactionStatus.FAILED) {
             throw new SQLException("a failed transaction answers nothing");
         }
         Integer before = own ? null : known.get(session.number());
         int now = before != null ? before : real.getTransactionIsolation();
-        if (!own && transaction == Transaction.NONE && session.number() != Locking.UNKNOWN) {
+        if (!own && transaction == TransactionStatus.NONE && session.number() != Locking.UNKNOWN) {
             known.put(session.number(), now);
         }
         return now;

@@ -81,7 +81,7 @@ final class LentConnection {
         return isClosed() && handedBack;
     }
 
-    /** Something was done to it that {@link Dialect#renew} does not undo. */
+    /** Something was done to it that {@link Sessions#renew} does not undo. */
     void soil() {
         unclean = true;
     }
@@ -147,7 +147,7 @@ final class LentConnection {
                 real.setAutoCommit(true);
             }
             settings.putBack();
-            way.done(real, waiting.look(), dialect);
+            way.done(real, waiting.look(), dialect.sessions());
         }
     }
 
@@ -170,15 +170,15 @@ final class LentConnection {
         generation++;
         Connection broken = spared ? way.broken() : null;
         if (broken == null || !recycling.isGivenToOthers()) {
-            dialect.sever(real);
+            dialect.loss().sever(real);
             letPoolFeelIt();
-            way.broke(real, dialect);
+            way.broke(real, dialect.sessions());
         } else {
             real = broken;
         }
         state = State.BROKEN;
         number = Locking.UNKNOWN;
-        return dialect.lost(real);
+        return dialect.loss().lost(real);
     }
 
     /** Lets a pool below find out what a lost message would have told it: that it must not lend this connection again. */
@@ -198,13 +198,13 @@ final class LentConnection {
 
     /** Whether it, made as good as new, can serve whoever opens the next one. */
     boolean isSpared(boolean keptAbove) {
-        return !unclean && !keptAbove && way.spares(dialect);
+        return !unclean && !keptAbove && way.spares(dialect.sessions());
     }
 
     /** Gives it to others. */
     void done(Settings settings, Waiting waiting) throws SQLException {
         real.setAutoCommit(true);
         settings.putBack();
-        way.done(real, waiting.look(), dialect);
+        way.done(real, waiting.look(), dialect.sessions());
     }
 }

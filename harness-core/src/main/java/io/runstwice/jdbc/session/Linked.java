@@ -1,6 +1,8 @@
 package io.runstwice.jdbc.session;
 
+import io.runstwice.jdbc.dialect.ConnectionLoss;
 import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.Transactions;
 import io.runstwice.jdbc.source.HarnessSession;
 import io.runstwice.jdbc.source.Pools;
 import io.runstwice.jdbc.source.UrlSource;
@@ -41,13 +43,15 @@ public final class Linked {
     private final Way shared;
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
     private final HarnessSession session;
-    private final Dialect dialect;
+    private final ConnectionLoss loss;
+    private final Transactions transactions;
     private final Gate gate;
     private final Silence silence;
 
     private Linked(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate) {
         this.session = session;
-        this.dialect = dialect;
+        this.loss = dialect.loss();
+        this.transactions = dialect.transactions();
         this.gate = gate;
         Duration longest = link.silence();
         this.silence = longest == null ? Silence.NONE : new Silence(longest);
@@ -63,7 +67,7 @@ public final class Linked {
      */
     public static Linked open(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate)
             throws SQLException {
-        if (!dialect.hasNetwork()) {
+        if (!dialect.server().hasNetwork()) {
             throw new Misuse(
                     "A link leads to a PostgreSQL or MariaDB server, but this database is none. Leave through(link) out.");
         }
@@ -148,7 +152,7 @@ public final class Linked {
     /** Waits until the server has ended a session whose client is gone: whether it did. */
     public boolean awaitEnd(long number) throws SQLException {
         long deadline = System.nanoTime() + PATIENCE;
-        while (session.with(connection -> dialect.serves(connection, number))) {
+        while (session.with(connection -> loss.serves(connection, number))) {
             if (System.nanoTime() > deadline) {
                 return false;
             }
@@ -160,7 +164,7 @@ public final class Linked {
     /** Whether a transaction that has ended was committed; null if this cannot be told. */
     @Nullable
     public Boolean committed(String transaction) throws SQLException {
-        return session.with(connection -> dialect.committed(connection, transaction));
+        return session.with(connection -> transactions.committed(connection, transaction));
     }
 
     /** What a certificate says of it. */

@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.session;
 
 import io.runstwice.jdbc.dialect.Dialect;
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.lock.Contender;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +14,7 @@ interface ServerSession extends Contender {
     /** The connection below the tap; a new one if the harness took the last one away from a dead worker. */
     Connection real() throws SQLException;
 
-    Transaction transaction() throws SQLException;
+    TransactionStatus transaction() throws SQLException;
 
     /** Whether it has no connection any more. */
     boolean isGone() throws SQLException;

@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.session;
 
 import io.runstwice.jdbc.dialect.Dialect;
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.source.Fresh;
 import io.runstwice.jdbc.source.Way;
 import io.runstwice.jdbc.sql.Sql;
@@ -53,7 +53,7 @@ public final class Session implements ServerSession, TimedSession {
         this.isolation = new Isolation(this, context.isolations());
         this.locks = new SessionLocks(this, context.use().draws());
         this.settings = new Settings(this, isolation);
-        this.effects = new StatementEffects(dialect, context);
+        this.effects = new StatementEffects(dialect.sql(), context);
         this.waiting = new Waiting(this, context, effects, fresh.look());
         this.transactionFootprint =
                 new TransactionFootprint(this, context, effects, isolation, locks, waiting, standing);
@@ -105,7 +105,7 @@ public final class Session implements ServerSession, TimedSession {
 
     /** What it says in its transaction, so that it hears the now of that. */
     public String told(String sql) {
-        return context.pasts().told(sql, standing, dialect);
+        return context.pasts().told(sql, standing, dialect.clock());
     }
 
     @Override
@@ -120,8 +120,8 @@ public final class Session implements ServerSession, TimedSession {
             return;
         }
         unlessOver(() -> {
-            if (transaction() != Transaction.NONE) {
-                standing.passes(time, dialect.began(asking, number()));
+            if (transaction() != TransactionStatus.NONE) {
+                standing.passes(time, dialect.clock().began(asking, number()));
             }
         });
     }
@@ -200,14 +200,14 @@ public final class Session implements ServerSession, TimedSession {
         return connection.lane();
     }
 
-    /** Something was done to it that {@link Dialect#renew} does not undo. */
+    /** Something was done to it that {@link Sessions#renew} does not undo. */
     public void soil() {
         connection.soil();
     }
 
     /** What is thrown where the driver's own connection cannot be asked any more. */
     public SQLException refusal() {
-        return dialect.closed(connection.real());
+        return dialect.loss().closed(connection.real());
     }
 
     // ---- who uses it
@@ -267,7 +267,7 @@ public final class Session implements ServerSession, TimedSession {
                 && last.isPresumed()
                 && !wrote
                 && !connection.isBroken()
-                && transaction() == Transaction.NONE;
+                && transaction() == TransactionStatus.NONE;
     }
 
     // ---- how its waits end
@@ -305,18 +305,18 @@ public final class Session implements ServerSession, TimedSession {
     // ---- its transaction
 
     @Override
-    public Transaction transaction() throws SQLException {
-        return dialect.transaction(connection.real(), transactionFootprint.isUsed());
+    public TransactionStatus transaction() throws SQLException {
+        return dialect.transactions().status(connection.real(), transactionFootprint.isUsed());
     }
 
     /** The same when a statement has come back: its transaction has begun by then, at the latest. */
-    public Transaction transactionAfter() throws SQLException {
-        return dialect.transaction(connection.real(), true);
+    public TransactionStatus transactionAfter() throws SQLException {
+        return dialect.transactions().status(connection.real(), true);
     }
 
     /** Whether what is sent now becomes durable piece by piece if the server takes it piece by piece. */
     public boolean commitsEachStatement() throws SQLException {
-        return connection.real().getAutoCommit() && transaction() == Transaction.NONE;
+        return connection.real().getAutoCommit() && transaction() == TransactionStatus.NONE;
     }
 
     /** A statement is about to be sent. */
@@ -361,7 +361,7 @@ public final class Session implements ServerSession, TimedSession {
 
     private void endTransaction() throws SQLException {
         Connection real = connection.real();
-        if (transaction() != Transaction.NONE) {
+        if (transaction() != TransactionStatus.NONE) {
             if (real.getAutoCommit()) {
                 try (Statement statement = real.createStatement()) {
                     statement.execute("ROLLBACK");
@@ -452,7 +452,7 @@ public final class Session implements ServerSession, TimedSession {
             retire();
             return;
         }
-        dialect.release(real);
+        dialect.sessions().release(real);
         locks.released();
         settings.putBack();
         if (outlivesWorkers()) {

@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.session;
 
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.Locking;
 import io.runstwice.jdbc.source.HarnessSession;
 import io.runstwice.world.Worker;
 import java.sql.SQLException;
@@ -11,12 +11,12 @@ public final class SessionCleanup {
 
     private final TapContext context;
     private final HarnessSession harness;
-    private final Dialect dialect;
+    private final Locking locking;
 
-    public SessionCleanup(TapContext context, HarnessSession harness, Dialect dialect) {
+    public SessionCleanup(TapContext context, HarnessSession harness, Locking locking) {
         this.context = context;
         this.harness = harness;
-        this.dialect = dialect;
+        this.locking = locking;
     }
 
     /** A worker has ended, one way or the other. */
@@ -81,7 +81,7 @@ public final class SessionCleanup {
     private void bury(List<Long> far) throws SQLException {
         if (!far.isEmpty()) {
             harness.with(connection -> {
-                dialect.locking().bury(connection, far);
+                locking.bury(connection, far);
                 return null;
             });
             context.far().forget(far);

@@ -42,7 +42,7 @@ public final class SessionLocks {
 
     /** Whether closing the session may let others go on. */
     public boolean mayHold() throws SQLException {
-        return !held.equals(Footprint.none()) && session.dialect().mayHoldLocks(session.real());
+        return !held.equals(Footprint.none()) && session.dialect().sessions().mayHoldLocks(session.real());
     }
 
     /** What is let go of. */

@@ -77,8 +77,8 @@ public final class Settings {
     public void changingSetting(String name) throws SQLException {
         String key = "set " + name;
         if (!undo.containsKey(key)) {
-            String before = session.dialect().setting(session.real(), name);
-            undo.put(key, to -> session.dialect().set(to, name, before));
+            String before = session.dialect().sessions().setting(session.real(), name);
+            undo.put(key, to -> session.dialect().sessions().set(to, name, before));
         }
     }
 

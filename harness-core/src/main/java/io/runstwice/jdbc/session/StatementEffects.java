@@ -1,17 +1,17 @@
 package io.runstwice.jdbc.session;
 
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.schema.Touch;
 import io.runstwice.jdbc.sql.Sql;
 
 /** What a statement means for others if a session sends it. Thread-safe. */
 public final class StatementEffects {
 
-    private final Dialect dialect;
+    private final SqlRules rules;
     private final TapContext context;
 
-    StatementEffects(Dialect dialect, TapContext context) {
-        this.dialect = dialect;
+    StatementEffects(SqlRules rules, TapContext context) {
+        this.rules = rules;
         this.context = context;
     }
 
@@ -22,7 +22,7 @@ public final class StatementEffects {
 
     /** Whether it makes durable what the open transaction wrote, whatever it is called. */
     public boolean commits(Sql sql) {
-        return sql.commits() || sql.phrases.stream().anyMatch(dialect::commitsSilently);
+        return sql.commits() || sql.phrases.stream().anyMatch(rules::commitsSilently);
     }
 
     /** Whether it is noticed by nobody but its session, and needs nothing of others. */

@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.session;
 
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.sql.Sql;
 import io.runstwice.jdbc.state.Draws;
@@ -22,7 +22,7 @@ final class TableDraw implements Draws.Circumstances {
 
     @Override
     public boolean isFirst() throws SQLException {
-        return !session.real().getAutoCommit() && session.transaction() == Transaction.NONE;
+        return !session.real().getAutoCommit() && session.transaction() == TransactionStatus.NONE;
     }
 
     @Override
@@ -46,12 +46,12 @@ final class TableDraw implements Draws.Circumstances {
         Draws draws = context.use().draws();
         Relation table = draws.table(sql, context.catalog(), this);
         if (table != null) {
-            alone = alone != null || session.transaction() == Transaction.NONE ? table : null;
+            alone = alone != null || session.transaction() == TransactionStatus.NONE ? table : null;
             return alone != null;
         }
         Relation drawn = alone;
         alone = null;
-        if (drawn != null && !sql.ends() && session.transaction() != Transaction.NONE) {
+        if (drawn != null && !sql.ends() && session.transaction() != TransactionStatus.NONE) {
             draws.isNone(drawn);
         }
         return drawn != null && sql.ends();

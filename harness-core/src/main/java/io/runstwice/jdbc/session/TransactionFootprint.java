@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.session;
 
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.schema.Touch;
 import io.runstwice.jdbc.sql.Phrase;
 import io.runstwice.jdbc.sql.Sql;
@@ -67,8 +67,8 @@ public final class TransactionFootprint {
     /** Whether the open transaction may have changed a row. */
     public boolean mayHaveWritten() throws SQLException {
         return !isClean()
-                && session.transaction() == Transaction.OPEN
-                && (notifies || session.dialect().wrote(session.real(), told));
+                && session.transaction() == TransactionStatus.OPEN
+                && (notifies || session.dialect().transactions().wrote(session.real(), told));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class TransactionFootprint {
     void settle() {
         try {
             Connection real = session.real();
-            if (isClean() && session.transaction() == Transaction.OPEN && !real.getAutoCommit()) {
+            if (isClean() && session.transaction() == TransactionStatus.OPEN && !real.getAutoCommit()) {
                 real.commit();
                 loosen();
             }
@@ -92,7 +92,7 @@ public final class TransactionFootprint {
         if (sql == Sql.CLOSE) {
             return locks.held();
         }
-        boolean within = session.transaction() != Transaction.NONE;
+        boolean within = session.transaction() != TransactionStatus.NONE;
         if (!within) {
             forget();
         }
@@ -115,11 +115,13 @@ public final class TransactionFootprint {
 
     /** Whether it commits by itself, and others can come between its execution and that. */
     public boolean canBeOvertaken(Sql sql) throws SQLException {
-        if (!session.real().getAutoCommit() || session.transaction() != Transaction.NONE || sql.phrases.isEmpty()) {
+        if (!session.real().getAutoCommit()
+                || session.transaction() != TransactionStatus.NONE
+                || sql.phrases.isEmpty()) {
             return false;
         }
-        boolean noticed =
-                context.use().looksAtLocks(sql) || (session.dialect().refusesWhatIsStale() && isolation.isSnapshot());
+        boolean noticed = context.use().looksAtLocks(sql)
+                || (session.dialect().sql().refusesWhatIsStale() && isolation.isSnapshot());
         return context.schema().atomicity().canBe(sql, noticed);
     }
 
@@ -146,7 +148,7 @@ public final class TransactionFootprint {
         if (outcome.wrote()) {
             written.add(sql);
         }
-        if (session.transaction() == Transaction.NONE || effects.commits(sql)) {
+        if (session.transaction() == TransactionStatus.NONE || effects.commits(sql)) {
             used = false; // what comes next begins a transaction, and has a now of its own
             forget();
             return;

@@ -1,9 +1,9 @@
 package io.runstwice.jdbc.session;
 
-import io.runstwice.jdbc.dialect.Dialect.Transaction;
 import io.runstwice.jdbc.dialect.Locking;
 import io.runstwice.jdbc.dialect.Locking.Look;
 import io.runstwice.jdbc.dialect.Locking.Timeouts;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.lock.StatementObserver;
 import io.runstwice.jdbc.sql.Phrase;
 import io.runstwice.jdbc.sql.Sql;
@@ -93,7 +93,7 @@ public final class Waiting {
                 && !(only.isQuery()
                         && only.relations.isEmpty()
                         && context.catalog().purity().isPure(only))
-                && session.transaction() != Transaction.FAILED
+                && session.transaction() != TransactionStatus.FAILED
                 && !effects.isPrivate(sql);
     }
 
@@ -116,7 +116,7 @@ public final class Waiting {
         if (now.any()) {
             expires = asked;
             expiresNow = expiring;
-            inTransaction = session.transaction() != Transaction.NONE;
+            inTransaction = session.transaction() != TransactionStatus.NONE;
             before = now;
             locking.expire(session.real(), expiring ? now.hastened() : Timeouts.NEVER, inTransaction);
         }
@@ -142,7 +142,7 @@ public final class Waiting {
 
     /** What was set within a transaction is gone with it, and goes with what a failed one is rolled back to. */
     private void putBack(Timeouts set) throws SQLException {
-        boolean open = session.transaction() == Transaction.OPEN;
+        boolean open = session.transaction() == TransactionStatus.OPEN;
         if (open || !inTransaction || locking.expiresByItself()) {
             locking.expire(session.real(), set, open);
         }
@@ -186,7 +186,7 @@ public final class Waiting {
     /** Nobody explores any more: the session is what it was, unless it is stuck or broken. */
     public void leave() {
         try {
-            if (look != Look.AS_CONFIGURED && running == null && session.transaction() == Transaction.NONE) {
+            if (look != Look.AS_CONFIGURED && running == null && session.transaction() == TransactionStatus.NONE) {
                 look(Look.AS_CONFIGURED);
             }
         } catch (SQLException broken) {
@@ -195,11 +195,11 @@ public final class Waiting {
     }
 
     private void look(Look how) throws SQLException {
-        Transaction transaction = session.transaction();
-        if (!context.waitRules().choosesVictims() || transaction == Transaction.FAILED || session.isGone()) {
+        TransactionStatus transaction = session.transaction();
+        if (!context.waitRules().choosesVictims() || transaction == TransactionStatus.FAILED || session.isGone()) {
             return;
         }
-        boolean within = transaction == Transaction.OPEN;
+        boolean within = transaction == TransactionStatus.OPEN;
         locking.look(session.real(), how, within);
         look = how;
         lookEnds |= within;

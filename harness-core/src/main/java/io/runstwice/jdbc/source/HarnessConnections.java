@@ -72,6 +72,6 @@ public final class HarnessConnections {
     }
 
     private String identity(Connection connection) throws SQLException {
-        return source.dialect(connection).identity(connection);
+        return source.dialect(connection).server().identity(connection);
     }
 }

@@ -57,7 +57,7 @@ public final class LazyDataSource {
     /** Whether a backslash escapes in its SQL. */
     public boolean hasBackslashes() {
         Dialect known = dialect;
-        return known != null && known.hasBackslashes();
+        return known != null && known.sql().hasBackslashes();
     }
 
     /** The dialect of the database, learnt from the first connection. */

@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.source;
 
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.dialect.Locking.Look;
+import io.runstwice.jdbc.dialect.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -35,13 +35,13 @@ final class Spare {
         return connections.poll();
     }
 
-    boolean takes(Dialect dialect, DataSource source) {
-        return open && connections.size() < MOST && isPlain(dialect, source);
+    boolean takes(Sessions sessions, DataSource source) {
+        return open && connections.size() < MOST && isPlain(sessions, source);
     }
 
-    /** Whether its connections are the driver's own, which the dialect can make as good as new. */
-    private static boolean isPlain(Dialect dialect, DataSource source) {
-        return dialect.canRenew() && (source instanceof UrlSource || dialect.isOfTheDriver(source));
+    /** Whether its connections are the driver's own, which can be made as good as new. */
+    private static boolean isPlain(Sessions sessions, DataSource source) {
+        return sessions.canRenew() && (source instanceof UrlSource || sessions.isOfTheDriver(source));
     }
 
     @Nullable
@@ -49,9 +49,9 @@ final class Spare {
         return broken;
     }
 
-    void broke(Connection connection, Dialect dialect, DataSource source) {
+    void broke(Connection connection, Sessions sessions, DataSource source) {
         try {
-            if (broken == null && isPlain(dialect, source) && connection.isClosed()) {
+            if (broken == null && isPlain(sessions, source) && connection.isClosed()) {
                 broken = connection;
             }
         } catch (SQLException unknown) {
@@ -64,14 +64,14 @@ final class Spare {
      *
      * @param look when it is to look for deadlocks
      */
-    void give(Connection connection, Look look, Dialect dialect, DataSource source) throws SQLException {
-        if (!takes(dialect, source) || connection.isClosed()) {
+    void give(Connection connection, Look look, Sessions sessions, DataSource source) throws SQLException {
+        if (!takes(sessions, source) || connection.isClosed()) {
             connection.close();
             return;
         }
         connection.setAutoCommit(true);
         connection.clearWarnings();
-        dialect.renew(connection, look);
+        sessions.renew(connection, look);
         connections.push(new Fresh(connection, look));
     }
 

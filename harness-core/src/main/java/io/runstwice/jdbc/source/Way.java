@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.source;
 
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.dialect.Locking.Look;
+import io.runstwice.jdbc.dialect.Sessions;
 import io.runstwice.network.Lane;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,13 +63,13 @@ public final class Way {
      *
      * @param look when it is to look for deadlocks if it is spared
      */
-    public void done(Connection connection, Look look, Dialect dialect) throws SQLException {
-        spare.give(connection, look, dialect, source.get());
+    public void done(Connection connection, Look look, Sessions sessions) throws SQLException {
+        spare.give(connection, look, sessions, source.get());
     }
 
     /** Whether a connection that nobody uses any more would serve again. */
-    public boolean spares(Dialect dialect) {
-        return spare.takes(dialect, source.get());
+    public boolean spares(Sessions sessions) {
+        return spare.takes(sessions, source.get());
     }
 
     /** A connection that has broken, to stand for one that is said to have; null if none has yet. */
@@ -78,7 +78,7 @@ public final class Way {
         return spare.broken();
     }
 
-    public void broke(Connection connection, Dialect dialect) {
-        spare.broke(connection, dialect, source.get());
+    public void broke(Connection connection, Sessions sessions) {
+        spare.broke(connection, sessions, source.get());
     }
 }

@@ -1,10 +1,13 @@
 package io.runstwice.jdbc.state;
 
+import io.runstwice.jdbc.dialect.CellValues;
 import io.runstwice.jdbc.dialect.Content;
 import io.runstwice.jdbc.dialect.Content.Place;
 import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.dialect.FreeRows;
+import io.runstwice.jdbc.dialect.NoWait;
 import io.runstwice.jdbc.dialect.Replacement;
+import io.runstwice.jdbc.dialect.RowAgeing;
 import io.runstwice.jdbc.lock.Contenders;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
@@ -29,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ageing {
 
-    private final Dialect dialect;
+    private final CellValues values;
+    private final RowAgeing rows;
+    private final NoWait noWait;
     private final Declared declared;
     private final Pasts pasts;
     private final Contenders contenders;
@@ -40,13 +45,15 @@ public final class Ageing {
     private final DeclaredAgeing declarations;
 
     public Ageing(Dialect dialect, Declared declared, Pasts pasts, Contenders contenders, Lookers lookers, Gate gate) {
-        this.dialect = dialect;
+        this.values = dialect.values();
+        this.rows = dialect.ageing();
+        this.noWait = dialect.noWait();
         this.declared = declared;
         this.pasts = pasts;
         this.contenders = contenders;
         this.lookers = lookers;
         this.gate = gate;
-        this.declarations = new DeclaredAgeing(dialect, gate, moved);
+        this.declarations = new DeclaredAgeing(noWait, gate, moved);
     }
 
     public Set<String> moved() {
@@ -124,7 +131,7 @@ public final class Ageing {
                         .filter(ended -> ended.now() != null
                                 && row[column] != null
                                 && ended.now()
-                                        .equals(dialect.shown(relation.fields().get(column), row[column])))
+                                        .equals(values.shown(relation.fields().get(column), row[column])))
                         .map(Standing.Ended::behind)
                         .findFirst()
                         .orElse(null)));
@@ -173,7 +180,7 @@ public final class Ageing {
                         : null;
                 Object older = time == null
                         ? cells[column]
-                        : dialect.earlier(relation.fields().get(column), cells[column], time);
+                        : values.earlier(relation.fields().get(column), cells[column], time);
                 if (time != null && older != null && !older.equals(cells[column])) {
                     Place place = new Place(row, column);
                     written.putIfAbsent(place, Objects.requireNonNull(cells[column]));
@@ -267,8 +274,8 @@ public final class Ageing {
 
     /** Gives back the rows that stay as they are. */
     private Set<Integer> bring(Relation relation, Older one, Store store, Connection connection) throws SQLException {
-        if (!relation.triggered() || dialect.keepsTriggersStill()) {
-            Set<Integer> held = dialect.age(connection, relation, one.now(), one.older());
+        if (!relation.triggered() || rows.keepsTriggersStill()) {
+            Set<Integer> held = rows.age(connection, relation, one.now(), one.older());
             store.current().put(relation, one.older().without(held, one.now()));
             return held;
         }
@@ -276,7 +283,7 @@ public final class Ageing {
             store.replace(connection, List.of(new Replacement(relation, one.older())));
             return Set.of();
         } catch (SQLException refusal) {
-            if (!dialect.refusedForALock(refusal)) {
+            if (!noWait.refusedForALock(refusal)) {
                 throw refusal;
             }
             return Set.copyOf(FreeRows.changed(one.now(), one.older()));

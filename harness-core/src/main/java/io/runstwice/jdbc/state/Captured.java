@@ -1,8 +1,8 @@
 package io.runstwice.jdbc.state;
 
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect.Positions;
 import io.runstwice.jdbc.dialect.Notification;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;

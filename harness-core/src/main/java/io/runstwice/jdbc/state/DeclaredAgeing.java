@@ -3,7 +3,7 @@ package io.runstwice.jdbc.state;
 import io.runstwice.jdbc.dialect.Aged;
 import io.runstwice.jdbc.dialect.Content;
 import io.runstwice.jdbc.dialect.Content.Place;
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.NoWait;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.sql.Token;
 import io.runstwice.jdbc.sql.Tokenizer;
@@ -21,13 +21,13 @@ import java.util.Set;
 /** How values grow older that are no timestamps: by the updates that the test has declared. */
 final class DeclaredAgeing {
 
-    private final Dialect dialect;
+    private final NoWait noWait;
     private final Gate gate;
     private final Set<String> moved;
 
     /** @param moved is told which columns changed */
-    DeclaredAgeing(Dialect dialect, Gate gate, Set<String> moved) {
-        this.dialect = dialect;
+    DeclaredAgeing(NoWait noWait, Gate gate, Set<String> moved) {
+        this.noWait = noWait;
         this.gate = gate;
         this.moved = moved;
     }
@@ -35,7 +35,7 @@ final class DeclaredAgeing {
     /** An update that would have to wait for somebody is left out: run later, it would age what has been written since. */
     void run(List<String> updates, Duration time, Store store, Connection connection) throws SQLException {
         for (String update : updates) {
-            if (!dialect.atOnce(connection, () -> run(connection, update, time))) {
+            if (!noWait.atOnce(connection, () -> run(connection, update, time))) {
                 gate.note("\"" + update + "\" was left out when time passed while a worker held rows that it changes:"
                         + " they stayed young until time passed again");
             }

@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.state;
 
-import io.runstwice.jdbc.dialect.Dialect.Positions;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.schema.Sequence;
 import io.runstwice.world.Column;
 import io.runstwice.world.DrawnNumbers;

@@ -1,8 +1,8 @@
 package io.runstwice.jdbc.state;
 
 import io.runstwice.jdbc.dialect.Aged;
+import io.runstwice.jdbc.dialect.CellValues;
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Rigid;
@@ -44,7 +44,7 @@ public final class Given {
     private final Map<Relation, Rows> rows = new HashMap<>();
     private final Set<String> standing = new TreeSet<>();
     private final Set<LocalDate> relativeDays = new HashSet<>();
-    private final Dialect dialect;
+    private final CellValues values;
     private final Declared declared;
     private final Instant now;
     private final Duration reach;
@@ -56,13 +56,13 @@ public final class Given {
      */
     Given(
             Map<Relation, Content> contents,
-            Dialect dialect,
+            CellValues values,
             Declared declared,
             Instant now,
             Duration bound,
             Function<Relation, Rigid> rigid) {
         this.contents = Map.copyOf(contents);
-        this.dialect = dialect;
+        this.values = values;
         this.declared = declared;
         this.now = now;
         this.reach = bound.multipliedBy(2);
@@ -124,7 +124,7 @@ public final class Given {
                 if (stands) {
                     standing.add(relation.shown() + "." + field.shown());
                 } else if (relative.get(row * width + column)
-                        && dialect.shown(field, content.rows().get(row)[column]) instanceof LocalDate day) {
+                        && values.shown(field, content.rows().get(row)[column]) instanceof LocalDate day) {
                     relativeDays.add(day);
                 }
             }
@@ -136,7 +136,7 @@ public final class Given {
         if (raw == null || !field.carriesTime() || declared.fixes(relation.shown(), field.shown())) {
             return false;
         }
-        Object cell = dialect.shown(field, raw);
+        Object cell = values.shown(field, raw);
         boolean isTime = cell instanceof Instant || cell instanceof LocalDate;
         return isTime
                 && (declared.ages(relation.shown(), field.shown())
@@ -191,7 +191,7 @@ public final class Given {
     /** Whether a time of whole seconds was given that goes with the clock: a now of the same second looks like it. */
     boolean mayShareASecond() {
         return rows.entrySet().stream().anyMatch(table -> table.getValue()
-                .anyRelative((row, column) -> dialect.shown(
+                .anyRelative((row, column) -> values.shown(
                                         table.getKey().fields().get(column),
                                         table.getValue().content().rows().get(row)[column])
                                 instanceof Instant at

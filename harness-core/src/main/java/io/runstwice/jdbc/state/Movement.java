@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.state;
 
+import io.runstwice.jdbc.dialect.CellValues;
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.world.Clocks;
@@ -29,7 +29,7 @@ public final class Movement {
     /** More than a second, and another one however it is rounded. */
     private static final Duration A_LITTLE = Duration.ofSeconds(2);
 
-    private final Dialect dialect;
+    private final CellValues values;
     private final Declared declared;
     private final Map<Duration, Map<Content, Content>> moved = new LinkedHashMap<>();
     private Given given;
@@ -39,8 +39,8 @@ public final class Movement {
     private Map<Relation, Set<String>> parts = Map.of();
 
     /** @param readsNow whether the job's SQL has asked what time it is */
-    Movement(Dialect dialect, Declared declared, Given given, BooleanSupplier readsNow, Lookers lookers) {
-        this.dialect = dialect;
+    Movement(CellValues values, Declared declared, Given given, BooleanSupplier readsNow, Lookers lookers) {
+        this.values = values;
         this.declared = declared;
         this.readsNow = readsNow;
         this.lookers = lookers;
@@ -151,7 +151,7 @@ public final class Movement {
      * the other way round.
      */
     boolean isMixed(Relation relation, Field field, @Nullable Object asWritten) {
-        Object cell = asWritten == null ? null : dialect.shown(field, asWritten);
+        Object cell = asWritten == null ? null : values.shown(field, asWritten);
         String name = name(relation, field);
         boolean known = clocks.controlled().contains(name) || clocks.machine().contains(name);
         return known
@@ -173,7 +173,7 @@ public final class Movement {
         if (given.has(relation, givenRow, column, asWritten)) {
             return goesAlong(relation, field, givenRow, column);
         }
-        Object shown = asWritten == null ? null : dialect.shown(field, asWritten);
+        Object shown = asWritten == null ? null : values.shown(field, asWritten);
         return !isControlled(relation, field, shown) && !isFixed(relation, field, shown, content.laid());
     }
 
@@ -240,7 +240,7 @@ public final class Movement {
             return null;
         }
         boolean isGiven = given.has(relation, givenRow, column, asWritten);
-        Object shown = dialect.shown(field, asWritten);
+        Object shown = values.shown(field, asWritten);
         boolean moves = isGiven
                 ? goesAlong(relation, field, givenRow, column)
                 : given.isNear(shown, content.laid())
@@ -260,6 +260,6 @@ public final class Movement {
     }
 
     private @Nullable Object moved(Field field, Object raw, Duration from, Duration to) {
-        return dialect.earlier(field, raw, from.minus(to));
+        return values.earlier(field, raw, from.minus(to));
     }
 }

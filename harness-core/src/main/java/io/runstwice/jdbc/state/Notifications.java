@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.state;
 
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.Channels;
 import io.runstwice.jdbc.dialect.Notification;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.source.LazyDataSource;
@@ -32,7 +32,7 @@ public final class Notifications {
 
     private final Gate gate;
     private final LazyDataSource source;
-    private final Dialect dialect;
+    private final Channels server;
     private final String resource;
     private final String table;
     private final boolean ignored;
@@ -45,10 +45,10 @@ public final class Notifications {
      *
      * @param resource the database's name in its world
      */
-    public Notifications(Gate gate, LazyDataSource source, Dialect dialect, Catalog catalog, String resource) {
+    public Notifications(Gate gate, LazyDataSource source, Channels server, Catalog catalog, String resource) {
         this.gate = gate;
         this.source = source;
-        this.dialect = dialect;
+        this.server = server;
         this.resource = resource;
         this.table =
                 catalog.candidates(new Name("", Catalog.NOTIFICATIONS)).isEmpty() ? Catalog.NOTIFICATIONS : "NOTIFY";
@@ -61,7 +61,7 @@ public final class Notifications {
             return;
         }
         try {
-            dialect.listen(connected(), channel);
+            server.listen(connected(), channel);
         } catch (SQLException deaf) {
             gate.doubt("the job notifies " + channel + ", and the harness could not listen: " + deaf.getMessage()
                     + ". It needs a connection of its own for that: give Database a larger pool, or the driver's"
@@ -85,7 +85,7 @@ public final class Notifications {
     public synchronized List<Notification> heard() throws SQLException {
         Connection mine = ear;
         if (mine != null) {
-            heard.addAll(dialect.heard(mine));
+            heard.addAll(server.heard(mine));
         }
         return List.copyOf(heard);
     }
@@ -112,7 +112,7 @@ public final class Notifications {
         ear = null;
         if (mine != null) {
             try {
-                dialect.deafen(mine);
+                server.deafen(mine);
             } finally {
                 mine.close();
             }

@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.state;
 
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.TransactionClock;
 import io.runstwice.jdbc.lock.Contenders;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Field;
@@ -80,9 +80,9 @@ public final class Pasts {
             return;
         }
         harness.with(connection -> {
-            Dialect dialect = source.dialect(connection);
+            TransactionClock clock = source.dialect(connection).clock();
             if (stands == null) {
-                stands = dialect.nowStands(connection);
+                stands = clock.nowStands(connection);
             }
             if (Boolean.TRUE.equals(stands)) {
                 for (TimedSession session : timed) {
@@ -132,9 +132,9 @@ public final class Pasts {
     }
 
     /** What a session says in its transaction, so that it hears the now of that. */
-    public String told(String sql, Standing standing, Dialect dialect) {
+    public String told(String sql, Standing standing, TransactionClock clock) {
         Now.Shift shift = new Now.Shift(standing.behind(), ahead, shown);
-        return shift.isNone() ? sql : Now.told(sql, shift, source.hasBackslashes(), dialect::earlier);
+        return shift.isNone() ? sql : Now.told(sql, shift, source.hasBackslashes(), clock::earlier);
     }
 
     /** Nothing that this statement touches may ask for now where nobody can answer otherwise. */

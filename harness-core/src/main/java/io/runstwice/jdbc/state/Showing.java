@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.state;
 
+import io.runstwice.jdbc.dialect.CellValues;
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.world.Column;
@@ -44,7 +44,7 @@ public final class Showing {
 
     private final View view;
     private final String resource;
-    private final Dialect dialect;
+    private final CellValues values;
     private final Declared declared;
     private final Learnt learnt;
     private final Map<Content, Table> shown = new IdentityHashMap<>();
@@ -64,10 +64,10 @@ public final class Showing {
         String shared(Relation relation, Field field);
     }
 
-    public Showing(View view, String resource, Dialect dialect, Declared declared, Learnt learnt) {
+    public Showing(View view, String resource, CellValues values, Declared declared, Learnt learnt) {
         this.view = view;
         this.resource = resource;
-        this.dialect = dialect;
+        this.values = values;
         this.declared = declared;
         this.learnt = learnt;
     }
@@ -162,7 +162,7 @@ public final class Showing {
         Object raw = view == View.OBSERVED
                 ? content.asWritten(row, column)
                 : content.rows().get(row)[column];
-        Object cell = dialect.shown(field, raw);
+        Object cell = values.shown(field, raw);
         return cell != null && kind(relation, field) != field.kind() ? cell.toString() : cell;
     }
 
@@ -187,8 +187,8 @@ public final class Showing {
             if (written != null) {
                 aged.add(field.shown() + " "
                         + age(
-                                dialect.shown(field, written),
-                                dialect.shown(field, content.rows().get(row)[column])));
+                                values.shown(field, written),
+                                values.shown(field, content.rows().get(row)[column])));
             }
         }
         return aged.length() == 0 ? null : aged.toString();

@@ -1,10 +1,14 @@
 package io.runstwice.jdbc.state;
 
 import io.runstwice.jdbc.dialect.Aged;
+import io.runstwice.jdbc.dialect.CellValues;
 import io.runstwice.jdbc.dialect.Content;
 import io.runstwice.jdbc.dialect.Dialect;
-import io.runstwice.jdbc.dialect.Dialect.Positions;
+import io.runstwice.jdbc.dialect.NoWait;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.dialect.Replacement;
+import io.runstwice.jdbc.dialect.RowStore;
+import io.runstwice.jdbc.dialect.SchemaReader;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
@@ -43,7 +47,10 @@ public final class Store implements Showing.Learnt {
     private static final int FULL_EVERY = 50;
     private static final int MENDING = 3;
 
-    private final Dialect dialect;
+    private final RowStore rows;
+    private final CellValues values;
+    private final SchemaReader schema;
+    private final NoWait noWait;
     private final Catalog catalog;
     private final HarnessSession session;
     private final Touched touched;
@@ -84,7 +91,10 @@ public final class Store implements Showing.Learnt {
             Lookers lookers,
             Pasts pasts,
             BiFunction<Showing.View, Showing.Learnt, Showing> showing) {
-        this.dialect = dialect;
+        this.rows = dialect.rows();
+        this.values = dialect.values();
+        this.schema = dialect.schema();
+        this.noWait = dialect.noWait();
         this.catalog = catalog;
         this.session = session;
         this.touched = touched;
@@ -95,7 +105,7 @@ public final class Store implements Showing.Learnt {
         this.gate = gate;
         this.declared = declared;
         this.pasts = pasts;
-        this.movement = new Movement(dialect, declared, given(Map.of()), readsNow, lookers);
+        this.movement = new Movement(values, declared, given(Map.of()), readsNow, lookers);
         this.observed = showing.apply(Showing.View.OBSERVED, this);
         this.remembered = showing.apply(Showing.View.REMEMBERED, this);
     }
@@ -103,7 +113,7 @@ public final class Store implements Showing.Learnt {
     public Captured capture(boolean trusted) throws SQLException {
         return session.with(connection -> {
             refresh(connection, trusted);
-            Positions positions = dialect.positions(connection);
+            Positions positions = rows.positions(connection);
             Map<Relation, Content> contents = new LinkedHashMap<>(current);
             boolean isGiven = !trusted && !contents.equals(known);
             if (isGiven) {
@@ -175,7 +185,7 @@ public final class Store implements Showing.Learnt {
             if (!rigid.containsKey(relation) && relation.fields().stream().anyMatch(Field::carriesTime)) {
                 boolean asked =
                         relation.partitioned() || !contents.get(relation).rows().isEmpty();
-                rigid.put(relation, asked ? dialect.rigid(connection, relation) : Rigid.NOT);
+                rigid.put(relation, asked ? schema.rigid(connection, relation) : Rigid.NOT);
             }
         }
         Map<Relation, Set<String>> parts = new HashMap<>();
@@ -192,7 +202,7 @@ public final class Store implements Showing.Learnt {
     private Given given(Map<Relation, Content> contents) {
         return new Given(
                 contents,
-                dialect,
+                values,
                 declared,
                 gate.machine().instant(),
                 gate.bound(),
@@ -209,7 +219,7 @@ public final class Store implements Showing.Learnt {
     public State observe() throws SQLException {
         return session.with(connection -> {
             refresh(connection, true);
-            return observed.state(compared()).and(drawn(begun, dialect.positions(connection)));
+            return observed.state(compared()).and(drawn(begun, rows.positions(connection)));
         });
     }
 
@@ -239,7 +249,7 @@ public final class Store implements Showing.Learnt {
     }
 
     public Content read(Connection connection, Relation relation) throws SQLException {
-        return dialect.read(connection, List.of(relation)).get(0);
+        return rows.read(connection, List.of(relation)).get(0);
     }
 
     /** @param to how far times that go with the machine's clock are to lie from where they were given */
@@ -251,7 +261,7 @@ public final class Store implements Showing.Learnt {
             });
         } catch (SQLException refusal) {
             touched.add(snapshot.contents().keySet());
-            if (!dialect.refusedForALock(refusal)) {
+            if (!noWait.refusedForALock(refusal)) {
                 salvage(snapshot);
             }
             throw refusal;
@@ -275,7 +285,7 @@ public final class Store implements Showing.Learnt {
         });
         forward(connection);
         Positions positions = generators.kept(snapshot.positions());
-        dialect.write(connection, catalog, work, positions);
+        rows.write(connection, catalog, work, positions);
         if (work.stream().anyMatch(one -> catalog.ties().open().contains(one.relation()))) {
             mend(connection, target, positions);
         }
@@ -283,7 +293,7 @@ public final class Store implements Showing.Learnt {
             checkOrder(connection, one);
         }
         current.putAll(watched(target));
-        begun = snapshot.begun() == null ? dialect.positions(connection) : snapshot.begun();
+        begun = snapshot.begun() == null ? rows.positions(connection) : snapshot.begun();
         laid = to;
         seesInWords(snapshot.inWords());
         knows();
@@ -293,9 +303,8 @@ public final class Store implements Showing.Learnt {
     private void forward(Connection connection) throws SQLException {
         if (generators.goForward(draws.drawn(), false)) {
             Positions high = generators.begun(
-                    dialect.positions(connection),
-                    GivenNumbers.in(movement.given().contents()));
-            dialect.write(connection, catalog, List.of(), high);
+                    rows.positions(connection), GivenNumbers.in(movement.given().contents()));
+            rows.write(connection, catalog, List.of(), high);
         }
     }
 
@@ -303,7 +312,7 @@ public final class Store implements Showing.Learnt {
     private void mend(Connection connection, Map<Relation, Content> target, Positions positions) throws SQLException {
         List<Replacement> wrong = wrong(connection, target);
         for (int round = 0; round < MENDING && !wrong.isEmpty(); round++) {
-            dialect.write(connection, catalog, wrong, positions);
+            rows.write(connection, catalog, wrong, positions);
             wrong = wrong(connection, target);
         }
         if (!wrong.isEmpty()) {
@@ -316,7 +325,7 @@ public final class Store implements Showing.Learnt {
 
     private List<Replacement> wrong(Connection connection, Map<Relation, Content> target) throws SQLException {
         List<Relation> all = List.copyOf(watched(target).keySet());
-        List<Content> found = dialect.read(connection, all);
+        List<Content> found = rows.read(connection, all);
         List<Replacement> wrong = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Content wanted = target.get(all.get(i));
@@ -332,7 +341,7 @@ public final class Store implements Showing.Learnt {
         watched(snapshot.contents()).forEach((relation, content) -> {
             try {
                 session.with(connection -> {
-                    dialect.write(connection, catalog, List.of(new Replacement(relation, content)), null);
+                    rows.write(connection, catalog, List.of(new Replacement(relation, content)), null);
                     return null;
                 });
             } catch (SQLException broken) {
@@ -380,7 +389,7 @@ public final class Store implements Showing.Learnt {
     }
 
     private void checkOrder(Connection connection, Replacement put) throws SQLException {
-        boolean sure = !put.inOrder() || dialect.keepsOrder(put.relation());
+        boolean sure = !put.inOrder() || rows.keepsOrder(put.relation());
         if (!sure && !read(connection, put.relation()).sameInOrder(put.content())) {
             gate.doubt("the rows of " + put.relation().shown()
                     + " could not be put back in the order in which they lay, and the job reads them in that order: let its query say"
@@ -439,15 +448,15 @@ public final class Store implements Showing.Learnt {
     /** The contents of those tables that nobody has locked against being read. */
     Map<Relation, Content> readPastLocks(Connection connection, List<Relation> relations) throws SQLException {
         Map<Relation, Content> found = new LinkedHashMap<>();
-        boolean all = dialect.atOnce(connection, () -> {
-            List<Content> contents = dialect.read(connection, relations);
+        boolean all = noWait.atOnce(connection, () -> {
+            List<Content> contents = rows.read(connection, relations);
             for (int i = 0; i < relations.size(); i++) {
                 found.put(relations.get(i), contents.get(i));
             }
         });
         for (int i = 0; !all && i < relations.size(); i++) {
             Relation one = relations.get(i);
-            dialect.atOnce(connection, () -> found.put(one, read(connection, one)));
+            noWait.atOnce(connection, () -> found.put(one, read(connection, one)));
         }
         return found;
     }
@@ -455,7 +464,7 @@ public final class Store implements Showing.Learnt {
     private List<Content> read(Connection connection, List<Relation> asked, List<Relation> written)
             throws SQLException {
         try {
-            return dialect.read(connection, asked);
+            return rows.read(connection, asked);
         } catch (SQLException refusal) {
             touched.add(written);
             throw refusal;
@@ -483,7 +492,7 @@ public final class Store implements Showing.Learnt {
             List<Replacement> inOrder = work.stream()
                     .map(one -> new Replacement(one.relation(), one.content(), unordered.has(one.relation())))
                     .toList();
-            dialect.write(connection, catalog, inOrder, null);
+            rows.write(connection, catalog, inOrder, null);
             work.forEach(one -> current.put(one.relation(), one.content()));
         }
     }
@@ -491,10 +500,9 @@ public final class Store implements Showing.Learnt {
     public void perturb() throws SQLException {
         session.with(connection -> {
             Positions moved = generators.moved(
-                    dialect.positions(connection),
-                    GivenNumbers.in(movement.given().contents()));
-            dialect.write(connection, catalog, List.of(), moved);
-            begun = dialect.positions(connection);
+                    rows.positions(connection), GivenNumbers.in(movement.given().contents()));
+            rows.write(connection, catalog, List.of(), moved);
+            begun = rows.positions(connection);
             return null;
         });
     }

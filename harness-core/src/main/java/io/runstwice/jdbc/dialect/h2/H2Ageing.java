@@ -1,14 +1,14 @@
 package io.runstwice.jdbc.dialect.h2;
 
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.dialect.FreeRows;
+import io.runstwice.jdbc.dialect.NoWait;
+import io.runstwice.jdbc.dialect.Queries;
+import io.runstwice.jdbc.dialect.RowAgeing;
 import io.runstwice.jdbc.schema.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +18,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of an H2 table older where they stand, past those that a transaction holds. */
-final class H2Ageing {
+final class H2Ageing implements RowAgeing {
 
-    private final Dialect dialect;
+    private final NoWait noWait;
 
-    H2Ageing(Dialect dialect) {
-        this.dialect = dialect;
+    H2Ageing(NoWait noWait) {
+        this.noWait = noWait;
     }
 
-    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
+    @Override
+    public Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         Set<Integer> held = new LinkedHashSet<>(FreeRows.changed(now, older));
         for (Map.Entry<Integer, Long> one :
                 places(connection, relation).changing(now, older).entrySet()) {
@@ -41,7 +42,7 @@ final class H2Ageing {
     private boolean isWritten(Connection connection, Relation relation, long place, @Nullable Object[] becomes)
             throws SQLException {
         try {
-            return dialect.atOnce(connection, () -> write(connection, relation, place, becomes));
+            return noWait.atOnce(connection, () -> write(connection, relation, place, becomes));
         } catch (SQLException refusal) {
             if (FreeRows.isTaken(refusal)) {
                 return false;
@@ -52,18 +53,10 @@ final class H2Ageing {
 
     private static FreeRows<Long> places(Connection connection, Relation relation) throws SQLException {
         FreeRows<Long> free = new FreeRows<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "select _rowid_, " + H2Rows.names(relation) + " from " + relation.quoted())) {
-            while (rows.next()) {
-                @Nullable
-                Object[] cells = new @Nullable Object[relation.fields().size()];
-                for (int i = 0; i < cells.length; i++) {
-                    cells[i] = H2Values.read(rows, i + 2, relation.fields().get(i));
-                }
-                free.add(cells, rows.getLong(1));
-            }
-        }
+        Queries.each(
+                connection,
+                "select _rowid_, " + H2Rows.names(relation) + " from " + relation.quoted(),
+                row -> free.add(H2Values.cells(row, 1, relation), row.getLong(1)));
         return free;
     }
 

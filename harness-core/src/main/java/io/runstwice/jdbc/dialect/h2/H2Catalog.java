@@ -1,23 +1,19 @@
 package io.runstwice.jdbc.dialect.h2;
 
-import io.runstwice.jdbc.dialect.Replacement;
+import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Purity;
 import io.runstwice.jdbc.schema.Relation;
-import io.runstwice.jdbc.schema.Sequence;
 import io.runstwice.jdbc.schema.Ties;
 import io.runstwice.jdbc.schema.UnwatchedObjects;
 import io.runstwice.jdbc.sql.Phrase;
 import io.runstwice.jdbc.sql.Sql;
 import io.runstwice.world.Column;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,23 +70,6 @@ final class H2Catalog {
                 join information_schema.table_constraints t on t.constraint_schema = c.constraint_schema
                     and t.constraint_name = c.constraint_name""";
 
-    /** What moves each of them, and where it stands. */
-    static final String SEQUENCES = """
-            select 'alter sequence "' || sequence_schema || '"."' || sequence_name || '"', base_value
-            from information_schema.sequences
-            union all select 'alter table "' || table_schema || '"."' || table_name || '" alter column "' || column_name
-                || '"', identity_base from information_schema.columns where is_identity = 'YES'""";
-
-    private static final String SEQUENCES_IN_FULL = """
-            select 'alter sequence "' || s.sequence_schema || '"."' || s.sequence_name || '"', s.sequence_name,
-                s."INCREMENT", s.minimum_value, s.maximum_value, s.cycle_option = 'YES',
-                exists (select 1 from information_schema.columns c
-                    where locate('"' || s.sequence_name || '"', c.column_default) > 0)
-            from information_schema.sequences s
-            union all select 'alter table "' || table_schema || '"."' || table_name || '" alter column "' || column_name
-                || '"', table_name, identity_increment, identity_minimum, identity_maximum, identity_cycle = 'YES', true
-                from information_schema.columns where is_identity = 'YES'""";
-
     private final Connection connection;
     private final Predicate<String> ignored;
     private final Set<String> leftOut = new HashSet<>();
@@ -103,7 +82,7 @@ final class H2Catalog {
     Catalog read() throws SQLException {
         Map<String, Relation> relations = relations();
         List<Catalog.Reference> references = new ArrayList<>();
-        each(KEYS, row -> {
+        Queries.each(connection, KEYS, row -> {
             Relation child = relations.get(Relation.key(row.getString(1), row.getString(2)));
             Relation parent = relations.get(Relation.key(row.getString(4), row.getString(5)));
             if (child != null && parent != null) {
@@ -117,32 +96,15 @@ final class H2Catalog {
                 .tied(ties(relations, new Purity(surroundings)));
     }
 
-    /** What each sequence is, by what moves it. The server keeps what it reserves for all sessions. */
-    static Map<String, Sequence> sequences(Connection connection) throws SQLException {
-        Map<String, Sequence> sequences = new LinkedHashMap<>();
-        try (PreparedStatement asked = connection.prepareStatement(SEQUENCES_IN_FULL);
-                ResultSet row = asked.executeQuery()) {
-            while (row.next()) {
-                Sequence sequence = new Sequence(
-                        shown(row.getString(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getBoolean(6),
-                        false,
-                        row.getBoolean(7));
-                sequences.put(row.getString(1), sequence);
-            }
-        }
-        return sequences;
-    }
-
     private Ties ties(Map<String, Relation> relations, Purity purity) throws SQLException {
         Map<String, String> views = new HashMap<>();
-        each(VIEWS, row -> views.put(Relation.key(row.getString(1), row.getString(2)), row.getString(3)));
+        Queries.each(
+                connection,
+                VIEWS,
+                row -> views.put(Relation.key(row.getString(1), row.getString(2)), row.getString(3)));
         Map<Relation, Set<String>> draws = new HashMap<>();
         Set<Relation> open = new HashSet<>();
-        each(COMPUTED, row -> {
+        Queries.each(connection, COMPUTED, row -> {
             Relation relation = relations.get(Relation.key(row.getString(1), row.getString(2)));
             String expression = row.getString(3);
             if (relation != null && expression.toUpperCase(Locale.ROOT).contains("NEXT VALUE FOR")) {
@@ -151,7 +113,7 @@ final class H2Catalog {
                 open.add(relation);
             }
         });
-        each(KEYS, row -> {
+        Queries.each(connection, KEYS, row -> {
             Relation parent = relations.get(Relation.key(row.getString(4), row.getString(5)));
             if (parent != null && !relations.containsKey(Relation.key(row.getString(1), row.getString(2)))) {
                 open.add(parent);
@@ -167,20 +129,21 @@ final class H2Catalog {
 
     private Map<String, Relation> relations() throws SQLException {
         Map<String, String> shown = new HashMap<>();
-        each(
+        Queries.each(
+                connection,
                 TABLES,
                 row -> shown.put(
                         Relation.key(row.getString(1), row.getString(2)),
                         shown(row.getBoolean(3) ? row.getString(2) : row.getString(1) + "." + row.getString(2))));
         Map<String, String> pointers = pointers(shown);
         Map<String, List<Field>> fields = new HashMap<>();
-        each(COLUMNS, row -> {
+        Queries.each(connection, COLUMNS, row -> {
             String table = Relation.key(row.getString(1), row.getString(2));
             fields.computeIfAbsent(table, key -> new ArrayList<>())
                     .add(field(row, pointers.get(table + "." + row.getString(3))));
         });
         Map<String, Relation> relations = new LinkedHashMap<>();
-        each(TABLES, row -> {
+        Queries.each(connection, TABLES, row -> {
             String key = Relation.key(row.getString(1), row.getString(2));
             if (ignored.test(shown.get(key))) {
                 leftOut.add(key);
@@ -202,7 +165,7 @@ final class H2Catalog {
 
     private Map<String, String> pointers(Map<String, String> shown) throws SQLException {
         Map<String, String> pointers = new HashMap<>();
-        each(KEYS, row -> {
+        Queries.each(connection, KEYS, row -> {
             if (row.getInt(9) == 1) {
                 String child = Relation.key(row.getString(1), row.getString(2)) + "." + row.getString(3);
                 String parent = shown.get(Relation.key(row.getString(4), row.getString(5)));
@@ -226,7 +189,7 @@ final class H2Catalog {
     }
 
     /** A name that nobody quoted, as people write it. */
-    private static String shown(String name) {
+    static String shown(String name) {
         return name.equals(name.toUpperCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT) : name;
     }
 
@@ -238,44 +201,5 @@ final class H2Catalog {
             case "DATE" -> Column.Kind.DATE;
             default -> Column.Kind.VALUE;
         };
-    }
-
-    /** The statements that make the triggers of these tables. */
-    static List<String> triggers(Connection connection, Collection<Replacement> replacements) throws SQLException {
-        if (replacements.stream()
-                .noneMatch(replacement -> replacement.relation().triggered())) {
-            return List.of();
-        }
-        List<String> triggers = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet script = statement.executeQuery("script nodata")) {
-            while (script.next()) {
-                String line = script.getString(1);
-                if (line.matches("(?s)CREATE (FORCE )?TRIGGER .*")) {
-                    triggers.add(line);
-                }
-            }
-        }
-        return triggers;
-    }
-
-    /** {@code CREATE FORCE TRIGGER "S"."T" …} is about "S"."T". */
-    static String triggerName(String create) {
-        return create.replaceFirst("(?s)CREATE (FORCE )?TRIGGER (IF NOT EXISTS )?", "")
-                .replaceFirst("(?s) (BEFORE|AFTER|INSTEAD) .*", "");
-    }
-
-    @FunctionalInterface
-    private interface Taking {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void each(String sql, Taking taking) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                taking.take(rows);
-            }
-        }
     }
 }

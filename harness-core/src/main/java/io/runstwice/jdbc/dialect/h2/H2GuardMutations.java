@@ -1,6 +1,8 @@
 package io.runstwice.jdbc.dialect.h2;
 
 import io.runstwice.jdbc.dialect.GuardMutations;
+import io.runstwice.jdbc.dialect.OwnTransaction;
+import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Unique;
 import io.runstwice.jdbc.sql.Phrase;
@@ -10,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,16 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** How guards are taken away on H2. */
 final class H2GuardMutations implements GuardMutations {
 
-    /** The server writes down itself how everything is made; every name in it is quoted. */
     @Override
     public List<Unique> uniques(Connection connection) throws SQLException {
         List<Unique> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet script = statement.executeQuery("script nodata")) {
-            while (script.next()) {
-                add(script.getString(1), found);
-            }
-        }
+        H2Script.of(connection).forEach(create -> add(create, found));
         return found;
     }
 
@@ -64,23 +59,17 @@ final class H2GuardMutations implements GuardMutations {
 
     @Override
     public int hide(Connection connection, Relation table, List<@Nullable Object[]> rows) throws SQLException {
-        try (Statement keys = connection.createStatement()) {
-            keys.execute("set referential_integrity false");
-            connection.setAutoCommit(false);
-            try {
+        Queries.run(connection, "set referential_integrity false");
+        try {
+            return OwnTransaction.committed(connection, () -> {
                 int gone = 0;
                 for (@Nullable Object[] row : rows) {
                     gone += hide(connection, table, row);
                 }
-                connection.commit();
                 return gone;
-            } catch (SQLException failure) {
-                connection.rollback();
-                throw failure;
-            } finally {
-                connection.setAutoCommit(true);
-                keys.execute("set referential_integrity true");
-            }
+            });
+        } finally {
+            Queries.run(connection, "set referential_integrity true");
         }
     }
 

@@ -1,27 +1,37 @@
 package io.runstwice.jdbc.dialect.h2;
 
 import io.runstwice.jdbc.dialect.Content;
+import io.runstwice.jdbc.dialect.OwnTransaction;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.dialect.Replacement;
+import io.runstwice.jdbc.dialect.RowStore;
+import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of H2 tables, in and out, as Java objects. */
-final class H2Rows {
+final class H2Rows implements RowStore {
 
     private static final int AT_ONCE = 1_000;
 
-    List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
+    /** What moves each of them, and where it stands. */
+    private static final String WHERE_SEQUENCES_STAND = """
+            select 'alter sequence "' || sequence_schema || '"."' || sequence_name || '"', base_value
+            from information_schema.sequences
+            union all select 'alter table "' || table_schema || '"."' || table_name || '" alter column "' || column_name
+                || '"', identity_base from information_schema.columns where is_identity = 'YES'""";
+
+    @Override
+    public List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
         List<Content> contents = new ArrayList<>();
         for (Relation relation : relations) {
             contents.add(read(connection, relation));
@@ -30,39 +40,58 @@ final class H2Rows {
     }
 
     private static Content read(Connection connection, Relation relation) throws SQLException {
-        List<@Nullable Object[]> all = new ArrayList<>();
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select " + names(relation) + " from " + relation.quoted());
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                @Nullable Object[] row = new @Nullable Object[relation.fields().size()];
-                for (int i = 0; i < row.length; i++) {
-                    row[i] = H2Values.read(rows, i + 1, relation.fields().get(i));
-                }
-                all.add(row);
-            }
-        }
-        return new Content(all, Map.of());
+        return new Content(
+                Queries.rows(
+                        connection,
+                        "select " + names(relation) + " from " + relation.quoted(),
+                        row -> H2Values.cells(row, 0, relation)),
+                Map.of());
     }
 
     static String names(Relation relation) {
-        return relation.fields().stream()
-                .map(field -> Relation.quote(field.name()))
-                .collect(Collectors.joining(", "));
+        return relation.columns(field -> Relation.quote(field.name()));
+    }
+
+    @Override
+    public void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
+            throws SQLException {
+        write(connection, replacements);
+        if (positions != null) {
+            move(connection, positions);
+        }
+    }
+
+    @Override
+    public Positions positions(Connection connection) throws SQLException {
+        return Positions.read(connection, WHERE_SEQUENCES_STAND);
+    }
+
+    /** Only sequences that moved: each move is a statement of its own that commits. */
+    private void move(Connection connection, Positions positions) throws SQLException {
+        for (Map.Entry<String, String> moved :
+                positions.movedSince(positions(connection)).entrySet()) {
+            Queries.run(connection, moved.getKey() + " restart with " + moved.getValue());
+        }
+    }
+
+    @Override
+    public boolean takesTriggersAway() {
+        return true;
     }
 
     /**
      * Foreign keys are switched off for the whole database meanwhile, which H2 does outside of any transaction; triggers
      * cannot be switched off and are taken away and put back.
      */
-    void write(Connection connection, Collection<Replacement> replacements) throws SQLException {
+    private static void write(Connection connection, Collection<Replacement> replacements) throws SQLException {
         if (replacements.isEmpty()) {
             return;
         }
-        List<String> triggers = H2Catalog.triggers(connection, replacements);
+        List<String> triggers = H2Triggers.of(connection, replacements);
         Queries.run(connection, "set referential_integrity false");
         for (String trigger : triggers) {
-            Queries.run(connection, "drop trigger " + H2Catalog.triggerName(trigger));
+            Queries.run(connection, "drop trigger " + H2Triggers.name(trigger));
         }
         try {
             replace(connection, replacements);
@@ -75,24 +104,18 @@ final class H2Rows {
     }
 
     private static void replace(Connection connection, Collection<Replacement> replacements) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
+        OwnTransaction.committed(connection, () -> {
             for (Replacement replacement : replacements) {
                 Queries.run(connection, "delete from " + replacement.relation().quoted());
                 insert(connection, replacement);
             }
-            connection.commit();
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+            return replacements;
+        });
     }
 
     private static void insert(Connection connection, Replacement replacement) throws SQLException {
         Relation relation = replacement.relation();
-        String marks = relation.fields().stream().map(H2Rows::mark).collect(Collectors.joining(", "));
+        String marks = relation.columns(H2Rows::mark);
         try (PreparedStatement insert = connection.prepareStatement("insert into " + relation.quoted() + " ("
                 + names(relation) + ") overriding system value values (" + marks + ")")) {
             int waiting = 0;

@@ -1,6 +1,8 @@
 package io.runstwice.jdbc.dialect.h2;
 
+import io.runstwice.jdbc.dialect.CellValues;
 import io.runstwice.jdbc.schema.Field;
+import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.world.Column;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -18,11 +20,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values of H2 as immutable Java objects that H2 takes back. A timestamp without a zone is read in the zone of this JVM. */
-final class H2Values {
+final class H2Values implements CellValues {
 
-    private H2Values() {}
+    /** The cells of a row behind so many columns of another kind. */
+    static @Nullable Object[] cells(ResultSet row, int behind, Relation relation) throws SQLException {
+        @Nullable Object[] cells = new @Nullable Object[relation.fields().size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = read(row, i + 1 + behind, relation.fields().get(i));
+        }
+        return cells;
+    }
 
-    static @Nullable Object read(ResultSet rows, int column, Field field) throws SQLException {
+    private static @Nullable Object read(ResultSet rows, int column, Field field) throws SQLException {
         return switch (field.type()) {
             case "TIMESTAMP" -> rows.getObject(column, LocalDateTime.class);
             case "TIMESTAMP WITH TIME ZONE" -> rows.getObject(column, OffsetDateTime.class);
@@ -49,7 +58,11 @@ final class H2Values {
         return array == null ? null : array.getArray();
     }
 
-    static Object shown(Field field, Object raw) {
+    @Override
+    public @Nullable Object shown(Field field, @Nullable Object raw) {
+        if (raw == null) {
+            return null;
+        }
         if (raw instanceof OffsetDateTime time && field.kind() == Column.Kind.TIME) {
             return time.toInstant();
         }
@@ -75,7 +88,8 @@ final class H2Values {
         return raw instanceof BigDecimal number ? number.toPlainString() : raw.toString();
     }
 
-    static Object earlier(Object raw, Duration time) {
+    @Override
+    public @Nullable Object earlier(Field field, @Nullable Object raw, Duration time) {
         if (raw instanceof OffsetDateTime at) {
             return at.minus(time);
         }

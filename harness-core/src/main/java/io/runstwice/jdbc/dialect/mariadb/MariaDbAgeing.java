@@ -3,6 +3,8 @@ package io.runstwice.jdbc.dialect.mariadb;
 import io.runstwice.jdbc.dialect.Content;
 import io.runstwice.jdbc.dialect.FreeRows;
 import io.runstwice.jdbc.dialect.Queries;
+import io.runstwice.jdbc.dialect.RowAgeing;
+import io.runstwice.jdbc.dialect.RowStore;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import java.sql.Connection;
@@ -22,20 +24,21 @@ import org.jspecify.annotations.Nullable;
  * Makes rows of a MariaDB table older where they stand. Each update is a transaction of its own that is refused at once if somebody holds its row;
  * what the table holds afterwards says which were.
  */
-final class MariaDbAgeing {
+final class MariaDbAgeing implements RowAgeing {
 
     /** Nobody is waited for, and who is refused ends nothing but its own update. */
     private static final String AT_ONCE = "set statement time_zone = '+00:00', foreign_key_checks = 0,"
             + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 0,"
             + " innodb_lock_wait_timeout = 0 for begin not atomic declare continue handler for 1205, 1062 begin end; ";
 
-    private final MariaDbRows rows;
+    private final RowStore rows;
 
-    MariaDbAgeing(MariaDbRows rows) {
+    MariaDbAgeing(RowStore rows) {
         this.rows = rows;
     }
 
-    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
+    @Override
+    public Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         List<Integer> changed = FreeRows.changed(now, older);
         for (int row : changed) {
             Queries.run(
@@ -65,16 +68,16 @@ final class MariaDbAgeing {
             Field field = relation.fields().get(column);
             if (field.carriesTime()) {
                 sets.add(
-                        MariaDbRows.quote(field.name()) + " = " + MariaDbRows.literal(field, (String) becomes[column]));
+                        MariaDbText.quote(field.name()) + " = " + MariaDbText.literal(field, (String) becomes[column]));
             }
         }
         int[] key = relation.key();
         String where = (key.length == 0 ? IntStream.range(0, is.length) : Arrays.stream(key))
                 .mapToObj(column ->
-                        MariaDbRows.quote(relation.fields().get(column).name()) + " <=> "
-                                + MariaDbRows.literal(relation.fields().get(column), (String) is[column]))
+                        MariaDbText.quote(relation.fields().get(column).name()) + " <=> "
+                                + MariaDbText.literal(relation.fields().get(column), (String) is[column]))
                 .collect(Collectors.joining(" and "));
-        return "update " + MariaDbRows.quoted(relation) + " set " + String.join(", ", sets) + " where " + where
+        return "update " + MariaDbText.quoted(relation) + " set " + String.join(", ", sets) + " where " + where
                 + " limit 1";
     }
 }

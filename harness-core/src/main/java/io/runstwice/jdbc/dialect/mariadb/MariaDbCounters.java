@@ -1,6 +1,6 @@
 package io.runstwice.jdbc.dialect.mariadb;
 
-import io.runstwice.jdbc.dialect.Dialect.Positions;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Relation;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code AUTO_INCREMENT} and sequences: where they stand, and how they are moved.
@@ -52,19 +53,19 @@ final class MariaDbCounters {
         Queries.rows(connection, COLUMNS, row -> {
             Relation relation = catalog.find(new Name("", row.getString(1)));
             if (relation != null) {
-                String ddl = "alter table " + MariaDbRows.quoted(relation) + " auto_increment = ";
+                String ddl = "alter table " + MariaDbText.quoted(relation) + " auto_increment = ";
                 all.put(ddl, Sequence.ofColumn(relation.shown(), highest(row.getString(2))));
-                asked.add("select " + MariaDbRows.literal(ddl) + ", auto_increment from information_schema.tables"
-                        + " where table_schema = " + MariaDbRows.literal(relation.schema()) + " and table_name = "
-                        + MariaDbRows.literal(relation.table()));
+                asked.add("select " + MariaDbText.literal(ddl) + ", auto_increment from information_schema.tables"
+                        + " where table_schema = " + MariaDbText.literal(relation.schema()) + " and table_name = "
+                        + MariaDbText.literal(relation.table()));
             }
             return relation;
         });
         for (String sequence : Queries.rows(connection, SEQUENCES, row -> row.getString(1))) {
-            String ddl = "alter sequence " + MariaDbRows.quote(sequence) + " restart ";
+            String ddl = "alter sequence " + MariaDbText.quote(sequence) + " restart ";
             all.put(ddl, sequence(connection, sequence));
-            asked.add("select " + MariaDbRows.literal(ddl) + ", concat(next_not_cached_value, if(cache_size > 1, '"
-                    + CACHED + "', '')) from " + MariaDbRows.quote(sequence));
+            asked.add("select " + MariaDbText.literal(ddl) + ", concat(next_not_cached_value, if(cache_size > 1, '"
+                    + CACHED + "', '')) from " + MariaDbText.quote(sequence));
         }
         return new MariaDbCounters(String.join(" union all ", asked), all);
     }
@@ -73,11 +74,11 @@ final class MariaDbCounters {
     private static Sequence sequence(Connection connection, String name) throws SQLException {
         String defaults =
                 "select 1 from information_schema.columns where table_schema = database() and column_default like "
-                        + MariaDbRows.literal("%nextval(%`" + name + "`)%");
+                        + MariaDbText.literal("%nextval(%`" + name + "`)%");
         boolean ofColumn = Queries.text(connection, defaults) != null;
         return Queries.rows(
                         connection,
-                        "select increment, minimum_value, maximum_value, cycle_option from " + MariaDbRows.quote(name),
+                        "select increment, minimum_value, maximum_value, cycle_option from " + MariaDbText.quote(name),
                         row -> new Sequence(
                                 name,
                                 row.getLong(1),
@@ -109,18 +110,14 @@ final class MariaDbCounters {
     }
 
     Positions read(Connection connection) throws SQLException {
-        Map<String, String> positions = new LinkedHashMap<>();
-        if (arePresent()) {
-            Queries.rows(connection, whereTheyStand, row -> positions.put(row.getString(1), row.getString(2)));
-        }
-        return new Positions(positions);
+        return arePresent() ? Positions.read(connection, whereTheyStand) : new Positions(Map.of());
     }
 
     void move(Connection connection, Positions to) throws SQLException {
-        Map<String, String> now = read(connection).bySequence();
+        Set<String> moved = to.movedSince(read(connection)).keySet();
         for (Map.Entry<String, String> position : to.bySequence().entrySet()) {
             String where = position.getValue();
-            if (where.endsWith(CACHED) || !where.equals(now.get(position.getKey()))) {
+            if (where.endsWith(CACHED) || moved.contains(position.getKey())) {
                 Queries.run(
                         connection,
                         "set statement lock_wait_timeout = 10 for " + position.getKey() + where.replace(CACHED, ""));

@@ -1,13 +1,14 @@
 package io.runstwice.jdbc.dialect.mariadb;
 
 import io.runstwice.jdbc.dialect.GuardMutations;
+import io.runstwice.jdbc.dialect.OwnTransaction;
+import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Unique;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,20 +27,16 @@ final class MariaDbGuardMutations implements GuardMutations {
 
     @Override
     public List<Unique> uniques(Connection connection) throws SQLException {
-        List<Unique> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(UNIQUES)) {
-            while (rows.next()) {
-                found.add(unique(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
-            }
-        }
-        return found;
+        return Queries.rows(
+                connection,
+                UNIQUES,
+                row -> unique(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
     }
 
     private static Unique unique(String schema, String table, String name, String columns) {
-        String alter = "alter table " + MariaDbRows.quote(schema) + "." + MariaDbRows.quote(table);
+        String alter = "alter table " + MariaDbText.quote(schema) + "." + MariaDbText.quote(table);
         boolean primary = name.equals("PRIMARY");
-        String index = MariaDbRows.quote(name);
+        String index = MariaDbText.quote(name);
         return new Unique(
                 schema,
                 table,
@@ -50,23 +47,18 @@ final class MariaDbGuardMutations implements GuardMutations {
 
     @Override
     public int hide(Connection connection, Relation table, List<@Nullable Object[]> rows) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            int gone = 0;
-            for (@Nullable Object[] row : rows) {
-                String one = " from " + MariaDbRows.quoted(table) + " where " + key(table, row);
-                if (isFree(statement, one)) {
-                    gone += statement.executeUpdate("set statement foreign_key_checks = 0 for delete" + one);
+        return OwnTransaction.committed(connection, () -> {
+            try (Statement statement = connection.createStatement()) {
+                int gone = 0;
+                for (@Nullable Object[] row : rows) {
+                    String one = " from " + MariaDbText.quoted(table) + " where " + key(table, row);
+                    if (isFree(statement, one)) {
+                        gone += statement.executeUpdate("set statement foreign_key_checks = 0 for delete" + one);
+                    }
                 }
+                return gone;
             }
-            connection.commit();
-            return gone;
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     private static boolean isFree(Statement statement, String one) throws SQLException {
@@ -77,8 +69,8 @@ final class MariaDbGuardMutations implements GuardMutations {
 
     private static String key(Relation table, @Nullable Object[] row) {
         return IntStream.of(table.key())
-                .mapToObj(i -> MariaDbRows.quote(table.fields().get(i).name()) + " = "
-                        + MariaDbRows.literal(table.fields().get(i), (String) row[i]))
+                .mapToObj(i -> MariaDbText.quote(table.fields().get(i).name()) + " = "
+                        + MariaDbText.literal(table.fields().get(i), (String) row[i]))
                 .collect(Collectors.joining(" and "));
     }
 }

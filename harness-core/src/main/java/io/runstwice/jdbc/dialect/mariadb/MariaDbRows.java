@@ -1,24 +1,22 @@
 package io.runstwice.jdbc.dialect.mariadb;
 
 import io.runstwice.jdbc.dialect.Content;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.dialect.Replacement;
+import io.runstwice.jdbc.dialect.RowStore;
+import io.runstwice.jdbc.dialect.TextRows;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.world.Misuse;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The server fires triggers whoever writes. So where a table has any, these tables are written first, then everything that
  * their triggers may have reached is looked at and put right in the same transaction. If that does not settle, it fails.
  */
-final class MariaDbRows {
+final class MariaDbRows implements RowStore {
 
     private static final int LONGEST = 1 << 20;
     private static final int ROUNDS = 3;
@@ -43,64 +41,47 @@ final class MariaDbRows {
             + " innodb_lock_wait_timeout = 5 for begin not atomic declare exit handler for sqlexception begin rollback;"
             + " resignal; end; ";
 
-    /** Types whose values are bytes. */
-    private static final Set<String> BYTES = Set.of(
-            "binary",
-            "varbinary",
-            "tinyblob",
-            "blob",
-            "mediumblob",
-            "longblob",
-            "vector",
-            "geometry",
-            "point",
-            "linestring",
-            "polygon",
-            "multipoint",
-            "multilinestring",
-            "multipolygon",
-            "geometrycollection");
+    private final MariaDbSchema schema;
 
-    List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
+    /** @param schema knows the counters that go with rows */
+    MariaDbRows(MariaDbSchema schema) {
+        this.schema = schema;
+    }
+
+    @Override
+    public List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
         if (relations.isEmpty()) {
             return List.of();
         }
         String sql = relations.stream().map(MariaDbRows::select).collect(Collectors.joining("; ", READING, "; end"));
-        List<Content> contents = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
-            boolean more = statement.execute(sql);
-            while (more) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    contents.add(content(
-                            rows, relations.get(contents.size()).fields().size()));
-                }
-                more = statement.getMoreResults();
-            }
+            return TextRows.read(statement, statement.execute(sql), relations);
         }
-        return contents;
     }
 
-    private static Content content(ResultSet rows, int width) throws SQLException {
-        List<@Nullable Object[]> all = new ArrayList<>();
-        while (rows.next()) {
-            @Nullable Object[] row = new @Nullable Object[width];
-            for (int i = 0; i < width; i++) {
-                row[i] = rows.getString(i + 1);
-            }
-            all.add(row);
+    @Override
+    public Positions positions(Connection connection) throws SQLException {
+        return schema.counters().read(connection);
+    }
+
+    @Override
+    public void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
+            throws SQLException {
+        write(connection, catalog, replacements);
+        if (positions != null) {
+            schema.counters().move(connection, positions);
         }
-        return new Content(all, Map.of());
     }
 
     private static String select(Relation relation) {
-        String columns = relation.fields().stream().map(MariaDbRows::read).collect(Collectors.joining(", "));
-        return "select " + columns + " from " + quoted(relation);
+        return "select " + relation.columns(MariaDbRows::read) + " from " + MariaDbText.quoted(relation);
     }
 
     /** A float as text has lost digits, as a double it has not. */
     private static String read(Field field) {
-        String name = quote(field.name());
-        if (BYTES.contains(field.type())) {
+        String name = MariaDbText.quote(field.name());
+        if (MariaDbText.isBytes(field)) {
             return "hex(" + name + ")";
         }
         return switch (field.type()) {
@@ -110,7 +91,8 @@ final class MariaDbRows {
         };
     }
 
-    void write(Connection connection, Catalog catalog, Collection<Replacement> replacements) throws SQLException {
+    private void write(Connection connection, Catalog catalog, Collection<Replacement> replacements)
+            throws SQLException {
         if (replacements.isEmpty()) {
             return;
         }
@@ -176,9 +158,9 @@ final class MariaDbRows {
     }
 
     private static void put(Replacement replacement, List<String> work) {
-        String table = quoted(replacement.relation());
+        String table = MariaDbText.quoted(replacement.relation());
         work.add("delete from " + table);
-        String head = "insert into " + table + " (" + names(replacement.relation()) + ") values ";
+        String head = "insert into " + table + " (" + MariaDbText.names(replacement.relation()) + ") values ";
         StringBuilder sql = new StringBuilder();
         for (@Nullable Object[] row : replacement.content().rows()) {
             if (sql.length() > LONGEST) {
@@ -195,24 +177,10 @@ final class MariaDbRows {
 
     private static void values(Relation relation, @Nullable Object[] row, StringBuilder sql) {
         for (int i = 0; i < row.length; i++) {
-            sql.append(i == 0 ? '(' : ',').append(literal(relation.fields().get(i), (String) row[i]));
+            sql.append(i == 0 ? '(' : ',')
+                    .append(MariaDbText.literal(relation.fields().get(i), (String) row[i]));
         }
         sql.append(')');
-    }
-
-    static String literal(Field field, @Nullable String cell) {
-        if (cell == null) {
-            return "null";
-        }
-        return BYTES.contains(field.type()) ? "x'" + cell + "'" : field.type().equals("bit") ? cell : literal(cell);
-    }
-
-    /** Text that means the same in every mode of the server. */
-    static String literal(String text) {
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 127 && c != '\'' && c != '\\');
-        return plain
-                ? "'" + text + "'"
-                : "_utf8mb4 x'" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
     }
 
     /** As few round trips as the server's largest packet allows. */
@@ -232,17 +200,5 @@ final class MariaDbRows {
             Queries.run(connection, WRITING + block + "end");
             block.setLength(0);
         }
-    }
-
-    static String names(Relation relation) {
-        return relation.fields().stream().map(field -> quote(field.name())).collect(Collectors.joining(", "));
-    }
-
-    static String quoted(Relation relation) {
-        return quote(relation.schema()) + "." + quote(relation.table());
-    }
-
-    static String quote(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

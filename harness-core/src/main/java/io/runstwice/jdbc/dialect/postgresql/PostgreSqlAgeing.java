@@ -1,9 +1,11 @@
 package io.runstwice.jdbc.dialect.postgresql;
 
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.dialect.FreeRows;
+import io.runstwice.jdbc.dialect.NoWait;
 import io.runstwice.jdbc.dialect.Queries;
+import io.runstwice.jdbc.dialect.RowAgeing;
+import io.runstwice.jdbc.dialect.TextRows;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import java.sql.Connection;
@@ -23,23 +25,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of a PostgreSQL table older where they stand, past those that a transaction holds. */
-final class PostgreSqlAgeing {
+final class PostgreSqlAgeing implements RowAgeing {
 
     /** Where a row is, for as long as it is locked. */
     private record Place(String table, String row) {}
 
-    private final Dialect dialect;
+    private final NoWait noWait;
 
-    PostgreSqlAgeing(Dialect dialect) {
-        this.dialect = dialect;
+    PostgreSqlAgeing(NoWait noWait) {
+        this.noWait = noWait;
     }
 
     /** What a table lock or a unique key forbids is held as a whole. */
-    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
+    @Override
+    public Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         Set<Integer> held = new LinkedHashSet<>(FreeRows.changed(now, older));
         Set<Integer> written = new LinkedHashSet<>();
         try {
-            if (dialect.atOnce(connection, () -> written.addAll(write(connection, relation, now, older)))) {
+            if (noWait.atOnce(connection, () -> written.addAll(write(connection, relation, now, older)))) {
                 held.removeAll(written);
             }
         } catch (SQLException refusal) {
@@ -48,6 +51,11 @@ final class PostgreSqlAgeing {
             }
         }
         return held;
+    }
+
+    @Override
+    public boolean keepsTriggersStill() {
+        return true;
     }
 
     private static Set<Integer> write(Connection connection, Relation relation, Content now, Content older)
@@ -89,10 +97,7 @@ final class PostgreSqlAgeing {
                         + PostgreSqlRows.only(relation) + locking)) {
             while (rows.next()) {
                 @Nullable
-                Object[] cells = new @Nullable Object[relation.fields().size()];
-                for (int i = 0; i < cells.length; i++) {
-                    cells[i] = rows.getString(i + 3);
-                }
+                Object[] cells = TextRows.cells(rows, 2, relation.fields().size());
                 free.add(cells, new Place(rows.getString(1), rows.getString(2)));
             }
         }

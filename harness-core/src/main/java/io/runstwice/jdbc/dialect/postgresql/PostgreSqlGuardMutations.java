@@ -1,14 +1,13 @@
 package io.runstwice.jdbc.dialect.postgresql;
 
 import io.runstwice.jdbc.dialect.GuardMutations;
+import io.runstwice.jdbc.dialect.OwnTransaction;
+import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Unique;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,36 +32,25 @@ final class PostgreSqlGuardMutations implements GuardMutations {
 
     @Override
     public List<Unique> uniques(Connection connection) throws SQLException {
-        List<Unique> found = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(UNIQUES)) {
-            while (rows.next()) {
-                found.add(new Unique(
-                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
-            }
-        }
-        return found;
+        return Queries.rows(
+                connection,
+                UNIQUES,
+                row -> new Unique(
+                        row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5)));
     }
 
     @Override
     public int hide(Connection connection, Relation table, List<@Nullable Object[]> rows) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement still = connection.createStatement();
-                PreparedStatement delete = connection.prepareStatement(delete(table))) {
-            still.execute("set local session_replication_role = replica");
+        return OwnTransaction.committed(connection, () -> {
+            Queries.run(connection, "set local session_replication_role = replica");
             int[] key = table.key();
-            for (int i = 0; i < key.length; i++) {
-                delete.setString(i + 1, PostgreSqlRows.array(rows, key[i]));
+            try (PreparedStatement delete = connection.prepareStatement(delete(table))) {
+                for (int i = 0; i < key.length; i++) {
+                    delete.setString(i + 1, PostgreSqlRows.array(rows, key[i]));
+                }
+                return delete.executeUpdate();
             }
-            int gone = delete.executeUpdate();
-            connection.commit();
-            return gone;
-        } catch (SQLException failure) {
-            connection.rollback();
-            throw failure;
-        } finally {
-            connection.setAutoCommit(true);
-        }
+        });
     }
 
     private static String delete(Relation table) {

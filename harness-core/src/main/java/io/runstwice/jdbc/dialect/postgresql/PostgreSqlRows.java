@@ -1,19 +1,20 @@
 package io.runstwice.jdbc.dialect.postgresql;
 
 import io.runstwice.jdbc.dialect.Content;
-import io.runstwice.jdbc.dialect.Dialect;
+import io.runstwice.jdbc.dialect.OwnTransaction;
+import io.runstwice.jdbc.dialect.Positions;
 import io.runstwice.jdbc.dialect.Queries;
 import io.runstwice.jdbc.dialect.Replacement;
+import io.runstwice.jdbc.dialect.RowStore;
+import io.runstwice.jdbc.dialect.TextRows;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Field;
 import io.runstwice.jdbc.schema.Relation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of PostgreSQL tables, in and out, as text: every type has an input and an output of its own, so nothing is lost on the
  * way. All tables travel in one round trip, and the SQL is the same each time, so that the server keeps its plan.
  */
-final class PostgreSqlRows {
+final class PostgreSqlRows implements RowStore {
 
     private static final int AT_ONCE = 10_000;
 
@@ -34,22 +35,35 @@ final class PostgreSqlRows {
             where c.relkind in ('r', 'p') and has_table_privilege(c.oid, 'truncate') and not exists (
                 select from pg_constraint k where k.contype = 'f' and k.confrelid = c.oid and k.conrelid <> c.oid)""";
 
-    private volatile Set<String> truncatable = Set.of();
+    /** Asks for the SQL that is asked for positions: the same each time keeps its plan. */
+    private static final String WHERE_SEQUENCES_STAND =
+            "select string_agg(format('select %L, last_value::text || '' '' || is_called from %s', q, q), ' union all ')"
+                    + " from (select format('%I.%I', schemaname, sequencename) q from pg_sequences"
+                    + " where schemaname !~ '^pg_' order by 1) s";
 
-    /** Asks once which tables can be emptied as a whole. */
+    private volatile Set<String> truncatable = Set.of();
+    private volatile @Nullable String whereSequencesStand;
+
+    /** Asks once, when an exploration begins, which tables can be emptied as a whole, and which sequences there are. */
     void learn(Connection connection) throws SQLException {
-        Set<String> found = new HashSet<>();
-        try (PreparedStatement asked = connection.prepareStatement(TRUNCATABLE);
-                ResultSet row = asked.executeQuery()) {
-            while (row.next()) {
-                found.add(Relation.key(row.getString(1), row.getString(2)));
-            }
-        }
-        truncatable = found;
+        whereSequencesStand = Queries.text(connection, WHERE_SEQUENCES_STAND);
+        truncatable = Set.copyOf(
+                Queries.rows(connection, TRUNCATABLE, row -> Relation.key(row.getString(1), row.getString(2))));
+    }
+
+    @Override
+    public Positions positions(Connection connection) throws SQLException {
+        String sql = whereSequencesStand;
+        return sql == null ? new Positions(Map.of()) : Positions.read(connection, sql);
+    }
+
+    @Override
+    public boolean keepsOrder(Relation relation) {
+        return truncates(relation);
     }
 
     /** Whether a table can be emptied as a whole, so that the rows that come next lie one behind the other. */
-    boolean truncates(Relation relation) {
+    private boolean truncates(Relation relation) {
         return truncatable.contains(relation.named());
     }
 
@@ -74,53 +88,28 @@ final class PostgreSqlRows {
         try {
             Queries.run(connection, sql);
         } catch (SQLException failure) {
-            rollBack(connection, failure);
+            OwnTransaction.rollBack(connection, failure);
             throw failure;
         }
     }
 
-    List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
+    @Override
+    public List<Content> read(Connection connection, List<Relation> relations) throws SQLException {
         if (relations.isEmpty()) {
             return List.of();
         }
         String sql = relations.stream().map(PostgreSqlRows::select).collect(Collectors.joining("; "));
-        List<Content> contents = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            boolean more = statement.execute();
-            while (more) {
-                try (ResultSet rows = statement.getResultSet()) {
-                    contents.add(content(
-                            rows, relations.get(contents.size()).fields().size()));
-                }
-                more = statement.getMoreResults();
-            }
+            return TextRows.read(statement, statement.execute(), relations);
         }
-        return contents;
-    }
-
-    private static Content content(ResultSet rows, int width) throws SQLException {
-        List<@Nullable Object[]> all = new ArrayList<>();
-        while (rows.next()) {
-            @Nullable Object[] row = new @Nullable Object[width];
-            for (int i = 0; i < width; i++) {
-                row[i] = rows.getString(i + 1);
-            }
-            all.add(row);
-        }
-        return new Content(all, Map.of());
     }
 
     private static String select(Relation relation) {
-        String columns = relation.fields().stream().map(PostgreSqlRows::read).collect(Collectors.joining(", "));
-        return "select " + columns + " from " + only(relation);
+        return "select " + relation.columns(field -> read("", field)) + " from " + only(relation);
     }
 
     static String only(Relation relation) {
         return (relation.partitioned() ? "" : "only ") + relation.quoted();
-    }
-
-    private static String read(Field field) {
-        return read("", field);
     }
 
     /** A cell as text, of a table by this alias. */
@@ -134,11 +123,9 @@ final class PostgreSqlRows {
     }
 
     /** The harness's own transaction fires nothing: replica mode switches triggers and foreign keys off. */
-    void write(
-            Connection connection,
-            Catalog catalog,
-            Collection<Replacement> replacements,
-            Dialect.@Nullable Positions positions)
+    @Override
+    public void write(
+            Connection connection, Catalog catalog, Collection<Replacement> replacements, @Nullable Positions positions)
             throws SQLException {
         if (replacements.isEmpty()
                 && (positions == null || positions.bySequence().isEmpty())) {
@@ -163,20 +150,12 @@ final class PostgreSqlRows {
             }
             statement.execute();
         } catch (SQLException failure) {
-            rollBack(connection, failure);
+            OwnTransaction.rollBack(connection, failure);
             throw failure;
         }
     }
 
-    static void rollBack(Connection connection, Throwable failure) {
-        try (PreparedStatement statement = connection.prepareStatement("rollback")) {
-            statement.execute();
-        } catch (SQLException second) {
-            failure.addSuppressed(second);
-        }
-    }
-
-    private static void positions(Dialect.Positions positions, StringBuilder sql, List<String> parameters) {
+    private static void positions(Positions positions, StringBuilder sql, List<String> parameters) {
         if (positions.bySequence().isEmpty()) {
             return;
         }
@@ -208,13 +187,12 @@ final class PostgreSqlRows {
 
     private static String insert(Relation relation) {
         List<Field> fields = relation.fields();
-        String names =
-                fields.stream().map(field -> Relation.quote(field.name())).collect(Collectors.joining(", "));
+        String names = relation.columns(field -> Relation.quote(field.name()));
         String values = IntStream.range(0, fields.size())
                 .mapToObj(i -> "c" + i + (isMoney(fields.get(i)) ? "::numeric" : "") + "::"
                         + fields.get(i).type())
                 .collect(Collectors.joining(", "));
-        String arrays = fields.stream().map(field -> "?::text[]").collect(Collectors.joining(", "));
+        String arrays = relation.columns(field -> "?::text[]");
         String aliases =
                 IntStream.range(0, fields.size()).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
         return "insert into " + relation.quoted() + " (" + names + ") overriding system value select " + values

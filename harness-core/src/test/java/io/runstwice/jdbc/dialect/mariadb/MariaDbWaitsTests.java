@@ -3,8 +3,8 @@ package io.runstwice.jdbc.dialect.mariadb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.runstwice.jdbc.Servers;
-import io.runstwice.jdbc.dialect.Dialect;
 import io.runstwice.jdbc.dialect.Queries;
+import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.dialect.mariadb.MariaDbWaits.Waiting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -232,7 +232,7 @@ class MariaDbWaitsTests {
 
         assertThat(one.outcome()).isEqualTo("SQLTransactionRollbackException 40001 1213");
         assertThat(two.outcome()).isEqualTo("done");
-        assertThat(new MariaDbDialect().transaction(one.connection, true)).isEqualTo(Dialect.Transaction.NONE);
+        assertThat(new MariaDbTransactions().status(one.connection, true)).isEqualTo(TransactionStatus.NONE);
         two.connection.rollback();
     }
 }

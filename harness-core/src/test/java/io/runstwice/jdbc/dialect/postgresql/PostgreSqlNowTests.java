@@ -71,7 +71,7 @@ class PostgreSqlNowTests {
                 "create function spelt() returns timestamptz language sql stable as $$ select 'now'::timestamptz $$",
                 "create view plain as select * from t");
         try (var connection = source.getConnection()) {
-            HiddenNow hidden = HiddenNow.of(PostgreSqlNow.code(connection), Catalog.EMPTY, any -> Rigid.NOT);
+            HiddenNow hidden = HiddenNow.of(PostgreSqlNowCode.of(connection), Catalog.EMPTY, any -> Rigid.NOT);
             for (String asking : List.of("live(now())", "live_t", "still_live", "spelt()")) {
                 assertThat(hidden.standing(Sql.of("select * from " + asking)))
                         .as(asking)

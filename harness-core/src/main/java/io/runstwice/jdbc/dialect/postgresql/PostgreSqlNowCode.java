@@ -2,18 +2,13 @@ package io.runstwice.jdbc.dialect.postgresql;
 
 import io.runstwice.jdbc.sql.NowCode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The now of PostgreSQL's transactions: it stands at BEGIN. */
-final class PostgreSqlNow {
+/** Where PostgreSQL keeps code that may ask for now. */
+final class PostgreSqlNowCode {
 
     /** A domain's default holds for the columns that have none. */
     private static final String CODE = """
@@ -41,26 +36,10 @@ final class PostgreSqlNow {
             where x.body is not null
                 and (c.oid is null or c.relnamespace::regnamespace::text !~ '^pg_|^information_schema$')""";
 
-    private PostgreSqlNow() {}
-
-    static String earlier(String expression, Duration time) {
-        return "(" + expression + " - interval '" + time.toMillis() + " milliseconds')";
-    }
-
-    /** When the open transaction of a session began; null if it has none. */
-    static @Nullable Instant began(Connection asking, long session) throws SQLException {
-        try (PreparedStatement query =
-                asking.prepareStatement("select xact_start from pg_stat_activity where pid = ?")) {
-            query.setLong(1, session);
-            try (ResultSet row = query.executeQuery()) {
-                Timestamp at = row.next() ? row.getTimestamp(1) : null;
-                return at == null ? null : at.toInstant();
-            }
-        }
-    }
+    private PostgreSqlNowCode() {}
 
     /** All code of the schema, whether it asks for now or runs what does. */
-    static List<NowCode> code(Connection connection) throws SQLException {
+    static List<NowCode> of(Connection connection) throws SQLException {
         boolean atomic = connection.getMetaData().getDatabaseMajorVersion() >= 14;
         String body = atomic ? "coalesce(pg_get_function_sqlbody(p.oid), p.prosrc)" : "p.prosrc";
         try (Statement statement = connection.createStatement();

@@ -1,0 +1,23 @@
+package io.runstwice.jdbc.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Messages that a database delivers to those who listen. What is not said: it has none. */
+public interface Channels {
+
+    /** Of databases without channels. */
+    Channels NONE = new Channels() {};
+
+    /** Begins to listen to a channel on a session of the harness. */
+    default void listen(Connection connection, String channel) throws SQLException {}
+
+    /** Listens no more. */
+    default void deafen(Connection connection) throws SQLException {}
+
+    /** What came in on such a session since it was last asked: all that was delivered before this call. */
+    default List<Notification> heard(Connection connection) throws SQLException {
+        return List.of();
+    }
+}

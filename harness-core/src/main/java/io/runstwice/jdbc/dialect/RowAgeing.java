@@ -1,0 +1,24 @@
+package io.runstwice.jdbc.dialect;
+
+import io.runstwice.jdbc.schema.Relation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** How rows of a table grow older where they stand. */
+public interface RowAgeing {
+
+    /**
+     * Makes rows of a table older where they stand, waiting for nobody.
+     *
+     * @param now what is there
+     * @param older the same rows in the same order, some of their times earlier
+     * @return the places of those that somebody holds, which stay as they are
+     */
+    Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException;
+
+    /** Whether that fires nothing. If it does, a table with triggers is put back as a whole instead. */
+    default boolean keepsTriggersStill() {
+        return false;
+    }
+}

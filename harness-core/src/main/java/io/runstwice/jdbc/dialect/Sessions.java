@@ -1,0 +1,43 @@
+package io.runstwice.jdbc.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** What lives as long as a session: its settings, its locks, and how a connection is made as good as a new one. */
+public interface Sessions {
+
+    /** Ends what lives as long as a session, outside a transaction: locks, cursors, temporary tables. */
+    void release(Connection connection) throws SQLException;
+
+    /** Whether a session may hold locks that end with it and not with a transaction; asked outside one. */
+    default boolean mayHoldLocks(Connection connection) throws SQLException {
+        return true;
+    }
+
+    /** Whether a connection that comes from the driver is as good as a new one after {@link #renew}. Not if not said. */
+    default boolean canRenew() {
+        return false;
+    }
+
+    /** Whether this data source is the driver's own, and no pool. Asked if sessions can be renewed. */
+    default boolean isOfTheDriver(DataSource source) {
+        return false;
+    }
+
+    /**
+     * Makes a session as good as a new one, outside a transaction. Asked if that can be done.
+     *
+     * @param look but for this: when it looks for deadlocks
+     */
+    default void renew(Connection connection, Locking.Look look) throws SQLException {
+        throw new UnsupportedOperationException("sessions of this database cannot be renewed");
+    }
+
+    /** What a session setting stands at, as {@link #set} takes it; null if it cannot be read. */
+    @Nullable
+    String setting(Connection connection, String name) throws SQLException;
+
+    void set(Connection connection, String name, @Nullable String value) throws SQLException;
+}
