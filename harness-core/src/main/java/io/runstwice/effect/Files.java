@@ -25,6 +25,8 @@ import org.apiguardian.api.API;
  * <p>An exploration deletes and overwrites files. So before the first write the directory must be without files, or below
  * {@code java.io.tmpdir}, or {@link #disposable()}; it must not hold symbolic links.
  *
+ * <p>Of files that may hold doubled lines, or lose some, the order of lines does not count.
+ *
  * <p>Thread-safe, but for the settings, which are refused with {@link Misuse} while an exploration runs. It cannot see writes that
  * were never forced to the disk and vanish with the machine, nor compare times, owners and permissions of files, nor empty
  * directories. It reads all files as a whole, so they should be small: a test's, not production's.

@@ -61,6 +61,9 @@ import org.jspecify.annotations.Nullable;
  * of migration tools (Flyway, Liquibase) are left out. An exploration deletes and inserts rows: it begins only if the
  * database is embedded, in a container of this JVM, empty of rows, or {@link #disposable()}.
  *
+ * <p>A table that a declaration names is {@code "shedlock"} or {@code "billing.leases"}. What {@link #notComparing} says of tables, {@link #varying} says of
+ * columns. {@link #atMost} and {@link #doubledOnlyByFaults} need the tables that they are about: there they hold for rows that are inserted.
+ *
  * <p>Declarations change this object, return it, and are refused while an exploration owns it. The data source is
  * thread-safe; everything else is for one thread at a time.
  *

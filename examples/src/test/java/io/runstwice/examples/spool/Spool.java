@@ -81,7 +81,8 @@ final class Spool implements MessageQueue, Resource, Guarded {
     private synchronized boolean addHere(Worker worker, String key, String text) {
         KeyRemoval without = removal;
         boolean isKept = without == null || !without.isMetBy(worker);
-        return files.create(key, text) || !isKept && files.create(key + "-" + (files.read().size() + 1), text);
+        return files.create(key, text)
+                || !isKept && files.create(key + "-" + (files.read().size() + 1), text);
     }
 
     private synchronized boolean addNumbered(String text) {

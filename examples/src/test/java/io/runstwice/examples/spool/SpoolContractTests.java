@@ -16,7 +16,9 @@ class SpoolContractTests extends ResourceContract<Spool> {
 
     @Override
     protected Spool create() throws IOException {
-        return new Spool(Files.createTempDirectory(directory, "spool"));
+        Spool spool = new Spool(Files.createTempDirectory(directory, "spool"));
+        spool.add("a message that a worker can take");
+        return spool;
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.runstwice.junit.contract;
 import io.runstwice.fork.Stubs;
 import io.runstwice.world.Ages;
 import io.runstwice.world.Blocks;
+import io.runstwice.world.Contract;
 import io.runstwice.world.Draws;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Guarded;
 import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Resource;
@@ -214,6 +216,22 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
                 remote.asked(worker, List.of(words));
             }
         });
+    }
+
+    /** {@code Promising}: what is declared from outside is promised, and refused while an exploration runs. */
+    @Test
+    public final void contractFromOutside_isPromisedUntilItIsExplored() throws Exception {
+        R resource = create();
+        Promising promising = able(Promising.class, resource);
+        promising.promise(Contract.AT_MOST_ONCE, List.of(), List.of());
+        Expect.same(Contract.AT_MOST_ONCE, promising.promise().contract(), "what was declared of all of it");
+        try (Stage<R> stage = new Stage<>(resource, "one")) {
+            promising.promise(Contract.AT_LEAST_ONCE, List.of(), List.of());
+            throw new AssertionFailedError(
+                    "a contract was declared of " + stage.resource.kind() + " while it was explored");
+        } catch (Misuse refused) {
+            Expect.same(Contract.AT_MOST_ONCE, promising.promise().contract(), "what was declared before");
+        }
     }
 
     static String labels(List<ContractGate.Passed> passed) {

@@ -140,6 +140,7 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         try (Stage<R> stage = stage("one")) {
             List<String> before = Rows.comparable(stage.observed());
             ContractWorker worker = stage.perform(this::hold);
+            holdsSomething(stage);
             worker.die();
             stage.resource.end(worker);
             Expect.same(
@@ -155,12 +156,20 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         try (Stage<R> stage = stage("one")) {
             List<String> before = Rows.comparable(stage.observed());
             stage.perform(this::hold);
+            holdsSomething(stage);
             stage.resource.endRun();
             Expect.same(
                     before, Rows.comparable(stage.observed()), "a run has ended, and a living worker held something");
             stage.perform(this::hold);
             stage.resource.endRun();
         }
+    }
+
+    /** Else the two tests above would look at nothing. */
+    private static void holdsSomething(Stage<?> stage) {
+        Expect.that(
+                stage.gate.passed().stream().anyMatch(each -> each.reply().effect() == Effect.PENDING),
+                "one of the replies to hold(resource) says that something is pending: " + stage.gate.passed());
     }
 
     /** Whoever dies before an effect has not had it. */

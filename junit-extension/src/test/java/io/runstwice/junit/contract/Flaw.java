@@ -28,6 +28,10 @@ enum Flaw {
     PERTURBS_WHAT_IS_THERE("perturbation_changesNothingThatIsThere"),
     GUARD_STAYS_AWAY("guardPutBack_everythingIsAsItWas"),
     REMOVES_ANY_GUARD("guardThatIsNotThere_isMisuse"),
+    TAKES_NO_CONTRACT("contractFromOutside_isPromisedUntilItIsExplored"),
+    TAKES_A_CONTRACT_AT_ANY_TIME("contractFromOutside_isPromisedUntilItIsExplored"),
+    HOLDS_NOTHING("deadWorker_leavesNothingThatLivedAsLongAsIt"),
+    HOLDS_NOTHING_FOR_A_RUN("endOfARun_endsWhatLivingWorkersHold"),
     DEAF_TO_ITS_STUB("stub_actsAsTheResource"),
     STUB_PASSES_NO_GATE("stub_actsAsTheResource");
 

@@ -4,6 +4,7 @@ import io.runstwice.world.Ages;
 import io.runstwice.world.Blocks;
 import io.runstwice.world.Call;
 import io.runstwice.world.Column;
+import io.runstwice.world.Contract;
 import io.runstwice.world.Draws;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Gate;
@@ -11,6 +12,9 @@ import io.runstwice.world.Guarded;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Line;
 import io.runstwice.world.Loss;
+import io.runstwice.world.Misuse;
+import io.runstwice.world.Promise;
+import io.runstwice.world.Promising;
 import io.runstwice.world.Remote;
 import io.runstwice.world.Removal;
 import io.runstwice.world.Reply;
@@ -27,13 +31,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Things on a shelf, of which one worker can hold the ladder; with every ability that a contract looks at, and at most one flaw. */
-final class Shelf implements Resource, Ages, Blocks, Draws, Guarded, Remote {
+final class Shelf implements Resource, Ages, Blocks, Draws, Guarded, Promising, Remote {
 
     static final Safeguard RAIL = new Safeguard(Safeguard.Form.OWN, "rail");
 
@@ -54,6 +59,7 @@ final class Shelf implements Resource, Ages, Blocks, Draws, Guarded, Remote {
     private @Nullable Worker holder;
     private @Nullable Worker waiting;
     private @Nullable Snapshot first;
+    private Contract contract = Contract.EXACTLY_ONCE;
     private int looks;
 
     Shelf(Flaw flaw) {
@@ -86,7 +92,11 @@ final class Shelf implements Resource, Ages, Blocks, Draws, Guarded, Remote {
     /** Holds the ladder until the worker ends. */
     void climb() throws Exception {
         Worker worker = gate.owner(null);
-        pass("climb", () -> climb(worker), Effect.PENDING);
+        if (flaw == Flaw.HOLDS_NOTHING || flaw == Flaw.HOLDS_NOTHING_FOR_A_RUN) {
+            pass("climb", () -> {}, Effect.NONE);
+        } else {
+            pass("climb", () -> climb(worker), Effect.PENDING);
+        }
     }
 
     synchronized Instant since() {
@@ -307,6 +317,20 @@ final class Shelf implements Resource, Ages, Blocks, Draws, Guarded, Remote {
                 hasRail = flaw != Flaw.GUARD_STAYS_AWAY;
             }
         };
+    }
+
+    @Override
+    public Promise promise() {
+        return new Promise(contract, Map.of(), Map.of());
+    }
+
+    @Override
+    public void promise(Contract what, List<String> tables, List<String> recordedIn) {
+        if (open && flaw != Flaw.TAKES_A_CONTRACT_AT_ANY_TIME) {
+            throw new Misuse("a shelf is declared before it is explored");
+        } else if (flaw != Flaw.TAKES_NO_CONTRACT) {
+            contract = what;
+        }
     }
 
     @Override
