@@ -52,7 +52,7 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
         return of(database, Form.ROW_LOCKS, "");
     }
 
-    /** PostgreSQL's advisory locks: whoever asks for one gets it. Against a double effect. */
+    /** PostgreSQL's advisory locks: every request for one is granted. Against a double effect. */
     public static Guard advisoryLocks(String database) {
         return of(database, Form.ADVISORY_LOCKS, "");
     }

@@ -31,7 +31,7 @@ final class RememberedSchedules {
     private static final System.Logger LOG = System.getLogger(RememberedSchedules.class.getName());
     private static final int LONGEST_NAME = 80;
 
-    /** A turn takes a millisecond, but turns are not given in order: whoever waits so long waits for somebody who hangs. In nanoseconds. */
+    /** A turn takes a millisecond, but turns are not given in order: a process that waits so long waits for one that hangs. In nanoseconds. */
     private static final long PATIENCE = 20_000_000_000L;
 
     private final String job;
@@ -161,7 +161,7 @@ final class RememberedSchedules {
             }
             LockSupport.parkNanos(1_000_000);
         }
-        throw new IOException("somebody else has locked it for twenty seconds");
+        throw new IOException("another process has locked it for twenty seconds");
     }
 
     private static List<String> read(FileChannel channel) throws IOException {

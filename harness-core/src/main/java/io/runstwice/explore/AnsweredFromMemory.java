@@ -24,7 +24,7 @@ final class AnsweredFromMemory {
                     && steps.subList(0, i).stream().noneMatch(before -> isItsFirst(before, step))) {
                 sentences.add(step.point().resource() + " answered "
                         + step.interaction().label()
-                        + " from memory when nobody had asked for it yet, so that was never done, and whether"
+                        + " from memory before any request had asked for it, so that was never done, and whether"
                         + " it is done once was not checked. Unless the set-up did it, give it a key of its own");
             }
         }

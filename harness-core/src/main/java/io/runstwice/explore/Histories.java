@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * Several distinct messages: delivered in every order, and in each one thing more: a fault of one delivery, a delivery twice, or a switch to
- * another delivery and back, at once or late. After a fault and at a switch whoever can comes next.
+ * another delivery and back, at once or late. After a fault and at a switch, each worker that can act comes next.
  *
  * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and one after it
  * who comes next.
@@ -82,7 +82,7 @@ final class Histories implements Explorer {
         }
     }
 
-    /** Whoever can come after what happened: each other message, a copy, the redelivery at once and late. */
+    /** Everything that can come next: each other message, a copy, the redelivery at once and late. */
     private void everybodyNext(List<Integer> choices) {
         int places = 1;
         for (int next = 0; next < places && goesOn(); next++) {

@@ -52,7 +52,7 @@ record NextTurns(Bounds bounds, List<Turn> turns, Path.Between between, boolean 
                         .toList();
     }
 
-    /** How much time may pass: whoever stands still meanwhile may not live longer than that. */
+    /** How much time may pass: a worker that stands still meanwhile may not live longer than that. */
     private Duration late() {
         Duration oldest = between.living().stream()
                 .map(this::age)

@@ -19,7 +19,7 @@ record ScheduleFit(Schedule schedule) {
         for (Turn turn : schedule.turns()) {
             WorkerName worker = turn.worker();
             if (!worker.isDelivery() && !actors.contains(worker)) {
-                throw misfit("nobody is called " + worker + "; "
+                throw misfit("no worker is called " + worker + "; "
                         + (actors.isEmpty() ? "there are no actors" : "the actors are " + actors)
                         + ". Name it with RunsTwice.alongside(\"" + worker + "\", …)");
             }

@@ -126,7 +126,7 @@ final class Fork {
 
     private void greet(String password, FromTest.Prepare stubs) throws IOException {
         if (!connection.receive(FromFork.Hello.class).password().equals(password)) {
-            throw new Misuse(notUp("somebody else connected"));
+            throw new Misuse(notUp("another process connected"));
         }
         connection.send(stubs);
         FromFork answer = connection.receive();

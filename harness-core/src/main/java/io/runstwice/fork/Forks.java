@@ -134,7 +134,7 @@ public final class Forks implements AutoCloseable {
         threads.shutdown();
     }
 
-    /** Belongs to nobody's delivery, whoever asks for it. */
+    /** Belongs to no delivery, whichever thread asks for it. */
     private static final class ForkThread extends Thread {
 
         ForkThread(Runnable task) {

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Daemon threads that belong to the harness, whoever made it start them: they inherit neither thread-locals nor the thread
+ * Daemon threads that belong to the harness, whichever thread made it start them: they inherit neither thread-locals nor the thread
  * group of the worker that happened to ask first, so that nobody takes them for that worker's.
  */
 final class HarnessThreads implements Executor, AutoCloseable {

@@ -106,7 +106,7 @@ final class Listeners {
         return common().uri();
     }
 
-    /** Whoever asks for its port finds it there for ever, because it may stand in a configuration that was read once. */
+    /** Its port never changes, because it may stand in a configuration that was read once. */
     private Listener common() {
         if (common == null) {
             common = started(bound());

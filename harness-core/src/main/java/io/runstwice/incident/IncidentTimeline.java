@@ -141,7 +141,7 @@ final class IncidentTimeline {
     private void goesOn(GoesOn goes) {
         int who = goes.who() > 0 ? goes.who() : still.stream().findFirst().orElse(0);
         if (!still.contains(who)) {
-            complaints.add(goes.line(), (who == 0 ? "nobody" : "D" + who) + " stands still here, so nobody goes on");
+            complaints.add(goes.line(), (who == 0 ? "nobody" : "D" + who) + " stands still here, so no worker goes on");
             return;
         }
         acts.add(goes.of(who));

@@ -231,7 +231,7 @@ final class OwnedDatabase {
         }
     }
 
-    /** Said, not left to the end of the session: the server hears of that later than whoever opens next. */
+    /** Said, not left to the end of the session: the server may hear of that after the next exploration has begun. */
     private static void unlock(ExclusiveUse use, HarnessSession session) throws SQLException {
         if (session.isKept()) {
             session.with(connection -> {

@@ -20,7 +20,7 @@ public record Observation(State state, List<Act> acts, Duration laid) {
     /** An observation; its acts in the order of their begin. */
     public Observation {
         if (acts.isEmpty()) {
-            throw new IllegalArgumentException("a run in which nobody acted has no times to read");
+            throw new IllegalArgumentException("a run in which no worker acted has no times to read");
         }
         acts = List.copyOf(acts);
     }

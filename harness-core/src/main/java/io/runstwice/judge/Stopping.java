@@ -2,7 +2,7 @@ package io.runstwice.judge;
 
 import java.util.concurrent.CancellationException;
 
-/** Whoever waited for a comparison of many rows may have given it up. */
+/** The thread that waits for a comparison of many rows may be told to give up. */
 final class Stopping {
 
     private Stopping() {}

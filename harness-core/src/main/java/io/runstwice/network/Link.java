@@ -193,7 +193,7 @@ public final class Link implements AutoCloseable {
         return silence;
     }
 
-    /** Its common way, shared by whoever was told {@link #host()} and {@link #port()}. For resources, not for users. */
+    /** Its common way, shared by all clients of {@link #host()} and {@link #port()}. For resources, not for users. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public synchronized Lane common() {
         Lane known = common;
@@ -224,7 +224,7 @@ public final class Link implements AutoCloseable {
     /** What a certificate says of one that is not there. For resources, not for users. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static String absence() {
-        return "nothing was lost on a real network, and nobody was cut off by one: its link is optional, and "
+        return "nothing was lost on a real network, and no worker was cut off by one: its link is optional, and "
                 + Servers.WAYS;
     }
 

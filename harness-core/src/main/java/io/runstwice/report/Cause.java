@@ -54,7 +54,7 @@ final class Cause {
                 .map(
                         passed -> passed.worker() + " was acknowledged before another thread of it had come to "
                                 + passed.point()
-                                + ": nobody brings the message again for what is lost there. Wait for the thread before the job returns");
+                                + ": the message is not delivered again for what is lost there. Wait for the thread before the job returns");
     }
 
     /** The first such difference of this kind, or else the first one. */

@@ -86,7 +86,7 @@ final class Columns {
 
     private static String holders(List<WorkerName> holders) {
         return holders.isEmpty()
-                ? "somebody"
+                ? "an unknown owner"
                 : holders.stream().map(WorkerName::text).collect(Collectors.joining(" and "));
     }
 }

@@ -57,7 +57,7 @@ final class LostWork {
                 if (beside.isPresent()) {
                     return Optional.of(beside.get() + " was acknowledged while " + killed.worker()
                             + " still had the work in hand, and then " + killed.worker()
-                            + " died: what is merely held by somebody is not done");
+                            + " died: what a worker merely holds is not done");
                 }
             }
         }

@@ -24,7 +24,7 @@ final class Overlapping {
         }
         if (overlaps.noPoints() > 0) {
             reasons.add(
-                    String.format(Locale.ROOT, "%,d", overlaps.noPoints()) + " more switch where nobody can notice");
+                    String.format(Locale.ROOT, "%,d", overlaps.noPoints()) + " more switch where it makes no difference");
         }
         return reasons.isEmpty() ? "" : "; " + String.join("; ", reasons);
     }

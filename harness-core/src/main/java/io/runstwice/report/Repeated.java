@@ -51,7 +51,7 @@ final class Repeated {
         return workers.size() > 1 ? Optional.of(byEach(workers)) : byItself(workers.get(0));
     }
 
-    /** Workers with the same in hand: deliveries of one message if there are such, else whoever wrote. */
+    /** Workers with the same in hand: deliveries of one message if there are such, else all workers that wrote. */
     private List<WorkerName> repeating() {
         List<WorkerName> all = writes.stream().map(Write::worker).distinct().toList();
         Map<String, List<WorkerName>> byMessage = all.stream()
@@ -117,7 +117,7 @@ final class Repeated {
                 .reduce((one, next) -> next)
                 .filter(last -> difference.expected() == 0 && isOfRows() && !evidence.returned(last.worker()))
                 .map(last -> "what " + last.worker() + " added to " + where() + label(last)
-                        + " is left over: it came to its end before it had taken that away, and nobody else does");
+                        + " is left over: it came to its end before it had taken that away, and no other delivery does");
     }
 
     private boolean isOfRows() {

@@ -26,7 +26,7 @@ final class WithoutExcuse {
                 "no fault excuses it: it was done again after its record in " + record
                         + " was durable. Look there before it is done, and do nothing if it is there";
             case NO_FAULT ->
-                "no fault excuses it: nobody died, lost a message or stood still while time passed before its record in "
+                "no fault excuses it: no worker died, lost a message or stood still while time passed before its record in "
                         + record
                         + " was durable. Claim it there before it is done (a row lock, a lease), and let others wait or refuse";
             case TOO_FEW_FAULTS ->

@@ -24,6 +24,6 @@ public interface Attempt {
 
     /** The life of its worker. Only the engine's own attempts have one that can be ended. */
     default WorkerLifetime lifetime() {
-        throw new UnsupportedOperationException("nobody can end this worker");
+        throw new UnsupportedOperationException("this worker cannot be ended");
     }
 }

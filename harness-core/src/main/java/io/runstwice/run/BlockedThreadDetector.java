@@ -28,7 +28,7 @@ final class BlockedThreadDetector {
 
     /**
      * A thread that waits for a reply that another thread, of whomever, is about to read looks the same. So while any other thread of the JVM computes,
-     * the count begins again: on a busy machine whoever is about to read has to wait for a processor as this count does.
+     * the count begins again: on a busy machine a thread that is about to read has to wait for a processor as this count does.
      */
     private static final int LOOKS_BESIDE_A_SELECTOR = 500;
 

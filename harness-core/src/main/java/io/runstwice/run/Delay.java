@@ -26,7 +26,7 @@ public final class Delay {
         return said.minus(odd(said));
     }
 
-    /** What passes after a delivery has refused: whoever refuses even then is stuck. */
+    /** What passes after a delivery has refused: a message that is refused even then is stuck. */
     public static Duration afterRefusal(Duration said) {
         return said.plus(odd(said));
     }

@@ -19,7 +19,7 @@ import java.util.WeakHashMap;
  */
 final class IdleThreads {
 
-    /** Whoever is woken is on a processor for longer than this before it waits again, in nanoseconds: waking alone takes some microseconds. */
+    /** A thread that is woken is on a processor for longer than this before it waits again, in nanoseconds: waking alone takes some microseconds. */
     private static final long SHORTEST = 2_000;
 
     private static final long UNTOLD = -1;

@@ -114,7 +114,7 @@ public final class Runner {
     private static void mustNotFail(Step step) {
         if (step instanceof Step.Ended ended && ended.ending() instanceof Ending.Threw threw) {
             throw new Strayed(
-                    "the actor " + step.worker() + " failed by itself, with nobody beside it: " + threw.failure());
+                    "the actor " + step.worker() + " failed by itself, with no worker beside it: " + threw.failure());
         }
     }
 

@@ -263,9 +263,9 @@ final class ScheduleExecution {
         }
     }
 
-    /** Nobody can go on, and nobody was refused in time. */
+    /** No worker can go on, and none was refused in time. */
     private void standstill() {
-        workers.doubt(scheduler.standstill() + ": nobody can go on, and nobody gave up within "
+        workers.doubt(scheduler.standstill() + ": no worker can go on, and none gave up within "
                 + deliveryWithin.toMillis() + " ms. Give the job's waits a time-out, or raise Bounds.deliveryWithin");
         hung = true;
         scheduler.living().stream()
@@ -351,7 +351,7 @@ final class ScheduleExecution {
                 : acts;
     }
 
-    /** Whoever still lives ends with the run, as with the process; who was worker and has not begun just leaves. */
+    /** A worker that still lives ends with the run, as it would with its process. One that has not begun just leaves. */
     private void abandon() {
         for (DeliveryWorker worker : scheduler.living()) {
             WorkerExecution execution = executions.get(worker.worker());

@@ -124,7 +124,7 @@ final class Threads {
         return threads;
     }
 
-    /** Whether it belongs to the pool that all of a JVM has in common: whoever gives it tasks, it is no descendant of theirs. */
+    /** Whether it belongs to the pool that all of a JVM has in common: it is no descendant of the threads that give it tasks. */
     static boolean isCommon(Thread thread) {
         return thread instanceof ForkJoinWorkerThread member && member.getPool() == ForkJoinPool.commonPool();
     }

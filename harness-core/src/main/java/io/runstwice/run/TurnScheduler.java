@@ -224,7 +224,7 @@ final class TurnScheduler {
         }
         return world.waits(calling.resource(), worker)
                 .map(wait -> "at " + calling.point() + " it waits for " + wait.lock() + ", held by "
-                        + (isHeldBy(worker, wait) ? "another session of its own" : "nobody who takes part"))
+                        + (isHeldBy(worker, wait) ? "another session of its own" : "no session that takes part"))
                 .orElseGet(() -> maybeWaits(calling));
     }
 
@@ -254,7 +254,7 @@ final class TurnScheduler {
                 .flatMap(worker -> workers.lastWait(worker.worker()).stream())
                 .map(wait -> wait.worker() + " waits for "
                         + (wait.on().holders().isEmpty()
-                                ? "somebody"
+                                ? "an unknown owner"
                                 : wait.on().holders().stream()
                                         .map(WorkerName::text)
                                         .collect(Collectors.joining(", ")))

@@ -66,7 +66,7 @@ final class WokenThreads {
         }
     }
 
-    /** Whoever was held just now runs for ever: a name that it shares with others tells nothing of them from now on. */
+    /** A thread that was held just now runs for ever: a name that it shares with others tells nothing of them from now on. */
     synchronized void giveUp() {
         unreliable.add(last);
     }

@@ -153,7 +153,7 @@ final class WorkerExecution {
         }
     }
 
-    /** The system is asked first: whoever is woken and begins after that shows itself. */
+    /** The system is asked first: a thread that is woken and begins after that shows itself. */
     private List<Thread> restless(long deadline) {
         while (isAnyWoken(deadline)) {
             LockSupport.parkNanos(200_000);
@@ -161,7 +161,7 @@ final class WorkerExecution {
         return restless();
     }
 
-    /** A task may have been handed to a thread that has not begun with it; asked twice, since whoever ends may wake another one. */
+    /** A task may have been handed to a thread that has not begun with it; asked twice, since a thread that ends may wake another one. */
     private boolean isAnyWoken(long deadline) {
         List<Thread> threads = worker.threads();
         Thread own = worker.own();

@@ -69,7 +69,7 @@ public record Workload(List<Message> messages, Map<WorkerName, Work> actors, Ask
         }
         Work work = actors.get(worker);
         if (work == null) {
-            throw new IllegalArgumentException("nobody is called " + worker + "; the actors are " + names());
+            throw new IllegalArgumentException("no worker is called " + worker + "; the actors are " + names());
         }
         return work;
     }

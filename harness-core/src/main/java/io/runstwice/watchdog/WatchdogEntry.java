@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface WatchdogEntry extends AutoCloseable {
 
-    /** Forgets it, because whoever started it has ended it; a second time does nothing. Ends nothing by itself. */
+    /** Forgets it, because the one that started it has ended it; a second time does nothing. Ends nothing by itself. */
     @Override
     void close();
 }

@@ -490,7 +490,7 @@ class ExplorationTests {
         assertThatThrownBy(described::explore)
                 .isInstanceOf(Misuse.class)
                 .hasMessageContaining("\"actor producer; D1\"")
-                .hasMessageContaining("nobody is called producer")
+                .hasMessageContaining("no worker is called producer")
                 .hasMessageContaining("alongside(\"producer\", …)");
         assertThatThrownBy(() -> described
                         .alongside("cleaner", beside -> notebook.has("a"))

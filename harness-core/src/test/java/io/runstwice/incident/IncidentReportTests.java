@@ -208,7 +208,7 @@ class IncidentReportTests {
                 "D1 died; its reply was lost       | line 3: D1 was dead by then",
                 "D1 began; D1 was delivered        | line 3: D1 has been delivered already: the next one is D2",
                 "D1 died; D3 was delivered         | line 3: D3 comes after D2, which has not been delivered yet",
-                "D1 went on                        | line 2: D1 stands still here, so nobody goes on",
+                "D1 went on                        | line 2: D1 stands still here, so no worker goes on",
                 "D1 began; D2 began; D1 died       | line 4: D1 had come to its end by then",
                 "D1 froze; D1 froze                | line 3: D1 stands still already"
             })

@@ -26,7 +26,7 @@ class AbsentServerTests {
         assertThat(report)
                 .contains(
                         "Charging is safe to run twice, within this bound",
-                        "gateway: nothing was lost on a real network, and nobody was cut off by one: its link is optional,"
+                        "gateway: nothing was lost on a real network, and no worker was cut off by one: its link is optional,"
                                 + " and none was named by -Drunstwice.toxiproxy",
                         "go install github.com/Shopify/toxiproxy",
                         "a partition of the network",

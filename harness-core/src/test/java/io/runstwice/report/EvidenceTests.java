@@ -91,7 +91,7 @@ class EvidenceTests {
 
         assertThat(cause(job, "D1 crash before db DELETE claims #1; D2"))
                 .containsExactly("what D1 added to db claims (INSERT claims) is left over: it came to its end before it"
-                        + " had taken that away, and nobody else does");
+                        + " had taken that away, and no other delivery does");
     }
 
     @Test
@@ -245,8 +245,8 @@ class EvidenceTests {
         });
 
         assertThat(cause(job, "D1 pause before db INSERT paid #1; D2; D1 crash before db INSERT paid #1"))
-                .containsExactly("D2 was acknowledged while D1 still had the work in hand, and then D1 died: what is"
-                        + " merely held by somebody is not done");
+                .containsExactly("D2 was acknowledged while D1 still had the work in hand, and then D1 died: what"
+                        + " a worker merely holds is not done");
     }
 
     @Test

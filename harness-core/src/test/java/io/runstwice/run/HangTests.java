@@ -95,7 +95,7 @@ class HangTests {
                     .asString()
                     .startsWith(
                             "D1 did not return within 500 ms: at db UPDATE invoices #1 it waits for a row of invoices,"
-                                    + " held by nobody who takes part; last seen at ");
+                                    + " held by no session that takes part; last seen at ");
         }
     }
 
@@ -109,7 +109,7 @@ class HangTests {
 
             assertThat(run.doubts()).anySatisfy(doubt -> assertThat(doubt)
                     .startsWith("D2 did not return within 500 ms: at db UPDATE invoices #1 it waits for a row of"
-                            + " invoices, held by nobody who takes part"));
+                            + " invoices, held by no session that takes part"));
         }
     }
 }

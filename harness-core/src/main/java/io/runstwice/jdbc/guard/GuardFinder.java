@@ -123,7 +123,7 @@ public final class GuardFinder {
         if (table.key().length == 0) {
             return "it has no primary key to know them by. Give it one, or declare another guard";
         } else if (table.triggered() && !mutations.holdsTriggersStill()) {
-            return "it has triggers, which this database fires whoever deletes. Drop them in this test, or declare"
+            return "it has triggers, which this database fires at every delete. Drop them in this test, or declare"
                     + " another guard";
         }
         return session.isKept()

@@ -73,7 +73,7 @@ final class StatementInFlight<T> {
                 statement.setFetchSize(fetchSize);
             }
         } catch (SQLException broken) {
-            // whoever uses it next will hear of it
+            // the next call on it will throw
         }
     }
 }

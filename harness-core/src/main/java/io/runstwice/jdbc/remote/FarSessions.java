@@ -31,7 +31,7 @@ public final class FarSessions {
         this.use = use;
     }
 
-    /** The numbers of a worker's sessions; whoever knows it under another face means the same. */
+    /** The numbers of a worker's sessions. Workers are told apart by their names. */
     public List<Long> of(Worker worker) {
         return byNumber.values().stream()
                 .filter(session -> session.user().name().equals(worker.name()))

@@ -83,7 +83,7 @@ public final class Reach {
         writes.add(lock(table));
     }
 
-    /** Whoever as much as reads a table keeps others from locking it as a whole. */
+    /** A statement that only reads a table keeps others from locking it as a whole. */
     private void use(String table) {
         reads.add(lock(table));
         kept.add(lock(table));

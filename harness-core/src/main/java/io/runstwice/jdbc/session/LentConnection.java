@@ -98,7 +98,7 @@ final class LentConnection {
         return fresh;
     }
 
-    /** Closes it for the job: once, whoever comes first. */
+    /** Closes it for the job. A second call does nothing. */
     void close(boolean keptAbove, Settings settings, Waiting waiting) throws SQLException {
         boolean broken = state == State.BROKEN;
         state = State.CLOSED;
@@ -196,7 +196,7 @@ final class LentConnection {
         number = Locking.UNKNOWN;
     }
 
-    /** Whether it, made as good as new, can serve whoever opens the next one. */
+    /** Whether it can be made as good as new and serve as the next connection that is opened. */
     boolean isSpared(boolean keptAbove) {
         return !unclean && !keptAbove && way.spares(dialect.sessions());
     }

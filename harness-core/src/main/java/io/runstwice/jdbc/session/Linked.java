@@ -86,7 +86,7 @@ public final class Linked {
         }
     }
 
-    /** A cut of the link has to be felt: whoever does not feel it takes another way. */
+    /** A cut of the link has to be felt: a connection that does not feel it takes another way. */
     private void mustFlow() throws SQLException {
         Way way = own == null ? shared : over(own, "D1");
         try (Connection connection = way.connection().connection();

@@ -258,7 +258,7 @@ public final class Session implements ServerSession, TimedSession {
     }
 
     /**
-     * Whether a thread that is nobody's may read on with it, whoever had the turn when it began: a worker that is only presumed has never
+     * Whether a thread that belongs to no worker may read on with it, whichever worker had the turn when it began: a worker that is only presumed has never
      * written with it, and holds no transaction.
      */
     boolean isOnlyReadFrom() throws SQLException {
@@ -325,7 +325,7 @@ public final class Session implements ServerSession, TimedSession {
         running = on;
     }
 
-    /** It came back, one way or the other. Whoever buries the session waits for that. */
+    /** It came back, one way or the other. The end of the session waits for that. */
     public void sent(Sql sql, Outcome outcome) throws SQLException {
         try {
             if (isClosed()) {
@@ -407,7 +407,7 @@ public final class Session implements ServerSession, TimedSession {
     }
 
     /**
-     * Ends what a dead worker has left, unless somebody has done it already. Whoever uses the session next may come before the harness does, through
+     * Ends what a dead worker has left, unless that is done already. The next user of the session may come before the harness does, through
      * a pool above the tap to which the dead worker's clean-up has given it back.
      */
     void buryFor(Worker dead) throws SQLException {

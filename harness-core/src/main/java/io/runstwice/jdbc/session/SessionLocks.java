@@ -8,7 +8,7 @@ import io.runstwice.world.Footprint;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** The locks that a session may hold beyond its transactions: whoever closes it lets go of them, and others notice that. */
+/** The locks that a session may hold beyond its transactions: they end when it is closed, and others notice that. */
 public final class SessionLocks {
 
     private static final Set<String> TAKES = Set.of(

@@ -83,7 +83,7 @@ public final class TransactionFootprint {
                 loosen();
             }
         } catch (SQLException broken) {
-            // whoever uses it next will hear of it
+            // the next call on it will throw
         }
     }
 

@@ -58,7 +58,7 @@ public final class HarnessConnections {
         return connection;
     }
 
-    /** A database in memory without a name is another one for whoever connects anew. */
+    /** A database in memory without a name is another one for each new connection. */
     private @Nullable Beneath leadingToTheSame(@Nullable Beneath way, Borrowing pool) {
         if (way == null) {
             return null;

@@ -23,17 +23,17 @@ public record Beyond(Kind kind, String what, String within) {
                         + " worker can be killed between them: begin a transaction in the job"),
         /** A file of the server's machine. */
         FILE(
-                "the job writes a file of the database's server (%s), which nobody watches: write it in the job, through Files,"
+                "the job writes a file of the database's server (%s), which the harness does not watch: write it in the job, through Files,"
                         + " or test the job without it"),
         /** A program of the server's machine. */
         PROGRAM(
-                "the job runs a program on the database's server (%s), and nobody sees what that does: call it from the job,"
+                "the job runs a program on the database's server (%s), and the harness does not see what that does: call it from the job,"
                         + " through Effects, or test the job without it"),
         /** A table that is there, but not watched. */
         TABLE("the job writes %s, which Database does not watch and does not put back: give the job a watched Database"
                 + " of its own for it, or leave it out: Database.ignoring(…) with its name"),
         /** Another server. */
-        SERVER("the job reaches another server through the database (%s), and nobody watches that one: reach it from"
+        SERVER("the job reaches another server through the database (%s), and the harness does not watch that one: reach it from"
                 + " the job, through a resource that is watched"),
         /** {@code pg_largeobject}. */
         LARGE_OBJECT(
@@ -47,11 +47,11 @@ public record Beyond(Kind kind, String what, String within) {
                         + " write it out in the routine, or test the job without it"),
         /** Messages to listeners, on channels that only the server knows. */
         CHANNEL(
-                "the job notifies a channel whose name is put together by the database (%s), so nobody can listen to it:"
+                "the job notifies a channel whose name is put together by the database (%s), so the harness cannot listen to it:"
                         + " write the channel's name out, or pass it as a parameter"),
         /** Code in another language, of which the catalog says nothing. */
         UNKNOWN(
-                "the job runs code that is no SQL (%s), which may do anything, and nobody sees what it does outside of the database's"
+                "the job runs code that is no SQL (%s), which may do anything, and the harness does not see what it does outside of the database's"
                         + " tables: call it from the job, through Effects, or test the job without it"),
         /** Code in another language, of those who wrote the test or a well-known extension. No doubt: what it does to tables is seen. */
         CODE("%s runs code that is no SQL: what it does outside of the database's tables is not seen");

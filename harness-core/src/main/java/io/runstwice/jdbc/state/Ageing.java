@@ -84,7 +84,7 @@ public final class Ageing {
         });
     }
 
-    /** Whoever acted may have let go of what it held. */
+    /** The worker that acted may have released locks. */
     public void catchUp(Store store) throws SQLException {
         if (!overdue.isEmpty() || pasts.hasEnded()) {
             store.session().with(connection -> {
@@ -140,7 +140,7 @@ public final class Ageing {
         overdue.add(bring(work, store, connection));
     }
 
-    /** Whoever stands still may have locked a whole table against being read. */
+    /** A worker that stands still may have locked a whole table against reads. */
     private void look(Store store, Connection connection) throws SQLException {
         if (contenders.isEmpty()) {
             store.refresh(connection, true);

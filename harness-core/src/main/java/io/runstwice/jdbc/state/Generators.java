@@ -137,7 +137,7 @@ public final class Generators {
     }
 
     /**
-     * From now on these are never put back: whoever draws them may keep numbers in memory.
+     * From now on these are never put back: the job may keep numbers of them in memory.
      *
      * @param ofColumns whether those are among them that the default of a column draws from, because numbers of them were seen to be kept
      * @return whether one of them was put back until now

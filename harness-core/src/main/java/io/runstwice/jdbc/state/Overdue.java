@@ -59,7 +59,7 @@ final class Overdue {
         });
     }
 
-    /** All of it; whoever takes it owes again what still is held. */
+    /** All of it. The caller adds again what still is held. */
     Overdue take() {
         Overdue taken = new Overdue();
         taken.add(this);

@@ -184,7 +184,7 @@ public final class Pasts {
                     .doubt(
                             "\"" + sql.label + "\" runs " + code.shown()
                                     + ", which makes a text or a number of now, and a key or what the job does may depend on it. When time has passed"
-                                    + " nobody can show it a later now: let the job's own SQL make it, or its code of delivery.clock()");
+                                    + " the harness cannot show it a later now: let the job's own SQL make it, or its code of delivery.clock()");
         }
     }
 

@@ -140,7 +140,7 @@ final class MariaDbRows implements RowStore {
                     .filter(Relation::triggered)
                     .map(Relation::shown)
                     .collect(Collectors.joining(", "));
-            throw new Misuse("MariaDB fires triggers whoever writes, and one of them changes the rows of " + tables
+            throw new Misuse("MariaDB fires triggers at every write, and one of them changes the rows of " + tables
                     + " while they are put back: drop it in this test, or leave the table out with Database.ignoring");
         }
     }
