@@ -107,7 +107,7 @@ public record Bounds(
     }
 
     /**
-     * The same bounds, and in the end so many deliveries at once that nobody controls: 2 to 64, 8 is a good number. It can show what lies within
+     * The same bounds, and in the end so many deliveries at once, in an order that the machine chooses: 2 to 64, 8 is a good number. It can show what lies within
      * a statement, which no order of turns does.
      */
     public Bounds withFreeBurst(int deliveries) {
@@ -139,7 +139,7 @@ public record Bounds(
     /**
      * For a platform that kills every worker that lives so long, whatever it is doing: {@code activeDeadlineSeconds} of Kubernetes, the time-out of a
      * Lambda. By default a worker that stands still may go on when a late redelivery has long been done; with this it goes on so long after it
-     * began at the latest, and nothing that it sent arrives later. An assumption, and printed as one: the harness kills nobody for it. A time-out in
+     * began at the latest, and nothing that it sent arrives later. An assumption, and printed as one: the harness kills no worker for it. A time-out in
      * the worker's own code is no such limit, since it stands still with the worker.
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")

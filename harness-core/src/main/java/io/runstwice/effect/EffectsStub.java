@@ -5,7 +5,7 @@ import io.runstwice.world.Resource;
 import io.runstwice.world.Stub;
 import java.util.List;
 
-/** In the process of a delivery a recorder is somebody to tell. */
+/** In the process of a delivery a recorder only tells the test. */
 final class EffectsStub implements Stub.Maker {
 
     @Override

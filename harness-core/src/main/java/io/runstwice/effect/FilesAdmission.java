@@ -21,9 +21,9 @@ final class FilesAdmission {
     private FilesAdmission() {}
 
     /**
-     * Refuses a directory that may hold what somebody needs.
+     * Refuses a directory that may hold files that are needed.
      *
-     * @param disposable whether the test has said that nobody does
+     * @param disposable whether the test has said that they are not
      */
     static void check(Folder folder, boolean disposable) {
         Path root = folder.root();

@@ -124,7 +124,7 @@ final class Connection implements Runnable {
             socket.shutdownOutput();
             socket.setSoTimeout(GOODBYE_MILLIS);
             while (in.read() >= 0) {
-                // what comes after the last request is nobody's
+                // what comes after the last request belongs to no delivery
             }
         } catch (SocketTimeoutException stays) {
             // closed below

@@ -14,7 +14,7 @@ final class Flight {
     /**
      * A request that was sent.
      *
-     * @param worker who sent it, or null for nobody of the exploration
+     * @param worker who sent it, or null if no worker did
      */
     Flight(Request request, @Nullable Worker worker) {
         this.request = request;

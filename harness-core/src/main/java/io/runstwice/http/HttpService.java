@@ -286,7 +286,7 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
         return service.waits(worker);
     }
 
-    /** Listeners first: a client whose waiting request is dropped sends it again, and must find nobody. */
+    /** Listeners first: a client whose waiting request is dropped sends it again, and must find no listener. */
     @Override
     public void endRun() {
         listeners.endRun();

@@ -50,7 +50,7 @@ final class HttpTap {
         surroundings(now);
     }
 
-    /** The methods that deliveries used and that promise to change nothing: nobody looks whether they do. */
+    /** The methods that deliveries used and that promise to change nothing. Whether they do is not checked. */
     Set<String> promising() {
         return promising;
     }

@@ -107,7 +107,7 @@ final class Listener {
         connections.remove(connection);
     }
 
-    /** Its worker is dead: what is in flight ends, and what comes later finds nobody. */
+    /** Its worker is dead: what is in flight ends, and later connections are refused. */
     void die() {
         dead = true;
         cut(any -> true);
@@ -123,7 +123,7 @@ final class Listener {
         cut(Connection::isSilent);
     }
 
-    /** Nobody is served from here on. The kernel may still take a connection for a moment; it is reset. */
+    /** No request is served from here on. The kernel may still take a connection for a moment; it is reset. */
     void close() {
         dead = true;
         try {

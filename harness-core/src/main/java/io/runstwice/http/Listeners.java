@@ -62,7 +62,7 @@ final class Listeners {
         return listener;
     }
 
-    /** Listens again where somebody was told to find it. */
+    /** Listens again at the address that was given out. */
     synchronized void open() {
         if (commonPort != 0) {
             common();

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * One way of saying something, as a pattern.
  *
- * @param shown how somebody is told of it who wrote something else
+ * @param shown how a message names it to a user who wrote something else
  * @param pattern all of the sentence
  * @param reading what the sentence means, given its line; null if it is none after all
  */
@@ -39,7 +39,7 @@ record Form<T>(String shown, Pattern pattern, BiFunction<Matcher, Integer, ? ext
         return Optional.empty();
     }
 
-    /** What somebody is told who had none of them. */
+    /** What a message says to a user who gave none of them. */
     static <T> List<String> shown(List<Form<T>> forms) {
         return forms.stream()
                 .map(Form::shown)

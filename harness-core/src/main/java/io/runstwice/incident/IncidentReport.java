@@ -23,7 +23,7 @@ public final class IncidentReport {
 
     /** What its header says of the repair, and so what is asserted. */
     public enum Fixed {
-        /** Nothing: somebody has just written it. A test of it is red, and shows whether the incident is understood. */
+        /** Nothing yet: it has just been written. A test of it is red, and shows whether the incident is understood. */
         NOT_SAID,
         /** The reported state still comes about, and that is asserted. */
         NO,

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much time passed before somebody acted.
+ * How much time passed before a worker acted.
  *
  * @param said exactly; zero for none
- * @param open whether nobody knows: at once, or at the end of the bound
+ * @param open whether that is unknown: at once, or at the end of the bound
  */
 record When(Duration said, boolean open) {
 

@@ -50,7 +50,7 @@ final class ActMoments {
         return new ActMoments(run);
     }
 
-    /** When a writer's now can have been: while somebody acted, or when a transaction had begun within which time passed. */
+    /** When a writer's now can have been: while a worker acted, or when a transaction had begun within which time passed. */
     List<Observation.Act> nows() {
         return nows;
     }
@@ -82,14 +82,14 @@ final class ActMoments {
         return all.stream().flatMap(act -> act.clocks().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** How much time had passed when somebody acted: given times had grown older by as much. */
+    /** How much time had passed when a worker acted: given times had grown older by as much. */
     Stream<Duration> passed() {
         Set<Instant> clocks = clocks();
         Instant first = clocks.iterator().next();
         return clocks.stream().map(clock -> Duration.between(first, clock));
     }
 
-    /** The days that the machine's clock showed while somebody acted. */
+    /** The days that the machine's clock showed while a worker acted. */
     Set<LocalDate> days(ZoneId zone) {
         return nows.stream()
                 .flatMap(act -> Stream.of(act.begin(), act.end()))

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Runs of the same schedule have to be the same once noise is read as noise. What is left is a job that nobody can judge. */
+/** Runs of the same schedule have to be the same once noise is read as noise. A job whose runs still differ cannot be judged. */
 final class Agreement {
 
     private static final int ENOUGH = 200;

@@ -23,7 +23,7 @@ final class Doubles {
     /**
      * What is known of one table.
      *
-     * @param where the rows that count: those of the table, or, if nobody tells of any in it, all of its resource
+     * @param where the rows that count: those of the table, or, if no step tells of any in it, all of its resource
      * @param wording what tells the effects of a plain delivery apart
      * @param whats how many there are of each
      */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the baselines teach about one column: when they acted, what their generators gave, and what of it nobody could explain. */
+/** What the baselines teach about one column: when they acted, what their generators gave, and what of it could not be explained. */
 final class Lessons {
 
     private final List<ActMoments> acts;

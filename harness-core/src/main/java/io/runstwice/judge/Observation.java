@@ -26,7 +26,7 @@ public record Observation(State state, List<Act> acts, Duration laid) {
     }
 
     /**
-     * One stretch of a run in which somebody wrote: a delivery, or an actor.
+     * One stretch of a run in which one worker wrote: a delivery, or an actor.
      *
      * @param begin when it began, by the machine's clock
      * @param end when it had ended, by the machine's clock

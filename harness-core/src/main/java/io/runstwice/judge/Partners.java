@@ -104,7 +104,7 @@ final class Partners {
         open.remove(line);
     }
 
-    /** Those that nobody has taken, in their order. */
+    /** Those that have no partner yet, in their order. */
     List<ComparedLine> rest() {
         return new ArrayList<>(open);
     }

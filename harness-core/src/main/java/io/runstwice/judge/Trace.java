@@ -62,7 +62,7 @@ public record Trace(List<Event> events) {
      * @param written what was changed durably with it
      * @param added the rows that were added durably with it
      * @param fault what went wrong with it, or an empty text. The same text twice is the same fault
-     * @param later whether time had passed before it, since the last event of anybody
+     * @param later whether time had passed before it, since the last event of any worker
      * @param late whether its request arrived later than others acted that it was sent before
      */
     @API(status = API.Status.INTERNAL, since = "0.2")

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
 
 /**
- * One worker's own way over a link: a proxy of the Toxiproxy server. What harms it harms nobody else.
+ * One worker's own way over a link: a proxy of the Toxiproxy server. What harms it harms no other worker.
  *
  * <p>For resources, not for users. Thread-safe.
  */

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 
-/** A Toxiproxy server that somebody else runs: it stays when everything is over. */
+/** A Toxiproxy server that the user runs: it stays when the tests are over. */
 final class RemoteServer implements Server {
 
     private static final int USUAL_PORT = 8474;

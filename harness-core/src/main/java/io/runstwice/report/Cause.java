@@ -45,7 +45,7 @@ final class Cause {
                 .orElse("it broke before anything was done");
     }
 
-    /** A fault hit what a delivery still did when nobody waited for it any more. */
+    /** A fault hit what a delivery still did after it had been acknowledged. */
     private Optional<String> unawaited() {
         return finding.run().steps().stream()
                 .filter(step -> step instanceof Step.Passed passed && passed.acknowledged() && passed.fault() != null)
@@ -108,14 +108,14 @@ final class Cause {
                 .findFirst();
     }
 
-    /** What nobody has touched was lost, rather than the state of a claim. */
+    /** What no worker has touched was lost, rather than the state of a claim. */
     private Optional<String> lost() {
         return first(Violation.Kind.LOST_EFFECT, difference -> !isTouched(difference))
                 .flatMap(difference -> overtaken(difference)
                         .or(() -> new LostWork(evidence, difference, findings.baseline()).cause()));
     }
 
-    /** What somebody has touched has other values for that. */
+    /** What a worker has touched has other values for that. */
     private Optional<String> stale() {
         return first(Violation.Kind.STALE_STATE, this::isTouched).flatMap(difference -> overtaken(difference)
                 .or(() -> new OtherValues(evidence, difference, findings.baseline()).cause()));

@@ -20,7 +20,7 @@ final class Columns {
         this.workers = workers;
     }
 
-    /** Whether somebody moved while another one stood still. */
+    /** Whether one worker moved while another one stood still. */
     static boolean areNeeded(List<Step> steps) {
         return steps.stream().anyMatch(step -> step instanceof Step.Paused || step instanceof Step.Waits);
     }

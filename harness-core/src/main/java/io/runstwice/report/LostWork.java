@@ -48,7 +48,7 @@ final class LostWork {
                         + ", and " + worker + " returned all the same");
     }
 
-    /** Somebody was acknowledged while another one, who still had the work in hand, died later. */
+    /** One delivery was acknowledged while another one, which still had the work in hand, died later. */
     private Optional<String> diedBeside() {
         List<Step> steps = evidence.run().steps();
         for (int i = 0; i < steps.size(); i++) {
@@ -104,7 +104,7 @@ final class LostWork {
                 .isEmpty();
     }
 
-    /** Nobody had changed anything, so it is the time. */
+    /** No worker had changed anything, so it is the time. */
     private Optional<String> late(WorkerName last) {
         Duration later = evidence.later(last);
         return later.isZero() || evidence.anythingChangedBefore(last)

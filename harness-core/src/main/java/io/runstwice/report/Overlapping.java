@@ -23,8 +23,8 @@ final class Overlapping {
                     + " more differ only in the order of what commutes");
         }
         if (overlaps.noPoints() > 0) {
-            reasons.add(
-                    String.format(Locale.ROOT, "%,d", overlaps.noPoints()) + " more switch where it makes no difference");
+            reasons.add(String.format(Locale.ROOT, "%,d", overlaps.noPoints())
+                    + " more switch where it makes no difference");
         }
         return reasons.isEmpty() ? "" : "; " + String.join("; ", reasons);
     }

@@ -116,8 +116,9 @@ final class Repeated {
         return writes.stream()
                 .reduce((one, next) -> next)
                 .filter(last -> difference.expected() == 0 && isOfRows() && !evidence.returned(last.worker()))
-                .map(last -> "what " + last.worker() + " added to " + where() + label(last)
-                        + " is left over: it came to its end before it had taken that away, and no other delivery does");
+                .map(
+                        last -> "what " + last.worker() + " added to " + where() + label(last)
+                                + " is left over: it came to its end before it had taken that away, and no other delivery does");
     }
 
     private boolean isOfRows() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a worker that computes until it is sure that the worker waits inside the JVM for somebody else.
+ * Looks at a worker that computes until it is sure that the worker waits inside the JVM for another thread.
  *
  * <p>A monitor or lock that a thread of another living worker owns is proof. What has no owner (a semaphore, a latch, a pool's queue)
  * only looks like a wait, and so does a thread that was just woken: that is looked at for a while.

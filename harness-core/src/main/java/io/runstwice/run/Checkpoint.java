@@ -35,7 +35,7 @@ public record Checkpoint(
         acts = List.copyOf(acts);
     }
 
-    /** The world before anybody acted. */
+    /** The world before any worker acted. */
     static Checkpoint given(World.Capture capture, Instant now) {
         return new Checkpoint(
                 List.of(),

@@ -29,7 +29,7 @@ final class CpuActivity {
         this.spent = read();
     }
 
-    /** One more look: how many in a row it has been quiet. While somebody computes it is not known what for, and the count stands. */
+    /** One more look: how many in a row it has been quiet. While a thread computes it is not known what for, and the count stands. */
     int look() {
         Map<Thread, Long> before = spent;
         spent = read();

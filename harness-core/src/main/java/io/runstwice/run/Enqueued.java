@@ -10,7 +10,7 @@ import io.runstwice.world.Reply;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An actor has enqueued the message. Nobody notices before a delivery begins. */
+/** An actor has enqueued the message. That shows when a delivery begins. */
 final class Enqueued implements Call<String> {
 
     private Enqueued() {}

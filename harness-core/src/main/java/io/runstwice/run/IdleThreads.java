@@ -14,7 +14,7 @@ import java.util.WeakHashMap;
  * Looks at threads, but not again at idle ones that have not been on a processor since they were looked at: they are where they were. A JVM may have
  * hundreds that an HTTP client or a pool of each delivery left behind, and to take a stack costs more than to ask for the time that a thread has spent.
  *
- * <p>Remembered is only who waits in a selector or was parked by its executor, since nobody else changes anything of that: who waits for a monitor gets
+ * <p>Remembered is only who waits in a selector or was parked by its executor, since no other thread changes anything of that: who waits for a monitor gets
  * another state from whoever notifies. Only where the time on a processor is told finely; elsewhere each look is taken. Thread-safe.
  */
 final class IdleThreads {

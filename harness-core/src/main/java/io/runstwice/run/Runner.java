@@ -60,7 +60,7 @@ public final class Runner {
         return redeliveredWithin;
     }
 
-    /** The world before anybody acted. */
+    /** The world before any worker acted. */
     public Checkpoint beginning() {
         return beginning;
     }
@@ -80,7 +80,7 @@ public final class Runner {
         return environment.wasAsked(RunEnvironment.Question.CLOCK);
     }
 
-    /** How many threads have acted that no delivery had started; nobody waited for them before they came. */
+    /** How many threads have acted that no delivery had started; they were not waited for before they came. */
     public int visitors() {
         return environment.shown().visitors();
     }
@@ -162,7 +162,7 @@ public final class Runner {
         });
     }
 
-    /** Runs some turns from the world before anybody acted, and no more than these. */
+    /** Runs some turns from the world before any worker acted, and no more than these. */
     public Run only(List<Turn> turns) {
         return execute(beginning, execution -> turns.forEach(execution::turn));
     }
@@ -232,7 +232,7 @@ public final class Runner {
                 start.frame().captured(now));
     }
 
-    /** Puts the world back to what it was before anybody acted. */
+    /** Puts the world back to what it was before any worker acted. */
     public void restore() {
         world.restore(beginning.capture());
         environment.clock().show(Duration.ZERO);

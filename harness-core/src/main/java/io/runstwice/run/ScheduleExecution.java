@@ -227,7 +227,7 @@ final class ScheduleExecution {
         }
     }
 
-    /** So many copies at once, on as many threads, with nobody to choose whose turn it is. */
+    /** So many copies at once, on as many threads, in an order that the machine chooses. */
     void burst(int copiesAtOnce) {
         workers.barrier().close();
         for (int i = 0; i < copiesAtOnce; i++) {
@@ -337,7 +337,7 @@ final class ScheduleExecution {
         return steps;
     }
 
-    /** If nobody acted, the first delivery would have. */
+    /** If no worker acted, the first delivery would have. */
     private List<ActTimes> acts(Instant now) {
         List<ActTimes> acts = actTimes.acts(now);
         return acts.isEmpty()

@@ -24,7 +24,7 @@ final class SiblingThreads {
      * Whether none of them can get to the gate by itself.
      *
      * @param threads which threads are looked at
-     * @param deadline until when somebody is waited for who may
+     * @param deadline until when a thread is waited for that may
      */
     boolean areQuiet(List<Thread> threads, long deadline) {
         List<Thread> others = threads.stream()

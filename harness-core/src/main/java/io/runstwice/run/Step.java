@@ -51,7 +51,7 @@ public sealed interface Step {
     record Paused(WorkerName worker, boolean inFlight, Point point) implements Step {}
 
     /**
-     * A worker's turn ended because somebody keeps it waiting.
+     * A worker's turn ended because another one keeps it waiting.
      *
      * @param point what it waits in, or empty for a wait inside the JVM
      * @param on whom and what it waits for
@@ -95,7 +95,7 @@ public sealed interface Step {
             Access access)
             implements Step {
 
-        /** One of which nobody knows what it had to do with tables. */
+        /** One of which it is not known what it had to do with tables. */
         public Passed(
                 WorkerName worker,
                 Point point,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the threads of one worker through the gate one at a time.
  *
- * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly, but nobody is overtaken for ever. For
+ * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly, but no thread is overtaken for ever. For
  * that the first one has to wait until each of the others is at the gate too, or cannot get there by itself. A thread that polls (looks at the same twice
  * in a row) goes after those who get on. Where no other thread is expected, only who serves a request waits, until the delivery's own thread
  * waits for the reply.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a thread was at, at one moment, read from outside.
  *
  * <p>A thread that runs or sleeps may still reach the gate by itself. One that is idle waits for a task of its executor; one
- * that waits needs somebody else's step first.
+ * that waits needs another thread's step first.
  *
  * @param state as the JVM names it
  * @param stack the innermost frame first; empty if it has not begun or has ended
@@ -77,7 +77,7 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         };
     }
 
-    /** Whether it is idle in a way that nobody but itself changes: parked by its executor, or in a selector. */
+    /** Whether it is idle in a way that only it can change: parked by its executor, or in a selector. */
     boolean isParkedOrSelecting() {
         return isBetweenTasks() && !stack.isEmpty() && (state == Thread.State.RUNNABLE || isParked(stack.get(0)));
     }

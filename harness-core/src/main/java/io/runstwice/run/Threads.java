@@ -207,7 +207,7 @@ final class Threads {
         return known != null && known != than;
     }
 
-    /** A thread that nobody knows was busy when this worker came to its end. If it turns out to descend from it, it is bound to it. */
+    /** An unknown thread was busy when this worker came to its end. If it turns out to descend from it, it is bound to it. */
     void suspect(Thread thread, DeliveryWorker worker) {
         suspects.putIfAbsent(thread, worker);
     }
@@ -246,7 +246,7 @@ final class Threads {
         visits.set(0);
     }
 
-    /** Whether a thread like this was waited for in vain before: nobody waits a second time. */
+    /** Whether a thread like this was waited for in vain before: it is not waited for a second time. */
     boolean isRestless(Thread thread) {
         return !restless.isEmpty() && restless.contains(kind(thread));
     }

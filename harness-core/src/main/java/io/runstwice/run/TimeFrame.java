@@ -19,7 +19,7 @@ record TimeFrame(Instant at, Duration laid) {
 
     /**
      * By how much given times lie earlier in a run that is moved for the first or second time: by seconds that no job adds. A job that adds as much writes
-     * what was given, and nobody sees that it wrote.
+     * what was given, and it does not show that it wrote.
      */
     static Duration odd(int moves) {
         return moves == 0 ? Duration.ZERO : TICK.multipliedBy(4L * moves - 1);

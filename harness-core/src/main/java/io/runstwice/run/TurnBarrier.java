@@ -24,7 +24,7 @@ final class TurnBarrier {
     private final Map<DeliveryWorker, WorkerState> states = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<DeliveryWorker, Condition> places = new HashMap<>(); // so that nobody is woken for another one
+    private final Map<DeliveryWorker, Condition> places = new HashMap<>(); // so that no worker is woken for another one
     private @Nullable DeliveryWorker free;
     private boolean everybodyStops;
     private boolean closed;
@@ -116,7 +116,7 @@ final class TurnBarrier {
         }
     }
 
-    /** This worker passes its points without asking from now on; nobody does if null. */
+    /** This worker passes its points without asking from now on; no worker does if null. */
     void letPass(@Nullable DeliveryWorker worker) {
         lock.lock();
         try {
@@ -126,7 +126,7 @@ final class TurnBarrier {
         }
     }
 
-    /** Nobody passes a point without asking. */
+    /** No worker passes a point without asking. */
     void stopsEverybody() {
         lock.lock();
         try {
@@ -229,7 +229,7 @@ final class TurnBarrier {
         }
     }
 
-    /** Nobody stands still any more: the run ends, or nobody is to choose. */
+    /** No worker stands still any more: the run ends, or turns are no longer chosen. */
     void close() {
         lock.lock();
         try {

@@ -58,7 +58,7 @@ final class TurnScheduler {
         return !barrier.state(worker).waits();
     }
 
-    /** Gives the turn to a worker, or to nobody. */
+    /** Gives the turn to a worker, or to none. */
     void turn(@Nullable DeliveryWorker worker) {
         workers.turn(worker);
         barrier.letPass(worker);
@@ -264,7 +264,7 @@ final class TurnScheduler {
     }
 
     /**
-     * Everybody waits for somebody: gives one of them time to be refused or to give up by itself.
+     * Every worker waits for another one: gives one of them time to be refused or to give up by itself.
      *
      * @return whether one came back
      */

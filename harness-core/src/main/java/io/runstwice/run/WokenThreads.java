@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * Whether the operating system has woken a thread that has not run since: for want of a processor it still looks to the JVM as if it waited.
  *
  * <p>Linux tells the state of each thread. It knows them by the beginning of their names; of two with the same beginning either may be meant,
- * so that in doubt a thread counts as woken; who asks does not count. Elsewhere nothing is known, and nobody counts. Thread-safe.
+ * so that in doubt a thread counts as woken. The thread that asks does not count. Elsewhere nothing is known, and no thread counts. Thread-safe.
  */
 final class WokenThreads {
 

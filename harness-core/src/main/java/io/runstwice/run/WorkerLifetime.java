@@ -11,7 +11,7 @@ public interface WorkerLifetime {
     Worker self();
 
     /**
-     * What has to happen at the very moment at which the worker is killed, before anybody else acts. Runs once, on whichever thread kills; at
+     * What has to happen at the very moment at which the worker is killed, before any other worker acts. Runs once, on whichever thread kills; at
      * the latest when the run ends; at once if the worker is dead.
      */
     void onDeath(Runnable end);

@@ -14,19 +14,19 @@ sealed interface WorkerState {
     /** Its call goes on within a resource. */
     record Calling(String resource, Point point) implements WorkerState {}
 
-    /** Its call waits within a resource until somebody else lets go. */
+    /** Its call waits within a resource until another worker releases something. */
     record Waiting(String resource, Point point) implements WorkerState {}
 
     /** Its call waited, has come back, and may be recorded when everybody else stands still. */
     record Back(Point point) implements WorkerState {}
 
-    /** It waits inside the JVM for somebody else. */
+    /** It waits inside the JVM for another thread. */
     record WaitingInside() implements WorkerState {}
 
     /** It has come to its end, one way or the other. */
     record Over() implements WorkerState {}
 
-    /** Whether it needs somebody else's step before it can go on. */
+    /** Whether it needs another worker's step before it can go on. */
     default boolean waits() {
         return this instanceof Waiting || this instanceof WaitingInside;
     }

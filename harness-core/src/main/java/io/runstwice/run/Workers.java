@@ -39,7 +39,7 @@ final class Workers {
         }
     }
 
-    /** Asks what has to hold, on the harness's thread and while nobody acts; what did not hold once is not asked again. */
+    /** Asks what has to hold, on the harness's thread and while no worker acts; what did not hold once is not asked again. */
     void ask(WorkerName after, boolean always) {
         DeliveryWorker before = turn;
         turn = null;

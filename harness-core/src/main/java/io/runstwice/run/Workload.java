@@ -42,7 +42,7 @@ public record Workload(List<Message> messages, Map<WorkerName, Work> actors, Ask
         this(List.of(new Message("", job)), actors, Asked.SOMETHING_CHANGES);
     }
 
-    /** A job with one message, without anybody beside it. */
+    /** A job with one message, and no actors. */
     public static Workload of(Work job) {
         return new Workload(job, Map.of());
     }

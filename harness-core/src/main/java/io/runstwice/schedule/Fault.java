@@ -18,7 +18,7 @@ public sealed interface Fault
                 Fault.Shutdown {
 
     /**
-     * The worker dies: before the interaction nothing of it was sent, after it the effect took place and nobody saw the
+     * The worker dies: before the interaction nothing of it was sent, after it the effect took place and no worker saw the
      * reply.
      *
      * @param after after the interaction, or before it
@@ -89,7 +89,7 @@ public sealed interface Fault
     }
 
     /**
-     * A wait for somebody else's lock ends by the time-out that the job has set.
+     * A wait for another worker's lock ends by the time-out that the job has set.
      *
      * @param point the interaction that waits
      */

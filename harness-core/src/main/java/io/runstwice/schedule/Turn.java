@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * One stretch of a schedule in which one worker runs: to its end, to a pause, or until somebody keeps it waiting.
+ * One stretch of a schedule in which one worker runs: to its end, to a pause, or until another worker keeps it waiting.
  *
  * @param worker who runs
  * @param source where the delivery comes from; read when it begins

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /**
  * An ability of a {@link Resource}: it can make the call of one worker wait until another worker lets go, as a lock does.
  *
- * <p>The harness then gives the turn to the worker that holds the lock. Without this ability nobody is known to wait, and a call that does not come
+ * <p>The harness then gives the turn to the worker that holds the lock. Without this ability no worker is known to wait, and a call that does not come
  * back hangs. Users may implement it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")

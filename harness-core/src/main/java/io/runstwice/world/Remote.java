@@ -23,7 +23,7 @@ public interface Remote {
      *
      * @param worker whose process it is
      * @param words as they were said there
-     * @return the answer; nobody reads that to what was only told
+     * @return the answer; ignored for what was only told
      * @throws IllegalArgumentException if it does not understand the words
      */
     String asked(Worker worker, List<String> words);

@@ -5,7 +5,7 @@ import org.apiguardian.api.API;
 
 /**
  * An ability of a {@link Resource}: workers can ask it for now in its own words, as SQL does with {@code to_char(now(), 'HH24')}. A text or a number
- * that is made of now cannot grow older, so a later delivery has to see a later now instead. Without this ability nobody asks it for now.
+ * that is made of now cannot grow older, so a later delivery has to see a later now instead. Without this ability it is not asked for now.
  *
  * <p>One thread of the harness calls it, while no worker acts. Users may implement it.
  */

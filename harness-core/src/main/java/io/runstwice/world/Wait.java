@@ -5,7 +5,7 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * A running call that its resource keeps waiting until somebody else lets go.
+ * A running call that its resource keeps waiting until another worker releases something.
  *
  * @param holders the workers it waits for; empty if they are none that the resource knows
  * @param lock what it waits for, as a story says it: {@code a row of invoices}, {@code advisory lock 42}

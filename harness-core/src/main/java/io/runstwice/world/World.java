@@ -156,7 +156,7 @@ public record World(Map<String, Resource> resources) {
         each("let time go by", Ages.class, (name, able) -> able.pass(time));
     }
 
-    /** Lets every resource make up for the time that could not pass for what somebody held. */
+    /** Lets every resource make up for the time that could not pass for what a worker held. */
     public void catchUp() {
         each("let time go by", Ages.class, (name, able) -> able.catchUp());
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** A service that recognises a request when the job makes it for the first time has nothing done, so nothing of it is checked. */
 class AnsweredFromMemoryTests {
 
-    private static final String SAID = "gateway answered POST /v1/charges from memory before any request had asked for it";
+    private static final String SAID =
+            "gateway answered POST /v1/charges from memory before any request had asked for it";
 
     private final HttpService gateway =
             HttpService.stripeLike().silentFor(Duration.ofMillis(20)).forgettingKeysAfter(Duration.ofDays(30));

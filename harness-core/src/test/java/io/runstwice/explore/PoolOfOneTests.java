@@ -97,7 +97,8 @@ class PoolOfOneTests {
         });
 
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
-        assertThat(verdict.counterexamples().get(0).story()).contains("… waits for an unknown owner: inside the JVM at");
+        assertThat(verdict.counterexamples().get(0).story())
+                .contains("… waits for an unknown owner: inside the JVM at");
         assertThat(verdict.counterexamples().get(0).schedule()).isEqualTo(PAUSED);
     }
 

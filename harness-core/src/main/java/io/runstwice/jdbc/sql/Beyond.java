@@ -33,8 +33,9 @@ public record Beyond(Kind kind, String what, String within) {
         TABLE("the job writes %s, which Database does not watch and does not put back: give the job a watched Database"
                 + " of its own for it, or leave it out: Database.ignoring(…) with its name"),
         /** Another server. */
-        SERVER("the job reaches another server through the database (%s), and the harness does not watch that one: reach it from"
-                + " the job, through a resource that is watched"),
+        SERVER(
+                "the job reaches another server through the database (%s), and the harness does not watch that one: reach it from"
+                        + " the job, through a resource that is watched"),
         /** {@code pg_largeobject}. */
         LARGE_OBJECT(
                 "the job uses large objects (%s), which pass no tap: use bytea or text columns, or test this job without them"),
