@@ -368,7 +368,7 @@ public final class Database extends DeclaredResource<Database>
                 session.keep();
             }
             declared.promised(promise(), notCompared());
-            opened = OwnedDatabase.of(name, gate, context, session, declared);
+            opened = DatabaseOpening.of(name, gate, context, session, declared);
             context.use().nobodyActed();
         } catch (SQLException failure) {
             throw DatabaseAdmission.unreachable(failure, source.get().getClass().getName());

@@ -98,7 +98,10 @@ public final class Habits {
                 .areTopLevelClasses()
                 .and()
                 .resideOutsideOfPackages(
-                        "io.runstwice.run..", "io.runstwice.explore..", "io.runstwice.report..", "io.runstwice.jdbc.*..")
+                        "io.runstwice.run..",
+                        "io.runstwice.explore..",
+                        "io.runstwice.report..",
+                        "io.runstwice.jdbc.*..")
                 .and()
                 .doNotHaveSimpleName("module-info")
                 .should()
