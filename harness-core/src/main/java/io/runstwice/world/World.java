@@ -10,12 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -82,7 +78,7 @@ public record World(Map<String, Resource> resources) {
     /** What every resource needs to be put back to where it is now. */
     public Capture capture() {
         Map<String, Snapshot> snapshots = new LinkedHashMap<>();
-        each("tell what it holds", (name, resource) -> snapshots.put(name, resource.capture()));
+        all().each("tell what it holds", (name, resource) -> snapshots.put(name, resource.capture()));
         return new Capture(snapshots);
     }
 
@@ -97,10 +93,10 @@ public record World(Map<String, Resource> resources) {
      * @param laid how much later given times lie than when they were given
      */
     public void restore(Capture capture, Duration laid) {
-        each(
-                "be put back",
-                Ages.class,
-                (name, able) -> able.restore(capture.snapshots().get(name), laid));
+        all().each(
+                        "be put back",
+                        Ages.class,
+                        (name, able) -> able.restore(capture.snapshots().get(name), laid));
     }
 
     /** Whether every resource can be put back to any capture, not only to the first. */
@@ -111,31 +107,34 @@ public record World(Map<String, Resource> resources) {
     /** What counts when runs are compared, of all resources. */
     public State observe() {
         List<State> states = new ArrayList<>();
-        each("tell what it holds", (name, resource) -> states.add(resource.observe()));
+        all().each("tell what it holds", (name, resource) -> states.add(resource.observe()));
         return states.stream().reduce(State.empty(), State::and);
     }
 
     /** Tells every resource that the delivery of this worker has ended. */
     public void end(Worker worker) {
-        each("end the sessions of " + worker.name(), (name, resource) -> resource.end(worker));
+        all().each("end the sessions of " + worker.name(), (name, resource) -> resource.end(worker));
     }
 
     /** What keeps a worker's running call waiting in this resource, if anything does. */
     public Optional<Wait> waits(String resource, Worker worker) {
         return resources.containsKey(resource)
-                ? attempt(resource, "tell whom " + worker.name() + " waits for", () -> able(Blocks.class, resource)
-                        .waits(worker))
+                ? EachResource.attempt(
+                        resource, "tell whom " + worker.name() + " waits for", () -> all().able(Blocks.class, resource)
+                                .waits(worker))
                 : Optional.empty();
     }
 
     /** Why a resource cannot tell whom a worker waits for; an empty text if it can. */
     public String blindSpot(String resource) {
-        return resources.containsKey(resource) ? able(Blocks.class, resource).blindSpot() : "";
+        return resources.containsKey(resource)
+                ? all().able(Blocks.class, resource).blindSpot()
+                : "";
     }
 
     /** Why resources cannot tell whom workers wait for; an empty text if all can. */
     public String blindSpots() {
-        return able(Blocks.class)
+        return all().able(Blocks.class)
                 .map(Blocks::blindSpot)
                 .filter(blindSpot -> !blindSpot.isEmpty())
                 .collect(Collectors.joining("; "));
@@ -143,36 +142,36 @@ public record World(Map<String, Resource> resources) {
 
     /** This worker is the one to be refused if its next interaction closes a cycle of waits. */
     public void sacrifice(Worker worker) {
-        each("choose who ends a deadlock", Blocks.class, (name, able) -> able.sacrifice(worker));
+        all().each("choose who ends a deadlock", Blocks.class, (name, able) -> able.sacrifice(worker));
     }
 
     /** Tells every resource that the run has ended. */
     public void endRun() {
-        each("end the sessions of a run", (name, resource) -> resource.endRun());
+        all().each("end the sessions of a run", (name, resource) -> resource.endRun());
     }
 
     /** Lets time pass in every resource. */
     public void pass(Duration time) {
-        each("let time go by", Ages.class, (name, able) -> able.pass(time));
+        all().each("let time go by", Ages.class, (name, able) -> able.pass(time));
     }
 
     /** Lets every resource make up for the time that could not pass for what a worker held. */
     public void catchUp() {
-        each("let time go by", Ages.class, (name, able) -> able.catchUp());
+        all().each("let time go by", Ages.class, (name, able) -> able.catchUp());
     }
 
     /** Tells every resource which clock the job writes with, by its name; nothing is known of one that is missing. */
     public void writtenWith(Map<String, Clocks> clocks) {
-        each(
-                "hear of clocks",
-                Clocked.class,
-                (name, able) -> able.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
+        all().each(
+                        "hear of clocks",
+                        Clocked.class,
+                        (name, able) -> able.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
     }
 
     /** What the job writes with one clock and looks at with the other: the name of a resource, and a column of it. */
     public Set<String> ofTwoClocks() {
         Set<String> all = new TreeSet<>();
-        resources.keySet().forEach(name -> able(Clocked.class, name)
+        resources.keySet().forEach(name -> all().able(Clocked.class, name)
                 .ofTwoClocks()
                 .forEach(column -> all.add(name + " " + column)));
         return all;
@@ -180,17 +179,17 @@ public record World(Map<String, Resource> resources) {
 
     /** What workers ask every resource in their own words sees now as so much later, until something else is said. */
     public void showNow(Duration ahead) {
-        each("show another now", SaysNow.class, (name, able) -> able.showNow(ahead));
+        all().each("show another now", SaysNow.class, (name, able) -> able.showNow(ahead));
     }
 
     /** Whether workers have asked any resource to make a text or a number of now. */
     public boolean saysNowInWords() {
-        return able(SaysNow.class).anyMatch(SaysNow::saysNowInWords);
+        return all().able(SaysNow.class).anyMatch(SaysNow::saysNowInWords);
     }
 
     /** By how much statements that make a text or a number of now see a later one, where they do. */
     public Set<Duration> nowInWords() {
-        return able(SaysNow.class)
+        return all().able(SaysNow.class)
                 .map(SaysNow::nowInWords)
                 .filter(later -> !later.isZero())
                 .collect(Collectors.toUnmodifiableSet());
@@ -199,7 +198,7 @@ public record World(Map<String, Resource> resources) {
     /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
     public boolean learn(State given, List<State> left) {
         boolean news = false;
-        for (Draws able : able(Draws.class).toList()) {
+        for (Draws able : all().able(Draws.class).toList()) {
             news |= able.learn(given, left);
         }
         return news;
@@ -208,7 +207,7 @@ public record World(Map<String, Resource> resources) {
     /** A run took another path than it should have; whether any resource did something that may help. */
     public boolean steady() {
         boolean news = false;
-        for (Draws able : able(Draws.class).toList()) {
+        for (Draws able : all().able(Draws.class).toList()) {
             news |= able.steady();
         }
         return news;
@@ -216,7 +215,7 @@ public record World(Map<String, Resource> resources) {
 
     /** Makes every resource draw other generated values from now on. */
     public void perturb() {
-        each("draw other values", Draws.class, (name, able) -> able.perturb());
+        all().each("draw other values", Draws.class, (name, able) -> able.perturb());
     }
 
     /** What the test declared about each resource. */
@@ -241,17 +240,17 @@ public record World(Map<String, Resource> resources) {
 
     /** The resources that recognise no keys. */
     public Set<String> keyless() {
-        return those(Keyed.class, able -> !able.recognisesKeys());
+        return all().those(Keyed.class, able -> !able.recognisesKeys());
     }
 
     /** The resources from which a worker can be cut off by a real network. */
     public Set<String> linked() {
-        return those(Linked.class, Linked::isLinked);
+        return all().those(Linked.class, Linked::isLinked);
     }
 
     /** Whether a resource looks for what it watches only when that is first used. */
     public boolean opensLate(String resource) {
-        return !able(Eager.class, resource).isEager();
+        return !all().able(Eager.class, resource).isEager();
     }
 
     /**
@@ -263,13 +262,13 @@ public record World(Map<String, Resource> resources) {
         Map<String, Stub> stubs = new LinkedHashMap<>();
         resources
                 .keySet()
-                .forEach(name -> stubs.put(name, able(Remote.class, name).stub()));
+                .forEach(name -> stubs.put(name, all().able(Remote.class, name).stub()));
         return stubs;
     }
 
     /** What a resource answers to its stub in the process of a worker. */
     public String asked(String resource, Worker worker, List<String> words) {
-        return able(Remote.class, resource).asked(worker, words);
+        return all().able(Remote.class, resource).asked(worker, words);
     }
 
     /**
@@ -278,7 +277,7 @@ public record World(Map<String, Resource> resources) {
      * @throws Misuse if the resource has no such guard
      */
     public Removal removal(String resource, Safeguard guard) {
-        return able(Guarded.class, resource).removal(guard);
+        return all().able(Guarded.class, resource).removal(guard);
     }
 
     /**
@@ -287,62 +286,10 @@ public record World(Map<String, Resource> resources) {
      * @throws IllegalArgumentException if there is none
      */
     public Resource mustHave(String resource) {
-        Resource known = resources.get(resource);
-        if (known == null) {
-            throw new IllegalArgumentException("nothing is called " + resource);
-        }
-        return known;
+        return all().mustHave(resource);
     }
 
-    /** The one place where abilities of resources are looked for. */
-    private <A> A able(Class<A> ability, String resource) {
-        return Unsaid.or(ability, mustHave(resource));
-    }
-
-    private <A> Stream<A> able(Class<A> ability) {
-        return resources.values().stream().map(resource -> Unsaid.or(ability, resource));
-    }
-
-    private <A> Set<String> those(Class<A> ability, Predicate<A> which) {
-        return resources.keySet().stream()
-                .filter(name -> which.test(able(ability, name)))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private <A> void each(String what, Class<A> ability, BiConsumer<String, A> action) {
-        each(what, (name, resource) -> action.accept(name, Unsaid.or(ability, resource)));
-    }
-
-    /** Does something with every resource, also when one of them fails. */
-    private void each(String what, BiConsumer<String, Resource> action) {
-        RuntimeException first = null;
-        for (Map.Entry<String, Resource> one : resources.entrySet()) {
-            try {
-                attempt(one.getKey(), what, () -> {
-                    action.accept(one.getKey(), one.getValue());
-                    return one;
-                });
-            } catch (Misuse | ResourceFailure failure) {
-                if (first == null) {
-                    first = failure;
-                } else {
-                    first.addSuppressed(failure);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    /** The one place where what a resource throws is told apart: a wrong declaration from what the job has broken. */
-    private static <T> T attempt(String resource, String what, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (Misuse | ResourceFailure known) {
-            throw known;
-        } catch (RuntimeException failure) {
-            throw new ResourceFailure(resource + " could not " + what + ": " + failure, failure);
-        }
+    private EachResource all() {
+        return new EachResource(resources);
     }
 }
