@@ -9,6 +9,19 @@ public interface DialectProvider {
     /** What the driver calls the database: {@link java.sql.DatabaseMetaData#getDatabaseProductName()}, in any case. */
     String product();
 
+    /** What the name of the driver's own data source begins with: one that keeps no connections, as pools do. */
+    String dataSource();
+
+    /** Whether this URL leads to a database that no other process reaches. */
+    default boolean isWithinThisProcess(String url) {
+        return false;
+    }
+
+    /** The port that a URL of this product means if it names none; 0 if it leads to no server that a link can lead to. */
+    default int port(String url) {
+        return 0;
+    }
+
     /** A dialect for one data source. */
     Dialect dialect();
 }

@@ -2,7 +2,6 @@ package io.runstwice.jdbc.dialect;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What lives as long as a session: its settings, its locks, and how a connection is made as good as a new one. */
@@ -18,11 +17,6 @@ public interface Sessions {
 
     /** Whether a connection that comes from the driver is as good as a new one after {@link #renew}. Not if not said. */
     default boolean canRenew() {
-        return false;
-    }
-
-    /** Whether this data source is the driver's own, and no pool. Asked if sessions can be renewed. */
-    default boolean isOfTheDriver(DataSource source) {
         return false;
     }
 

@@ -72,7 +72,8 @@ public final class GuardFinder {
 
     private GuardRemoval advisoryLocks() {
         if (!mutations.hasAdvisoryLocks()) {
-            throw new Misuse("Advisory locks can be removed on PostgreSQL only. Declare another guard");
+            throw new Misuse(
+                    "This database has no advisory locks that can be removed, as PostgreSQL has. Declare another guard");
         }
         return new AbsentWords(slot, AdvisoryLockWords::without, "no delivery called a function for advisory locks");
     }

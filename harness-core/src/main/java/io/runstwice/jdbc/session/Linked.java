@@ -69,7 +69,8 @@ public final class Linked {
             throws SQLException {
         if (!dialect.server().hasNetwork()) {
             throw new Misuse(
-                    "A link leads to a PostgreSQL or MariaDB server, but this database is none. Leave through(link) out.");
+                    "A link leads to a database server, such as PostgreSQL or MariaDB, but this database is none that is"
+                            + " reached over a network. Leave through(link) out.");
         }
         if (!session.isKept() && !Pools.lends(source)) {
             throw new Misuse(

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc.source;
 
+import io.runstwice.jdbc.dialect.Dialects;
 import io.runstwice.network.Lane;
 import io.runstwice.network.Link;
 import io.runstwice.world.Misuse;
@@ -18,28 +19,28 @@ import java.util.regex.Pattern;
 public record JdbcAddress(String before, String host, int port, String after) {
 
     private static final Pattern URL =
-            Pattern.compile("(jdbc:(postgresql|mariadb|mysql)://)(\\[[^]]+]|[^/:,?\\[(]+)(?::(\\d+))?((?:[/?].*)?)");
+            Pattern.compile("(jdbc:[a-z0-9]+://)(\\[[^]]+]|[^/:,?\\[(]+)(?::(\\d+))?((?:[/?].*)?)");
 
     /**
      * Reads a URL.
      *
-     * @param url of PostgreSQL or MariaDB, with one host
+     * @param url of a server of a known database, with one host
      * @throws Misuse if a link cannot lead there
      */
     static JdbcAddress of(String url) {
         Matcher found = URL.matcher(url);
-        if (!found.matches()) {
+        int usual = Dialects.port(url);
+        if (usual == 0 || !found.matches()) {
             throw new Misuse(
-                    "A link needs a JDBC URL of PostgreSQL or MariaDB with one host, but Database.at was given "
+                    "A link needs a JDBC URL of a database server, such as PostgreSQL or MariaDB, with one host, but Database.at was given "
                             + Redaction.of(url) + ". Give it such a URL, or leave through(link) out.");
         }
-        int usual = found.group(2).equals("postgresql") ? 5432 : 3306;
-        String host = found.group(3).replaceAll("[\\[\\]]", "");
+        String host = found.group(2).replaceAll("[\\[\\]]", "");
         return new JdbcAddress(
                 found.group(1),
                 host,
-                found.group(4) == null ? usual : Integer.parseInt(found.group(4)),
-                found.group(5));
+                found.group(3) == null ? usual : Integer.parseInt(found.group(3)),
+                found.group(4));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc.source;
 
+import io.runstwice.jdbc.dialect.Dialects;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Redaction;
 import java.util.Objects;
@@ -42,7 +43,7 @@ public record Login(String url, String user, String password) {
     }
 
     private Login reachable() {
-        if (url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:tcp:") && !url.startsWith("jdbc:h2:ssl:")) {
+        if (Dialects.isWithinThisProcess(url)) {
             throw new Misuse("the tier PROCESS opens connections in another process, but " + Redaction.of(url)
                     + " lives within this one. Use a server, such as PostgreSQL, or the tier CLASSLOADER");
         }

@@ -1,5 +1,6 @@
 package io.runstwice.jdbc.source;
 
+import io.runstwice.jdbc.dialect.Dialects;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -65,9 +66,7 @@ public final class Pools {
     public static boolean isPool(DataSource source) {
         String name = source.getClass().getName();
         return !(source instanceof UrlSource)
-                && !name.startsWith("org.postgresql.ds.PGSimpleDataSource")
-                && !name.startsWith("org.mariadb.jdbc.MariaDbDataSource")
-                && !name.startsWith("org.h2.jdbcx.JdbcDataSource")
+                && !Dialects.isOfADriver(source)
                 && !name.endsWith("DriverManagerDataSource")
                 && !name.endsWith("SimpleDriverDataSource");
     }

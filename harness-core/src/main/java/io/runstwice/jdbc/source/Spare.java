@@ -1,5 +1,6 @@
 package io.runstwice.jdbc.source;
 
+import io.runstwice.jdbc.dialect.Dialects;
 import io.runstwice.jdbc.dialect.Locking.Look;
 import io.runstwice.jdbc.dialect.Sessions;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class Spare {
 
     /** Whether its connections are the driver's own, which can be made as good as new. */
     private static boolean isPlain(Sessions sessions, DataSource source) {
-        return sessions.canRenew() && (source instanceof UrlSource || sessions.isOfTheDriver(source));
+        return sessions.canRenew() && (source instanceof UrlSource || Dialects.isOfADriver(source));
     }
 
     @Nullable

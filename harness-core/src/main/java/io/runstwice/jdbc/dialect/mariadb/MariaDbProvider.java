@@ -12,6 +12,16 @@ public final class MariaDbProvider implements DialectProvider {
     }
 
     @Override
+    public String dataSource() {
+        return "org.mariadb.jdbc.MariaDbDataSource";
+    }
+
+    @Override
+    public int port(String url) {
+        return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:") ? 3306 : 0;
+    }
+
+    @Override
     public Dialect dialect() {
         return new MariaDbDialect();
     }

@@ -12,6 +12,16 @@ public final class PostgreSqlProvider implements DialectProvider {
     }
 
     @Override
+    public String dataSource() {
+        return "org.postgresql.ds.PGSimpleDataSource";
+    }
+
+    @Override
+    public int port(String url) {
+        return url.startsWith("jdbc:postgresql:") ? 5432 : 0;
+    }
+
+    @Override
     public Dialect dialect() {
         return new PostgreSqlDialect();
     }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
@@ -33,11 +32,6 @@ final class PostgreSqlSessions implements Sessions {
     @Override
     public boolean canRenew() {
         return true;
-    }
-
-    @Override
-    public boolean isOfTheDriver(DataSource source) {
-        return source.getClass().getName().startsWith("org.postgresql.ds.PGSimpleDataSource");
     }
 
     @Override
