@@ -2,8 +2,8 @@
  * RunsTwice for JUnit Jupiter, jqwik and AssertJ.
  *
  * <p>Start at {@link io.runstwice.junit.RunsTwiceSafely}, at {@link io.runstwice.jqwik.Schedules} in a property, and at
- * {@link io.runstwice.assertj.RunsTwiceAssertions} for assertions. A test module that is compiled as one opens its packages to
- * {@code org.junit.platform.commons}, as it does for JUnit.
+ * {@link io.runstwice.assertj.RunsTwiceAssertions} for assertions. A test module that is compiled as one opens its
+ * packages to {@code org.junit.platform.commons}, as it does for JUnit.
  */
 @SuppressWarnings("requires-automatic") // jqwik has no descriptor
 module io.runstwice.junit.extension {

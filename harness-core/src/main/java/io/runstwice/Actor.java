@@ -4,12 +4,13 @@ import java.time.Clock;
 import org.apiguardian.api.API;
 
 /**
- * Another kind of worker beside the job: a producer, a scheduler, a clean-up, a webhook. It takes turns with the deliveries at its
- * interactions, and acts before, between and after them, at once and late, once or twice in a run.
+ * Another kind of worker beside the job: a producer, a scheduler, a clean-up, a webhook. It takes turns with the
+ * deliveries at its interactions, and acts before, between and after them, at once and late, once or twice in a run.
  *
- * <p>In the baseline the actors run first, one after the other, and the job after them. A run is right if it ends as some order does in which whatever
- * took place in it came one after the other. An actor that throws may have had its effect or not, and the certificate says that it threw. One that
- * dies is begun again; where it does not bear that alone, its death is not explored.
+ * <p>In the baseline the actors run first, one after the other, and the job after them. A run is right if it ends as
+ * some order does in which whatever took place in it came one after the other. An actor that throws may have had its
+ * effect or not, and the certificate says that it threw. One that dies is begun again; where it does not bear that
+ * alone, its death is not explored.
  */
 @FunctionalInterface
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -28,8 +29,8 @@ public interface Actor {
     interface Beside {
 
         /**
-         * The message has been enqueued: deliveries may begin from here on, and not before. If no actor ever says so, the message was there
-         * from the start.
+         * The message has been enqueued: deliveries may begin from here on, and not before. If no actor ever says so,
+         * the message was there from the start.
          */
         void enqueue();
 

@@ -11,22 +11,25 @@ import org.apiguardian.api.API;
  * <p>Immutable; each method gives changed bounds back.
  *
  * @param redeliveredWithin how late a redelivery may come; default one hour
- * @param schedules how many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; default
- *     5,000. Single crashes and lost messages always run in full. What does not fit lowers the number of preemptions, or of crashes, and the
- *     report says so; if not even the smallest schedules of each family fit, the verdict is inconclusive. More than 5,000 also take states of more than three crashes in a row
+ * @param schedules how many schedules with overlapping deliveries may be run, and how many from states that crashes
+ *     lead to; default 5,000. Single crashes and lost messages always run in full. What does not fit lowers the number
+ *     of preemptions, or of crashes, and the report says so; if not even the smallest schedules of each family fit, the
+ *     verdict is inconclusive. More than 5,000 also take states of more than three crashes in a row
  * @param copies how many copies of the message run at once; default 2, at most 3,
  *     1 for a queue that never holds a message twice
  * @param preemptions how often, at most, a worker that could go on has to give its turn away; default any number,
  *     0 for deliveries that never overlap
- * @param visibilityLapses whether faults are also combined with a delivery whose visibility lapsed; default no. The lapse itself is
- *     always explored
- * @param shutdowns whether a delivery's process is also told to end, by SIGTERM, before each interaction; default no. For the tier
- *     {@link Tier#PROCESS} alone
- * @param burst how many deliveries run at once, uncontrolled, when everything else was safe; default 0, none. What that finds is luck, so
- *     it makes the verdict inconclusive and never unsafe
- * @param killedAfter how long a worker may live, by the clock of the world, before its platform kills it; default for ever
+ * @param visibilityLapses whether faults are also combined with a delivery whose visibility lapsed; default no. The
+ *     lapse itself is always explored
+ * @param shutdowns whether a delivery's process is also told to end, by SIGTERM, before each interaction; default no.
+ *     For the tier {@link Tier#PROCESS} alone
+ * @param burst how many deliveries run at once, uncontrolled, when everything else was safe; default 0, none. What that
+ *     finds is luck, so it makes the verdict inconclusive and never unsafe
+ * @param killedAfter how long a worker may live, by the clock of the world, before its platform kills it; default for
+ *     ever
  * @param deliveryWithin how long one delivery may take before it counts as hanging; default 10 seconds
- * @param guard how long the exploration may take before it ends inconclusive; default 10 minutes: it is there for hangs alone
+ * @param guard how long the exploration may take before it ends inconclusive; default 10 minutes: it is there for hangs
+ *     alone
  * @param complete whether a job is safe only if all of this was explored; default no: what was left out is printed
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -91,7 +94,10 @@ public record Bounds(
         return with(draft -> draft.redeliveredWithin = time);
     }
 
-    /** How many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; single faults always run in full. */
+    /**
+     * How many schedules with overlapping deliveries may be run, and how many from states that crashes lead to; single
+     * faults always run in full.
+     */
     public Bounds schedules(int most) {
         return with(draft -> draft.schedules = most);
     }
@@ -107,16 +113,16 @@ public record Bounds(
     }
 
     /**
-     * The same bounds, and in the end so many deliveries at once, in an order that the machine chooses: 2 to 64, 8 is a good number. It can show what lies within
-     * a statement, which no order of turns does.
+     * The same bounds, and in the end so many deliveries at once, in an order that the machine chooses: 2 to 64, 8 is a
+     * good number. It can show what lies within a statement, which no order of turns does.
      */
     public Bounds withFreeBurst(int deliveries) {
         return with(draft -> draft.burst = deliveries);
     }
 
     /**
-     * For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps, and actors act between deliveries
-     * only.
+     * For a queue that never holds a message twice, and never hands it out while a delivery runs: nothing overlaps, and
+     * actors act between deliveries only.
      */
     public Bounds oneAtATime() {
         return copies(1).preemptions(0);
@@ -128,19 +134,20 @@ public record Bounds(
     }
 
     /**
-     * The same bounds, and before each interaction a shutdown, as a deploy brings it: SIGTERM, the shutdown hooks, a grace period of 25 seconds by the
-     * controlled clock, SIGKILL; and the order of Sidekiq, which pushes the message back before it kills the thread. For the tier
-     * {@link Tier#PROCESS}; each point costs up to two processes more.
+     * The same bounds, and before each interaction a shutdown, as a deploy brings it: SIGTERM, the shutdown hooks, a
+     * grace period of 25 seconds by the controlled clock, SIGKILL; and the order of Sidekiq, which pushes the message
+     * back before it kills the thread. For the tier {@link Tier#PROCESS}; each point costs up to two processes more.
      */
     public Bounds withShutdowns() {
         return with(draft -> draft.shutdowns = true);
     }
 
     /**
-     * For a platform that kills every worker that lives so long, whatever it is doing: {@code activeDeadlineSeconds} of Kubernetes, the time-out of a
-     * Lambda. By default a worker that stands still may go on when a late redelivery has long been done; with this it goes on so long after it
-     * began at the latest, and nothing that it sent arrives later. An assumption, and printed as one: the harness kills no worker for it. A time-out in
-     * the worker's own code is no such limit, since it stands still with the worker.
+     * For a platform that kills every worker that lives so long, whatever it is doing: {@code activeDeadlineSeconds} of
+     * Kubernetes, the time-out of a Lambda. By default a worker that stands still may go on when a late redelivery has
+     * long been done; with this it goes on so long after it began at the latest, and nothing that it sent arrives
+     * later. An assumption, and printed as one: the harness kills no worker for it. A time-out in the worker's own code
+     * is no such limit, since it stands still with the worker.
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public Bounds killedAfter(Duration time) {
@@ -157,7 +164,10 @@ public record Bounds(
         return with(draft -> draft.guard = time);
     }
 
-    /** The same bounds; what of them is not explored makes the verdict inconclusive, with the reason, instead of a line of a safe job's certificate. */
+    /**
+     * The same bounds; what of them is not explored makes the verdict inconclusive, with the reason, instead of a line
+     * of a safe job's certificate.
+     */
     public Bounds mustBeComplete() {
         return with(draft -> draft.complete = true);
     }
@@ -169,8 +179,8 @@ public record Bounds(
     }
 
     /**
-     * How much time may pass at once beside a worker that stands still: as much as before a late redelivery, unless the platform kills the worker
-     * earlier.
+     * How much time may pass at once beside a worker that stands still: as much as before a late redelivery, unless the
+     * platform kills the worker earlier.
      *
      * @param stood how long it has lived already
      * @return zero if it may not live any longer

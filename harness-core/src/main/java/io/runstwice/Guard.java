@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * What makes a job safe, as a test declares it: without it a violation of one kind has to appear. {@link RunsTwice#withoutGuard} takes it away
- * and looks.
+ * What makes a job safe, as a test declares it: without it a violation of one kind has to appear.
+ * {@link RunsTwice#withoutGuard} takes it away and looks.
  *
  * <p>An immutable value.
  *
@@ -31,8 +31,8 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
     }
 
     /**
-     * The key by which a service recognises a request that comes again: the header {@code Idempotency-Key} of an HTTP service, dropped before the
-     * service sees it, or the key of keyed {@code Effects}. Against a double effect.
+     * The key by which a service recognises a request that comes again: the header {@code Idempotency-Key} of an HTTP
+     * service, dropped before the service sees it, or the key of keyed {@code Effects}. Against a double effect.
      */
     public static Guard key(String service) {
         return of(service, Form.KEY, "");
@@ -44,9 +44,9 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
     }
 
     /**
-     * The locks on the rows that the job reads: {@code FOR UPDATE} and its kin ({@code SHARE}, {@code NO KEY UPDATE}, {@code KEY SHARE}, {@code
-     * LOCK IN SHARE MODE}, with {@code OF}, {@code NOWAIT} and {@code SKIP LOCKED}), left out of its SQL. Not seen: locks that functions and
-     * procedures of the database take. Against a double effect.
+     * The locks on the rows that the job reads: {@code FOR UPDATE} and its kin ({@code SHARE}, {@code NO KEY UPDATE},
+     * {@code KEY SHARE}, {@code LOCK IN SHARE MODE}, with {@code OF}, {@code NOWAIT} and {@code SKIP LOCKED}), left out
+     * of its SQL. Not seen: locks that functions and procedures of the database take. Against a double effect.
      */
     public static Guard rowLocks(String database) {
         return of(database, Form.ROW_LOCKS, "");
@@ -58,7 +58,8 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
     }
 
     /**
-     * A unique index, unique constraint or primary key: dropped when the world is ready, and made again in the end. Against a double effect.
+     * A unique index, unique constraint or primary key: dropped when the world is ready, and made again in the end.
+     * Against a double effect.
      *
      * @param index its name; {@code "charges.PRIMARY"} where several tables have one of that name
      */
@@ -67,8 +68,8 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
     }
 
     /**
-     * A check of what is done already: a delivery does not see the rows of a table that other deliveries have committed. The table is not
-     * compared then. Against a double effect.
+     * A check of what is done already: a delivery does not see the rows of a table that other deliveries have
+     * committed. The table is not compared then. Against a double effect.
      *
      * @param table has a primary key
      */
@@ -77,7 +78,8 @@ public record Guard(String resource, Safeguard safeguard, Violation.Kind kind) {
     }
 
     /**
-     * A guard that a resource of your own offers under a name: {@code Guard.own("queue", "lease")}. Against a double effect.
+     * A guard that a resource of your own offers under a name: {@code Guard.own("queue", "lease")}. Against a double
+     * effect.
      *
      * @param name what its {@link io.runstwice.world.Guarded} calls it
      */

@@ -14,9 +14,15 @@ public final class GuardVerdict {
     public enum Outcome {
         /** A violation of the declared kind appears, and not under the same schedule with the guard. */
         NEEDED,
-        /** Without the guard the job fails by itself, or one plain delivery leaves something else: nothing is known of the guard. */
+        /**
+         * Without the guard the job fails by itself, or one plain delivery leaves something else: nothing is known of
+         * the guard.
+         */
         CANNOT_BE_REMOVED,
-        /** Everything within the bound was explored, and the job is as safe as before: the guard is not needed, or not tested. */
+        /**
+         * Everything within the bound was explored, and the job is as safe as before: the guard is not needed, or not
+         * tested.
+         */
         DECORATIVE,
         /** Violations appear, but none of the declared kind. */
         ANOTHER_VIOLATION,

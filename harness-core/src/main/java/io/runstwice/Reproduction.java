@@ -13,11 +13,12 @@ import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What came of an incident report: the schedules that fit it, and what each leads to. An immutable value; only {@link #orThrow()} throws.
+ * What came of an incident report: the schedules that fit it, and what each leads to. An immutable value; only
+ * {@link #orThrow()} throws.
  *
- * <p>What it asserts is said by the report's header: nothing yet, which is always red and shows whether the incident is reproduced; {@code
- * fixed: no}, that the reported state comes about; {@code fixed: yes}, that the job is safe under every schedule that fits. If no schedule
- * fits, that is red whatever the header says.
+ * <p>What it asserts is said by the report's header: nothing yet, which is always red and shows whether the incident is
+ * reproduced; {@code fixed: no}, that the reported state comes about; {@code fixed: yes}, that the job is safe under
+ * every schedule that fits. If no schedule fits, that is red whatever the header says.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Reproduction {
@@ -70,7 +71,8 @@ public final class Reproduction {
     /**
      * Does nothing if what the report asserts holds.
      *
-     * @throws AssertionFailedError with the schedules that fit, and with the story of the incident or of what appears instead
+     * @throws AssertionFailedError with the schedules that fit, and with the story of the incident or of what appears
+     *     instead
      */
     public void orThrow() {
         if (!holds()) {

@@ -30,15 +30,16 @@ import org.jspecify.annotations.Nullable;
  * Explores whether a job is safe to run twice.
  *
  * <pre>{@code
- * Verdict verdict = RunsTwice.job("charge-invoice", delivery -> new ChargeInvoiceJob(db.dataSource(), gateway.uri()).perform(42))
+ * Verdict verdict = RunsTwice.job(
+ *                 "charge-invoice", delivery -> new ChargeInvoiceJob(db.dataSource(), gateway.uri()).perform(42))
  *         .given(() -> db.execute("insert into invoices(id, total_cents) values (42, 1999)"))
  *         .watching(db, gateway)
  *         .explore();
  * verdict.orThrow();
  * }</pre>
  *
- * <p>The harness deletes and inserts rows in watched databases; each resource refuses what does not look disposable. Afterwards
- * the world is as it was before. Not thread-safe; explorations of different worlds can run side by side.
+ * <p>The harness deletes and inserts rows in watched databases; each resource refuses what does not look disposable.
+ * Afterwards the world is as it was before. Not thread-safe; explorations of different worlds can run side by side.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class RunsTwice {
@@ -72,8 +73,8 @@ public final class RunsTwice {
     }
 
     /**
-     * Begins to describe an exploration of a job that is a class, as every tier but {@link Tier#THREAD} needs it: each delivery makes an
-     * object of it. Reports call it by the name of the class.
+     * Begins to describe an exploration of a job that is a class, as every tier but {@link Tier#THREAD} needs it: each
+     * delivery makes an object of it. Reports call it by the name of the class.
      *
      * @param job has a constructor without parameters, and gets its resources from {@link Delivery#watched}
      * @throws Misuse if no object can be made of it
@@ -94,16 +95,18 @@ public final class RunsTwice {
     }
 
     /**
-     * Begins to describe an exploration of a history: several distinct messages, each of which is delivered until it is acknowledged, with
-     * duplicates, in any order, and with faults between them.
+     * Begins to describe an exploration of a history: several distinct messages, each of which is delivered until it is
+     * acknowledged, with duplicates, in any order, and with faults between them.
      *
-     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves the same, and keeps the order of
-     * messages that did not overlap. {@link #explore()}
-     * tries every order with one fault, one delivery more or one switch; {@link #replay} of choices goes further. A message that changes the
-     * world alone and nothing after another one is noted, and an error if it is asked for with {@link #everyMessageTakesEffect()}.
+     * <p>The final state is right if some order of single deliveries, each message once and one after the other, leaves
+     * the same, and keeps the order of messages that did not overlap. {@link #explore()} tries every order with one
+     * fault, one delivery more or one switch; {@link #replay} of choices goes further. A message that changes the world
+     * alone and nothing after another one is noted, and an error if it is asked for with
+     * {@link #everyMessageTakesEffect()}.
      *
      * @param name how reports call the job
-     * @param messages one to four, distinct, in the order in which they were sent; in that order single deliveries have to succeed
+     * @param messages one to four, distinct, in the order in which they were sent; in that order single deliveries have
+     *     to succeed
      * @param handler one call is one delivery
      * @throws Misuse if there are too many, or two are equal
      */
@@ -114,8 +117,9 @@ public final class RunsTwice {
     }
 
     /**
-     * Each message of a history has to take effect: one that changes the world alone, and nothing after another one, was taken for a duplicate of
-     * that, and is a lost effect. Not asked for by default, since a message may rightly be out of date, or ask for what is there already.
+     * Each message of a history has to take effect: one that changes the world alone, and nothing after another one,
+     * was taken for a duplicate of that, and is a lost effect. Not asked for by default, since a message may rightly be
+     * out of date, or ask for what is there already.
      *
      * @throws Misuse if this is no history
      */
@@ -129,8 +133,9 @@ public final class RunsTwice {
     }
 
     /**
-     * The message rightly changes nothing: it is out of date, or what it asks for is there already. Then nothing may be changed under any schedule. Not
-     * if not said, and a job that changes nothing is inconclusive, since a test that forgot its set-up would look the same.
+     * The message rightly changes nothing: it is out of date, or what it asks for is there already. Then nothing may be
+     * changed under any schedule. Not if not said, and a job that changes nothing is inconclusive, since a test that
+     * forgot its set-up would look the same.
      *
      * @throws Misuse if this is a history
      */
@@ -149,7 +154,10 @@ public final class RunsTwice {
         return this;
     }
 
-    /** The resources that the job acts on, named by their kind: {@code db}, {@code http}; further ones of a kind are numbered. */
+    /**
+     * The resources that the job acts on, named by their kind: {@code db}, {@code http}; further ones of a kind are
+     * numbered.
+     */
     public RunsTwice watching(Resource... watched) {
         for (Resource resource : watched) {
             Objects.requireNonNull(resource, "a watched resource is null");
@@ -180,7 +188,8 @@ public final class RunsTwice {
     }
 
     /**
-     * Another worker beside the job: a producer, a scheduler, a clean-up. It is interleaved like a delivery; see {@link Actor}.
+     * Another worker beside the job: a producer, a scheduler, a clean-up. It is interleaved like a delivery; see
+     * {@link Actor}.
      *
      * @param as one word, by which reports and schedules call it
      * @param actor what one act of it does
@@ -200,11 +209,13 @@ public final class RunsTwice {
     }
 
     /**
-     * Something that has to hold after every interaction of every run, not only in the end: that an account is never below zero, that nobody
-     * is charged twice even if the second charge is refunded. It is asked on the harness's thread while every worker stands still, and sees
-     * what is committed. A single delivery without any fault that breaks it is a violation too.
+     * Something that has to hold after every interaction of every run, not only in the end: that an account is never
+     * below zero, that nobody is charged twice even if the second charge is refunded. It is asked on the harness's
+     * thread while every worker stands still, and sees what is committed. A single delivery without any fault that
+     * breaks it is a violation too.
      *
-     * <p>What commutes is not tried in every order, so of what lies between two interactions with different data one order may be seen only.
+     * <p>What commutes is not tried in every order, so of what lies between two interactions with different data one
+     * order may be seen only.
      *
      * @param what as reports say it: {@code "at most one charge per invoice"}
      * @param check whether it holds; what it throws is a no
@@ -214,8 +225,8 @@ public final class RunsTwice {
     }
 
     /**
-     * Something that has to come true within two seconds after the message was settled, by the machine's clock: for what others do in their own
-     * time. Asked again and again; a run in which it never comes true takes that long.
+     * Something that has to come true within two seconds after the message was settled, by the machine's clock: for
+     * what others do in their own time. Asked again and again; a run in which it never comes true takes that long.
      *
      * @param what as reports say it: {@code "the search index knows the order"}
      * @param check whether it has come true; what it throws is a no
@@ -252,19 +263,23 @@ public final class RunsTwice {
         return this;
     }
 
-    /** How much of a JVM every delivery has to itself; {@link Tier#THREAD} if not said. Actors always share the test's classes. */
+    /**
+     * How much of a JVM every delivery has to itself; {@link Tier#THREAD} if not said. Actors always share the test's
+     * classes.
+     */
     public RunsTwice tier(Tier own) {
         tier = Objects.requireNonNull(own, "tier");
         return this;
     }
 
     /**
-     * Packages and classes whose static memory deliveries have in common although the tier is {@link Tier#CLASSLOADER}: libraries, and what holds a
-     * client or a mapper, if nothing that the job decides by is kept there. Loading them anew for each delivery is most of what that tier
-     * costs. An assumption, and said in the certificate: a guard that hides in shared memory is not found. None if not said; no effect in other
-     * tiers.
+     * Packages and classes whose static memory deliveries have in common although the tier is {@link Tier#CLASSLOADER}:
+     * libraries, and what holds a client or a mapper, if nothing that the job decides by is kept there. Loading them
+     * anew for each delivery is most of what that tier costs. An assumption, and said in the certificate: a guard that
+     * hides in shared memory is not found. None if not said; no effect in other tiers.
      *
-     * @param packages {@code "com.fasterxml.jackson"}, which takes packages beneath it along, or names of public classes
+     * @param packages {@code "com.fasterxml.jackson"}, which takes packages beneath it along, or names of public
+     *     classes
      */
     public RunsTwice sharing(String... packages) {
         shared.addAll(List.of(packages));
@@ -272,11 +287,13 @@ public final class RunsTwice {
     }
 
     /**
-     * Keeps the smallest schedule under which the job fails in a file of this directory, and tries it first next time, until it passes: then it
-     * is taken out. What of it does not exist any more, because the job has changed, is left out and said.
+     * Keeps the smallest schedule under which the job fails in a file of this directory, and tries it first next time,
+     * until it passes: then it is taken out. What of it does not exist any more, because the job has changed, is left
+     * out and said.
      *
-     * <p>The file is text, one schedule a line, and safe to commit. Several writers take turns. A directory that cannot be read or written
-     * is logged, and never fails a test. Nothing is kept if not said; a {@link #replay} neither reads nor writes.
+     * <p>The file is text, one schedule a line, and safe to commit. Several writers take turns. A directory that cannot
+     * be read or written is logged, and never fails a test. Nothing is kept if not said; a {@link #replay} neither
+     * reads nor writes.
      *
      * @param directory by convention {@code Path.of(".runstwice")}; made when it is needed
      */
@@ -285,7 +302,10 @@ public final class RunsTwice {
         return this;
     }
 
-    /** Runs just this schedule, after the baseline that it is compared with. One that consists of choices is bound to the job before. */
+    /**
+     * Runs just this schedule, after the baseline that it is compared with. One that consists of choices is bound to
+     * the job before.
+     */
     public RunsTwice replay(Schedule schedule) {
         only = Objects.requireNonNull(schedule, "schedule");
         return this;
@@ -308,8 +328,9 @@ public final class RunsTwice {
     }
 
     /**
-     * Runs every schedule that fits an incident report, and compares what it leads to with what the customer saw. A value; never throws for an
-     * incident that is reproduced, or is not. {@link #replay} and {@link #remembering} change nothing of it.
+     * Runs every schedule that fits an incident report, and compares what it leads to with what the customer saw. A
+     * value; never throws for an incident that is reproduced, or is not. {@link #replay} and {@link #remembering}
+     * change nothing of it.
      *
      * @param report a file in the format of {@code docs/incident-format.md}
      * @throws Misuse if it cannot be read, or its lines are not understood; nothing has been changed then
@@ -325,8 +346,8 @@ public final class RunsTwice {
     }
 
     /**
-     * Takes a guard of the job away, explores, and says whether the job needs it. A value; never throws for a guard that is not needed. {@link
-     * #remembering} changes nothing of it.
+     * Takes a guard of the job away, explores, and says whether the job needs it. A value; never throws for a guard
+     * that is not needed. {@link #remembering} changes nothing of it.
      *
      * @throws Misuse if there is no such guard, or the harness is used wrongly otherwise; nothing has been changed then
      */

@@ -16,8 +16,8 @@ import org.opentest4j.AssertionFailedError;
 /**
  * What an exploration found: safe, unsafe, or inconclusive. An immutable value; only {@link #orThrow()} throws.
  *
- * <p>Safe means that everything within the printed bound ran and ended like the baseline. Inconclusive means that nothing was
- * proved, and is as red as unsafe.
+ * <p>Safe means that everything within the printed bound ran and ended like the baseline. Inconclusive means that
+ * nothing was proved, and is as red as unsafe.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Verdict {

@@ -224,7 +224,10 @@ class GuardTests {
         assertThat(verdict.toString()).contains("expected   db charges   1 row", "but was    db charges   2 rows");
     }
 
-    /** Whoever looks for a note makes others' disappear, and finds the invoice charged all the same: that is no lost effect. */
+    /**
+     * Whoever looks for a note makes others' disappear, and finds the invoice charged all the same: that is no lost
+     * effect.
+     */
     @Test
     void dedupCheckOfWhatIsSafeAnyway_isDecorativeAndSaysWhatIsNotCompared() {
         bounds = ALONE;

@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A longer story that is found first is told in the fewest turns that show it; one of which nothing can be left out stays as it is. */
+/**
+ * A longer story that is found first is told in the fewest turns that show it; one of which nothing can be left out
+ * stays as it is.
+ */
 class ShortestStoryTests {
 
     private static final String TWICE = "D1 crash after notebook write a #1; D2 crash after notebook write a #1; D3";

@@ -11,7 +11,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A busy machine changes no verdict and no text: the examples are explored again while four processes do nothing but count. */
+/**
+ * A busy machine changes no verdict and no text: the examples are explored again while four processes do nothing but
+ * count.
+ */
 @Tag("proof")
 class BusyMachineTests {
 

@@ -25,6 +25,7 @@ final class Documentation {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern FENCED =
             Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile(" *(/\\*|\\* |//)");
     private static final Pattern REGION =
             Pattern.compile("^ *// region [^\\n]*\\n(.*?)^ *// endregion$", Pattern.MULTILINE | Pattern.DOTALL);
 
@@ -56,6 +57,18 @@ final class Documentation {
     static List<String> incidents() {
         return files(Path.of("src/test/resources/incidents"), ".md").stream()
                 .map(Documentation::read)
+                .toList();
+    }
+
+    /** Every line of a comment, in the sources of every module, that is wider than this many columns. */
+    static List<String> commentsWiderThan(int columns) {
+        return Stream.of("harness-core", "junit-extension", "examples")
+                .flatMap(module -> files(ROOT.resolve(module).resolve("src"), ".java").stream())
+                .flatMap(source -> read(source)
+                        .lines()
+                        .filter(line ->
+                                line.length() > columns && COMMENT.matcher(line).lookingAt())
+                        .map(line -> ROOT.relativize(source) + ": " + line))
                 .toList();
     }
 

@@ -27,6 +27,12 @@ class DocumentationTests {
     }
 
     @Test
+    void comment_isAtMost120ColumnsWide() {
+        assertThat(Documentation.commentsWiderThan(120)).isEmpty();
+        assertThat(Documentation.commentsWiderThan(60)).hasSizeGreaterThan(1_000);
+    }
+
+    @Test
     void reportInAPage_isTheWholeOfATestedOne() {
         List<Block> blocks = Documentation.blocks("markdown");
         assertThat(blocks).isNotEmpty();

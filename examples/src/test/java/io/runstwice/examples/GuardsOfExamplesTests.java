@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every repaired job without what repaired it: red, for the declared reason. And what is worn for show is called so. */
+/**
+ * Every repaired job without what repaired it: red, for the declared reason. And what is worn for show is called so.
+ */
 class GuardsOfExamplesTests {
 
     private static final Guard GATEWAY = Guard.key("gateway");
@@ -60,7 +62,10 @@ class GuardsOfExamplesTests {
     private static final Map<String, List<Guard>> NEEDED_ON_THE_NEXT_DAY =
             Map.of("FixedChargeInvoiceJob", List.of(dedup("charge_intents")));
 
-    /** Safe by something that cannot be taken away: a condition, an isolation level, a table lock, a value that is set and not added. */
+    /**
+     * Safe by something that cannot be taken away: a condition, an isolation level, a table lock, a value that is set
+     * and not added.
+     */
     private static final Set<String> GUARDED_OTHERWISE = Set.of(
             "SyncUserJob",
             "ConfirmingChargeUserJob",

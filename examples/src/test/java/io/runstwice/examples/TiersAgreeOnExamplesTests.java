@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Deliveries on threads and in processes that are killed by SIGKILL lead to the same verdicts, schedules and stories, one delivery at a time. Files
- * cannot be watched from a process: the example that writes some is left out. All of them take long: {@code -Dtests.slice} runs a part.
+ * Deliveries on threads and in processes that are killed by SIGKILL lead to the same verdicts, schedules and stories,
+ * one delivery at a time. Files cannot be watched from a process: the example that writes some is left out. All of them
+ * take long: {@code -Dtests.slice} runs a part.
  */
 class TiersAgreeOnExamplesTests {
 

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One effect, as the process of a delivery tells it. It crosses as words, since a {@link io.runstwice.world.Line} carries nothing else.
+ * One effect, as the process of a delivery tells it. It crosses as words, since a {@link io.runstwice.world.Line}
+ * carries nothing else.
  *
  * @param key null for an effect without one
  */

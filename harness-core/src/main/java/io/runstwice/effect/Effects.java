@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
  * new WelcomeJob(address -> mails.perform("mail", "to " + address + ": welcome")).perform(7);
  * }</pre>
  *
- * <p>Each call is one interaction, whose request or reply can be lost: the caller gets {@link EffectLost}. The ledger has a
- * table for each label. Outside an exploration calls are recorded just the same.
+ * <p>Each call is one interaction, whose request or reply can be lost: the caller gets {@link EffectLost}. The ledger
+ * has a table for each label. Outside an exploration calls are recorded just the same.
  *
- * <p>Thread-safe, but for the settings, which are refused with {@link Misuse} while an exploration runs. It cannot see what a
- * real callback does, nor undo it between schedules: only the record is put back.
+ * <p>Thread-safe, but for the settings, which are refused with {@link Misuse} while an exploration runs. It cannot see
+ * what a real callback does, nor undo it between schedules: only the record is put back.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Effects extends DeclaredResource<Effects> implements Guarded, Keyed, Remote {
@@ -70,8 +70,8 @@ public final class Effects extends DeclaredResource<Effects> implements Guarded,
     }
 
     /**
-     * The receiver remembers keys, those of each label apart: a second call with a key is no effect. Never forgotten, unless
-     * {@link #forgettingKeysAfter} says so. A call without a key is a new effect.
+     * The receiver remembers keys, those of each label apart: a second call with a key is no effect. Never forgotten,
+     * unless {@link #forgettingKeysAfter} says so. A call without a key is a new effect.
      */
     public static Effects keyed() {
         return new Effects(true);

@@ -17,13 +17,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files as tables. {@code files/} has a row for each file; a text file has a table of its own, a row for each line, so that a
- * line too many is told as a row too many.
+ * Files as tables. {@code files/} has a row for each file; a text file has a table of its own, a row for each line, so
+ * that a line too many is told as a row too many.
  *
  * <p>The order of rows means nothing, the order of lines does: each line refers to the one that it follows, and these
- * references are compared by position, so that one surplus line does not make all lines after it look changed. Where doubles or
- * losses are allowed, no order can be asked for, and nothing of how a file ends; that it is there is a row among its lines, so that
- * an empty file is seen and the same contract holds for it.
+ * references are compared by position, so that one surplus line does not make all lines after it look changed. Where
+ * doubles or losses are allowed, no order can be asked for, and nothing of how a file ends; that it is there is a row
+ * among its lines, so that an empty file is seen and the same contract holds for it.
  */
 final class FileTables {
 
@@ -39,7 +39,10 @@ final class FileTables {
     private final String resource;
     private final Predicate<String> ordered;
     private final List<Row> files = new ArrayList<>();
-    /** The tables in which lines say of which file they are: files that are called alike but for numbers, ids or odd characters have one. */
+    /**
+     * The tables in which lines say of which file they are: files that are called alike but for numbers, ids or odd
+     * characters have one.
+     */
     private final Set<String> shared = new HashSet<>();
 
     private final Map<String, List<Row>> lines = new TreeMap<>();

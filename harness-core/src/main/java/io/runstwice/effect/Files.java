@@ -18,18 +18,19 @@ import org.apiguardian.api.API;
  * new ExportJob(line -> exports.append("students.csv", line)).perform(7);
  * }</pre>
  *
- * <p>Each call of a method that reads or writes is one interaction. It takes effect as a whole, and what it did stays, whatever
- * happens to the worker. Names are relative to the directory, with slashes; directories are made as they are needed. Text is UTF-8.
- * What the operating system refuses is an {@link UncheckedIOException} with its reason as the cause.
+ * <p>Each call of a method that reads or writes is one interaction. It takes effect as a whole, and what it did stays,
+ * whatever happens to the worker. Names are relative to the directory, with slashes; directories are made as they are
+ * needed. Text is UTF-8. What the operating system refuses is an {@link UncheckedIOException} with its reason as the
+ * cause.
  *
- * <p>An exploration deletes and overwrites files. So before the first write the directory must be without files, or below
- * {@code java.io.tmpdir}, or {@link #disposable()}; it must not hold symbolic links.
+ * <p>An exploration deletes and overwrites files. So before the first write the directory must be without files, or
+ * below {@code java.io.tmpdir}, or {@link #disposable()}; it must not hold symbolic links.
  *
  * <p>Of files that may hold doubled lines, or lose some, the order of lines does not count.
  *
- * <p>Thread-safe, but for the settings, which are refused with {@link Misuse} while an exploration runs. It cannot see writes that
- * were never forced to the disk and vanish with the machine, nor compare times, owners and permissions of files, nor empty
- * directories. It reads all files as a whole, so they should be small: a test's, not production's.
+ * <p>Thread-safe, but for the settings, which are refused with {@link Misuse} while an exploration runs. It cannot see
+ * writes that were never forced to the disk and vanish with the machine, nor compare times, owners and permissions of
+ * files, nor empty directories. It reads all files as a whole, so they should be small: a test's, not production's.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Files extends FilesResource {
@@ -50,8 +51,8 @@ public final class Files extends FilesResource {
     }
 
     /**
-     * Where the files are, for code that knows paths only. Its changes are part of the state, but are no interactions: a run in
-     * which something changed past these methods is inconclusive.
+     * Where the files are, for code that knows paths only. Its changes are part of the state, but are no interactions:
+     * a run in which something changed past these methods is inconclusive.
      */
     public Path directory() {
         noteUseOfPath();
@@ -99,8 +100,9 @@ public final class Files extends FilesResource {
     }
 
     /**
-     * Opens a file as {@code new FileOutputStream(file, true)} does: what is written comes after what is there. Opening is an
-     * interaction, and so is each write; closing is none. Nothing is held back, so put a buffer above it, as in production.
+     * Opens a file as {@code new FileOutputStream(file, true)} does: what is written comes after what is there. Opening
+     * is an interaction, and so is each write; closing is none. Nothing is held back, so put a buffer above it, as in
+     * production.
      */
     public OutputStream appending(String file) {
         change("open", List.of(file), "to append", FileWork.append(new byte[0]));

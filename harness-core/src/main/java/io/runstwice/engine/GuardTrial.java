@@ -22,8 +22,9 @@ import java.util.stream.Stream;
 /**
  * Takes a guard away and looks what comes of it.
  *
- * <p>The baseline with the guard comes first: a removal proves something only if one plain delivery does without it what it did with it. In the end
- * the schedule that shows the violation is run with the guard back in its place: what fails then as well was not kept off by it.
+ * <p>The baseline with the guard comes first: a removal proves something only if one plain delivery does without it
+ * what it did with it. In the end the schedule that shows the violation is run with the guard back in its place: what
+ * fails then as well was not kept off by it.
  */
 final class GuardTrial {
 
@@ -144,7 +145,10 @@ final class GuardTrial {
                         .toList());
     }
 
-    /** The guard is back: what it keeps off must not appear. A schedule that needs it away does not fit then, and shows nothing. */
+    /**
+     * The guard is back: what it keeps off must not appear. A schedule that needs it away does not fit then, and shows
+     * nothing.
+     */
     private GuardVerdict back(GuardVerdict needed) {
         Counterexample found = needed.counterexample().orElseThrow();
         try {

@@ -24,14 +24,18 @@ import java.util.stream.Stream;
 /**
  * The schedules under which a job failed, in a file of its own: text, one a line, to be committed or not.
  *
- * <p>It never fails a test: what cannot be read or written is logged. A file that is a symbolic link is not followed. Writers of several processes and threads take turns.
+ * <p>It never fails a test: what cannot be read or written is logged. A file that is a symbolic link is not followed.
+ * Writers of several processes and threads take turns.
  */
 final class RememberedSchedules {
 
     private static final System.Logger LOG = System.getLogger(RememberedSchedules.class.getName());
     private static final int LONGEST_NAME = 80;
 
-    /** A turn takes a millisecond, but turns are not given in order: a process that waits so long waits for one that hangs. In nanoseconds. */
+    /**
+     * A turn takes a millisecond, but turns are not given in order: a process that waits so long waits for one that
+     * hangs. In nanoseconds.
+     */
     private static final long PATIENCE = 20_000_000_000L;
 
     private final String job;
@@ -118,8 +122,8 @@ final class RememberedSchedules {
     }
 
     /**
-     * The lock on the file keeps other processes away. It is this JVM's and not a thread's, and goes when any thread here closes the file: so
-     * threads take turns before they open it.
+     * The lock on the file keeps other processes away. It is this JVM's and not a thread's, and goes when any thread
+     * here closes the file: so threads take turns before they open it.
      */
     private void change(UnaryOperator<List<String>> change) {
         synchronized (RememberedSchedules.class) {

@@ -160,8 +160,8 @@ public final class WorldLease implements AutoCloseable {
     }
 
     /**
-     * Takes a guard of the job away, explores from the world as it is now, and puts the guard and the world back before it returns. Schedules
-     * that fail without it are not remembered.
+     * Takes a guard of the job away, explores from the world as it is now, and puts the guard and the world back before
+     * it returns. Schedules that fail without it are not remembered.
      *
      * @throws Misuse if there is no such guard; nothing has been changed then
      */
@@ -259,7 +259,10 @@ public final class WorldLease implements AutoCloseable {
         world.close();
     }
 
-    /** Restores and leaves the world. That it cannot be restored was said by the verdict if an exploration had that trouble. */
+    /**
+     * Restores and leaves the world. That it cannot be restored was said by the verdict if an exploration had that
+     * trouble.
+     */
     @Override
     public void close() {
         try {

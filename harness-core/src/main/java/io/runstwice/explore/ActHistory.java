@@ -20,10 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What took place in a run: every message once, and every act of an actor; and the orders in which that can have happened one after the other.
+ * What took place in a run: every message once, and every act of an actor; and the orders in which that can have
+ * happened one after the other.
  *
- * <p>A message lasts from its first delivery until a delivery has returned and all deliveries that began before have ended. Of two acts that did
- * not overlap the order is known. An actor that threw or died may have had its effect, and may not.
+ * <p>A message lasts from its first delivery until a delivery has returned and all deliveries that began before have
+ * ended. Of two acts that did not overlap the order is known. An actor that threw or died may have had its effect, and
+ * may not.
  *
  * <p>These are the histories that linearise a concurrent one (Herlihy and Wing, TOPLAS 1990).
  */

@@ -17,10 +17,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actors act before the first delivery, after one that dies, loses a message or goes unheard, and after the last one; at once and when time has
- * passed; once or twice. No two workers overlap.
+ * Actors act before the first delivery, after one that dies, loses a message or goes unheard, and after the last one;
+ * at once and when time has passed; once or twice. No two workers overlap.
  *
- * <p>A breadth-first search, as {@link CrashClosure} is one, with the acts of actors and the passing of time as further steps.
+ * <p>A breadth-first search, as {@link CrashClosure} is one, with the acts of actors and the passing of time as further
+ * steps.
  */
 final class ActorsBetween implements Agenda {
 
@@ -153,7 +154,10 @@ final class ActorsBetween implements Agenda {
         go(context.advance(node.start(), Turn.of(actor)));
     }
 
-    /** A reply that is awaited in silence costs its second each time: deliveries without actors have shown what becomes of it. */
+    /**
+     * A reply that is awaited in silence costs its second each time: deliveries without actors have shown what becomes
+     * of it.
+     */
     private static List<Fault> faults(List<Step.Passed> trace) {
         List<Fault> faults = new ArrayList<>();
         if (!trace.isEmpty()) {

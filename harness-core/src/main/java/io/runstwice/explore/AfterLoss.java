@@ -36,8 +36,8 @@ record AfterLoss(Fault.Lost lost, List<Step.Passed> rest, boolean acknowledged) 
     }
 
     /**
-     * The resource is down: all later messages of the delivery to it are lost as well, so that a client finds nobody however often it tries
-     * again. Empty if there was none.
+     * The resource is down: all later messages of the delivery to it are lost as well, so that a client finds nobody
+     * however often it tries again. Empty if there was none.
      */
     Optional<Fault> outage() {
         String resource = lost.point().resource();

@@ -3,7 +3,10 @@ package io.runstwice.explore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A family that the bound of schedules ends: its larger schedules are run one by one, in turns with those of other families. */
+/**
+ * A family that the bound of schedules ends: its larger schedules are run one by one, in turns with those of other
+ * families.
+ */
 interface Agenda extends Explorer {
 
     /** Whether nothing is left that the bound allows. */
@@ -25,8 +28,8 @@ interface Agenda extends Explorer {
     default void larger() {}
 
     /**
-     * Runs several until nothing is left, the bound ends it, or something was found. The agenda with the fewest schedules so far goes on, so that none
-     * uses up what another one needs.
+     * Runs several until nothing is left, the bound ends it, or something was found. The agenda with the fewest
+     * schedules so far goes on, so that none uses up what another one needs.
      */
     static void share(ExplorationContext context, List<? extends Agenda> agendas) {
         List<Agenda> left = new ArrayList<>(agendas);

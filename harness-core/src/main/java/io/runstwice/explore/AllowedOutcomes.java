@@ -21,17 +21,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The final states that a run may have: those of the serial orders of what took place in it. Without actors and other messages that is the baseline's.
+ * The final states that a run may have: those of the serial orders of what took place in it. Without actors and other
+ * messages that is the baseline's.
  *
- * <p>Few baselines may agree by accident on a character of a random token. So before a violation counts that shows such a text, more runs without
- * any fault have to leave the text alone. And they all lie within one minute, mostly: a time that is the same in all of them may move with the next one.
+ * <p>Few baselines may agree by accident on a character of a random token. So before a violation counts that shows such
+ * a text, more runs without any fault have to leave the text alone. And they all lie within one minute, mostly: a time
+ * that is the same in all of them may move with the next one.
  */
 final class AllowedOutcomes {
 
-    /** Two tokens of 32 hexadecimal digits agree at some place in each of four runs in 0.8 % of jobs, in each of twelve in none. */
+    /**
+     * Two tokens of 32 hexadecimal digits agree at some place in each of four runs in 0.8 % of jobs, in each of twelve
+     * in none.
+     */
     private static final int MORE = 8;
 
-    /** The most baseline runs that are added because keys came to characters at which the baselines had agreed. A character that means something never varies. */
+    /**
+     * The most baseline runs that are added because keys came to characters at which the baselines had agreed. A
+     * character that means something never varies.
+     */
     private static final int MOST_TIMES = 8;
 
     private final Runner runner;
@@ -55,7 +63,10 @@ final class AllowedOutcomes {
         this.deadline = deadline;
     }
 
-    /** One more order, from which the clocks of columns are learnt too; that of the baseline first. An order in which somebody fails is none. */
+    /**
+     * One more order, from which the clocks of columns are learnt too; that of the baseline first. An order in which
+     * somebody fails is none.
+     */
     void learn(List<Turn> order) {
         if (ends.isEmpty() || baselines.succeeds(order)) {
             ends.put(order, Optional.of(baselines.learn(order)));
@@ -86,8 +97,8 @@ final class AllowedOutcomes {
     }
 
     /**
-     * Keys that count, or hold the time, have come to characters at which the baselines agreed: one more run without any fault tells, so that states which
-     * differ in these alone are one.
+     * Keys that count, or hold the time, have come to characters at which the baselines agreed: one more run without
+     * any fault tells, so that states which differ in these alone are one.
      */
     void keepUpWith(State memory) {
         if (keptUp < MOST_TIMES && baseline().tokenKeys().areOutgrownIn(memory)) {
@@ -96,7 +107,10 @@ final class AllowedOutcomes {
         }
     }
 
-    /** Ids that count, or hold the time, have by now other characters where the baselines agree: one more run without any fault has them too. */
+    /**
+     * Ids that count, or hold the time, have by now other characters where the baselines agree: one more run without
+     * any fault has them too.
+     */
     private boolean mayHaveCountedOnFor(Run run, List<List<Turn>> orders, Set<String> accepted) {
         return run.settled()
                 && judges(orders).stream().anyMatch(judge -> {

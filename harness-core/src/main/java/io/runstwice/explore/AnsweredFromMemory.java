@@ -6,7 +6,10 @@ import io.runstwice.world.Effect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests of a baseline that a resource recognised by their keys, although nobody had made them in that run: what they ask for was never done. */
+/**
+ * Requests of a baseline that a resource recognised by their keys, although nobody had made them in that run: what they
+ * ask for was never done.
+ */
 final class AnsweredFromMemory {
 
     private AnsweredFromMemory() {}

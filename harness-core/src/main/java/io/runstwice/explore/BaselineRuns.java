@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Runs without any fault in which one act follows the other, and the judges that are made of them. Each order is run twice, and twice more with
- * other clocks and other generated values.
+ * Runs without any fault in which one act follows the other, and the judges that are made of them. Each order is run
+ * twice, and twice more with other clocks and other generated values.
  */
 final class BaselineRuns {
 
@@ -131,7 +131,9 @@ final class BaselineRuns {
         }
     }
 
-    /** What a service took for done already may be why the baselines differ, or changed nothing: it forgets in its time. */
+    /**
+     * What a service took for done already may be why the baselines differ, or changed nothing: it forgets in its time.
+     */
     private static String withWhatWasNeverDone(Unfit unfit, Run run) {
         String reason = String.valueOf(unfit.getMessage());
         return AnsweredFromMemory.in(run).stream()
@@ -159,7 +161,10 @@ final class BaselineRuns {
         return seen(all, clocks.words());
     }
 
-    /** Baselines took one path, but left what cannot be told from noise: nothing that a resource does about its generators makes it comparable. */
+    /**
+     * Baselines took one path, but left what cannot be told from noise: nothing that a resource does about its
+     * generators makes it comparable.
+     */
     static final class Incomparable extends Inconclusive {
 
         private static final long serialVersionUID = 1L;

@@ -23,8 +23,9 @@ import java.util.function.Predicate;
 /**
  * What the baselines teach of time: with which clock each column is written, and which times go with none.
  *
- * <p>Where a time may be now, cut to a whole second or minute, two more baselines ask: one in which statements see another now, and one in another
- * second. What is unclear even then is read as the exploration is told to: it is explored both ways.
+ * <p>Where a time may be now, cut to a whole second or minute, two more baselines ask: one in which statements see
+ * another now, and one in another second. What is unclear even then is read as the exploration is told to: it is
+ * explored both ways.
  */
 final class ClockLessons {
 
@@ -97,7 +98,8 @@ final class ClockLessons {
     }
 
     /**
-     * A judge who knows whether the times of whole seconds, which baselines wrote alike, go with now: an amount that looks like a time does not.
+     * A judge who knows whether the times of whole seconds, which baselines wrote alike, go with now: an amount that
+     * looks like a time does not.
      *
      * @param mustBeLikeTheFirst takes one more baseline
      */
@@ -131,7 +133,10 @@ final class ClockLessons {
         return likeTheFirst.test(far) ? far : runner.seeingNowLater(ANOTHER_NOW, turns);
     }
 
-    /** Baselines differ by what the job made of the controlled clock: learns those words from one in which nothing else is different. */
+    /**
+     * Baselines differ by what the job made of the controlled clock: learns those words from one in which nothing else
+     * is different.
+     */
     TruncatedTimes wordsOfTheClock(List<Run> baselines, List<Turn> turns, Predicate<Run> likeTheFirst) {
         if (runner.clockWasAsked()) {
             Run other = runner.perturbed(ANOTHER_NOW, 0, turns);

@@ -21,11 +21,12 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * From every durable state that crashes and lost messages can reach, the job is run to completion, then crashed at each point, and each of its
- * messages is lost; a new state joins the worklist. When none is new, any number of them has been covered.
+ * From every durable state that crashes and lost messages can reach, the job is run to completion, then crashed at each
+ * point, and each of its messages is lost; a new state joins the worklist. When none is new, any number of them has
+ * been covered.
  *
- * <p>This is a breadth-first search of the reachable states, as explicit-state model checkers do it; two states are one only if
- * their future keys are equal.
+ * <p>This is a breadth-first search of the reachable states, as explicit-state model checkers do it; two states are one
+ * only if their future keys are equal.
  */
 final class CrashClosure implements Explorer {
 
@@ -37,8 +38,9 @@ final class CrashClosure implements Explorer {
     static final int SURE_CRASHES = 3;
 
     /**
-     * Who allows more schedules than usual has so many more runs for deeper states: a counter that ends, or a ring, closes then. By default there
-     * are none: a table that grows with each delivery would use up any number, and a job may well give a message up that killed many workers.
+     * Who allows more schedules than usual has so many more runs for deeper states: a counter that ends, or a ring,
+     * closes then. By default there are none: a table that grows with each delivery would use up any number, and a job
+     * may well give a message up that killed many workers.
      */
     private static final int USUAL_SCHEDULES = 5_000;
 
@@ -79,7 +81,10 @@ final class CrashClosure implements Explorer {
     @Override
     public void smallest() {}
 
-    /** Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message as an outage too. */
+    /**
+     * Explores one fault of the first delivery in full, whether the state it leads to is known or not; a lost message
+     * as an outage too.
+     */
     void single(Fault fault) {
         Checkpoint root = context.root();
         int found = context.findings().size();
@@ -93,7 +98,9 @@ final class CrashClosure implements Explorer {
         }
     }
 
-    /** Goes on until no crash leads to a new state. The single crashes of the first delivery have been explored before. */
+    /**
+     * Goes on until no crash leads to a new state. The single crashes of the first delivery have been explored before.
+     */
     @Override
     public void larger() {
         runs = 0;
@@ -103,8 +110,8 @@ final class CrashClosure implements Explorer {
     }
 
     /**
-     * Loses the messages of every later delivery as well, and lets the first one die after it has lost one, until no state is new. Deep states only if
-     * crashes have come to an end: otherwise there is none to reach.
+     * Loses the messages of every later delivery as well, and lets the first one die after it has lost one, until no
+     * state is new. Deep states only if crashes have come to an end: otherwise there is none to reach.
      */
     void loseMessages() {
         String first = context.futureKey(context.root());
@@ -181,7 +188,9 @@ final class CrashClosure implements Explorer {
         CrashPoints.of(node.trace()).forEach(crash -> advance(node.start(), this::unlessKnown, crash));
     }
 
-    /** A reply that is awaited in silence costs its second each time: the first delivery has shown what becomes of it. */
+    /**
+     * A reply that is awaited in silence costs its second each time: the first delivery has shown what becomes of it.
+     */
     private void losses(ClosureNode node) {
         Checkpoint from = node.start();
         for (Fault.Lost lost : LostMessages.of(node.trace())) {

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The points of a delivery at which a crash can make a difference.
  *
- * <p>Points with nothing durable between them are one class: a worker that dies at any of them leaves the same world behind. A class
- * is told by its member right after the last effect, the first one by the point before everything.
+ * <p>Points with nothing durable between them are one class: a worker that dies at any of them leaves the same world
+ * behind. A class is told by its member right after the last effect, the first one by the point before everything.
  */
 final class CrashPoints {
 

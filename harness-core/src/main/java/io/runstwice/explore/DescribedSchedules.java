@@ -3,7 +3,10 @@ package io.runstwice.explore;
 import io.runstwice.schedule.Schedule;
 import java.util.List;
 
-/** Schedules given by a description, as by an incident report, and not by their texts. A run of the job shows which of them fit. */
+/**
+ * Schedules given by a description, as by an incident report, and not by their texts. A run of the job shows which of
+ * them fit.
+ */
 public interface DescribedSchedules {
 
     /** How reports call it. */

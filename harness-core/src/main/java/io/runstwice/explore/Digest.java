@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Half of a text's SHA-256. Equal texts have equal digests; that two of {@code n} texts share one by accident has a probability below
- * {@code n²/2¹²⁹}, so a million of them are told apart by 16 bytes each.
+ * Half of a text's SHA-256. Equal texts have equal digests; that two of {@code n} texts share one by accident has a
+ * probability below {@code n²/2¹²⁹}, so a million of them are told apart by 16 bytes each.
  */
 record Digest(long high, long low) implements Comparable<Digest> {
 

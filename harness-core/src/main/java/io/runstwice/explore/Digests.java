@@ -1,8 +1,9 @@
 package io.runstwice.explore;
 
 /**
- * A number for each of many digests, in some thirty bytes: a hash table with open addressing and linear probing (Knuth, The Art of Computer Programming,
- * vol. 3, 6.4). An exploration of 100,000 schedules knows about a million. Not thread-safe.
+ * A number for each of many digests, in some thirty bytes: a hash table with open addressing and linear probing (Knuth,
+ * The Art of Computer Programming, vol. 3, 6.4). An exploration of 100,000 schedules knows about a million. Not
+ * thread-safe.
  */
 final class Digests {
 

@@ -14,7 +14,10 @@ public final class DryRun {
         this.context = context;
     }
 
-    /** What these turns lead to if nothing else happens: everybody comes to the end, and the message is redelivered until it is settled. */
+    /**
+     * What these turns lead to if nothing else happens: everybody comes to the end, and the message is redelivered
+     * until it is settled.
+     */
     public Run of(List<Turn> turns) {
         return context.follow(turns);
     }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What can happen to a worker in its turn, the smallest first: in the order in which an exploration would come to it. */
+/**
+ * What can happen to a worker in its turn, the smallest first: in the order in which an exploration would come to it.
+ */
 final class Events {
 
     private final Run run;

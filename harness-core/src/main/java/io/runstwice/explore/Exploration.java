@@ -321,7 +321,10 @@ public final class Exploration {
         return passed;
     }
 
-    /** Why it has to begin again, if it did not come to its end. There is little to be shown, so that happens a few times at most. */
+    /**
+     * Why it has to begin again, if it did not come to its end. There is little to be shown, so that happens a few
+     * times at most.
+     */
     private static Optional<ExplorationContext.ShownMore> investigated(
             ExplorationContext context, Part part, Consumer<ExplorationContext> families) {
         try {

@@ -33,7 +33,10 @@ final class ExplorationContext {
     /** How finely times ahead are told apart, in parts of the bound. */
     private static final int GRAINS = 6;
 
-    /** Not more coarsely than this: a lease may say by its length how often it was taken. Runs take less, so that the machine's pace tells nothing. */
+    /**
+     * Not more coarsely than this: a lease may say by its length how often it was taken. Runs take less, so that the
+     * machine's pace tells nothing.
+     */
     private static final Duration COARSEST = Duration.ofSeconds(30);
 
     /** Fewer faults and switches first, then fewer turns, then less time. */
@@ -85,8 +88,9 @@ final class ExplorationContext {
     }
 
     /**
-     * A delivery has shown what none had shown before: it asked what tells deliveries apart, or several of its threads came to the gate. What was
-     * left out until then may have been too much. The exploration begins again, and knows it from the start.
+     * A delivery has shown what none had shown before: it asked what tells deliveries apart, or several of its threads
+     * came to the gate. What was left out until then may have been too much. The exploration begins again, and knows it
+     * from the start.
      */
     static final class ShownMore extends RuntimeException {
 
@@ -99,13 +103,19 @@ final class ExplorationContext {
             this.steadied = steadied;
         }
 
-        /** Whether the baselines have to be recorded again too: a run took another path, and a resource took the reason away. */
+        /**
+         * Whether the baselines have to be recorded again too: a run took another path, and a resource took the reason
+         * away.
+         */
         boolean isSteadied() {
             return steadied;
         }
     }
 
-    /** A run took another path than it should have: begins again if a resource can steady it, and proves nothing otherwise. */
+    /**
+     * A run took another path than it should have: begins again if a resource can steady it, and proves nothing
+     * otherwise.
+     */
     RuntimeException astray(String why) {
         return world.steady() ? new ShownMore(true) : new Inconclusive(why);
     }

@@ -4,7 +4,10 @@ import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Runner;
 import java.util.List;
 
-/** Builds the explorer of each family. Some go on from what others reach, and all learn from what the others' workers touch. */
+/**
+ * Builds the explorer of each family. Some go on from what others reach, and all learn from what the others' workers
+ * touch.
+ */
 final class Explorers {
 
     private final ExplorationContext context;
@@ -58,7 +61,10 @@ final class Explorers {
         };
     }
 
-    /** Where copies may begin: in every state that crashes can lead to. A part without the crashes finds these states aside, and drops what it finds on the way. */
+    /**
+     * Where copies may begin: in every state that crashes can lead to. A part without the crashes finds these states
+     * aside, and drops what it finds on the way.
+     */
     private List<Checkpoint> states() {
         return part.has(Family.CRASHES)
                 ? closure.states()

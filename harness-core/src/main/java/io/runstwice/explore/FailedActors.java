@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The actors that threw somewhere, each told once: a rollback beside others is all right, but what such an actor would have done is not there. */
+/**
+ * The actors that threw somewhere, each told once: a rollback beside others is all right, but what such an actor would
+ * have done is not there.
+ */
 final class FailedActors {
 
     private final Set<WorkerName> told = new HashSet<>();

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Schedules that failed when the job was explored before, tried first. The job may have changed since: what of a schedule still exists is
- * run, and what does not is said.
+ * Schedules that failed when the job was explored before, tried first. The job may have changed since: what of a
+ * schedule still exists is run, and what does not is said.
  */
 final class FailedBefore {
 

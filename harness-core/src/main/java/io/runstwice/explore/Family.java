@@ -3,8 +3,9 @@ package io.runstwice.explore;
 import java.util.function.Predicate;
 
 /**
- * The families of schedules, in the order in which they are explored and told: the certificate, the tests of a method and the progress line all read this
- * list. A family is explored by the {@link Explorer} that {@link Explorers} builds for it.
+ * The families of schedules, in the order in which they are explored and told: the certificate, the tests of a method
+ * and the progress line all read this list. A family is explored by the {@link Explorer} that {@link Explorers} builds
+ * for it.
  */
 public enum Family {
     /** The job ran to its end, and the queue never heard of it. */
@@ -74,7 +75,10 @@ public enum Family {
         return asked.test(scope);
     }
 
-    /** Whether workers overlap in it, or act beside the job: then the bound of schedules ends it, and so does its first violation. */
+    /**
+     * Whether workers overlap in it, or act beside the job: then the bound of schedules ends it, and so does its first
+     * violation.
+     */
     boolean isBounded() {
         return compareTo(ACTORS_BETWEEN) >= 0;
     }

@@ -5,7 +5,10 @@ import io.runstwice.schedule.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The nodes of a test tree for one job: one for each fault of the first delivery, one for each family that is not explored with another one. */
+/**
+ * The nodes of a test tree for one job: one for each fault of the first delivery, one for each family that is not
+ * explored with another one.
+ */
 final class FamilyNodes {
 
     private FamilyNodes() {}

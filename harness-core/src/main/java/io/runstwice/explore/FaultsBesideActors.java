@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fault while the job and an actor overlap: one of the two stands still, and the delivery dies or loses a message, or the actor dies and is begun
- * again.
+ * One fault while the job and an actor overlap: one of the two stands still, and the delivery dies or loses a message,
+ * or the actor dies and is begun again.
  */
 final class FaultsBesideActors implements Agenda {
 
@@ -136,7 +136,10 @@ final class FaultsBesideActors implements Agenda {
         }
     }
 
-    /** An actor that leaves a state of its own when it dies alone would be blamed on the job: that is said, and not explored. */
+    /**
+     * An actor that leaves a state of its own when it dies alone would be blamed on the job: that is said, and not
+     * explored.
+     */
     private List<Fault> deaths(WorkerName actor, List<Step.Passed> acts) {
         List<Fault> deaths = new ArrayList<>();
         for (Fault crash : CrashPoints.of(acts)) {

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fault inside an overlap. One delivery stands still, the other one runs, and one of them dies or loses a message; the
- * riskiest pairs first: those between two related writes of one delivery.
+ * One fault inside an overlap. One delivery stands still, the other one runs, and one of them dies or loses a message;
+ * the riskiest pairs first: those between two related writes of one delivery.
  */
 final class FaultsInOverlaps implements Agenda {
 

@@ -2,7 +2,10 @@ package io.runstwice.explore;
 
 import io.runstwice.run.Run;
 
-/** One crash or one lost message of the first delivery, each explored in full; an outage begins where a message is lost first. */
+/**
+ * One crash or one lost message of the first delivery, each explored in full; an outage begins where a message is lost
+ * first.
+ */
 final class FirstFaults implements Explorer {
 
     private final ExplorationContext context;

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which table has more rows in the states that were not explored further than one delivery would leave: why a closure does not close. */
+/**
+ * Which table has more rows in the states that were not explored further than one delivery would leave: why a closure
+ * does not close.
+ */
 final class GrowingTables {
 
     private final Map<String, Integer> usual = new HashMap<>();

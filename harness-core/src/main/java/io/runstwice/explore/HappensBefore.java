@@ -11,11 +11,11 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
- * What happened before what, as far as it can be told: two sequences of moves that differ only in the order of moves that commute
- * have the same key, and lead to the same state of the world and of every worker.
+ * What happened before what, as far as it can be told: two sequences of moves that differ only in the order of moves
+ * that commute have the same key, and lead to the same state of the world and of every worker.
  *
- * <p>These are Mazurkiewicz's traces; that a search may stop at one that it has seen, with no more preemptions spent, is shown by
- * Musuvathi and Qadeer, "Partial-order reduction for context-bounded state exploration", MSR-TR-2007-12.
+ * <p>These are Mazurkiewicz's traces; that a search may stop at one that it has seen, with no more preemptions spent,
+ * is shown by Musuvathi and Qadeer, "Partial-order reduction for context-bounded state exploration", MSR-TR-2007-12.
  */
 final class HappensBefore {
 

@@ -11,11 +11,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Several distinct messages: delivered in every order, and in each one thing more: a fault of one delivery, a delivery twice, or a switch to
- * another delivery and back, at once or late. After a fault and at a switch, each worker that can act comes next.
+ * Several distinct messages: delivered in every order, and in each one thing more: a fault of one delivery, a delivery
+ * twice, or a switch to another delivery and back, at once or late. After a fault and at a switch, each worker that can
+ * act comes next.
  *
- * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and one after it
- * who comes next.
+ * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and
+ * one after it who comes next.
  */
 final class Histories implements Explorer {
 

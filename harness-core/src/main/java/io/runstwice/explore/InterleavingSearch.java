@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Goes on with several sets of interleavings, none of them deeper than the others, until nothing is left or the bound ends it. */
+/**
+ * Goes on with several sets of interleavings, none of them deeper than the others, until nothing is left or the bound
+ * ends it.
+ */
 final class InterleavingSearch implements Agenda {
 
     private final ExplorationContext context;

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every order in which some workers can take turns from one state, fewest preemptions first.
  *
- * <p>Stateless search with iterative context bounding (Musuvathi and Qadeer, PLDI 2007): a run is followed to its end without a
- * preemption, and at each place where another worker could have moved, one schedule more is put on the list. Left out is what
- * provably leads nowhere new: see {@link HappensBefore}, {@link KnownFootprints} and {@link Renamings}.
+ * <p>Stateless search with iterative context bounding (Musuvathi and Qadeer, PLDI 2007): a run is followed to its end
+ * without a preemption, and at each place where another worker could have moved, one schedule more is put on the list.
+ * Left out is what provably leads nowhere new: see {@link HappensBefore}, {@link KnownFootprints} and
+ * {@link Renamings}.
  */
 final class Interleavings {
 
@@ -167,8 +168,8 @@ final class Interleavings {
     }
 
     /**
-     * Whether the other one cannot begin before the one that makes its first move here: deliveries begin in the order of their numbers. To
-     * let it move first, this one has to begin, and to stand still.
+     * Whether the other one cannot begin before the one that makes its first move here: deliveries begin in the order
+     * of their numbers. To let it move first, this one has to begin, and to stand still.
      */
     private static boolean followsInLine(Turn other, Path path, Path.Place place) {
         WorkerName mover = place.move().worker();
@@ -225,8 +226,8 @@ final class Interleavings {
     }
 
     /**
-     * Notes that a place was reached. Returns false if it was reached before with no more preemptions. A candidate that waits there with more
-     * preemptions is dropped: it would come too late for a bound on preemptions.
+     * Notes that a place was reached. Returns false if it was reached before with no more preemptions. A candidate that
+     * waits there with more preemptions is dropped: it would come too late for a bound on preemptions.
      */
     private boolean reach(Digest node, int preemptions) {
         int fewest = seen.get(node, NEVER);

@@ -15,7 +15,8 @@ import java.util.function.Function;
 /**
  * What the workers were seen to touch so far, on any path.
  *
- * <p>A move that conflicts with nothing that another worker does is no scheduling point. When a later run shows more, it may become one.
+ * <p>A move that conflicts with nothing that another worker does is no scheduling point. When a later run shows more,
+ * it may become one.
  */
 final class KnownFootprints {
 
@@ -35,7 +36,10 @@ final class KnownFootprints {
         this.watched = watched;
     }
 
-    /** Knows nothing yet. If a condition must hold after every interaction, each change is a point for every other worker that changes something. */
+    /**
+     * Knows nothing yet. If a condition must hold after every interaction, each change is a point for every other
+     * worker that changes something.
+     */
     static KnownFootprints of(ExplorationContext context) {
         return new KnownFootprints(context.isWatched());
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the bound, and
- * that delivery runs; then the first one thaws, or is killed, or its last request takes effect late. What thaws later than that is for {@link
- * LateThaws}.
+ * A delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the
+ * bound, and that delivery runs; then the first one thaws, or is killed, or its last request takes effect late. What
+ * thaws later than that is for {@link LateThaws}.
  *
- * <p>Where nobody else can notice that it stands still, time passes all the same, and the job may look at a clock next: that is explored for a
- * redelivery at the end of the bound.
+ * <p>Where nobody else can notice that it stands still, time passes all the same, and the job may look at a clock next:
+ * that is explored for a redelivery at the end of the bound.
  */
 final class LapsedVisibility implements Agenda {
 

@@ -1,8 +1,9 @@
 package io.runstwice.explore;
 
 /**
- * Lost messages in every delivery that follows a fault, and the death of a delivery that has lost one. Only when crashes and single losses have shown nothing:
- * most of what would be found is the same mistake once more. What an overlap or a cut link has shown is another one.
+ * Lost messages in every delivery that follows a fault, and the death of a delivery that has lost one. Only when
+ * crashes and single losses have shown nothing: most of what would be found is the same mistake once more. What an
+ * overlap or a cut link has shown is another one.
  */
 final class LaterLosses implements Explorer {
 

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Learns which clock each column is written with: the baseline runs once more with the controlled clock shifted by a day and more, and what moved by as
- * much was written with it.
+ * Learns which clock each column is written with: the baseline runs once more with the controlled clock shifted by a
+ * day and more, and what moved by as much was written with it.
  */
 final class LearntClocks {
 
@@ -51,7 +51,8 @@ final class LearntClocks {
     /**
      * By the name of the resource.
      *
-     * @param alike what every baseline wrote alike: it goes with no clock, so it does not tell with which one its column is written
+     * @param alike what every baseline wrote alike: it goes with no clock, so it does not tell with which one its
+     *     column is written
      * @param asked whether the job has asked for the controlled clock
      * @throws Inconclusive if a column is written with both
      */

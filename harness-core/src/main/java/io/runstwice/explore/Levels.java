@@ -3,11 +3,12 @@ package io.runstwice.explore;
 import java.util.List;
 
 /**
- * The order in which families are explored: the smallest schedules of all of them come first, then the larger ones. So the first violation is a smallest
- * one, and no family uses up what another one needs.
+ * The order in which families are explored: the smallest schedules of all of them come first, then the larger ones. So
+ * the first violation is a smallest one, and no family uses up what another one needs.
  *
- * <p>Families in which deliveries follow one another run in full, so that all of their violations are known. Overlaps begin when the smallest schedules of
- * those have shown nothing, and end at their first violation: their stories are longer, and most show the same mistake once more.
+ * <p>Families in which deliveries follow one another run in full, so that all of their violations are known. Overlaps
+ * begin when the smallest schedules of those have shown nothing, and end at their first violation: their stories are
+ * longer, and most show the same mistake once more.
  */
 final class Levels {
 

@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The times that every baseline wrote alike, although clocks had moved between them: a message's own time, a business day, a copy of a given one. They
- * go with no clock.
+ * The times that every baseline wrote alike, although clocks had moved between them: a message's own time, a business
+ * day, a copy of a given one. They go with no clock.
  *
- * <p>A few baselines fit into one minute, and so does now, cut to a whole minute, hour or day. A time that is near now and of a whole second is
- * therefore <em>unclear</em> unless something else tells.
+ * <p>A few baselines fit into one minute, and so does now, cut to a whole minute, hour or day. A time that is near now
+ * and of a whole second is therefore <em>unclear</em> unless something else tells.
  */
 final class LikeTimes {
 

@@ -47,8 +47,8 @@ record Move(WorkerName worker, Point point, @Nullable Interaction interaction, b
     }
 
     /**
-     * Whether the order of the two can be told: they touch the same data of one resource, and one of them changes it. A wait, and what
-     * ends it, depends on everything.
+     * Whether the order of the two can be told: they touch the same data of one resource, and one of them changes it. A
+     * wait, and what ends it, depends on everything.
      */
     boolean conflictsWith(Move other) {
         Interaction own = interaction;

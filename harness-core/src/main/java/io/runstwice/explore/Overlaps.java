@@ -12,7 +12,9 @@ public final class Overlaps {
         return explored;
     }
 
-    /** How many more were left out because they lead to a place that was explored before, but for moves that commute. */
+    /**
+     * How many more were left out because they lead to a place that was explored before, but for moves that commute.
+     */
     public int merged() {
         return merged;
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Who takes part in an overlap, and when each may begin: actors at any time, deliveries in the order of their numbers, and none before
- * the message was enqueued, if an actor enqueues it.
+ * Who takes part in an overlap, and when each may begin: actors at any time, deliveries in the order of their numbers,
+ * and none before the message was enqueued, if an actor enqueues it.
  *
  * @param actors the first turns of the actors
  * @param deliveries the first turns of the deliveries

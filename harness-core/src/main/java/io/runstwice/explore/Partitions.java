@@ -7,8 +7,9 @@ import io.runstwice.schedule.Turn;
 import java.util.List;
 
 /**
- * A delivery that is cut off from a resource at one point and for the rest of its life: from each linked resource, from two of them at once,
- * in both directions or so that requests still arrive; healed before the redelivery, or only after one that is cut off as well.
+ * A delivery that is cut off from a resource at one point and for the rest of its life: from each linked resource, from
+ * two of them at once, in both directions or so that requests still arrive; healed before the redelivery, or only after
+ * one that is cut off as well.
  */
 final class Partitions implements Explorer {
 

@@ -13,7 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One run of an overlap, read as a sequence of moves, each with the turn it was made in and those who could have moved instead. */
+/**
+ * One run of an overlap, read as a sequence of moves, each with the turn it was made in and those who could have moved
+ * instead.
+ */
 final class Path {
 
     private final List<Place> places = new ArrayList<>();
@@ -149,7 +152,10 @@ final class Path {
         }
     }
 
-    /** It looks at the world now, and what it makes of it comes with its reply: two moves, of which the second one is the choice. */
+    /**
+     * It looks at the world now, and what it makes of it comes with its reply: two moves, of which the second one is
+     * the choice.
+     */
     private void arrives(Step.Paused paused) {
         Point point = paused.point();
         Interaction interaction = steps.stream()

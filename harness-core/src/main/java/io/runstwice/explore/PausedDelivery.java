@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Runs a delivery that stands still at a point, another one of the same message that overtakes it, and what becomes of the first one then. A wait of the
- * second one for the first one's lock ends with that, or before it, by a time-out that the job has set.
+ * Runs a delivery that stands still at a point, another one of the same message that overtakes it, and what becomes of
+ * the first one then. A wait of the second one for the first one's lock ends with that, or before it, by a time-out
+ * that the job has set.
  */
 final class PausedDelivery {
 
@@ -38,7 +39,10 @@ final class PausedDelivery {
         return schedules;
     }
 
-    /** Where the second one was seen to wait for the first, so that nobody settles the message while it stands still there. */
+    /**
+     * Where the second one was seen to wait for the first, so that nobody settles the message while it stands still
+     * there.
+     */
     Set<Point> keptWaiting() {
         return Set.copyOf(keptWaiting);
     }
@@ -64,7 +68,10 @@ final class PausedDelivery {
         }
     }
 
-    /** With the waits of the second one that end by their time-outs, and then with each later one, too. Says whether it waits. */
+    /**
+     * With the waits of the second one that end by their time-outs, and then with each later one, too. Says whether it
+     * waits.
+     */
     private boolean run(Turn pause, Duration overtaken, List<Fault> expired, Turn end) {
         WorkerName next = WorkerName.delivery(from.next() + 1);
         List<Move> moves = run(List.of(pause, new Turn(next, Source.MESSAGE, overtaken, expired), end)).stream()

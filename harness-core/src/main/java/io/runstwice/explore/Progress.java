@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A line now and then, so that nobody takes long work for a hang: how far it is, what it is at, and how long that can take at most. */
+/**
+ * A line now and then, so that nobody takes long work for a hang: how far it is, what it is at, and how long that can
+ * take at most.
+ */
 final class Progress {
 
     private static final System.Logger LOG = System.getLogger(Progress.class.getName());

@@ -10,8 +10,8 @@ import java.util.function.BiPredicate;
 /**
  * What a search over interleavings leaves out because it provably leads nowhere new.
  *
- * <p>Explorations use all of it. The tests compare it with none of it, and show that it becomes unsound when a side condition of
- * the dependence is dropped.
+ * <p>Explorations use all of it. The tests compare it with none of it, and show that it becomes unsound when a side
+ * condition of the dependence is dropped.
  *
  * @param rules which rules are applied
  * @param dependence whether the order of two moves can be told

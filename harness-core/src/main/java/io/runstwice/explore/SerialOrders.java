@@ -18,10 +18,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The baselines of several messages: single deliveries, each message once, in every order. A history is right if it ends like one of them.
+ * The baselines of several messages: single deliveries, each message once, in every order. A history is right if it
+ * ends like one of them.
  *
- * <p>An order in which a delivery gives its message back is none that counts, but the one in which the messages were sent has to. A message that
- * changes the world alone, and nothing after another one, may have been taken for a duplicate: that is found here, since every history shows it.
+ * <p>An order in which a delivery gives its message back is none that counts, but the one in which the messages were
+ * sent has to. A message that changes the world alone, and nothing after another one, may have been taken for a
+ * duplicate: that is found here, since every history shows it.
  */
 final class SerialOrders {
 
@@ -102,7 +104,9 @@ final class SerialOrders {
         return Optional.empty();
     }
 
-    /** Times and drawn values differ between two runs of the same messages too, so what is noise has to be learnt first. */
+    /**
+     * Times and drawn values differ between two runs of the same messages too, so what is noise has to be learnt first.
+     */
     private boolean isWithoutEffect(List<Integer> before, int message) {
         List<Integer> all = new ArrayList<>(before);
         all.add(message);

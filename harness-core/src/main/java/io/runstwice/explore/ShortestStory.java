@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The shortest story of a counterexample: one thing after the other is left out of its schedule, as long as the same goes wrong without it.
+ * The shortest story of a counterexample: one thing after the other is left out of its schedule, as long as the same
+ * goes wrong without it.
  *
  * <p>Each try is a run from the beginning. One that proves nothing leaves the story as it is.
  */
@@ -27,7 +28,10 @@ final class ShortestStory {
         this.context = context;
     }
 
-    /** The same violation in the fewest faults, turns and hours that show it twice; the finding itself if nothing can be left out. */
+    /**
+     * The same violation in the fewest faults, turns and hours that show it twice; the finding itself if nothing can be
+     * left out.
+     */
     Finding of(Finding finding) {
         try {
             Finding shortest = shortest(finding);

@@ -12,9 +12,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A deploy: before each interaction the worker's process is told to end, and its shutdown hooks run while the job stands still. If none of them
- * waits for it the process ends with them, and the message comes again. Else the grace period passes, and the process is killed; and in the order
- * of Sidekiq the message is pushed back first, so that a second delivery runs before the first one goes on.
+ * A deploy: before each interaction the worker's process is told to end, and its shutdown hooks run while the job
+ * stands still. If none of them waits for it the process ends with them, and the message comes again. Else the grace
+ * period passes, and the process is killed; and in the order of Sidekiq the message is pushed back first, so that a
+ * second delivery runs before the first one goes on.
  */
 final class Shutdowns implements Explorer {
 

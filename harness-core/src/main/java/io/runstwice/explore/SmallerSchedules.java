@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is left of a schedule when one thing of it is left out: a turn, a fault, or time that passes. Deliveries are counted anew. */
+/**
+ * What is left of a schedule when one thing of it is left out: a turn, a fault, or time that passes. Deliveries are
+ * counted anew.
+ */
 record SmallerSchedules(Schedule schedule) {
 
     /** Each of them once; what would be no schedule is left away. */
@@ -109,8 +112,8 @@ record SmallerSchedules(Schedule schedule) {
     }
 
     /**
-     * With the deliveries numbered in the order in which they begin, and the first at once, as in the baseline: what comes late is a redelivery. Empty if
-     * that is no schedule.
+     * With the deliveries numbered in the order in which they begin, and the first at once, as in the baseline: what
+     * comes late is a redelivery. Empty if that is no schedule.
      */
     private static Optional<Schedule> counted(List<Turn> turns) {
         Map<WorkerName, WorkerName> names = new HashMap<>();

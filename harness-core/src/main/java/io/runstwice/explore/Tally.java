@@ -89,7 +89,10 @@ public final class Tally {
         return List.copyOf(lowered);
     }
 
-    /** Whether more losses and deliveries that overlap were not begun with, because crashes or single losses have shown something already. */
+    /**
+     * Whether more losses and deliveries that overlap were not begun with, because crashes or single losses have shown
+     * something already.
+     */
     public boolean isPostponed() {
         return postponed;
     }

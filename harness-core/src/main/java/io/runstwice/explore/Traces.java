@@ -77,8 +77,8 @@ final class Traces {
     }
 
     /**
-     * Whether others acted while its request was under way. So it is as well if its worker stood right before it, and died with it: that is how the
-     * last request of a dead worker is made to come late.
+     * Whether others acted while its request was under way. So it is as well if its worker stood right before it, and
+     * died with it: that is how the last request of a dead worker is made to come late.
      */
     private static boolean isLate(Step.Passed passed, List<Step> before) {
         boolean othersActed = false;

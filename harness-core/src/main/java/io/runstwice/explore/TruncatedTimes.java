@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts and numbers that hold now, cut to a minute, an hour or a day: every baseline wrote the same, and one that saw another now wrote something else.
+ * Texts and numbers that hold now, cut to a minute, an hour or a day: every baseline wrote the same, and one that saw
+ * another now wrote something else.
  *
- * <p>They do not grow older. A later delivery writes another hour, and that alone is no difference: it is told as the hour of the baselines. What did
- * not move beside it is compared as it is.
+ * <p>They do not grow older. A later delivery writes another hour, and that alone is no difference: it is told as the
+ * hour of the baselines. What did not move beside it is compared as it is.
  */
 final class TruncatedTimes {
 

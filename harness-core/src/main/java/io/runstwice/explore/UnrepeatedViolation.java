@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
  */
 public record UnrepeatedViolation(Finding first, Run again, Optional<Violation> violation) {
 
-    /** Whether both runs show the same kind of violation. Of values only the tables are compared, since a time may lie elsewhere in the second run. */
+    /**
+     * Whether both runs show the same kind of violation. Of values only the tables are compared, since a time may lie
+     * elsewhere in the second run.
+     */
     boolean isTheSame() {
         Violation one = first.violation();
         return violation

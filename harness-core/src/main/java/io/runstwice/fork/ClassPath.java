@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The class path of this JVM for its forks. A JVM maps an archive of loaded classes only for classes that come from jars, so those in directories
- * are packed, and come first as they do in a build. The directories themselves follow at the end, for what else is in them.
+ * The class path of this JVM for its forks. A JVM maps an archive of loaded classes only for classes that come from
+ * jars, so those in directories are packed, and come first as they do in a build. The directories themselves follow at
+ * the end, for what else is in them.
  *
  * @param entries in the order in which they are searched
  */

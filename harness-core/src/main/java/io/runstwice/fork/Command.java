@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a JVM like this one is started, but soon: what it runs is short. Compilers pay late, and only G1 maps the heap of the archive that comes with
- * the JDK.
+ * How a JVM like this one is started, but soon: what it runs is short. Compilers pay late, and only G1 maps the heap of
+ * the archive that comes with the JDK.
  */
 final class Command {
 
@@ -21,12 +21,18 @@ final class Command {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-BytecodeVerificationRemote");
 
-    /** Read by a JVM that begins, or by its launcher. What is for forks in them is passed on by this JVM, which has read them too. */
+    /**
+     * Read by a JVM that begins, or by its launcher. What is for forks in them is passed on by this JVM, which has read
+     * them too.
+     */
     private static final Set<String> VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
     private Command() {}
 
-    /** An agent that a variable asks for would begin in the fork too: its port may be taken, and with it no archive can be left. */
+    /**
+     * An agent that a variable asks for would begin in the fork too: its port may be taken, and with it no archive can
+     * be left.
+     */
     static ProcessBuilder withoutVariables(ProcessBuilder fork) {
         fork.environment().keySet().removeAll(VARIABLES);
         return fork;

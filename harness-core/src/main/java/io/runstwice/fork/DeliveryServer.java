@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * Serves one delivery that has a process of its own, on the thread of its worker: what stands at a gate there, stands at the gate here as an
- * ordinary call. So turns, faults and waits are decided as for any other worker.
+ * Serves one delivery that has a process of its own, on the thread of its worker: what stands at a gate there, stands
+ * at the gate here as an ordinary call. So turns, faults and waits are decided as for any other worker.
  */
 final class DeliveryServer {
 
@@ -45,7 +45,9 @@ final class DeliveryServer {
         }
     }
 
-    /** Threads that the job started are not over with it: another thread serves them, which acts for the same worker. */
+    /**
+     * Threads that the job started are not over with it: another thread serves them, which acts for the same worker.
+     */
     private void serveOthers() {
         Thread thread = new Thread(this::serveToTheEnd, Thread.currentThread().getName() + " (its other threads)");
         thread.setDaemon(true);

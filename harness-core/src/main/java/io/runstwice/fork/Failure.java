@@ -12,8 +12,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What a job threw, as data: nothing of its class crosses. A failed assertion or assumption comes out as one, since it is a word of the test
- * itself; everything else as {@link RelayedFailure}.
+ * What a job threw, as data: nothing of its class crosses. A failed assertion or assumption comes out as one, since it
+ * is a word of the test itself; everything else as {@link RelayedFailure}.
  *
  * @param chain what was thrown, then its cause, then the cause of that; at least one
  */

@@ -20,7 +20,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.apiguardian.api.API;
 
-/** The main class of a forked JVM. It makes its stubs, waits for one task, performs it, and lives on until it is killed. */
+/**
+ * The main class of a forked JVM. It makes its stubs, waits for one task, performs it, and lives on until it is killed.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ForkMain {
 
@@ -43,7 +45,8 @@ public final class ForkMain {
     }
 
     /**
-     * Connects to the test that forked it, which says on the standard input where it listens, and a word to be known by.
+     * Connects to the test that forked it, which says on the standard input where it listens, and a word to be known
+     * by.
      *
      * @throws IOException if it listens no more
      */

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
- * JVMs that are forked ahead, so that a delivery finds one warm. Each serves one delivery, and is killed with its worker, at the latest when
- * the run ends. Thread-safe.
+ * JVMs that are forked ahead, so that a delivery finds one warm. Each serves one delivery, and is killed with its
+ * worker, at the latest when the run ends. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Forks implements AutoCloseable {

@@ -63,7 +63,10 @@ sealed interface FromTest {
     /** The question could not be answered. */
     record Refusal(String reason) implements Answer {}
 
-    /** What the gate does with the call that stands there, from {@link FromFork.Pass} to {@link Return} or {@link Throw}. */
+    /**
+     * What the gate does with the call that stands there, from {@link FromFork.Pass} to {@link Return} or
+     * {@link Throw}.
+     */
     sealed interface GateCommand extends FromTest {}
 
     /** As {@link io.runstwice.world.Call#arrive}; the fork says {@link FromFork.Done}. */
@@ -75,7 +78,10 @@ sealed interface FromTest {
     /** As {@link io.runstwice.world.Call#losing}. */
     record Losing(Loss loss) implements GateCommand {}
 
-    /** As {@link io.runstwice.world.Call#shutDown}; the fork says {@link FromFork.Done} when it holds the call, and when the call goes on. */
+    /**
+     * As {@link io.runstwice.world.Call#shutDown}; the fork says {@link FromFork.Done} when it holds the call, and when
+     * the call goes on.
+     */
     record Hold() implements GateCommand {}
 
     /** As {@link io.runstwice.world.Call#proceed}; the fork says {@link FromFork.Result} or {@link FromFork.Broke}. */

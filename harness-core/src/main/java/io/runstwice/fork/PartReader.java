@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /**
  * Reads the parts of a message in the order in which {@link PartWriter} wrote them.
  *
- * <p>Throws {@link BufferUnderflowException} where the bytes end too early, and {@link IllegalArgumentException} for what is no such part.
+ * <p>Throws {@link BufferUnderflowException} where the bytes end too early, and {@link IllegalArgumentException} for
+ * what is no such part.
  */
 final class PartReader {
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Turns the parts of a message into bytes: numbers have four, texts and lists are preceded by their length. Read by {@link PartReader}. */
+/**
+ * Turns the parts of a message into bytes: numbers have four, texts and lists are preceded by their length. Read by
+ * {@link PartReader}.
+ */
 final class PartWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);

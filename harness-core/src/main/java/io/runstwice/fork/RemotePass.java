@@ -5,7 +5,10 @@ import io.runstwice.world.Call;
 import io.runstwice.world.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** Takes one call of a fork to the gate of the test and carries out its commands until it returns or throws. Uses the connection alone meanwhile. */
+/**
+ * Takes one call of a fork to the gate of the test and carries out its commands until it returns or throws. Uses the
+ * connection alone meanwhile.
+ */
 final class RemotePass<T> {
 
     private final ForkEnd end;

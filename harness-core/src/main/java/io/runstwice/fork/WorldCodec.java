@@ -8,7 +8,10 @@ import io.runstwice.world.Loss;
 import io.runstwice.world.Reply;
 import java.util.Set;
 
-/** Writes and reads what the world says of interactions. Each {@code read} takes the parts in the order of its {@code write}. */
+/**
+ * Writes and reads what the world says of interactions. Each {@code read} takes the parts in the order of its
+ * {@code write}.
+ */
 final class WorldCodec {
 
     private WorldCodec() {}

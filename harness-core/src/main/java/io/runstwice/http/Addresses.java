@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the address of a real service is called at the tap, and the other way round. A client that follows an address of the service's own would
- * lead around the tap.
+ * What the address of a real service is called at the tap, and the other way round. A client that follows an address of
+ * the service's own would lead around the tap.
  *
- * <p>Found in any text: with a scheme or without, with the slashes of a JSON text escaped or not, on the loopback under each of its names.
+ * <p>Found in any text: with a scheme or without, with the slashes of a JSON text escaped or not, on the loopback under
+ * each of its names.
  */
 final class Addresses {
 
@@ -38,7 +39,9 @@ final class Addresses {
         this.real = Pattern.compile(authority(scheme, host, service.getPort()) + path(base), Pattern.CASE_INSENSITIVE);
     }
 
-    /** Without its port a host is an address only behind slashes: else it may be the end of somebody's e-mail address. */
+    /**
+     * Without its port a host is an address only behind slashes: else it may be the end of somebody's e-mail address.
+     */
     private static String authority(String scheme, String host, int port) {
         int usual = scheme.equals("https") ? 443 : 80;
         boolean isUsual = port < 0 || port == usual;
@@ -75,7 +78,10 @@ final class Addresses {
         return scheme + slashes + tap.getHost() + colon + tap.getPort();
     }
 
-    /** The target of a relative reference as the tap knows it: without the base path that the tap adds. Null if it is not below that. */
+    /**
+     * The target of a relative reference as the tap knows it: without the base path that the tap adds. Null if it is
+     * not below that.
+     */
     @Nullable
     String relative(String reference) {
         if (base.isEmpty() || !reference.startsWith("/") || reference.startsWith("//")) {

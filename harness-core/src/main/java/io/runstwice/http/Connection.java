@@ -10,11 +10,11 @@ import java.net.SocketTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a client to a listener: reads a request, passes it through the gate, writes the reply, and so on until
- * either side closes. A message that is lost, or whose worker is dead, ends it without one byte of a reply.
+ * One connection of a client to a listener: reads a request, passes it through the gate, writes the reply, and so on
+ * until either side closes. A message that is lost, or whose worker is dead, ends it without one byte of a reply.
  *
- * <p>At a listener that workers share it serves one request: a connection that a client keeps would lead from one delivery, run and
- * exploration into another, and close under the client when its first user dies.
+ * <p>At a listener that workers share it serves one request: a connection that a client keeps would lead from one
+ * delivery, run and exploration into another, and close under the client when its first user dies.
  */
 final class Connection implements Runnable {
 

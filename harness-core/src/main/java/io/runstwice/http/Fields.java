@@ -4,8 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The fields of a form or a query as they were sent: {@link UrlEncodedForm} without what a framework makes of the names. A name that comes again has a column
- * of its own, {@code to (2)}, so that nothing that was sent is lost and none of it looks like something else.
+ * The fields of a form or a query as they were sent: {@link UrlEncodedForm} without what a framework makes of the
+ * names. A name that comes again has a column of its own, {@code to (2)}, so that nothing that was sent is lost and
+ * none of it looks like something else.
  */
 final class Fields {
 

@@ -17,9 +17,9 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Sends requests to a real service, each exactly once and on a connection of its own. The clients of the JDK are no choice:
- * {@code java.net.http} sends a GET again by itself and {@code HttpURLConnection} a POST, and only a property of the
- * whole JVM stops them.
+ * Sends requests to a real service, each exactly once and on a connection of its own. The clients of the JDK are no
+ * choice: {@code java.net.http} sends a GET again by itself and {@code HttpURLConnection} a POST, and only a property
+ * of the whole JVM stops them.
  */
 final class Forward {
 

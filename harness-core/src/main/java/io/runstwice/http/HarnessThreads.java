@@ -6,8 +6,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Daemon threads that belong to the harness, whichever thread made it start them: they inherit neither thread-locals nor the thread
- * group of the worker that happened to ask first, so they are not taken for that worker's.
+ * Daemon threads that belong to the harness, whichever thread made it start them: they inherit neither thread-locals
+ * nor the thread group of the worker that happened to ask first, so they are not taken for that worker's.
  */
 final class HarnessThreads implements Executor, AutoCloseable {
 

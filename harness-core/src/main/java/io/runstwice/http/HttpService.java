@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP service that the job acts on: a tap that any client can be pointed at, before a double or a real service.
  *
- * <p>Every request is one interaction, also one that a client sends again by itself. Each can be lost in three ways: the
- * request never arrives; the service acts and the connection closes without a reply; the service acts and nothing comes
- * back until the client gives up. The tap speaks HTTP/1.1 without TLS on the loopback address.
+ * <p>Every request is one interaction, also one that a client sends again by itself. Each can be lost in three ways:
+ * the request never arrives; the service acts and the connection closes without a reply; the service acts and nothing
+ * comes back until the client gives up. The tap speaks HTTP/1.1 without TLS on the loopback address.
  *
  * <p>The service keeps a ledger of what it did. A replayed answer is no effect, nor is an update to what a record says
  * already; damage that is undone later counts all the same.
@@ -88,15 +88,17 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
      * A double with the semantics of Stripe's API.
      *
      * <p>{@code POST /v1/{collection}} (form or JSON) creates a record in any collection, {@code GET} lists them with
-     * {@code ?field=value} as filters, {@code GET /v1/{collection}/{id}} reads one, {@code POST} to it updates it, {@code DELETE}
-     * deletes it, {@code POST /v1/{collection}/{id}/{action}} sets its status. Ids count up: {@code ch_1}, {@code ch_2}. Charges and
-     * payment intents need an amount, refunds what they refund. The cards {@code tok_chargeDeclined} and
-     * {@code pm_card_chargeDeclined} are declined with 402, {@code tok_serverError} gives 500.
+     * {@code ?field=value} as filters, {@code GET /v1/{collection}/{id}} reads one, {@code POST} to it updates it,
+     * {@code DELETE} deletes it, {@code POST /v1/{collection}/{id}/{action}} sets its status. Ids count up:
+     * {@code ch_1}, {@code ch_2}. Charges and payment intents need an amount, refunds what they refund. The cards
+     * {@code tok_chargeDeclined} and {@code pm_card_chargeDeclined} are declined with 402, {@code tok_serverError}
+     * gives 500.
      *
-     * <p>{@code Idempotency-Key} on a POST replays status and body of the first request that was executed, errors included, with
-     * the header {@code Idempotent-Replayed: true}. Other parameters with the same key: 400 {@code idempotency_error}. A key whose first
-     * request is still being processed: 409 {@code idempotency_key_in_use}, which is neither remembered nor an effect, unless {@link #waitingForKeysInUse}. What is refused before execution is not remembered. Keys are forgotten after 24 hours
-     * of the controlled clock.
+     * <p>{@code Idempotency-Key} on a POST replays status and body of the first request that was executed, errors
+     * included, with the header {@code Idempotent-Replayed: true}. Other parameters with the same key: 400
+     * {@code idempotency_error}. A key whose first request is still being processed: 409
+     * {@code idempotency_key_in_use}, which is neither remembered nor an effect, unless {@link #waitingForKeysInUse}.
+     * What is refused before execution is not remembered. Keys are forgotten after 24 hours of the controlled clock.
      */
     public static HttpService stripeLike() {
         StripeOptions options = new StripeOptions();
@@ -106,10 +108,10 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     /**
      * A tap in front of a service that runs elsewhere: a container, another process.
      *
-     * <p>Each request is forwarded once, on a connection of its own, by a client that never sends it again; a
-     * service that takes longer than 30 seconds counts as one that does not answer. Its own address is replaced by the tap's in replies, so that
-     * whoever follows a {@code Location} or a link stays in sight. Needs {@link #resetBy}, and {@link #observedBy}
-     * or {@link #honoursIdempotencyKeys}.
+     * <p>Each request is forwarded once, on a connection of its own, by a client that never sends it again; a service
+     * that takes longer than 30 seconds counts as one that does not answer. Its own address is replaced by the tap's in
+     * replies, so that whoever follows a {@code Location} or a link stays in sight. Needs {@link #resetBy}, and
+     * {@link #observedBy} or {@link #honoursIdempotencyKeys}.
      *
      * @param service where it is, {@code http} or {@code https}; asked at the first request of an exploration
      */
@@ -120,17 +122,17 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     /**
      * Where the job finds the service: {@code http://127.0.0.1:<port>}.
      *
-     * <p>Asked on a worker's thread inside a delivery it names a listener of that worker alone, so that no connection that a
-     * shared client keeps alive leads into another delivery. Asked elsewhere it names the common listener, whose port stays the
-     * same for the life of this object.
+     * <p>Asked on a worker's thread inside a delivery it names a listener of that worker alone, so that no connection
+     * that a shared client keeps alive leads into another delivery. Asked elsewhere it names the common listener, whose
+     * port stays the same for the life of this object.
      */
     public URI uri() {
         return address.uri();
     }
 
     /**
-     * How the service behind {@link #inFrontOf} is put back to where it was when an exploration began. Called before every
-     * schedule.
+     * How the service behind {@link #inFrontOf} is put back to where it was when an exploration began. Called before
+     * every schedule.
      */
     public HttpService resetBy(Runnable reset) {
         real("resetBy").resetBy(Objects.requireNonNull(reset, "reset"));
@@ -140,8 +142,8 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     /**
      * What counts of the service behind {@link #inFrontOf} when runs are compared.
      *
-     * @param json gives an array of objects, or an object of such arrays; each array is a table. A member {@code id} is taken for
-     *     generated
+     * @param json gives an array of objects, or an object of such arrays; each array is a table. A member {@code id} is
+     *     taken for generated
      */
     public HttpService observedBy(Supplier<String> json) {
         real("observedBy").observedBy(Objects.requireNonNull(json, "json"));
@@ -149,8 +151,9 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     }
 
     /**
-     * Declares that the service behind {@link #inFrontOf} acts once for each {@code Idempotency-Key} at an endpoint (method and path): a second
-     * request with a key is no effect there, whatever it says. An assumption, and printed as one.
+     * Declares that the service behind {@link #inFrontOf} acts once for each {@code Idempotency-Key} at an endpoint
+     * (method and path): a second request with a key is no effect there, whatever it says. An assumption, and printed
+     * as one.
      *
      * @param ttl how long it remembers a key, by the controlled clock
      */
@@ -160,9 +163,10 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     }
 
     /**
-     * Sends what the tap forwards to the service behind {@link #inFrontOf} over a link, where it can really be lost: each worker's requests
-     * over a proxy of its own. The tap then closes the client's connection as it does without a link. The address of the service is then
-     * asked when an exploration begins, and has to be the link's target, without TLS.
+     * Sends what the tap forwards to the service behind {@link #inFrontOf} over a link, where it can really be lost:
+     * each worker's requests over a proxy of its own. The tap then closes the client's connection as it does without a
+     * link. The address of the service is then asked when an exploration begins, and has to be the link's target,
+     * without TLS.
      */
     public HttpService through(Link link) {
         real("through").through(Objects.requireNonNull(link, "link"));
@@ -191,8 +195,8 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     }
 
     /**
-     * The double lets a request whose key is in use wait until the first one is answered, as some gateways do; then it is answered
-     * as any later one: by a replay, as a rule. Without this it is refused with 409.
+     * The double lets a request whose key is in use wait until the first one is answered, as some gateways do; then it
+     * is answered as any later one: by a replay, as a rule. Without this it is refused with 409.
      */
     public HttpService waitingForKeysInUse() {
         stripe("waitingForKeysInUse");
@@ -201,8 +205,8 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
     }
 
     /**
-     * How long a silent reply stays silent, by the machine's clock, if the client does not give up before; one second if not
-     * said. Give the job's client a shorter timeout, or every silent reply costs this long.
+     * How long a silent reply stays silent, by the machine's clock, if the client does not give up before; one second
+     * if not said. Give the job's client a shorter timeout, or every silent reply costs this long.
      */
     public HttpService silentFor(Duration patience) {
         refuseWhileExplored("silentFor");
@@ -310,7 +314,10 @@ public final class HttpService extends DeclaredResource<HttpService> implements 
         return listeners.uri(worker).toString();
     }
 
-    /** The key of its requests: a header, {@code Idempotency-Key} if none is named, that deliveries send and the service never gets. */
+    /**
+     * The key of its requests: a header, {@code Idempotency-Key} if none is named, that deliveries send and the service
+     * never gets.
+     */
     @Override
     public Removal removal(Safeguard guard) {
         if (guard.form() != Safeguard.Form.KEY) {

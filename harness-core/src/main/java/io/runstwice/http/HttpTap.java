@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
-/** What every listener of a service shares: the gate of the moment, what stands behind it, and how long silence lasts. */
+/**
+ * What every listener of a service shares: the gate of the moment, what stands behind it, and how long silence lasts.
+ */
 final class HttpTap {
 
     private final Service service;

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which header fields of a request say what is to be done. A client adds others by itself, or a job to say who asks, when and under which name:
- * they differ from call to call, and the same work is done.
+ * Which header fields of a request say what is to be done. A client adds others by itself, or a job to say who asks,
+ * when and under which name: they differ from call to call, and the same work is done.
  */
 final class Intent {
 

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The types that members of JSON objects had when they were first met. A table has texts alone, in which {@code 1} and {@code "1"} look the same: a
- * row whose members have other types than the first one says so in a column. Not thread-safe.
+ * The types that members of JSON objects had when they were first met. A table has texts alone, in which {@code 1} and
+ * {@code "1"} look the same: a row whose members have other types than the first one says so in a column. Not
+ * thread-safe.
  */
 final class JsonTypes {
 

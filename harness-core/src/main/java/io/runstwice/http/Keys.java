@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idempotency keys that a service remembers. A forgotten key is as good as one that was never used. Not thread-safe.
+ * The idempotency keys that a service remembers. A forgotten key is as good as one that was never used. Not
+ * thread-safe.
  */
 final class Keys {
 

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idempotency keys of requests that are being processed, and the requests that wait for one, first come, first served: who
- * is next is no matter of luck. Not thread-safe.
+ * The idempotency keys of requests that are being processed, and the requests that wait for one, first come, first
+ * served: who is next is no matter of luck. Not thread-safe.
  */
 final class KeysInUse {
 

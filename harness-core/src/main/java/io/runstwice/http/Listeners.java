@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of one service: a common one, and one for each worker that asked within its delivery. So no connection that a
- * client keeps alive leads from one delivery into another. Thread-safe.
+ * The ports of one service: a common one, and one for each worker that asked within its delivery. So no connection that
+ * a client keeps alive leads from one delivery into another. Thread-safe.
  */
 final class Listeners {
 
@@ -47,8 +47,8 @@ final class Listeners {
     }
 
     /**
-     * At a port that no worker had lately: a client that outlives them keeps connections by port, and would take one that has ended long ago for
-     * one to this listener.
+     * At a port that no worker had lately: a client that outlives them keeps connections by port, and would take one
+     * that has ended long ago for one to this listener.
      */
     private Listener elsewhere(Worker worker) {
         Listener listener = new Listener(tap, worker, 0);
@@ -101,7 +101,10 @@ final class Listeners {
         }
     }
 
-    /** Where links in replies lead: to the common port. They are kept, in a database too, and the port of a worker ends with it. */
+    /**
+     * Where links in replies lead: to the common port. They are kept, in a database too, and the port of a worker ends
+     * with it.
+     */
     synchronized URI links() {
         return common().uri();
     }

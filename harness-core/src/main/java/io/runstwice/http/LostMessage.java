@@ -2,7 +2,10 @@ package io.runstwice.http;
 
 import io.runstwice.world.Loss;
 
-/** Says to the thread that handles a request that its message was lost. Never reaches the job: the tap closes the socket. */
+/**
+ * Says to the thread that handles a request that its message was lost. Never reaches the job: the tap closes the
+ * socket.
+ */
 final class LostMessage extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -26,7 +26,8 @@ final class PlainJson {
     /**
      * Reads a JSON text.
      *
-     * @throws IllegalArgumentException if it is none, or an object in it has a member twice: nobody knows which one counts
+     * @throws IllegalArgumentException if it is none, or an object in it has a member twice: nobody knows which one
+     *     counts
      */
     static @Nullable Object read(String text) {
         try {

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a request says, as cells: the members of a JSON object, the fields of a form, a text as it is, and of anything else its length
- * and its SHA-256. Two bodies that differ have different cells.
+ * What the body of a request says, as cells: the members of a JSON object, the fields of a form, a text as it is, and
+ * of anything else its length and its SHA-256. Two bodies that differ have different cells.
  */
 final class RequestBody {
 

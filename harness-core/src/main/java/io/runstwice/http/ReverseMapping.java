@@ -12,8 +12,9 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets what a real service says of itself lead through the tap: its address is replaced by the tap's in the headers and the text of replies, and
- * back again in what a job sends along. Where that cannot be done the run is in doubt. Thread-safe.
+ * Lets what a real service says of itself lead through the tap: its address is replaced by the tap's in the headers and
+ * the text of replies, and back again in what a job sends along. Where that cannot be done the run is in doubt.
+ * Thread-safe.
  */
 final class ReverseMapping {
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 interface Service {
 
     /**
-     * Whether others can notice a request between its arrival and its effect. Nobody can where the service is not ours: no request can be
-     * held within it.
+     * Whether others can notice a request between its arrival and its effect. Nobody can where the service is not ours:
+     * no request can be held within it.
      */
     default boolean flies(Request request) {
         return false;

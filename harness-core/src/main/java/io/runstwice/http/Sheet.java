@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a table out of JSON objects: a column for every name, of the kind that all its values allow. Secrets stay: two that differ are two rows.
+ * Makes a table out of JSON objects: a column for every name, of the kind that all its values allow. Secrets stay: two
+ * that differ are two rows.
  */
 final class Sheet {
 

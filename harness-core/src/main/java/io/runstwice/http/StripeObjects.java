@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the API answers an object or a list, although the name of one or an array was sent: a typed client reads nothing else. The ledger keeps what
- * was sent. Pure.
+ * Where the API answers an object or a list, although the name of one or an array was sent: a typed client reads
+ * nothing else. The ledger keeps what was sent. Pure.
  */
 final class StripeObjects {
 

@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger of the double: one table for each collection, and one for each path that changes records, since damage that
- * is changed back was done all the same.
+ * The ledger of the double: one table for each collection, and one for each path that changes records, since damage
+ * that is changed back was done all the same.
  */
 final class StripeTables {
 

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which form values are numbers and booleans: a form has only texts, and a record must not depend on how it was sent. */
+/**
+ * Which form values are numbers and booleans: a form has only texts, and a record must not depend on how it was sent.
+ */
 final class StripeTypes {
 
     private static final Pattern NUMERIC_NAME = Pattern.compile("(.*_)?(amount|amounts?_[a-z_]+|quantity|balance|total"

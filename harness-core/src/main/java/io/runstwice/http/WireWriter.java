@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes HTTP/1.1 messages to a socket.
  *
- * <p>Head and body leave in one write. In two, the delayed acknowledgement of the client's kernel would cost 40 ms for every
- * request on a kept-alive connection.
+ * <p>Head and body leave in one write. In two, the delayed acknowledgement of the client's kernel would cost 40 ms for
+ * every request on a kept-alive connection.
  */
 final class WireWriter {
 

@@ -1,4 +1,6 @@
-/** HTTP services as resources: a tap that any client can be pointed at, and a double with Stripe's semantics behind it. */
+/**
+ * HTTP services as resources: a tap that any client can be pointed at, and a double with Stripe's semantics behind it.
+ */
 @NullMarked
 package io.runstwice.http;
 

@@ -114,7 +114,10 @@ final class ActInterpreter {
                 .orElse(0);
     }
 
-    /** Points with nothing durable between them are one class: each span has its first point, and those after a durable effect. */
+    /**
+     * Points with nothing durable between them are one class: each span has its first point, and those after a durable
+     * effect.
+     */
     private List<Draft> dies(Draft draft, Dies dies) {
         Calls calls = calls(draft, dies.who());
         int begin = begin(draft, calls);

@@ -13,10 +13,11 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What a person wrote down of an incident: what was delivered when and what happened to the workers, and what the customer saw. A value; the
- * format is described in {@code docs/incident-format.md}.
+ * What a person wrote down of an incident: what was delivered when and what happened to the workers, and what the
+ * customer saw. A value; the format is described in {@code docs/incident-format.md}.
  *
- * <p>It is no schedule. Which schedules fit is known when the job is run: see {@link io.runstwice.RunsTwice#reproduce(Path)}.
+ * <p>It is no schedule. Which schedules fit is known when the job is run: see
+ * {@link io.runstwice.RunsTwice#reproduce(Path)}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class IncidentReport {
@@ -47,7 +48,8 @@ public final class IncidentReport {
      * Reads a report from its text.
      *
      * @param name how messages call it
-     * @throws IncidentSyntaxException if it is none; the message names every line that cannot be understood, and the forms that would be
+     * @throws IncidentSyntaxException if it is none; the message names every line that cannot be understood, and the
+     *     forms that would be
      */
     public static IncidentReport parse(String name, String text) {
         Complaints complaints = new Complaints();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What happened, in order: every sentence knows its delivery, what was said together stands one after the other, and what cannot have
- * been is a complaint.
+ * What happened, in order: every sentence knows its delivery, what was said together stands one after the other, and
+ * what cannot have been is a complaint.
  */
 final class IncidentTimeline {
 
@@ -188,7 +188,10 @@ final class IncidentTimeline {
         return true;
     }
 
-    /** Begins the delivery that a sentence speaks of, if it is the first one or follows a delivery that died. Returns whether it has begun. */
+    /**
+     * Begins the delivery that a sentence speaks of, if it is the first one or follows a delivery that died. Returns
+     * whether it has begun.
+     */
     private boolean ensureBegun(Happening told) {
         if (begun == 0 || told.who() == begun + 1 && dead.contains(acting)) {
             begins(new Begins(told.line(), 0, Source.MESSAGE, When.AT_ONCE));

@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A Markdown page taken apart: title, header lines, and the bullets of the two sections. Everything else is prose, and passed over. */
+/**
+ * A Markdown page taken apart: title, header lines, and the bullets of the two sections. Everything else is prose, and
+ * passed over.
+ */
 final class Page {
 
     private static final Pattern HEADING = Pattern.compile("^ {0,3}(#{1,6})[ \\t]+(.*[^ \\t#]|)[ \\t#]*$");

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The schedules that fit an incident report: what it says exactly is taken so, and what it leaves open becomes every possibility.
+ * The schedules that fit an incident report: what it says exactly is taken so, and what it leaves open becomes every
+ * possibility.
  *
  * <p>Act by act, what is known so far is run, and the next act is placed in what that run shows.
  */

@@ -90,7 +90,9 @@ public record Retelling(
         return outcome() == Outcome.STILL_THERE || outcome() == Outcome.REPAIRED;
     }
 
-    /** The run that a reader has to see: the smallest that ends as was reported, or else the smallest that ends wrong. */
+    /**
+     * The run that a reader has to see: the smallest that ends as was reported, or else the smallest that ends wrong.
+     */
     public Optional<Finding> finding() {
         return (shown.isEmpty() ? trials : shown)
                 .stream()

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Neighbouring points of a delivery: after its interactions from one to another. One less than its first interaction is the point before it.
+ * Neighbouring points of a delivery: after its interactions from one to another. One less than its first interaction is
+ * the point before it.
  *
  * @param first after which interaction it begins
  * @param last after which it ends

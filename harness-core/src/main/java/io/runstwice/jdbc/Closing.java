@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What has been opened, and has to be closed, the last one first: each, whatever happens to the others. For one thread. */
+/**
+ * What has been opened, and has to be closed, the last one first: each, whatever happens to the others. For one thread.
+ */
 final class Closing {
 
     /** Closes one thing. */

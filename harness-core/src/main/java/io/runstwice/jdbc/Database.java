@@ -57,18 +57,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A database that the job acts on: PostgreSQL, H2 or MariaDB.
  *
- * <p>The job gets {@link #dataSource()}, an ordinary {@code DataSource}. All tables of all ordinary schemas are watched; tables
- * of migration tools (Flyway, Liquibase) are left out. An exploration deletes and inserts rows: it begins only if the
- * database is embedded, in a container of this JVM, empty of rows, or {@link #disposable()}.
+ * <p>The job gets {@link #dataSource()}, an ordinary {@code DataSource}. All tables of all ordinary schemas are
+ * watched; tables of migration tools (Flyway, Liquibase) are left out. An exploration deletes and inserts rows: it
+ * begins only if the database is embedded, in a container of this JVM, empty of rows, or {@link #disposable()}.
  *
- * <p>A table that a declaration names is {@code "shedlock"} or {@code "billing.leases"}. What {@link #notComparing} says of tables, {@link #varying} says of
- * columns. {@link #atMost} and {@link #doubledOnlyByFaults} need the tables that they are about: there they hold for rows that are inserted.
+ * <p>A table that a declaration names is {@code "shedlock"} or {@code "billing.leases"}. What {@link #notComparing}
+ * says of tables, {@link #varying} says of columns. {@link #atMost} and {@link #doubledOnlyByFaults} need the tables
+ * that they are about: there they hold for rows that are inserted.
  *
  * <p>Declarations change this object, return it, and are refused while an exploration owns it. The data source is
  * thread-safe; everything else is for one thread at a time.
  *
- * <p>It cannot see what happens past its data source, and does not put back what is no row or sequence position: schema,
- * roles, large objects.
+ * <p>It cannot see what happens past its data source, and does not put back what is no row or sequence position:
+ * schema, roles, large objects.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Database extends DeclaredResource<Database>
@@ -196,8 +197,8 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * These tables are neither compared nor put back: {@code "audit_log"}, {@code "billing.events"}. What a job looks up must not stand in them:
-     * see {@link #notComparing}.
+     * These tables are neither compared nor put back: {@code "audit_log"}, {@code "billing.events"}. What a job looks
+     * up must not stand in them: see {@link #notComparing}.
      */
     public Database ignoring(String... tables) {
         for (String table : tables) {
@@ -209,8 +210,8 @@ public final class Database extends DeclaredResource<Database>
     /**
      * How values grow older that are no timestamps, run whenever a schedule lets time pass.
      *
-     * @param update SQL in which {@code :seconds} or {@code ?} is the time that passes in seconds, and {@code :millis} the
-     *     same in milliseconds: {@code "update locks set until_millis = until_millis - :millis"}
+     * @param update SQL in which {@code :seconds} or {@code ?} is the time that passes in seconds, and {@code :millis}
+     *     the same in milliseconds: {@code "update locks set until_millis = until_millis - :millis"}
      */
     public Database ageing(String update) {
         changing("ageing").ageing.add(update);
@@ -218,9 +219,10 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * Times that the set-up computed from now, although they do not look so: they grow older when a schedule lets time pass. A given time goes with the
-     * clock by itself if it lies within twice the bound of now and is no whole day. The same holds of times that the job writes where nothing tells
-     * whether it cut them from now or took them from its message.
+     * Times that the set-up computed from now, although they do not look so: they grow older when a schedule lets time
+     * pass. A given time goes with the clock by itself if it lies within twice the bound of now and is no whole day.
+     * The same holds of times that the job writes where nothing tells whether it cut them from now or took them from
+     * its message.
      *
      * @param columns {@code "offers.ends_at"}, or {@code "ends_at"} in any table
      */
@@ -232,8 +234,8 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * Times that the set-up wrote down, although they look as if they were computed from now: they stand when a schedule lets time pass. So do times
-     * that the job took from its message, where nothing tells whether it did.
+     * Times that the set-up wrote down, although they look as if they were computed from now: they stand when a
+     * schedule lets time pass. So do times that the job took from its message, where nothing tells whether it did.
      *
      * @param columns {@code "offers.ends_at"}, or {@code "ends_at"} in any table
      */
@@ -247,12 +249,13 @@ public final class Database extends DeclaredResource<Database>
     /**
      * Sends each worker's messages over a link, where they can really be lost.
      *
-     * <p>Of {@link #at} every worker gets a proxy of its own. What {@link #watching} was given has to be built on {@code link.host()} and
-     * {@code link.port()}; then all workers share one proxy, and a message is really lost only while one worker is alone.
+     * <p>Of {@link #at} every worker gets a proxy of its own. What {@link #watching} was given has to be built on
+     * {@code link.host()} and {@code link.port()}; then all workers share one proxy, and a message is really lost only
+     * while one worker is alone.
      *
-     * <p>Of a link {@linkplain Link#by(Supplier, java.util.function.IntUnaryOperator) by a container} the URL names the database as that
-     * container knows it, and the harness, too, goes over the link. It then cannot tell whose database that is: it has to be empty of rows,
-     * or {@link #disposable()}.
+     * <p>Of a link {@linkplain Link#by(Supplier, java.util.function.IntUnaryOperator) by a container} the URL names the
+     * database as that container knows it, and the harness, too, goes over the link. It then cannot tell whose database
+     * that is: it has to be empty of rows, or {@link #disposable()}.
      *
      * @param link to where the database is
      * @throws Misuse if it leads elsewhere
@@ -265,7 +268,9 @@ public final class Database extends DeclaredResource<Database>
         return this;
     }
 
-    /** These columns may differ, like an attempt counter: {@code "jobs.attempts"}, or {@code "attempts"} in any table. */
+    /**
+     * These columns may differ, like an attempt counter: {@code "jobs.attempts"}, or {@code "attempts"} in any table.
+     */
     public Database varying(String... columns) {
         for (String column : columns) {
             changing("varying").varying.add(Declared.key(column));
@@ -274,12 +279,12 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * These columns hold ids that the application draws: {@code "orders.id"}. They are compared by what refers to what, not by value: two rows with
-     * different ids are still two rows, and an id that was given is itself. Columns with a default, an identity, or an id that the application was seen
-     * to draw from a sequence need not be named.
+     * These columns hold ids that the application draws: {@code "orders.id"}. They are compared by what refers to what,
+     * not by value: two rows with different ids are still two rows, and an id that was given is itself. Columns with a
+     * default, an identity, or an id that the application was seen to draw from a sequence need not be named.
      *
-     * <p>Name the columns that only repeat such ids as well: those in which the same number stands in each baseline are compared with each other. Name
-     * nothing but ids: an amount in such a column is not compared.
+     * <p>Name the columns that only repeat such ids as well: those in which the same number stands in each baseline are
+     * compared with each other. Name nothing but ids: an amount in such a column is not compared.
      */
     public Database generated(String... columns) {
         for (String column : columns) {
@@ -289,8 +294,9 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * These tables hand out numbers, like a sequence: {@code "hibernate_sequences"}. They are neither compared nor put back, since an application may
-     * keep a block of numbers in memory. Those that Hibernate's TABLE generator uses are recognised by its statements, if the numbers become keys of rows.
+     * These tables hand out numbers, like a sequence: {@code "hibernate_sequences"}. They are neither compared nor put
+     * back, since an application may keep a block of numbers in memory. Those that Hibernate's TABLE generator uses are
+     * recognised by its statements, if the numbers become keys of rows.
      */
     public Database generators(String... tables) {
         for (String table : tables) {
@@ -300,8 +306,8 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * How rows of a table are to be compared, where equality asks for too much: a text whose blanks mean nothing, a status of which two are as
-     * good as one.
+     * How rows of a table are to be compared, where equality asks for too much: a text whose blanks mean nothing, a
+     * status of which two are as good as one.
      *
      * <pre>{@code
      * Database.watching(source).comparing("jobs", row -> {
@@ -314,8 +320,8 @@ public final class Database extends DeclaredResource<Database>
      * <p>A row that is compared otherwise is shown so in stories too. Rows are never left out: two rows stay two rows.
      *
      * @param table its name
-     * @param as gets a row as a map of its own, column by column, and gives back what is compared; a column that is missing in it is not. Values
-     *     are texts, {@code Instant}s, {@code LocalDate}s, or null, and keep their type
+     * @param as gets a row as a map of its own, column by column, and gives back what is compared; a column that is
+     *     missing in it is not. Values are texts, {@code Instant}s, {@code LocalDate}s, or null, and keep their type
      */
     public Database comparing(String table, UnaryOperator<Map<String, @Nullable Object>> as) {
         changing("comparing").comparing.put(Declared.key(table), as);

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the process of a delivery has to know of a database. It crosses as words, since a {@link io.runstwice.world.Stub} carries nothing else.
+ * What the process of a delivery has to know of a database. It crosses as words, since a
+ * {@link io.runstwice.world.Stub} carries nothing else.
  *
  * @param driver the class of its driver
  * @param limited whether time-outs are set wherever sessions come from

@@ -5,8 +5,8 @@ import io.runstwice.world.Misuse;
 /**
  * That one exploration owns a database.
  *
- * <p>Who owns which is written into the system properties: a database is shared by everything in the JVM, also by copies of
- * this library in other class loaders, which share no static field.
+ * <p>Who owns which is written into the system properties: a database is shared by everything in the JVM, also by
+ * copies of this library in other class loaders, which share no static field.
  */
 final class DatabaseLease {
 

@@ -31,8 +31,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a database for an exploration, step by step: owned before anything is read, admitted before anything is written. What has been taken is given
- * back if a step fails.
+ * Opens a database for an exploration, step by step: owned before anything is read, admitted before anything is
+ * written. What has been taken is given back if a step fails.
  */
 final class DatabaseOpening {
 
@@ -166,7 +166,10 @@ final class DatabaseOpening {
         generators = all;
     }
 
-    /** Those that can be read like a table: the counter of a column is called like its table, and who reads that does not ask for the counter. */
+    /**
+     * Those that can be read like a table: the counter of a column is called like its table, and who reads that does
+     * not ask for the counter.
+     */
     private Set<String> sequences(Generators all) {
         Set<String> names = new HashSet<>(all.names());
         catalog.relations().forEach(relation -> names.remove(relation.table().toLowerCase(Locale.ROOT)));

@@ -50,7 +50,10 @@ final class ActMoments {
         return new ActMoments(run);
     }
 
-    /** When a writer's now can have been: while a worker acted, or when a transaction had begun within which time passed. */
+    /**
+     * When a writer's now can have been: while a worker acted, or when a transaction had begun within which time
+     * passed.
+     */
     List<Observation.Act> nows() {
         return nows;
     }

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Times as a later delivery would find them: written in this run and aged by what passed since, or so far ahead or behind.
+ * Times as a later delivery would find them: written in this run and aged by what passed since, or so far ahead or
+ * behind.
  *
- * <p>A distance is told from the clock that the time was made with. Whole minutes from the controlled clock are exact. A fraction of
- * a second shows the machine's clock: rounded down to the moment's grain, because that clock goes on between two runs. Other whole
- * seconds may come from either clock, if seconds are all that is stored, so they are rounded against both.
+ * <p>A distance is told from the clock that the time was made with. Whole minutes from the controlled clock are exact.
+ * A fraction of a second shows the machine's clock: rounded down to the moment's grain, because that clock goes on
+ * between two runs. Other whole seconds may come from either clock, if seconds are all that is stored, so they are
+ * rounded against both.
  */
 final class Ages implements Times {
 
@@ -30,8 +32,9 @@ final class Ages implements Times {
     }
 
     /**
-     * The controlled clock stands still, so what was written by it is recognised exactly, and first: the machine's clock may
-     * show nearly the same time, and how nearly is luck. A resource that grows older by itself has moved such a time back.
+     * The controlled clock stands still, so what was written by it is recognised exactly, and first: the machine's
+     * clock may show nearly the same time, and how nearly is luck. A resource that grows older by itself has moved such
+     * a time back.
      */
     @Override
     public String read(Layout.Field field, Instant instant) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Runs of the same schedule have to be the same once noise is read as noise. A job whose runs still differ cannot be judged. */
+/**
+ * Runs of the same schedule have to be the same once noise is read as noise. A job whose runs still differ cannot be
+ * judged.
+ */
 final class Agreement {
 
     private static final int ENOUGH = 200;

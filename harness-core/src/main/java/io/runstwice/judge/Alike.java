@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which values of a component are alike: a renaming of its nameless values takes one to the other and leaves the lines as they are. Of those that are
- * alike one has to be tried, the others give the same text.
+ * Which values of a component are alike: a renaming of its nameless values takes one to the other and leaves the lines
+ * as they are. Of those that are alike one has to be tried, the others give the same text.
  *
- * <p>Found by exchanging the two, then by naming both and whatever still looks alike beside them, pair by pair. A guess counts only if the lines
- * stay the same, so a wrong one costs a search and never a truth. The idea is that of nauty, see
- * <a href="https://arxiv.org/abs/1301.1493">McKay, Piperno: Practical graph isomorphism, II</a>.
+ * <p>Found by exchanging the two, then by naming both and whatever still looks alike beside them, pair by pair. A guess
+ * counts only if the lines stay the same, so a wrong one costs a search and never a truth. The idea is that of nauty,
+ * see <a href="https://arxiv.org/abs/1301.1493">McKay, Piperno: Practical graph isomorphism, II</a>.
  */
 final class Alike {
 

@@ -1,8 +1,8 @@
 package io.runstwice.judge;
 
 /**
- * The characters that a random token is made of. Some of a class are all of it; what holds some classes may hold others, which no value happened to
- * show.
+ * The characters that a random token is made of. Some of a class are all of it; what holds some classes may hold
+ * others, which no value happened to show.
  *
  * @param classes bits, one a class
  */

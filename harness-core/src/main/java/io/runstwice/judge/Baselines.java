@@ -17,7 +17,10 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** Several runs of the same schedule: what they agree on is expected, what they differ in is noise if its cause is known. */
+/**
+ * Several runs of the same schedule: what they agree on is expected, what they differ in is noise if its cause is
+ * known.
+ */
 final class Baselines {
 
     private final State given;
@@ -70,7 +73,10 @@ final class Baselines {
         }
     }
 
-    /** A list that is sorted by noise says nothing of others: each keeps its order, unless the baselines do not agree then. */
+    /**
+     * A list that is sorted by noise says nothing of others: each keeps its order, unless the baselines do not agree
+     * then.
+     */
     private static Learned withFewestBags(Function<Predicate<String>, Learned> learn) {
         Learned learnt = learn.apply(any -> true);
         for (String site : new TreeSet<>(learnt.bags())) {

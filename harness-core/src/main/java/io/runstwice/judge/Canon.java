@@ -13,16 +13,20 @@ import java.util.stream.Collectors;
  * renaming of generated values.
  *
  * <p>Colour refinement (the 1-dimensional Weisfeiler-Leman method, see
- * <a href="https://arxiv.org/abs/1907.09582">Grohe, Kersting, Mladenov, Schweitzer: Color Refinement and its Applications</a>):
- * a generated value is coloured by the lines that it stands in, a line by its shape and the colours of its values, again and
- * again until nothing new is told apart. Values that are alone with their colour get a name; what still hangs together by
- * nameless values is a component of its own. A component in which nothing can be told apart is individualised: each value of
- * one colour in turn is given a name, and the smallest text counts; of values that are {@link Alike} one is enough. So the text is exact and never rests on a hash; only its length of
- * search is bounded.
+ * <a href="https://arxiv.org/abs/1907.09582">Grohe, Kersting, Mladenov, Schweitzer: Color Refinement and its
+ * Applications</a>): a generated value is coloured by the lines that it stands in, a line by its shape and the colours
+ * of its values, again and again until nothing new is told apart. Values that are alone with their colour get a name;
+ * what still hangs together by nameless values is a component of its own. A component in which nothing can be told
+ * apart is individualised: each value of one colour in turn is given a name, and the smallest text counts; of values
+ * that are {@link Alike} one is enough. So the text is exact and never rests on a hash; only its length of search is
+ * bounded.
  */
 final class Canon {
 
-    /** More than any real state needs, beside some for each line: those have next to no symmetry once twins are components of their own. */
+    /**
+     * More than any real state needs, beside some for each line: those have next to no symmetry once twins are
+     * components of their own.
+     */
     private static final int MOST_STEPS = 20_000;
 
     private final int mostSteps;

@@ -112,7 +112,8 @@ final class ComparedLine {
     }
 
     /**
-     * What stands in lists of it whose order means nothing, as far as it was generated: tied to it by a value that only these share.
+     * What stands in lists of it whose order means nothing, as far as it was generated: tied to it by a value that only
+     * these share.
      */
     List<ComparedLine> elements() {
         return elements;

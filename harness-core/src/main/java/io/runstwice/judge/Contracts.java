@@ -40,7 +40,10 @@ final class Contracts {
         return expected.text().equals(actual.text());
     }
 
-    /** Lost rows where loss is allowed, and doubles of what the baseline has where doubles are. Lines are told by identity. */
+    /**
+     * Lost rows where loss is allowed, and doubles of what the baseline has where doubles are. Lines are told by
+     * identity.
+     */
     private Set<ComparedLine> allowed(Side expected, Side actual, Matching matching) {
         Set<ComparedLine> allowed = new HashSet<>();
         matching.missing().stream()

@@ -10,7 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Times without a day, {@code 16:08:40}, as a column of type {@code time} holds them: they show a point in time once it is known near which one. */
+/**
+ * Times without a day, {@code 16:08:40}, as a column of type {@code time} holds them: they show a point in time once it
+ * is known near which one.
+ */
 final class DayTime {
 
     static final String REGEX = "[0-2]\\d:[0-5]\\d(?::[0-5]\\d(?:[.,]\\d{1,9})?)?(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?";

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the days mean that stand at one site: whole days from today, by the machine's clock or by the controlled one, whichever the baselines
- * moved with.
+ * What the days mean that stand at one site: whole days from today, by the machine's clock or by the controlled one,
+ * whichever the baselines moved with.
  */
 final class Days {
 
@@ -75,8 +75,9 @@ final class Days {
     }
 
     /**
-     * Learns from all days of a site: what lies as far from an anchor in every baseline goes with it, and only what no anchor explains and every
-     * baseline wrote is taken as it is. The day of one row may be that of another one in the next baseline.
+     * Learns from all days of a site: what lies as far from an anchor in every baseline goes with it, and only what no
+     * anchor explains and every baseline wrote is taken as it is. The day of one row may be that of another one in the
+     * next baseline.
      *
      * @return empty if some of it is neither
      */
@@ -130,7 +131,10 @@ final class Days {
                 .findFirst();
     }
 
-    /** By how many days today may have moved on since the baselines: by none where they lay on two days themselves, for these have shown what moves. */
+    /**
+     * By how many days today may have moved on since the baselines: by none where they lay on two days themselves, for
+     * these have shown what moves.
+     */
     static Stream<Long> moved(ActMoments run, List<ActMoments> baselines) {
         return ActMoments.ZONES.stream()
                 .filter(zone -> !Unit.day(zone).isSettledBy(baselines))

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of which each double needs a fault that excuses it: what a plain delivery does there, and where it is recorded. Immutable.
+ * The tables of which each double needs a fault that excuses it: what a plain delivery does there, and where it is
+ * recorded. Immutable.
  */
 final class Doubles {
 
@@ -78,7 +79,10 @@ final class Doubles {
         return tables.isEmpty();
     }
 
-    /** Where the effects of a table are recorded, for people; empty if it is none of these tables, or a plain delivery does nothing there. */
+    /**
+     * Where the effects of a table are recorded, for people; empty if it is none of these tables, or a plain delivery
+     * does nothing there.
+     */
     List<Place> records(Place table) {
         Learnt learnt = tables.get(table);
         return learnt == null
@@ -89,8 +93,8 @@ final class Doubles {
     }
 
     /**
-     * How many surplus rows of one table a run is excused, by their shape; under an empty text if rows and effects cannot be told
-     * together, all of them.
+     * How many surplus rows of one table a run is excused, by their shape; under an empty text if rows and effects
+     * cannot be told together, all of them.
      *
      * @param expected the rows of the baseline
      * @param actual the rows of the run, in their order

@@ -82,7 +82,10 @@ final class Drawn {
         return numbers.resource() + " sequence " + numbers.generator() + ".next";
     }
 
-    /** The value of this domain that looks like this. A UUID is the same wherever it stands, in text and in a column of its own type alike. */
+    /**
+     * The value of this domain that looks like this. A UUID is the same wherever it stands, in text and in a column of
+     * its own type alike.
+     */
     Atom atom(String domain, String look) {
         Map<String, String> found = values.get(look);
         if (Uuids.is(look)) {

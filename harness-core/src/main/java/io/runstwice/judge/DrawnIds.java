@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Drawn numbers that stand elsewhere too: in a column that is no reference, in text. They are references all the same, since generators that only
- * go forward begin so high that their numbers look like no others.
+ * Drawn numbers that stand elsewhere too: in a column that is no reference, in text. They are references all the same,
+ * since generators that only go forward begin so high that their numbers look like no others.
  *
  * <p>A shorter number may be anything, and is left as it is: then two states differ that could have been one.
  */

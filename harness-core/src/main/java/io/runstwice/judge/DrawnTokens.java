@@ -11,10 +11,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens that a state holds as keys, wherever they stand in it: in the key itself, in other columns, in text and in documents. */
+/**
+ * The tokens that a state holds as keys, wherever they stand in it: in the key itself, in other columns, in text and in
+ * documents.
+ */
 final class DrawnTokens {
 
-    /** Every text is searched for every token. With more of them states are told apart by their tokens: that costs runs, never a bug. */
+    /**
+     * Every text is searched for every token. With more of them states are told apart by their tokens: that costs runs,
+     * never a bug.
+     */
     private static final int MOST = 100;
 
     private final Map<String, Atom> atoms = new HashMap<>();
@@ -84,7 +90,10 @@ final class DrawnTokens {
         return null;
     }
 
-    /** The tokens that stand within words of these lines, in whichever case and with dashes or without: what looks like a reference to one may be one. */
+    /**
+     * The tokens that stand within words of these lines, in whichever case and with dashes or without: what looks like
+     * a reference to one may be one.
+     */
     Set<String> mentionedIn(List<ComparedLine> lines) {
         Set<String> mentioned = new HashSet<>();
         for (ComparedLine line : atoms.isEmpty() ? List.<ComparedLine>of() : lines) {

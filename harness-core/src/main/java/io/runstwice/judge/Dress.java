@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A way to write date and time for people or for a protocol: a date, then hours and minutes. Seconds, a fraction of them and a zone may follow; what says
- * no zone is read in UTC.
+ * A way to write date and time for people or for a protocol: a date, then hours and minutes. Seconds, a fraction of
+ * them and a zone may follow; what says no zone is read in UTC.
  *
  * @param regex what such a text looks like, without groups
  * @param text the same with three of them: date and time, the half of the day, the zone

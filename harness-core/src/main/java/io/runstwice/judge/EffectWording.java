@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What tells the effects of a plain delivery apart, but for words that are other ones in each baseline: one mail is told from another by what it always
- * says.
+ * What tells the effects of a plain delivery apart, but for words that are other ones in each baseline: one mail is
+ * told from another by what it always says.
  *
  * @param texts word by word, with a gap for each that varies
  */

@@ -7,7 +7,8 @@ package io.runstwice.judge;
  * @param fault what went wrong
  * @param after only what comes after this event was made by it
  * @param before only what comes before this event: from then on the record of the effect is durable
- * @param ofItself whether it excuses that very effect as well, if that is the repetition: its worker had stood still, or its request came late
+ * @param ofItself whether it excuses that very effect as well, if that is the repetition: its worker had stood still,
+ *     or its request came late
  */
 record Excuse(TracedEffect of, String fault, int after, int before, boolean ofItself) {
 

@@ -12,14 +12,14 @@ import java.util.Set;
  * <p>A repetition is excused by a fault of its own, each fault excusing one repetition of one effect:
  *
  * <ul>
- *   <li>a crash, a lost message, a partition, a shutdown or a rollback that the database imposed, of the worker of an earlier effect, after that
- *       effect and before its record was durable;
+ *   <li>a crash, a lost message, a partition, a shutdown or a rollback that the database imposed, of the worker of an
+ *       earlier effect, after that effect and before its record was durable;
  *   <li>time that passed while the worker of either stood still between its last look at the guard and its record;
  *   <li>a request of either that came late.
  * </ul>
  *
- * <p>What follows a durable record is never excused, unless its own worker had stood still or its request came late. Nor is what came before the
- * fault: that was not made by it.
+ * <p>What follows a durable record is never excused, unless its own worker had stood still or its request came late.
+ * Nor is what came before the fault: that was not made by it.
  */
 final class Excuses {
 

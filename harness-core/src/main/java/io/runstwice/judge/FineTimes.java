@@ -10,10 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /**
- * Where times are stored finely enough to tell which of two statements came first: in columns that were seen with a part of a millisecond.
- * Whole milliseconds may or may not be the same for two statements, and that is luck.
+ * Where times are stored finely enough to tell which of two statements came first: in columns that were seen with a
+ * part of a millisecond. Whole milliseconds may or may not be the same for two statements, and that is luck.
  *
- * <p>It is learnt from all states that an exploration sees, since one value in a thousand is a whole millisecond by accident. Thread-safe.
+ * <p>It is learnt from all states that an exploration sees, since one value in a thousand is a whole millisecond by
+ * accident. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FineTimes {

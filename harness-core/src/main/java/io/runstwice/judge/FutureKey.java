@@ -22,15 +22,16 @@ import org.apiguardian.api.API;
 /**
  * Tells which states have the same future: from two states with equal keys, a later delivery does the same.
  *
- * <p>A key is the hash (SHA-256) of a canonical text. Texts are equal only if the states are the same up to a renaming of
- * generated values and random UUIDs that keeps the order of drawn numbers, each time is of the same class against both clocks,
- * the times of each column are in the same order, and so are those of all columns that are stored finely. When in doubt two keys differ: that
- * costs a run, never a bug. So a generated value keeps its value if the same digits or letters stand anywhere in text or in a
- * number that the run wrote: what looks like a reference to it may be one. REMARK cells are left out.
+ * <p>A key is the hash (SHA-256) of a canonical text. Texts are equal only if the states are the same up to a renaming
+ * of generated values and random UUIDs that keeps the order of drawn numbers, each time is of the same class against
+ * both clocks, the times of each column are in the same order, and so are those of all columns that are stored finely.
+ * When in doubt two keys differ: that costs a run, never a bug. So a generated value keeps its value if the same digits
+ * or letters stand anywhere in text or in a number that the run wrote: what looks like a reference to it may be one.
+ * REMARK cells are left out.
  *
- * <p>Thread-safe. It cannot see what a snapshot's memory does not show, nor what else a job was told or asked for: the redelivered
- * flag, the number of the attempt, the position of the clock. It does not order times of two columns that are of one class if one of them
- * holds whole milliseconds, nor random ids; UUIDs of the versions 6 and 7 are ordered.
+ * <p>Thread-safe. It cannot see what a snapshot's memory does not show, nor what else a job was told or asked for: the
+ * redelivered flag, the number of the attempt, the position of the clock. It does not order times of two columns that
+ * are of one class if one of them holds whole milliseconds, nor random ids; UUIDs of the versions 6 and 7 are ordered.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FutureKey {
@@ -64,9 +65,10 @@ public final class FutureKey {
      * @param begin when the run began, by the machine's clock
      * @param now what the machine's clock shows now
      * @param passed how much time the run let pass so far
-     * @param grain two times of the machine's clock that lie within one grain, counted from {@code begin}, are not told apart;
-     *     at least a millisecond
-     * @param marks distances that are told apart all the same: how much time an exploration lets pass, where that is no multiple of the grain
+     * @param grain two times of the machine's clock that lie within one grain, counted from {@code begin}, are not told
+     *     apart; at least a millisecond
+     * @param marks distances that are told apart all the same: how much time an exploration lets pass, where that is no
+     *     multiple of the grain
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public record Moment(

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Points in time of whole seconds that all baselines wrote alike. Where baselines lie close together, each may be a fixed time, or one that lies so far
- * from now: equal, or moved on by as many whole seconds, minutes or hours as have begun since. What stood still when another second, minute or hour had
- * begun does not go with these.
+ * Points in time of whole seconds that all baselines wrote alike. Where baselines lie close together, each may be a
+ * fixed time, or one that lies so far from now: equal, or moved on by as many whole seconds, minutes or hours as have
+ * begun since. What stood still when another second, minute or hour had begun does not go with these.
  */
 final class Held<T> {
 

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * What the points in time mean that vary at one site: each lies as far from an anchor in every baseline.
  *
- * <p>An anchor is the controlled clock, exactly; a given time, exactly; the begin of a minute, an hour or a day, exactly; or the machine's clock while
- * somebody acted. That one goes on, so a distance
- * from it is known as well as the baselines agree on it, and no better than the column tells times apart.
+ * <p>An anchor is the controlled clock, exactly; a given time, exactly; the begin of a minute, an hour or a day,
+ * exactly; or the machine's clock while somebody acted. That one goes on, so a distance from it is known as well as the
+ * baselines agree on it, and no better than the column tells times apart.
  */
 final class Instants {
 
@@ -88,10 +88,12 @@ final class Instants {
     }
 
     /**
-     * Learns from all that stands at one site: what lies as far from an anchor in every baseline goes with it, and only what no anchor explains and every
-     * baseline wrote is taken as it is. The second of one row may be that of another one in the next baseline.
+     * Learns from all that stands at one site: what lies as far from an anchor in every baseline goes with it, and only
+     * what no anchor explains and every baseline wrote is taken as it is. The second of one row may be that of another
+     * one in the next baseline.
      *
-     * @param isNumber whether they are numbers, which are ids or counts unless the baselines show that they move with a clock
+     * @param isNumber whether they are numbers, which are ids or counts unless the baselines show that they move with a
+     *     clock
      * @return empty if some of it is neither
      */
     static Optional<Instants> of(Values<Instant> values, List<ActMoments> runs, boolean isNumber) {
@@ -100,7 +102,10 @@ final class Instants {
         return isExact ? all : learnt(values, runs, isNumber, false).or(() -> all);
     }
 
-    /** Given times are moved by whole seconds: of rows that lie a second apart and go with now, some look as if they were given. */
+    /**
+     * Given times are moved by whole seconds: of rows that lie a second apart and go with now, some look as if they
+     * were given.
+     */
     private static Optional<Instants> learnt(
             Values<Instant> values, List<ActMoments> runs, boolean isNumber, boolean mayBeGiven) {
         Instants learnt = new Instants(grain(values));
@@ -189,7 +194,10 @@ final class Instants {
         fromNow.put(span.least(), span);
     }
 
-    /** How far an instant can have been from its writer's now, for each act. Up to a grain of it was lost, always in the same direction. */
+    /**
+     * How far an instant can have been from its writer's now, for each act. Up to a grain of it was lost, always in the
+     * same direction.
+     */
     private Stream<Span> spans(Instant at, ActMoments run) {
         return run.nows().stream()
                 .map(act -> new Span(
@@ -222,7 +230,10 @@ final class Instants {
                 .or(() -> fromAClock(whereItLies(at, run), run));
     }
 
-    /** A given time is told as it was given, wherever it lies by now; a now that was written over it in the same second looks like that. */
+    /**
+     * A given time is told as it was given, wherever it lies by now; a now that was written over it in the same second
+     * looks like that.
+     */
     private static Instant whereItLies(Instant at, ActMoments run) {
         return at.getNano() == 0 ? at.plus(run.laid()) : at;
     }
@@ -248,7 +259,10 @@ final class Instants {
                 .findFirst();
     }
 
-    /** Where the controlled clock stood; its seconds, unlike those that it was shifted by, do not show where only minutes are kept. */
+    /**
+     * Where the controlled clock stood; its seconds, unlike those that it was shifted by, do not show where only
+     * minutes are kept.
+     */
     private Stream<Instant> clocks(ActMoments run) {
         boolean minutes = grain.compareTo(Duration.ofMinutes(1)) >= 0;
         return run.clocks().stream().map(clock -> minutes ? clock.truncatedTo(ChronoUnit.MINUTES) : clock);

@@ -18,9 +18,9 @@ import org.apiguardian.api.API;
 /**
  * Says whether the final state of a run is the baseline's.
  *
- * <p>States are compared in canonical form: rows as a bag up to a renaming of generated values, numbers by value, and each part of a
- * value as the baselines taught: literally, or as a time by its distance from its writer's now, or as an id or a random token by where else it
- * stands. What remains must be equal, under each resource's contract.
+ * <p>States are compared in canonical form: rows as a bag up to a renaming of generated values, numbers by value, and
+ * each part of a value as the baselines taught: literally, or as a time by its distance from its writer's now, or as an
+ * id or a random token by where else it stands. What remains must be equal, under each resource's contract.
  *
  * <p>Pure: no I/O, no clock. Immutable, so thread-safe. It cannot see what was not observed.
  */
@@ -121,7 +121,8 @@ public final class Judge {
     /**
      * The same.
      *
-     * @param trace what happened, in which excuses for doubles are looked for; asked for nothing unless {@link #needsTraces()}
+     * @param trace what happened, in which excuses for doubles are looked for; asked for nothing unless
+     *     {@link #needsTraces()}
      */
     public Optional<Violation> judge(Observation run, boolean settled, Set<String> accepted, Trace trace) {
         List<Difference> differences = differences(baselines.read(run), accepted, trace);
@@ -149,7 +150,10 @@ public final class Judge {
         return Optional.ofNullable(doubles.unexcused(new Trace.Place(resource, table), run));
     }
 
-    /** Where the effects of a table are recorded, as reports call it: {@code db jobs}. Empty if its contract needs no record. */
+    /**
+     * Where the effects of a table are recorded, as reports call it: {@code db jobs}. Empty if its contract needs no
+     * record.
+     */
     public List<String> recordsOf(String resource, String table) {
         return doubles.records(new Trace.Place(resource, table)).stream()
                 .map(Trace.Place::toString)
@@ -167,8 +171,8 @@ public final class Judge {
     }
 
     /**
-     * Whether a violation shows a table in which a part of a text was taken for random. Few baselines may agree on a character of it by
-     * accident, so that more of them may show that there is no violation.
+     * Whether a violation shows a table in which a part of a text was taken for random. Few baselines may agree on a
+     * character of it by accident, so that more of them may show that there is no violation.
      */
     public boolean restsOnTokens(Violation violation) {
         return violation.differences().stream()
@@ -176,8 +180,8 @@ public final class Judge {
     }
 
     /**
-     * Whether a run that is not right would be, if characters on which the baselines agree within random tokens were others by now: ids may count, or hold
-     * the time. One more that is run after this one tells.
+     * Whether a run that is not right would be, if characters on which the baselines agree within random tokens were
+     * others by now: ids may count, or hold the time. One more that is run after this one tells.
      */
     public boolean mayHaveCountedOnFor(Observation run, Set<String> accepted, Trace trace) {
         return differences(baselines.readLater(run), accepted, trace).isEmpty();
@@ -189,16 +193,16 @@ public final class Judge {
     }
 
     /**
-     * Whether the baselines wrote a time of whole seconds alike, and followed each other too fast to tell whether it goes with now. One more that begins
-     * more than a second later tells.
+     * Whether the baselines wrote a time of whole seconds alike, and followed each other too fast to tell whether it
+     * goes with now. One more that begins more than a second later tells.
      */
     public boolean mayMoveWithSeconds() {
         return baselines.mayMoveWithSeconds();
     }
 
     /**
-     * Whether the baselines wrote a time alike, and another minute, hour or day began between them and this run, so that it may have moved. One more
-     * after this run tells.
+     * Whether the baselines wrote a time alike, and another minute, hour or day began between them and this run, so
+     * that it may have moved. One more after this run tells.
      */
     public boolean mayHaveMovedFor(Observation run) {
         return baselines.mayHaveMovedFor(run);
@@ -223,8 +227,8 @@ public final class Judge {
     }
 
     /**
-     * What is compared, for the certificate: one line for each resource and contract, as in {@code gateway: /v1/charges (exactly
-     * once)}.
+     * What is compared, for the certificate: one line for each resource and contract, as in
+     * {@code gateway: /v1/charges (exactly once)}.
      */
     public List<String> compared() {
         Map<String, Map<Kept, List<String>>> tables = new TreeMap<>();

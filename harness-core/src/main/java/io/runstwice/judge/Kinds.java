@@ -95,7 +95,9 @@ final class Kinds {
         return cell == null ? BigDecimal.ZERO : new BigDecimal(cell.toString());
     }
 
-    /** Compares what was added with what should have been: all of it again, nothing or a part of it, or something else. */
+    /**
+     * Compares what was added with what should have been: all of it again, nothing or a part of it, or something else.
+     */
     private static Kind number(BigDecimal given, BigDecimal expected, BigDecimal actual) {
         BigDecimal once = expected.subtract(given);
         BigDecimal found = actual.subtract(given);

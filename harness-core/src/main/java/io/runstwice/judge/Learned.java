@@ -193,7 +193,10 @@ final class Learned {
         return bags;
     }
 
-    /** Whether a time of whole seconds stood in all baselines: it may move with seconds, minutes, hours and days all the same. */
+    /**
+     * Whether a time of whole seconds stood in all baselines: it may move with seconds, minutes, hours and days all the
+     * same.
+     */
     boolean holdsSeconds() {
         return holdsSeconds;
     }

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Explains, site by site, why the baselines did not write the same into a column: a time, else an id, else a random token, else text whose content is
- * not compared. What has none of these reasons is a {@link Misfit}.
+ * Explains, site by site, why the baselines did not write the same into a column: a time, else an id, else a random
+ * token, else text whose content is not compared. What has none of these reasons is a {@link Misfit}.
  */
 final class Learner {
 

@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the baselines teach about one column: when they acted, what their generators gave, and what of it could not be explained. */
+/**
+ * What the baselines teach about one column: when they acted, what their generators gave, and what of it could not be
+ * explained.
+ */
 final class Lessons {
 
     private final List<ActMoments> acts;
@@ -208,8 +211,8 @@ final class Lessons {
     }
 
     /**
-     * Ids that are times by their looks, but those that another row is known by. Where the name says that a time stands there, or it is of the
-     * same table and no name of an id, one reading of the clock may have been written twice.
+     * Ids that are times by their looks, but those that another row is known by. Where the name says that a time stands
+     * there, or it is of the same table and no name of an id, one reading of the clock may have been written twice.
      */
     Optional<Reading<String>> reference(Values<String> rest, String path) {
         String name = path.isEmpty() ? field.name() : path.substring(path.lastIndexOf('.') + 1);

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-/** Reads numbers of so many digits, other ones in each baseline, that they count nothing: Snowflake and TSID numbers, random 64 bits. */
+/**
+ * Reads numbers of so many digits, other ones in each baseline, that they count nothing: Snowflake and TSID numbers,
+ * random 64 bits.
+ */
 final class LongNumberReading implements Reading<String> {
 
     private static final Pattern LONG = Pattern.compile("-?[1-9]\\d{14,38}");

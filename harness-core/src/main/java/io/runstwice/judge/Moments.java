@@ -107,7 +107,10 @@ record Moments<T>(Function<T, Term> literal, Lessons lessons) {
         return together.or(() -> Days.of(varying, runs()));
     }
 
-    /** The value of the baselines that a day of a run stands for: the same one, or as many days from today when that is another day. */
+    /**
+     * The value of the baselines that a day of a run stands for: the same one, or as many days from today when that is
+     * another day.
+     */
     private Optional<T> like(LocalDate day, ActMoments run, Map<LocalDate, T> fixed) {
         return Optional.ofNullable(fixed.get(day))
                 .or(() -> Days.moved(run, runs())

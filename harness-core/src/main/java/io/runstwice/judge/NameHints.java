@@ -3,7 +3,10 @@ package io.runstwice.judge;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What the name of a column, or of a member of a JSON document, says of a number that may be a time or an id by its value. */
+/**
+ * What the name of a column, or of a member of a JSON document, says of a number that may be a time or an id by its
+ * value.
+ */
 final class NameHints {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[^\\p{L}\\p{N}]+");

@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
  *
  * @param state what the world looked like, times as they were written
  * @param acts who wrote, and when; at least one
- * @param laid by how much given times were moved when the world was put back for this run; zero if they stand where they were first seen
+ * @param laid by how much given times were moved when the world was put back for this run; zero if they stand where
+ *     they were first seen
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record Observation(State state, List<Act> acts, Duration laid) {

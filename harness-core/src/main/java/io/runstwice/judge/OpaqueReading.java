@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Reads texts of which even the number of pieces was another one in each baseline: their content is not compared, but for the pieces at the begin and
- * the end that all of them share.
+ * Reads texts of which even the number of pieces was another one in each baseline: their content is not compared, but
+ * for the pieces at the begin and the end that all of them share.
  */
 record OpaqueReading(List<String> first, List<String> last) implements Reading<String> {
 

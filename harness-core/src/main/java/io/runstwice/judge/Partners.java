@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /**
  * Lines of one table among which others look for the same row with other cells.
  *
- * <p>Few lines are compared with each other as they are. Of many, those are looked at that share a cell, the rarest cell first, and no more than
- * some: so it takes time linear in the lines.
+ * <p>Few lines are compared with each other as they are. Of many, those are looked at that share a cell, the rarest
+ * cell first, and no more than some: so it takes time linear in the lines.
  */
 final class Partners {
 

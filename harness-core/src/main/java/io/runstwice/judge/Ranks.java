@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The order of the drawn numbers and of the times that a run wrote, among themselves and among those given: a job may ask for the
- * newest row, or for the highest id.
+ * The order of the drawn numbers and of the times that a run wrote, among themselves and among those given: a job may
+ * ask for the newest row, or for the highest id.
  *
- * <p>Only ranks count, so gaps of a sequence do not matter, nor how long the machine took between two times. Equal values have
- * equal ranks: two times of one transaction are one. Times that are stored so coarsely that two statements may or may not show
- * the same one are told apart as they are.
+ * <p>Only ranks count, so gaps of a sequence do not matter, nor how long the machine took between two times. Equal
+ * values have equal ranks: two times of one transaction are one. Times that are stored so coarsely that two statements
+ * may or may not show the same one are told apart as they are.
  */
 final class Ranks {
 
@@ -75,7 +75,10 @@ final class Ranks {
         return Position.of(cell instanceof Instant && fine.has(domain) ? FINE : domain, cell);
     }
 
-    /** The same line with the ranks of its cells. The lowest rank goes without saying, like that of text that is no number. */
+    /**
+     * The same line with the ranks of its cells. The lowest rank goes without saying, like that of text that is no
+     * number.
+     */
     ComparedLine in(ComparedLine line) {
         return line.replacing((field, term) -> position(line, field)
                 .map(ranks::get)

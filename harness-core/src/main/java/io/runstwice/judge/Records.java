@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where the effects of one table are recorded: by the first durable change that follows in the same delivery, outside all lines of this
- * contract. Learnt from a plain delivery.
+ * Where the effects of one table are recorded: by the first durable change that follows in the same delivery, outside
+ * all lines of this contract. Learnt from a plain delivery.
  *
  * @param where the places that count
  * @param guards where the record of a plain delivery is: who looks there learns of it

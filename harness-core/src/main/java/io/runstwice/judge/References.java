@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Every row has a partner that looks the same, but what they refer to is not the same: a foreign key leads elsewhere. */
+/**
+ * Every row has a partner that looks the same, but what they refer to is not the same: a foreign key leads elsewhere.
+ */
 final class References {
 
     private final Map<Atom, Atom> there = new HashMap<>();

@@ -5,6 +5,7 @@ package io.runstwice.judge;
  *
  * @param acts who wrote, and when
  * @param drawn which values its generators gave
- * @param later whether characters on which the baselines agree within a random token may be others by now: ids count, and hold the time
+ * @param later whether characters on which the baselines agree within a random token may be others by now: ids count,
+ *     and hold the time
  */
 record Seen(ActMoments acts, Drawn drawn, boolean later) {}

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 
 /** The ways to write a point in time as text or as a number. */
 enum StampForm implements MomentForm<String, Stamp> {
-    /** ISO 8601 as Java, databases and JSON libraries write it: {@code 2026-11-29T16:08:40.123Z}, {@code 2026-11-29 16:08:40.123+00}. */
+    /**
+     * ISO 8601 as Java, databases and JSON libraries write it: {@code 2026-11-29T16:08:40.123Z},
+     * {@code 2026-11-29 16:08:40.123+00}.
+     */
     ISO {
         @Override
         Optional<Stamp> parsed(String text) {

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 /** Explains why texts vary: as a whole, or piece by piece. */
 final class TextLearner {
 
-    /** A time of whole seconds may stand in it, or a day: that may be the same in all baselines and move all the same. */
+    /**
+     * A time of whole seconds may stand in it, or a day: that may be the same in all baselines and move all the same.
+     */
     private static final Pattern MAY_MOVE = Pattern.compile(
             StampForm.regex() + "|" + DayForm.regex()
                     + "|(?<!\\d)1[5-9]\\d{8}(000)?(?!\\d)|(?<!\\d)20\\d{6}(T?\\d{6}Z?)?(?!\\d)|eyJ[\\w-]+\\.eyJ|\\d%[0-9A-F]{2}\\d");
@@ -142,7 +144,9 @@ final class TextLearner {
         return rest.as(code::decode).flatMap(learn).map(part -> new DecodedReading<>(code, part));
     }
 
-    /** What is long and random throughout is whole; else a text is cut, and what cannot be cut may be a random token. */
+    /**
+     * What is long and random throughout is whole; else a text is cut, and what cannot be cut may be a random token.
+     */
     private Optional<Reading<String>> piecesOrToken(Values<String> rest, TextCut cut, String path) {
         Values<TextCut.Pieces> apart = rest.map(cut::apart);
         boolean word = cut != TextCut.WORDS || apart.all().allMatch(TextCut.Pieces::isWhole);
@@ -288,7 +292,9 @@ final class TextLearner {
         return Term.literal("text " + text);
     }
 
-    /** Chance may make all of them decimal, or no three of them different: the digest beside them tells what they are. */
+    /**
+     * Chance may make all of them decimal, or no three of them different: the digest beside them tells what they are.
+     */
     private static boolean areDirectories(Values<List<String>> texts, int place) {
         return IntStream.range(0, size(texts)).anyMatch(whole -> texts.all()
                 .allMatch(pieces -> TokenReading.isDirectoryOf(pieces.get(place), pieces.get(whole))));

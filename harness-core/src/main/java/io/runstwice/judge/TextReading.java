@@ -8,7 +8,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Reads texts piece by piece. What stands around the pieces is literal, and so are the pieces that the baselines left alone.
+ * Reads texts piece by piece. What stands around the pieces is literal, and so are the pieces that the baselines left
+ * alone.
  *
  * @param forms how texts look that were taken apart, by what stands around their pieces
  */

@@ -10,13 +10,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Ids that begin with the time at which they were drawn. Several that were drawn within a second agree in their first characters, and one that is drawn
- * later does not: these characters are no literal.
+ * Ids that begin with the time at which they were drawn. Several that were drawn within a second agree in their first
+ * characters, and one that is drawn later does not: these characters are no literal.
  *
- * <p>Forms: <a href="https://github.com/ulid/spec">ULID</a>, <a href="https://www.mongodb.com/docs/manual/reference/bson-types/#objectid">ObjectId</a>,
+ * <p>Forms: <a href="https://github.com/ulid/spec">ULID</a>, <a
+ * href="https://www.mongodb.com/docs/manual/reference/bson-types/#objectid">ObjectId</a>,
  * <a href="https://github.com/segmentio/ksuid">KSUID</a> <a href="https://github.com/rs/xid">xid</a>,
- * <a href="https://github.com/f4b6a3/tsid-creator">TSID</a> and version 7 of <a href="https://www.rfc-editor.org/rfc/rfc9562">UUIDs</a> without dashes. A text counts as one only if its time lies near
- * the runs that wrote it.
+ * <a href="https://github.com/f4b6a3/tsid-creator">TSID</a> and version 7 of
+ * <a href="https://www.rfc-editor.org/rfc/rfc9562">UUIDs</a> without dashes. A text counts as one only if its time lies
+ * near the runs that wrote it.
  */
 enum TimeOrderedId {
     ULID("[0-7][0-9A-HJKMNP-TV-Z]{25}", 26, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 10, 80, 0, 1),

@@ -16,8 +16,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key columns that hold random tokens: ids that an application draws as text, such as ULIDs and nanoids. No two baselines gave a row the same one, and
- * nothing but a generator, chance or a clock does that.
+ * The key columns that hold random tokens: ids that an application draws as text, such as ULIDs and nanoids. No two
+ * baselines gave a row the same one, and nothing but a generator, chance or a clock does that.
  *
  * <p>Immutable, so thread-safe.
  */
@@ -96,7 +96,10 @@ public final class TokenKeys {
                 : reading.token(text);
     }
 
-    /** Whether a state holds a key in which other characters vary than in the baselines: ids may count, or hold the time. */
+    /**
+     * Whether a state holds a key in which other characters vary than in the baselines: ids may count, or hold the
+     * time.
+     */
     public boolean areOutgrownIn(State memory) {
         Schema schema = readings.isEmpty() ? null : new Schema(List.of(memory));
         return schema != null

@@ -11,10 +11,11 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads random tokens: other ones in each baseline, of one alphabet and length. Characters at which all of them agree are literal, wherever they
- * stand, so an amount that is glued to a token is compared.
+ * Reads random tokens: other ones in each baseline, of one alphabet and length. Characters at which all of them agree
+ * are literal, wherever they stand, so an amount that is glued to a token is compared.
  *
- * <p>What is literal around a token up to the next sign is no part of it: the id in {@code /files/01JX…/a.pdf} is the one that a column of ids holds.
+ * <p>What is literal around a token up to the next sign is no part of it: the id in {@code /files/01JX…/a.pdf} is the
+ * one that a column of ids holds.
  */
 final class TokenReading implements Reading<String> {
 
@@ -23,7 +24,10 @@ final class TokenReading implements Reading<String> {
     /** Fewer random characters are a code that means something. */
     private static final int FEWEST = 3;
 
-    /** Two digits of a digest are the name of a directory. They are drawn twice often enough, so nothing follows from two that are the same. */
+    /**
+     * Two digits of a digest are the name of a directory. They are drawn twice often enough, so nothing follows from
+     * two that are the same.
+     */
     private static final Pattern DIRECTORY = Pattern.compile("[0-9a-f]{2}");
 
     private static final int VARIOUS = 3;
@@ -95,7 +99,10 @@ final class TokenReading implements Reading<String> {
         return new TokenReading(2, 2, new Edges("", "", 0, 0, 0), List.of(), "00", Alphabet.of("0f"));
     }
 
-    /** Whether one piece of a text names the directory of another one: {@code 3f} in {@code 3f/3f2a91…}, {@code 2a} in {@code 3f/2a/3f2a91…}. */
+    /**
+     * Whether one piece of a text names the directory of another one: {@code 3f} in {@code 3f/3f2a91…}, {@code 2a} in
+     * {@code 3f/2a/3f2a91…}.
+     */
     static boolean isDirectoryOf(String piece, String digest) {
         return DIRECTORY.matcher(piece).matches()
                 && digest.length() >= LONG
@@ -108,7 +115,10 @@ final class TokenReading implements Reading<String> {
                 && all.stream().distinct().limit(VARIOUS).count() == VARIOUS;
     }
 
-    /** Other values in each run, but for what follows from clock and generators: if two runs share both, that has to be long. */
+    /**
+     * Other values in each run, but for what follows from clock and generators: if two runs share both, that has to be
+     * long.
+     */
     private static boolean isFresh(Values<String> varying, List<?> conditions, int shortest) {
         return varying.areFresh() || varying.areFresh(conditions) && shortest >= FEWEST + 2;
     }
@@ -150,7 +160,9 @@ final class TokenReading implements Reading<String> {
         return fits ? Optional.of(edges.around(Atom.ofToken(edges.without(value)))) : Optional.empty();
     }
 
-    /** The token within a value, as it is written; empty if there is none, or one that may stand elsewhere by accident. */
+    /**
+     * The token within a value, as it is written; empty if there is none, or one that may stand elsewhere by accident.
+     */
     Optional<String> token(String value) {
         return isLong(value) && isAlike(value) && edges.without(value).length() >= UNIQUE
                 ? Optional.of(edges.without(value))

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What happened in a run, as far as it can excuse a double: who looked at what, what became durable, what went wrong. A value.
+ * What happened in a run, as far as it can excuse a double: who looked at what, what became durable, what went wrong. A
+ * value.
  *
  * @param events in their order
  */

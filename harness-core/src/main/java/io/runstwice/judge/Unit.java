@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * A stretch of time to whose begin jobs cut their times: a minute, an hour, a day.
  *
- * <p>Baselines of two such stretches have told which times go with it. As long as all baselines may lie in one, a time that they wrote alike may be
- * fixed, and may move when the next stretch begins.
+ * <p>Baselines of two such stretches have told which times go with it. As long as all baselines may lie in one, a time
+ * that they wrote alike may be fixed, and may move when the next stretch begins.
  *
  * @param length how long it is
  * @param zone where it begins

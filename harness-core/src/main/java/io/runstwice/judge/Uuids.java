@@ -31,7 +31,10 @@ final class Uuids {
         return version == '6' || version == '7';
     }
 
-    /** What two of them are ordered by, up to the random part: milliseconds, and 12 bits more, which most generators count or fill with a fraction. */
+    /**
+     * What two of them are ordered by, up to the random part: milliseconds, and 12 bits more, which most generators
+     * count or fill with a fraction.
+     */
     static BigInteger time(String uuid) {
         return new BigInteger(uuid.substring(0, 8) + uuid.substring(9, 13) + uuid.substring(15, 18), 16);
     }

@@ -158,8 +158,8 @@ record Values<T>(List<List<T>> byRun) {
     }
 
     /**
-     * Whether no value stands in two baselines under different conditions: under the same ones, what follows from clock and generators may be the
-     * same, as a digest is.
+     * Whether no value stands in two baselines under different conditions: under the same ones, what follows from clock
+     * and generators may be the same, as a digest is.
      */
     boolean areFresh(List<?> conditions) {
         Map<T, Object> seen = new HashMap<>();

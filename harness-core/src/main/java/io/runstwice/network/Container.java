@@ -3,7 +3,10 @@ package io.runstwice.network;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
-/** A {@code ToxiproxyContainer} of Testcontainers, by reflection: that is optional, and its modules share packages, which a module must not. */
+/**
+ * A {@code ToxiproxyContainer} of Testcontainers, by reflection: that is optional, and its modules share packages,
+ * which a module must not.
+ */
 final class Container {
 
     private static final String TYPE = "org.testcontainers.toxiproxy.ToxiproxyContainer";

@@ -28,7 +28,10 @@ public final class Lanes implements AutoCloseable {
         this.target = target;
     }
 
-    /** The way of a worker, made when it is first asked for. Workers of the same name, in one run after the other, share it. */
+    /**
+     * The way of a worker, made when it is first asked for. Workers of the same name, in one run after the other, share
+     * it.
+     */
     public synchronized Lane of(String worker) {
         return byWorker.computeIfAbsent(worker, name -> Lane.open(server, prefix + "-" + name, target, cuts));
     }

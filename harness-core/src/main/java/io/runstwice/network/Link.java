@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network path to a database or service that can really be cut and healed, by a Toxiproxy server.
  *
- * <p>{@code Database.at(…).through(link)} and {@code HttpService.inFrontOf(…).through(link)} send each worker's messages over a proxy of
- * its own, so that a cut hits one worker alone. What is built on {@link #host()} and {@link #port()} shares one proxy.
+ * <p>{@code Database.at(…).through(link)} and {@code HttpService.inFrontOf(…).through(link)} send each worker's
+ * messages over a proxy of its own, so that a cut hits one worker alone. What is built on {@link #host()} and
+ * {@link #port()} shares one proxy.
  *
  * <p>The server is found when it is first needed, in this order: the one named by {@link #by}; by the system property
- * {@code runstwice.toxiproxy} or the environment variable {@code RUNSTWICE_TOXIPROXY}; a {@code toxiproxy-server} on the {@code PATH},
- * or, on Linux, a {@code ToxiproxyContainer} of Testcontainers, started for this link and ended with it or with this JVM. Two JVMs can
- * share one server. What a link made on a server that stays is removed when this JVM is gone, even if it is killed.
+ * {@code runstwice.toxiproxy} or the environment variable {@code RUNSTWICE_TOXIPROXY}; a {@code toxiproxy-server} on
+ * the {@code PATH}, or, on Linux, a {@code ToxiproxyContainer} of Testcontainers, started for this link and ended with
+ * it or with this JVM. Two JVMs can share one server. What a link made on a server that stays is removed when this JVM
+ * is gone, even if it is killed.
  *
  * <p>Needs {@code eu.rekawek.toxiproxy:toxiproxy-java}. Thread-safe.
  *
@@ -63,7 +65,8 @@ public final class Link implements AutoCloseable {
     /**
      * Names the Toxiproxy server, which is neither started nor ended.
      *
-     * @param toxiproxy where its API answers: {@code http://localhost:8474}. Whatever port it opens there must be reachable from here
+     * @param toxiproxy where its API answers: {@code http://localhost:8474}. Whatever port it opens there must be
+     *     reachable from here
      * @throws Misuse if the link is in use already
      */
     public synchronized Link by(URI toxiproxy) {
@@ -74,14 +77,15 @@ public final class Link implements AutoCloseable {
 
     /**
      * Names a Toxiproxy server in a container that the test starts, by what tells where it is once it runs:
-     * {@code by(toxiproxy::getHost, toxiproxy::getMappedPort)} of Testcontainers' {@code ToxiproxyContainer}. Asked when the link is first
-     * used.
+     * {@code by(toxiproxy::getHost, toxiproxy::getMappedPort)} of Testcontainers' {@code ToxiproxyContainer}. Asked
+     * when the link is first used.
      *
-     * <p>The target is then named as that container knows it: by its alias in the network of both, and its own port. The container has 32
-     * ports for proxies; each worker takes one.
+     * <p>The target is then named as that container knows it: by its alias in the network of both, and its own port.
+     * The container has 32 ports for proxies; each worker takes one.
      *
      * @param host where the ports of the container are reached
-     * @param mappedPort which port there leads to a port of the container: 8474 is asked for, and those from 8666 to 8697
+     * @param mappedPort which port there leads to a port of the container: 8474 is asked for, and those from 8666 to
+     *     8697
      * @throws Misuse if the link is in use already
      */
     public synchronized Link by(Supplier<String> host, IntUnaryOperator mappedPort) {
@@ -98,9 +102,9 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * Does without where no Toxiproxy server is to be found: {@link #host()} and {@link #port()} are then the target's, an exploration is the
-     * one without a link, and its certificate says what was therefore not explored. One that is named but does not answer stays an error;
-     * so name it where it must not be missing.
+     * Does without where no Toxiproxy server is to be found: {@link #host()} and {@link #port()} are then the target's,
+     * an exploration is the one without a link, and its certificate says what was therefore not explored. One that is
+     * named but does not answer stays an error; so name it where it must not be missing.
      *
      * @throws Misuse if the link is in use already
      */
@@ -111,11 +115,12 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * How long a reply is withheld, so that the client's own time-out is explored too; without this, replies are lost only by connections
-     * that break. Every interaction with a {@link io.runstwice.jdbc.Database#at database} on this link then has three losses more: nothing
-     * comes for so long, and then the connection breaks; the reply comes later than the client waits; the client gives up in the middle of
-     * it. The last two need connections whose socket time-out ({@code socketTimeout}, {@code setNetworkTimeout}) is shorter. Each costs the
-     * time-out by the machine's clock. A service has {@link io.runstwice.http.HttpService#silentFor} for it.
+     * How long a reply is withheld, so that the client's own time-out is explored too; without this, replies are lost
+     * only by connections that break. Every interaction with a {@link io.runstwice.jdbc.Database#at database} on this
+     * link then has three losses more: nothing comes for so long, and then the connection breaks; the reply comes later
+     * than the client waits; the client gives up in the middle of it. The last two need connections whose socket
+     * time-out ({@code socketTimeout}, {@code setNetworkTimeout}) is shorter. Each costs the time-out by the machine's
+     * clock. A service has {@link io.runstwice.http.HttpService#silentFor} for it.
      *
      * @throws Misuse if it is not positive, or the link is in use already
      */
@@ -145,7 +150,8 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * Where a client connects to get to the target over the common proxy of this link; stays the same until {@link #close()}.
+     * Where a client connects to get to the target over the common proxy of this link; stays the same until
+     * {@link #close()}.
      *
      * @throws Misuse if there is no Toxiproxy server
      */
@@ -153,7 +159,9 @@ public final class Link implements AutoCloseable {
         return findServer() ? common().port() : target.port();
     }
 
-    /** Removes its common proxy, and ends the server if the harness started it. It can be used again, on another port. */
+    /**
+     * Removes its common proxy, and ends the server if the harness started it. It can be used again, on another port.
+     */
     @Override
     public synchronized void close() {
         Server mine = server;
@@ -181,7 +189,10 @@ public final class Link implements AutoCloseable {
         return target.is(host, port);
     }
 
-    /** Whether its target is named as its server knows it, in a network that nobody else is in. For resources, not for users. */
+    /**
+     * Whether its target is named as its server knows it, in a network that nobody else is in. For resources, not for
+     * users.
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public synchronized boolean isTheOnlyWay() {
         return inside;
@@ -210,7 +221,9 @@ public final class Link implements AutoCloseable {
         return new Lanes(server(), name + "-" + opened.incrementAndGet(), target, cuts);
     }
 
-    /** Looks for a server. Returns false only if the link is optional and there is none. For resources, not for users. */
+    /**
+     * Looks for a server. Returns false only if the link is optional and there is none. For resources, not for users.
+     */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public synchronized boolean findServer() {
         if (optional && named == null && server == null && !absent) {

@@ -9,8 +9,9 @@ import java.io.IOException;
 import java.util.UUID;
 
 /**
- * A Toxiproxy server in a container that the harness started, for this link alone. It shares the network of this machine, so it reaches what
- * listens here alone and is reached like a server of this machine; that works where the containers' machine is this one.
+ * A Toxiproxy server in a container that the harness started, for this link alone. It shares the network of this
+ * machine, so it reaches what listens here alone and is reached like a server of this machine; that works where the
+ * containers' machine is this one.
  */
 final class OwnContainer implements Server {
 

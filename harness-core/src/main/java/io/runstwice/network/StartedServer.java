@@ -53,8 +53,8 @@ final class StartedServer implements Server {
     }
 
     /**
-     * It takes a port that is free and tells nobody if it could not get it, so it is born with a proxy that no other server knows: whoever
-     * knows it is the one.
+     * It takes a port that is free and tells nobody if it could not get it, so it is born with a proxy that no other
+     * server knows: whoever knows it is the one.
      */
     private static @Nullable Server start(File program) {
         String mark = "born-" + UUID.randomUUID();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The likely cause of a violation: what the trace gives as evidence, said as one sentence, or nothing where it gives none. */
+/**
+ * The likely cause of a violation: what the trace gives as evidence, said as one sentence, or nothing where it gives
+ * none.
+ */
 final class Cause {
 
     private final Findings findings;

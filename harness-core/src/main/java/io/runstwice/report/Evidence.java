@@ -99,8 +99,8 @@ final class Evidence {
     }
 
     /**
-     * What others had changed before a worker came to its end, among what this one looked at. Who was acknowledged with the same message had nothing
-     * half done.
+     * What others had changed before a worker came to its end, among what this one looked at. Who was acknowledged with
+     * the same message had nothing half done.
      */
     List<Write> leftBehindFor(WorkerName worker) {
         List<Step.Passed> seen = done(worker);

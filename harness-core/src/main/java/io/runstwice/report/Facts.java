@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A text of facts: fixed keys in one column, values beside them, groups apart. Whatever enters it passes {@link Redaction}. */
+/**
+ * A text of facts: fixed keys in one column, values beside them, groups apart. Whatever enters it passes
+ * {@link Redaction}.
+ */
 final class Facts {
 
     private static final int KEY_WIDTH = 11;

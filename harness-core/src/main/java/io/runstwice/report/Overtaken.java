@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What a worker had looked at, and another one changed before the first acted on it: the likely cause in an overlap. */
+/**
+ * What a worker had looked at, and another one changed before the first acted on it: the likely cause in an overlap.
+ */
 final class Overtaken {
 
     private final List<Step> steps;

@@ -43,7 +43,10 @@ final class Prose {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    /** One line of at most this length, cut at the same place in every run: times have no length of their own, and ids stay whole. */
+    /**
+     * One line of at most this length, cut at the same place in every run: times have no length of their own, and ids
+     * stay whole.
+     */
     static String shortened(String text, int most) {
         return cut(Redaction.of(text.replaceAll("\\s+", " ").strip()), most);
     }
@@ -63,7 +66,10 @@ final class Prose {
         return line.substring(0, end) + "…";
     }
 
-    /** Takes out what is another one at each run without meaning anything: random ids are numbered, times and ports blanked. */
+    /**
+     * Takes out what is another one at each run without meaning anything: random ids are numbered, times and ports
+     * blanked.
+     */
     static String stable(String text) {
         Map<String, String> names = new LinkedHashMap<>();
         Matcher ids = UUID.matcher(text);

@@ -52,7 +52,10 @@ final class Recognition {
                         .orElseGet(this::otherKey));
     }
 
-    /** The cause, if the receiver knew the key of both, and time passed in between: the worker that was overtaken meanwhile had relied on it. */
+    /**
+     * The cause, if the receiver knew the key of both, and time passed in between: the worker that was overtaken
+     * meanwhile had relied on it.
+     */
     Optional<String> forgotten() {
         return keysOf(difference.columns(), difference.surplus())
                 .filter(key -> requests.size() > 1 && carriers(key) > 1 && !waited().isZero())

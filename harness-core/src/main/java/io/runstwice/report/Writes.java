@@ -11,7 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** What a run changed for good, in its order: the evidence of a cause. What a worker took with it when it died is not among it. */
+/**
+ * What a run changed for good, in its order: the evidence of a cause. What a worker took with it when it died is not
+ * among it.
+ */
 final class Writes {
 
     /**
@@ -88,7 +91,10 @@ final class Writes {
         }
     }
 
-    /** The end of a transaction tells once more what had been pending in it; what is pending on another connection stays so. */
+    /**
+     * The end of a transaction tells once more what had been pending in it; what is pending on another connection stays
+     * so.
+     */
     private void becomesDurable(Step.Passed passed, int i) {
         Set<String> durable = passed.access().written();
         List<Write> ended = openOf(passed).stream()

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks at a worker that computes until it is sure that the worker waits inside the JVM for another thread.
  *
- * <p>A monitor or lock that a thread of another living worker owns is proof. What has no owner (a semaphore, a latch, a pool's queue)
- * only looks like a wait, and so does a thread that was just woken: that is looked at for a while.
+ * <p>A monitor or lock that a thread of another living worker owns is proof. What has no owner (a semaphore, a latch, a
+ * pool's queue) only looks like a wait, and so does a thread that was just woken: that is looked at for a while.
  */
 final class BlockedThreadDetector {
 
     /**
-     * Stacks are asked for after so many looks only, since that stops the whole JVM: most waits are for a reply, and over by then. Each look takes a
-     * fifth of a millisecond or more.
+     * Stacks are asked for after so many looks only, since that stops the whole JVM: most waits are for a reply, and
+     * over by then. Each look takes a fifth of a millisecond or more.
      */
     private static final int LOOKS_FROM_AFAR = 25;
 
@@ -27,8 +27,9 @@ final class BlockedThreadDetector {
     private static final int LOOKS_AT_A_WAIT = 100;
 
     /**
-     * A thread that waits for a reply that another thread, of whomever, is about to read looks the same. So while any other thread of the JVM computes,
-     * the count begins again: on a busy machine a thread that is about to read has to wait for a processor as this count does.
+     * A thread that waits for a reply that another thread, of whomever, is about to read looks the same. So while any
+     * other thread of the JVM computes, the count begins again: on a busy machine a thread that is about to read has to
+     * wait for a processor as this count does.
      */
     private static final int LOOKS_BESIDE_A_SELECTOR = 500;
 

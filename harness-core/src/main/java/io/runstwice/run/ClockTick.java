@@ -3,8 +3,9 @@ package io.runstwice.run;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps deliveries that follow one another out of the same millisecond. No queue hands a message out again so soon; and where a job makes ids of the machine's
- * clock, two of them would be one by luck, and a violation would show itself in one run and not in the next.
+ * Keeps deliveries that follow one another out of the same millisecond. No queue hands a message out again so soon; and
+ * where a job makes ids of the machine's clock, two of them would be one by luck, and a violation would show itself in
+ * one run and not in the next.
  */
 final class ClockTick {
 

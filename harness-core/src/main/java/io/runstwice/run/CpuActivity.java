@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Counts consecutive looks at which no thread that could bring a reply used the processor: a client's thread that reads it, or a server's that sends it.
+ * Counts consecutive looks at which no thread that could bring a reply used the processor: a client's thread that reads
+ * it, or a server's that sends it.
  *
- * <p>Time on a processor tells it, since a thread may have come back to its wait between two looks. What comes back by the clock, as a
- * scheduler does that looks for work ten times a second, and who stands at the gate brings no reply.
+ * <p>Time on a processor tells it, since a thread may have come back to its wait between two looks. What comes back by
+ * the clock, as a scheduler does that looks for work ten times a second, and who stands at the gate brings no reply.
  */
 final class CpuActivity {
 
@@ -29,7 +30,10 @@ final class CpuActivity {
         this.spent = read();
     }
 
-    /** One more look: how many in a row it has been quiet. While a thread computes it is not known what for, and the count stands. */
+    /**
+     * One more look: how many in a row it has been quiet. While a thread computes it is not known what for, and the
+     * count stands.
+     */
     int look() {
         Map<Thread, Long> before = spent;
         spent = read();

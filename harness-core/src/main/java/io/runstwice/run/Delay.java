@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * How much time really passes where a schedule says {@code 1h later}.
  *
- * <p>A little less than it says, or a little more where a delivery has refused before: an odd number of seconds that no job adds by chance. So what
- * a job adds to a time never equals what time took from it, and a lease of exactly that length is met before its end and after it. The odd part
- * follows from the words of the delay alone: the same line passes the same time, and states that different schedules lead to stay comparable.
+ * <p>A little less than it says, or a little more where a delivery has refused before: an odd number of seconds that no
+ * job adds by chance. So what a job adds to a time never equals what time took from it, and a lease of exactly that
+ * length is met before its end and after it. The odd part follows from the words of the delay alone: the same line
+ * passes the same time, and states that different schedules lead to stay comparable.
  */
 public final class Delay {
 

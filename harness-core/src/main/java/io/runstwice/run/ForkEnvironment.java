@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment of a forked process with one delivery: knows which threads act for it and admits them one at a time. Everything
- * else is decided by the test JVM's own environment. Only the whole process dies here, never one worker.
+ * The environment of a forked process with one delivery: knows which threads act for it and admits them one at a time.
+ * Everything else is decided by the test JVM's own environment. Only the whole process dies here, never one worker.
  */
 public final class ForkEnvironment {
 
@@ -49,7 +49,8 @@ public final class ForkEnvironment {
     }
 
     /**
-     * Performs the delivery on a thread of its own. Returns when it is over and its threads have come to rest, or have been waited for in vain.
+     * Performs the delivery on a thread of its own. Returns when it is over and its threads have come to rest, or have
+     * been waited for in vain.
      *
      * @param number which delivery it is, from 1
      * @param work must not throw
@@ -74,7 +75,8 @@ public final class ForkEnvironment {
     }
 
     /**
-     * The JVM was told to end, and its hooks run: waits until each of them has ended or waits for something, for 5 seconds at most.
+     * The JVM was told to end, and its hooks run: waits until each of them has ended or waits for something, for 5
+     * seconds at most.
      *
      * @return whether any of them still lives, so that the JVM does
      */

@@ -11,15 +11,20 @@ import java.util.Optional;
 import java.util.WeakHashMap;
 
 /**
- * Looks at threads, but not again at idle ones that have not been on a processor since they were looked at: they are where they were. A JVM may have
- * hundreds that an HTTP client or a pool of each delivery left behind, and to take a stack costs more than to ask for the time that a thread has spent.
+ * Looks at threads, but not again at idle ones that have not been on a processor since they were looked at: they are
+ * where they were. A JVM may have hundreds that an HTTP client or a pool of each delivery left behind, and to take a
+ * stack costs more than to ask for the time that a thread has spent.
  *
- * <p>Remembered is only who waits in a selector or was parked by its executor, since no other thread changes anything of that: who waits for a monitor gets
- * another state from whoever notifies. Only where the time on a processor is told finely; elsewhere each look is taken. Thread-safe.
+ * <p>Remembered is only who waits in a selector or was parked by its executor, since no other thread changes anything
+ * of that: who waits for a monitor gets another state from whoever notifies. Only where the time on a processor is told
+ * finely; elsewhere each look is taken. Thread-safe.
  */
 final class IdleThreads {
 
-    /** A thread that is woken is on a processor for longer than this before it waits again, in nanoseconds: waking alone takes some microseconds. */
+    /**
+     * A thread that is woken is on a processor for longer than this before it waits again, in nanoseconds: waking alone
+     * takes some microseconds.
+     */
     private static final long SHORTEST = 2_000;
 
     private static final long UNTOLD = -1;
@@ -31,8 +36,8 @@ final class IdleThreads {
     private record Idle(long spent, Thread.State state, List<StackTraceElement> stack) {}
 
     /**
-     * These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once, and not at all for those that
-     * were idle before and have not run since.
+     * These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once,
+     * and not at all for those that were idle before and have not run since.
      */
     List<ThreadLook> at(Collection<Thread> threads) {
         Map<Thread, Long> spent = new HashMap<>();

@@ -3,7 +3,10 @@ package io.runstwice.run;
 import io.runstwice.world.Call;
 import java.util.function.Consumer;
 
-/** Where an interaction is decided: in this JVM or, for a forked process, in the JVM of the test. Notes and doubts go the same way. Thread-safe. */
+/**
+ * Where an interaction is decided: in this JVM or, for a forked process, in the JVM of the test. Notes and doubts go
+ * the same way. Thread-safe.
+ */
 sealed interface InteractionRoute {
 
     /** A thread that has been admitted with its call, in this JVM. */

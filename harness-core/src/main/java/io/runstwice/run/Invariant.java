@@ -9,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
  * Something that the test says of the world, beyond that it ends like the baseline.
  *
  * @param what as a story says it
- * @param within how long it may take to come true after a run, by the machine's clock; zero if it has to hold after every interaction
+ * @param within how long it may take to come true after a run, by the machine's clock; zero if it has to hold after
+ *     every interaction
  * @param check whether it holds
  */
 public record Invariant(String what, Duration within, Callable<Boolean> check) {

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ForkJoinWorkerThread;
 
-/** What each thread of a worker did last at the gate. A thread that looks at the same again polls. Guarded by its {@link ThreadAdmission}. */
+/**
+ * What each thread of a worker did last at the gate. A thread that looks at the same again polls. Guarded by its
+ * {@link ThreadAdmission}.
+ */
 final class PollingThreads {
 
     private final Map<Thread, Interaction> last = new HashMap<>();

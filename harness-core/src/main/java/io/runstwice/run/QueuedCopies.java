@@ -92,7 +92,9 @@ final class QueuedCopies {
                 .orElseThrow();
     }
 
-    /** What is not settled and was not handed out for the longest time; of what is stuck only if there is nothing else. */
+    /**
+     * What is not settled and was not handed out for the longest time; of what is stuck only if there is nothing else.
+     */
     private Optional<Copy> longestAgo(int message) {
         return all.stream()
                 .filter(copy -> !copy.settled && (message == 0 || copy.message == message))

@@ -10,8 +10,8 @@ import java.util.Set;
 /**
  * Reads from a trace which deliveries refused though nothing disturbed them, and when the bound had passed since.
  *
- * <p>The trace alone decides, not who chose its turns: so a schedule that is run again from its text grants a message no more redeliveries than
- * the exploration did, which chose some of those turns itself.
+ * <p>The trace alone decides, not who chose its turns: so a schedule that is run again from its text grants a message
+ * no more redeliveries than the exploration did, which chose some of those turns itself.
  */
 final class Refusals {
 

@@ -1,7 +1,8 @@
 package io.runstwice.run;
 
 /**
- * How often one copy of the message may still refuse: once at once, and once more at the end of the bound. Then it is stuck.
+ * How often one copy of the message may still refuse: once at once, and once more at the end of the bound. Then it is
+ * stuck.
  *
  * <p>A fault, or a worker beside it, restores all of them: the delivery may have refused because of that.
  */

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job threw, told without its class, which is gone with the delivery: as long as anybody holds a throwable, its class and the classes
- * of every frame in it are held too.
+ * What a job threw, told without its class, which is gone with the delivery: as long as anybody holds a throwable, its
+ * class and the classes of every frame in it are held too.
  */
 public final class RelayedFailure extends Exception {
 
@@ -65,8 +65,8 @@ public final class RelayedFailure extends Exception {
     }
 
     /**
-     * The same failure, or one that says as much as it can be asked: a job's exception has code of its own, which may fail while a report is
-     * written.
+     * The same failure, or one that says as much as it can be asked: a job's exception has code of its own, which may
+     * fail while a report is written.
      */
     public static Throwable readable(Throwable failure) {
         List<Throwable> chain = chain(failure);

@@ -17,7 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all runs of one exploration share: the current run, which thread acts for which worker, the clocks, notes and doubts. Thread-safe.
+ * What all runs of one exploration share: the current run, which thread acts for which worker, the clocks, notes and
+ * doubts. Thread-safe.
  */
 public final class RunEnvironment {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executes schedules: from the beginning, or from a place that an earlier run has reached.
  *
- * <p>Not thread-safe. An {@link AssertionError} or an aborted assumption in the job is never a negative acknowledgement: it is
- * thrown as itself, after the run was brought to its end.
+ * <p>Not thread-safe. An {@link AssertionError} or an aborted assumption in the job is never a negative
+ * acknowledgement: it is thrown as itself, after the run was brought to its end.
  */
 public final class Runner {
 
@@ -147,8 +147,8 @@ public final class Runner {
     }
 
     /**
-     * Runs on from a place with some turns, lets everybody who began come to the end, then those who are to begin afterwards, one by
-     * one, and redelivers until every copy is settled.
+     * Runs on from a place with some turns, lets everybody who began come to the end, then those who are to begin
+     * afterwards, one by one, and redelivers until every copy is settled.
      */
     public Run overlap(Checkpoint from, List<Turn> turns, List<Turn> afterwards) {
         return execute(from, execution -> {
@@ -167,7 +167,10 @@ public final class Runner {
         return execute(beginning, execution -> turns.forEach(execution::turn));
     }
 
-    /** So many copies at once from the first delivery's place, uncontrolled; then redelivers until every copy is settled. */
+    /**
+     * So many copies at once from the first delivery's place, uncontrolled; then redelivers until every copy is
+     * settled.
+     */
     public Run burst(int copies) {
         return execute(root(), execution -> {
             execution.burst(copies);
@@ -175,12 +178,18 @@ public final class Runner {
         });
     }
 
-    /** A baseline of these turns with another clock, given times so many ticks older, and generators that were moved so often. */
+    /**
+     * A baseline of these turns with another clock, given times so many ticks older, and generators that were moved so
+     * often.
+     */
     public Run perturbed(Duration clockShift, int moves, List<Turn> turns) {
         return baseline(beginning.elsewhen(clockShift, TimeFrame.odd(moves)), moves, turns);
     }
 
-    /** A baseline of these turns once more, with nothing changed but that the statements of workers see now as so much later. */
+    /**
+     * A baseline of these turns once more, with nothing changed but that the statements of workers see now as so much
+     * later.
+     */
     public Run seeingNowLater(Duration ahead, List<Turn> turns) {
         world.showNow(ahead);
         try {
@@ -191,8 +200,8 @@ public final class Runner {
     }
 
     /**
-     * A baseline of these turns once more, so long after another one that they lie in two seconds however these are rounded: what is cut to whole
-     * seconds shows.
+     * A baseline of these turns once more, so long after another one that they lie in two seconds however these are
+     * rounded: what is cut to whole seconds shows.
      *
      * @param ended when the other one had ended
      */
@@ -293,7 +302,10 @@ public final class Runner {
         return start;
     }
 
-    /** Takes coarser ticks where it is slow to move the times of many rows, so that a tenth of the time is spent on it at most. One slow moment does not count. */
+    /**
+     * Takes coarser ticks where it is slow to move the times of many rows, so that a tenth of the time is spent on it
+     * at most. One slow moment does not count.
+     */
     private void pace(Duration moved) {
         quickest = moved.compareTo(quickest) < 0 ? moved : quickest;
         tick = TimeFrame.TICK.multipliedBy(Math.max(1, quickest.multipliedBy(10).dividedBy(TimeFrame.TICK)));

@@ -69,7 +69,10 @@ final class ScheduleExecution {
         }
     }
 
-    /** Gives one worker a turn. What a schedule says of a message that is settled, or of a worker that is over, never happens. */
+    /**
+     * Gives one worker a turn. What a schedule says of a message that is settled, or of a worker that is over, never
+     * happens.
+     */
     void turn(Turn turn) {
         if (verdictOfItsOwn != null) {
             return;
@@ -173,8 +176,8 @@ final class ScheduleExecution {
     }
 
     /**
-     * The faults of a turn, and before them what its worker did not come to in its last one because it was kept waiting: that is told
-     * where it can happen.
+     * The faults of a turn, and before them what its worker did not come to in its last one because it was kept
+     * waiting: that is told where it can happen.
      */
     private List<Fault> withPending(DeliveryWorker worker, Turn turn) {
         List<Fault> pending = new ArrayList<>();
@@ -192,7 +195,9 @@ final class ScheduleExecution {
         return pending;
     }
 
-    /** Workers that are over leave; what they held is given to those that wait for it, until nothing changes any more. */
+    /**
+     * Workers that are over leave; what they held is given to those that wait for it, until nothing changes any more.
+     */
     private void tidyUp() {
         do {
             for (DeliveryWorker worker : scheduler.living()) {
@@ -274,8 +279,8 @@ final class ScheduleExecution {
     }
 
     /**
-     * Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound; once more again if another message was
-     * done meanwhile.
+     * Redelivers without faults what is neither settled nor stuck: at once, and once more at the end of the bound; once
+     * more again if another message was done meanwhile.
      */
     void settle(Duration redeliveredWithin) {
         finish();
@@ -351,7 +356,9 @@ final class ScheduleExecution {
                 : acts;
     }
 
-    /** A worker that still lives ends with the run, as it would with its process. One that has not begun just leaves. */
+    /**
+     * A worker that still lives ends with the run, as it would with its process. One that has not begun just leaves.
+     */
     private void abandon() {
         for (DeliveryWorker worker : scheduler.living()) {
             WorkerExecution execution = executions.get(worker.worker());

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The other threads of a worker, as one that is at the gate sees them: each either is at the gate too, or may still get there by itself, or cannot.
+ * The other threads of a worker, as one that is at the gate sees them: each either is at the gate too, or may still get
+ * there by itself, or cannot.
  *
- * <p>A thread that was just woken still looks to the JVM as if it waited. Where the operating system tells who was woken it is asked; elsewhere,
- * and beside threads that wait for what a socket brings, the others are looked at for a while.
+ * <p>A thread that was just woken still looks to the JVM as if it waited. Where the operating system tells who was
+ * woken it is asked; elsewhere, and beside threads that wait for what a socket brings, the others are looked at for a
+ * while.
  */
 final class SiblingThreads {
 

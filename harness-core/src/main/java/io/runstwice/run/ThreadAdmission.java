@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets the threads of one worker through the gate one at a time.
  *
- * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly, but no thread is overtaken for ever. For
- * that the first one has to wait until each of the others is at the gate too, or cannot get there by itself. A thread that polls (looks at the same twice
- * in a row) goes after those who get on. Where no other thread is expected, only who serves a request waits, until the delivery's own thread
- * waits for the reply.
+ * <p>When several come at once they are admitted in the order of their labels, so that a run repeats exactly, but no
+ * thread is overtaken for ever. For that the first one has to wait until each of the others is at the gate too, or
+ * cannot get there by itself. A thread that polls (looks at the same twice in a row) goes after those who get on. Where
+ * no other thread is expected, only who serves a request waits, until the delivery's own thread waits for the reply.
  */
 final class ThreadAdmission {
 
@@ -32,7 +32,9 @@ final class ThreadAdmission {
         this.worker = worker;
     }
 
-    /** Waits for admission. A dead worker is refused outside the monitor, since its thread may be parked there for good. */
+    /**
+     * Waits for admission. A dead worker is refused outside the monitor, since its thread may be parked there for good.
+     */
     void enter(Interaction interaction) {
         if (!admit(interaction)) {
             throw worker.refuse();
@@ -71,8 +73,8 @@ final class ThreadAdmission {
     }
 
     /**
-     * Waits for who has passed the gate and is not back: what it sends belongs to this run, and would spoil the next one. The worker's own thread was
-     * waited for already.
+     * Waits for who has passed the gate and is not back: what it sends belongs to this run, and would spoil the next
+     * one. The worker's own thread was waited for already.
      */
     synchronized void empties() {
         boolean interrupted = false;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a thread was at, at one moment, read from outside.
  *
- * <p>A thread that runs or sleeps may still reach the gate by itself. One that is idle waits for a task of its executor; one
- * that waits needs another thread's step first.
+ * <p>A thread that runs or sleeps may still reach the gate by itself. One that is idle waits for a task of its
+ * executor; one that waits needs another thread's step first.
  *
  * @param state as the JVM names it
  * @param stack the innermost frame first; empty if it has not begun or has ended
@@ -36,7 +36,10 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
     private static final Set<String> GATE =
             Set.of(ThreadAdmission.class.getName(), TurnBarrier.class.getName(), DeliveryWorker.class.getName());
 
-    /** These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once, and not at all for none. */
+    /**
+     * These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once,
+     * and not at all for none.
+     */
     static List<ThreadLook> at(Collection<Thread> threads) {
         Map<Long, ThreadInfo> seen = new HashMap<>();
         long[] alive = threads.stream()

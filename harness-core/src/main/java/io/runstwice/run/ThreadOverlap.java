@@ -3,9 +3,9 @@ package io.runstwice.run;
 /**
  * Whether threads of one worker come to the gate beside each other, so that their order has to be chosen. Thread-safe.
  *
- * <p>To look out for others costs milliseconds at every interaction, and most jobs do one thing after the other. So it is done until the
- * baseline is known, and from then on only if any were met. A thread that meets another one later shows that the order was left to luck so far:
- * the exploration begins again.
+ * <p>To look out for others costs milliseconds at every interaction, and most jobs do one thing after the other. So it
+ * is done until the baseline is known, and from then on only if any were met. A thread that meets another one later
+ * shows that the order was left to luck so far: the exploration begins again.
  */
 final class ThreadOverlap {
 

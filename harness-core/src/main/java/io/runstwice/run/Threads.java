@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that the deliveries of one exploration have started or used. Thread-safe.
  *
- * <p>A thread that is in the middle of a delivery's work when the delivery ends is bound to its worker until it has come back to
- * its executor. Whatever it does until then it does for that worker, dead or not.
+ * <p>A thread that is in the middle of a delivery's work when the delivery ends is bound to its worker until it has
+ * come back to its executor. Whatever it does until then it does for that worker, dead or not.
  */
 final class Threads {
 
@@ -59,7 +59,10 @@ final class Threads {
         return more;
     }
 
-    /** A thread came to the gate with an interaction of its own: not the harness's, which serves a request of another one. */
+    /**
+     * A thread came to the gate with an interaction of its own: not the harness's, which serves a request of another
+     * one.
+     */
     void visited(Thread thread) {
         if (isHarness(thread)) {
             return;
@@ -74,8 +77,9 @@ final class Threads {
     }
 
     /**
-     * Whether it may come to the gate with an interaction of its own. What is older than the delivery, and of a kind that never came, carries
-     * bytes for others, as the selectors and pools of HTTP clients do, of which each delivery may leave some behind.
+     * Whether it may come to the gate with an interaction of its own. What is older than the delivery, and of a kind
+     * that never came, carries bytes for others, as the selectors and pools of HTTP clients do, of which each delivery
+     * may leave some behind.
      */
     private boolean mayAct(Thread thread, @Nullable Thread own) {
         return own == null || thread.getId() >= own.getId() || acting.contains(name(thread));
@@ -91,17 +95,26 @@ final class Threads {
         return name.toString();
     }
 
-    /** Whether it has come to the gate before, though no delivery started it: it is of a pool that is older than they are. */
+    /**
+     * Whether it has come to the gate before, though no delivery started it: it is of a pool that is older than they
+     * are.
+     */
     boolean isVisitor(Thread thread) {
         return visitors.contains(thread);
     }
 
-    /** How many came so far. While one is not known nobody can wait for it; whether a pool has many does not matter for long. */
+    /**
+     * How many came so far. While one is not known nobody can wait for it; whether a pool has many does not matter for
+     * long.
+     */
     int visits() {
         return Math.min(visits.get(), MOST_VISITS);
     }
 
-    /** Whether it is the harness's, which serves a request of a thread that waits for the reply: those live in the outermost group. */
+    /**
+     * Whether it is the harness's, which serves a request of a thread that waits for the reply: those live in the
+     * outermost group.
+     */
     static boolean isHarness(Thread thread) {
         ThreadGroup place = thread.getThreadGroup();
         return place != null && place.getParent() == null && !isCommon(thread);
@@ -124,7 +137,10 @@ final class Threads {
         return threads;
     }
 
-    /** Whether it belongs to the pool that all of a JVM has in common: it is no descendant of the threads that give it tasks. */
+    /**
+     * Whether it belongs to the pool that all of a JVM has in common: it is no descendant of the threads that give it
+     * tasks.
+     */
     static boolean isCommon(Thread thread) {
         return thread instanceof ForkJoinWorkerThread member && member.getPool() == ForkJoinPool.commonPool();
     }
@@ -152,8 +168,8 @@ final class Threads {
     }
 
     /**
-     * The threads of other groups that were created after this one. A pool that the test made gives its threads a group of its own,
-     * and they are not known before they come to the gate for the first time.
+     * The threads of other groups that were created after this one. A pool that the test made gives its threads a group
+     * of its own, and they are not known before they come to the gate for the first time.
      */
     List<Thread> youngerThan(@Nullable Thread own) {
         if (own == null) {
@@ -207,7 +223,10 @@ final class Threads {
         return known != null && known != than;
     }
 
-    /** An unknown thread was busy when this worker came to its end. If it turns out to descend from it, it is bound to it. */
+    /**
+     * An unknown thread was busy when this worker came to its end. If it turns out to descend from it, it is bound to
+     * it.
+     */
     void suspect(Thread thread, DeliveryWorker worker) {
         suspects.putIfAbsent(thread, worker);
     }

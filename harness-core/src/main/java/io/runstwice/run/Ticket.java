@@ -3,7 +3,10 @@ package io.runstwice.run;
 import io.runstwice.world.Interaction;
 import java.util.Comparator;
 
-/** A thread that waits at the gate, and how often other threads went first since it came. Guarded by its {@link ThreadAdmission}. */
+/**
+ * A thread that waits at the gate, and how often other threads went first since it came. Guarded by its
+ * {@link ThreadAdmission}.
+ */
 final class Ticket {
 
     /** So often others may go before a thread that is at the gate. */
@@ -12,7 +15,10 @@ final class Ticket {
     /** The same for one that only looks whether the others are done. */
     private static final int POLL_OVERTAKEN = 50;
 
-    /** Threads that poll come last; before them threads that were overtaken too often come first, then the order of labels decides. */
+    /**
+     * Threads that poll come last; before them threads that were overtaken too often come first, then the order of
+     * labels decides.
+     */
     static final Comparator<Ticket> ORDER = Comparator.comparing(Ticket::mayWait)
             .thenComparing(ticket -> ticket.overtaken < OVERTAKEN)
             .thenComparing(ticket -> ticket.interaction.label())

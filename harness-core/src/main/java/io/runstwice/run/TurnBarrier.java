@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the workers of one run stand, and the place at which their threads wait for the turn. Thread-safe.
  *
- * <p>A worker whose turn it is passes its points without asking, as long as no other worker waits for the turn and no pause is planned there.
+ * <p>A worker whose turn it is passes its points without asking, as long as no other worker waits for the turn and no
+ * pause is planned there.
  */
 final class TurnBarrier {
 
@@ -210,8 +211,8 @@ final class TurnBarrier {
     }
 
     /**
-     * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then nobody passes a point without
-     * asking.
+     * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then nobody
+     * passes a point without asking.
      */
     boolean anyoneWaits(Iterable<DeliveryWorker> workers, DeliveryWorker but) {
         lock.lock();

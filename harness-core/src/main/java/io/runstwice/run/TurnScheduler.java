@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whose turn it is: exactly one worker runs between two points. Used by the harness's own thread alone.
  *
- * <p>A turn ends when its worker has come to its end, stands still at a planned pause, or is kept waiting by another living
- * worker. Whether a lock of a resource keeps it waiting is asked from the resource, never concluded from time.
+ * <p>A turn ends when its worker has come to its end, stands still at a planned pause, or is kept waiting by another
+ * living worker. Whether a lock of a resource keeps it waiting is asked from the resource, never concluded from time.
  */
 final class TurnScheduler {
 
@@ -157,8 +157,8 @@ final class TurnScheduler {
     }
 
     /**
-     * Waits until every worker that was kept waiting, but this one, either still is or stands still at a point: those that a lock
-     * was granted to go on to their next point, one after the other.
+     * Waits until every worker that was kept waiting, but this one, either still is or stands still at a point: those
+     * that a lock was granted to go on to their next point, one after the other.
      *
      * @param but whose turn it is, or null
      */
@@ -217,7 +217,10 @@ final class TurnScheduler {
         }
     }
 
-    /** What a call that does not come back waits for, of which no living worker could be given the turn; empty if nothing is known. */
+    /**
+     * What a call that does not come back waits for, of which no living worker could be given the turn; empty if
+     * nothing is known.
+     */
     String stuck(DeliveryWorker worker) {
         if (!(barrier.state(worker) instanceof WorkerState.Calling calling)) {
             return elsewhere();

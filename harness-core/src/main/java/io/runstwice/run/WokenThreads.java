@@ -18,10 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Whether the operating system has woken a thread that has not run since: for want of a processor it still looks to the JVM as if it waited.
+ * Whether the operating system has woken a thread that has not run since: for want of a processor it still looks to the
+ * JVM as if it waited.
  *
- * <p>Linux tells the state of each thread. It knows them by the beginning of their names; of two with the same beginning either may be meant,
- * so that in doubt a thread counts as woken. The thread that asks does not count. Elsewhere nothing is known, and no thread counts. Thread-safe.
+ * <p>Linux tells the state of each thread. It knows them by the beginning of their names; of two with the same
+ * beginning either may be meant, so that in doubt a thread counts as woken. The thread that asks does not count.
+ * Elsewhere nothing is known, and no thread counts. Thread-safe.
  */
 final class WokenThreads {
 
@@ -66,14 +68,17 @@ final class WokenThreads {
         }
     }
 
-    /** A thread that was held just now runs for ever: a name that it shares with others tells nothing of them from now on. */
+    /**
+     * A thread that was held just now runs for ever: a name that it shares with others tells nothing of them from now
+     * on.
+     */
     synchronized void giveUp() {
         unreliable.add(last);
     }
 
     /**
-     * The tasks with these names. A thread has its parent's name until it has run, so everybody's is read again while fewer are known than there have
-     * to be.
+     * The tasks with these names. A thread has its parent's name until it has run, so everybody's is read again while
+     * fewer are known than there have to be.
      */
     private List<Path> named(Map<String, Long> wanted) throws IOException {
         list();
@@ -118,7 +123,10 @@ final class WokenThreads {
         return false;
     }
 
-    /** What is told of a task behind its name, beginning with the state. The name stands in brackets and may hold anything. */
+    /**
+     * What is told of a task behind its name, beginning with the state. The name stands in brackets and may hold
+     * anything.
+     */
     private String stat(Path task) {
         try {
             String stat = new String(Files.readAllBytes(task.resolve("stat")), StandardCharsets.UTF_8);

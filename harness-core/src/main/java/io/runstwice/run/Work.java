@@ -6,7 +6,10 @@ public interface Work {
 
     void perform(Attempt attempt) throws Throwable;
 
-    /** A delivery is about to begin. What it needs and is not its own work is awaited here, on the harness's thread, and not timed. */
+    /**
+     * A delivery is about to begin. What it needs and is not its own work is awaited here, on the harness's thread, and
+     * not timed.
+     */
     default void prepare() {}
 
     /** What its deliveries have in common. */

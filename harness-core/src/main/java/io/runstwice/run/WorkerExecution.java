@@ -161,7 +161,10 @@ final class WorkerExecution {
         return restless();
     }
 
-    /** A task may have been handed to a thread that has not begun with it; asked twice, since a thread that ends may wake another one. */
+    /**
+     * A task may have been handed to a thread that has not begun with it; asked twice, since a thread that ends may
+     * wake another one.
+     */
     private boolean isAnyWoken(long deadline) {
         List<Thread> threads = worker.threads();
         Thread own = worker.own();

@@ -4,15 +4,17 @@ import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
 import java.util.function.Supplier;
 
-/** The life of a worker, for work that something outside this JVM does: it has to end when the worker does. Thread-safe. */
+/**
+ * The life of a worker, for work that something outside this JVM does: it has to end when the worker does. Thread-safe.
+ */
 public interface WorkerLifetime {
 
     /** Whose it is, as resources know it. */
     Worker self();
 
     /**
-     * What has to happen at the very moment at which the worker is killed, before any other worker acts. Runs once, on whichever thread kills; at
-     * the latest when the run ends; at once if the worker is dead.
+     * What has to happen at the very moment at which the worker is killed, before any other worker acts. Runs once, on
+     * whichever thread kills; at the latest when the run ends; at once if the worker is dead.
      */
     void onDeath(Runnable end);
 

@@ -39,7 +39,10 @@ final class Workers {
         }
     }
 
-    /** Asks what has to hold, on the harness's thread and while no worker acts; what did not hold once is not asked again. */
+    /**
+     * Asks what has to hold, on the harness's thread and while no worker acts; what did not hold once is not asked
+     * again.
+     */
     void ask(WorkerName after, boolean always) {
         DeliveryWorker before = turn;
         turn = null;
@@ -112,7 +115,10 @@ final class Workers {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a thread lives where another worker's do, while that one's delivery goes on. One of the common pool lives where the pool was used first. */
+    /**
+     * Whether a thread lives where another worker's do, while that one's delivery goes on. One of the common pool lives
+     * where the pool was used first.
+     */
     boolean isAnothers(Thread thread, DeliveryWorker than) {
         if (Threads.isCommon(thread)) {
             return false;

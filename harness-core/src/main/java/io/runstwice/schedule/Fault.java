@@ -18,8 +18,8 @@ public sealed interface Fault
                 Fault.Shutdown {
 
     /**
-     * The worker dies: before the interaction nothing of it was sent, after it the effect took place and no worker saw the
-     * reply.
+     * The worker dies: before the interaction nothing of it was sent, after it the effect took place and no worker saw
+     * the reply.
      *
      * @param after after the interaction, or before it
      * @param point the interaction
@@ -106,8 +106,8 @@ public sealed interface Fault
     }
 
     /**
-     * The worker is cut off from resources for the rest of its delivery: none of its messages arrives there, or no reply comes back. Only
-     * for resources on a link.
+     * The worker is cut off from resources for the rest of its delivery: none of its messages arrives there, or no
+     * reply comes back. Only for resources on a link.
      *
      * @param resources at least one, by name
      * @param repliesOnly requests still arrive
@@ -144,9 +144,9 @@ public sealed interface Fault
     }
 
     /**
-     * The worker's process is told to end, by SIGTERM, while the worker stands before an interaction: its shutdown hooks run. Then the worker
-     * stands still, unless its process has ended with them. It goes on with its next turn, or is killed in it. Only for workers that have a
-     * process of their own.
+     * The worker's process is told to end, by SIGTERM, while the worker stands before an interaction: its shutdown
+     * hooks run. Then the worker stands still, unless its process has ended with them. It goes on with its next turn,
+     * or is killed in it. Only for workers that have a process of their own.
      *
      * @param point the interaction
      */

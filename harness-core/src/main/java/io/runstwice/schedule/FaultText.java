@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The text form of a fault: a few fixed words, and for most of them a point. A new kind of fault adds its line here. */
+/**
+ * The text form of a fault: a few fixed words, and for most of them a point. A new kind of fault adds its line here.
+ */
 final class FaultText {
 
     static final String ACKNOWLEDGEMENT_LOST = new Fault.AcknowledgementLost().toString();

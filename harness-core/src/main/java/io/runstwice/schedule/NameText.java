@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 /**
  * Names of resources and labels of interactions within the text of a schedule.
  *
- * <p>Escaped are what would end a name early ({@code ;}, the word {@code and}, blanks at its ends or in a row), what would not
- * survive being pasted into a Java string literal ({@code "}, {@code \}), what cannot be seen, and {@code %} itself:
- * {@code %XX} is one UTF-16 unit in hexadecimal, {@code %uXXXX} one above 255, and {@code %-} alone is the empty name.
+ * <p>Escaped are what would end a name early ({@code ;}, the word {@code and}, blanks at its ends or in a row), what
+ * would not survive being pasted into a Java string literal ({@code "}, {@code \}), what cannot be seen, and {@code %}
+ * itself: {@code %XX} is one UTF-16 unit in hexadecimal, {@code %uXXXX} one above 255, and {@code %-} alone is the
+ * empty name.
  */
 final class NameText {
 

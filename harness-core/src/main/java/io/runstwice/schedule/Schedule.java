@@ -21,22 +21,23 @@ import org.apiguardian.api.API;
  * D1 of #2 crash after db INSERT charges #1; D2 of #1; D3 of #2
  * </pre>
  *
- * A delivery begins with its first turn: {@code copy} says that the message was enqueued once more; without it, a delivery that begins
- * while another one stands still is the same message, handed out again because its visibility lapsed. Workers that stand still when
- * the turns are over go on to their end, the lowest number first. In a
- * history of several distinct messages {@code of #2} says which one a delivery brings.
+ * A delivery begins with its first turn: {@code copy} says that the message was enqueued once more; without it, a
+ * delivery that begins while another one stands still is the same message, handed out again because its visibility
+ * lapsed. Workers that stand still when the turns are over go on to their end, the lowest number first. In a history of
+ * several distinct messages {@code of #2} says which one a delivery brings.
  *
- * <p>Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn is redelivered without
- * faults until it is.
+ * <p>Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn
+ * is redelivered without faults until it is.
  *
- * <p>A schedule that is made up before anybody knows the job has no turns yet. It is a sequence of choices, at least one:
+ * <p>A schedule that is made up before anybody knows the job has no turns yet. It is a sequence of choices, at least
+ * one:
  *
  * <pre>
  * choices 3 0 7
  * </pre>
  *
- * Each number chooses the next turn among those that are possible where it comes to be read, counted round and round, so that every sequence
- * becomes a schedule of every job: see {@link #choosing}. It is bound when it is replayed.
+ * Each number chooses the next turn among those that are possible where it comes to be read, counted round and round,
+ * so that every sequence becomes a schedule of every job: see {@link #choosing}. It is bound when it is replayed.
  *
  * @param turns at least one; none before it is bound
  * @param choices none, unless it is still to be bound
@@ -72,10 +73,11 @@ public record Schedule(List<Turn> turns, List<Integer> choices) {
     /**
      * One that is made up before anybody knows the job, and bound to its interactions when it is replayed.
      *
-     * <p>In each place 0 is what would happen anyway. Then come, in this order, the acknowledgement lost, a crash at each point, a message lost at
-     * each interaction, being cut off from each, and standing still before each while another delivery runs; where several workers could act next, the
-     * numbers go round among them first. Numbers that are too large begin again from 0; when there are no more, everything goes on
-     * without faults. So fewer and smaller numbers are fewer faults, fewer deliveries, fewer switches and earlier points.
+     * <p>In each place 0 is what would happen anyway. Then come, in this order, the acknowledgement lost, a crash at
+     * each point, a message lost at each interaction, being cut off from each, and standing still before each while
+     * another delivery runs; where several workers could act next, the numbers go round among them first. Numbers that
+     * are too large begin again from 0; when there are no more, everything goes on without faults. So fewer and smaller
+     * numbers are fewer faults, fewer deliveries, fewer switches and earlier points.
      *
      * @param choices at least one, each between 0 and 999,999,999
      */

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 /**
  * The text form of a schedule.
  *
- * <p>Names from the outside world are written as they are, but for characters that would end them early: see {@link NameText}.
+ * <p>Names from the outside world are written as they are, but for characters that would end them early: see
+ * {@link NameText}.
  */
 final class ScheduleText {
 

@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
-/** Durations as people write them: {@code 40 minutes}, {@code 25h}, {@code 1 h 30 min}, {@code an hour}, {@code half an hour}. */
+/**
+ * Durations as people write them: {@code 40 minutes}, {@code 25h}, {@code 1 h 30 min}, {@code an hour},
+ * {@code half an hour}.
+ */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class TimeWords {
 

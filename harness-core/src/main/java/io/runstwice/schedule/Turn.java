@@ -12,7 +12,8 @@ import org.apiguardian.api.API;
  * @param source where the delivery comes from; read when it begins
  * @param later how much time passes before it, zero for none
  * @param faults what happens to it, in the order of the text
- * @param message which of several distinct messages the delivery brings, from 1; 0 for the one that is next. Read when it begins
+ * @param message which of several distinct messages the delivery brings, from 1; 0 for the one that is next. Read when
+ *     it begins
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Turn(WorkerName worker, Source source, Duration later, List<Fault> faults, int message) {

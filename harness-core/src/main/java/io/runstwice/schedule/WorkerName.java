@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Who acts: a delivery of the message ({@code D1}, {@code D2}, …), or an actor beside the job, by the name that the test gave it.
+ * Who acts: a delivery of the message ({@code D1}, {@code D2}, …), or an actor beside the job, by the name that the
+ * test gave it.
  *
  * @param text as reports and schedules say it
  */

@@ -1,4 +1,6 @@
-/** Schedules as values: deliveries, points, faults, and the line of text that a schedule prints as and is parsed from. */
+/**
+ * Schedules as values: deliveries, points, faults, and the line of text that a schedule prints as and is parsed from.
+ */
 @NullMarked
 package io.runstwice.schedule;
 

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
- * Takes {@code final} from fields of a class file: what a static final field holds cannot be replaced once its class is initialised.
+ * Takes {@code final} from fields of a class file: what a static final field holds cannot be replaced once its class is
+ * initialised.
  *
  * <p>Reads no more of the format than leads to the fields (Java Virtual Machine Specification, 4.1, 4.4 and 4.5).
  */

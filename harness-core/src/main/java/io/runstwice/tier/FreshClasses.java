@@ -17,8 +17,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that each delivery loads for itself, and those that all share. Every class file is read once. For the engine and the JUnit
- * module. Thread-safe.
+ * The classes that each delivery loads for itself, and those that all share. Every class file is read once. For the
+ * engine and the JUnit module. Thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class FreshClasses {
@@ -66,7 +66,10 @@ public final class FreshClasses {
         return new TreeSet<>(shared.asked());
     }
 
-    /** A field that is to be set in fresh classes: it is no longer final there. To be said before the first of them is loaded. */
+    /**
+     * A field that is to be set in fresh classes: it is no longer final there. To be said before the first of them is
+     * loaded.
+     */
     public FreshClasses replacing(Field field) {
         replaced.computeIfAbsent(field.getDeclaringClass().getName(), name -> ConcurrentHashMap.newKeySet())
                 .add(field.getName());
@@ -109,7 +112,10 @@ public final class FreshClasses {
         return living == loader || loader == ClassLoader.getPlatformClassLoader();
     }
 
-    /** A class that all deliveries have in common; looked up once, since each of them asks for most of the JDK's by name. */
+    /**
+     * A class that all deliveries have in common; looked up once, since each of them asks for most of the JDK's by
+     * name.
+     */
     Class<?> common(String name) throws ClassNotFoundException {
         Class<?> known = common.get(name);
         if (known == null) {

@@ -38,7 +38,10 @@ public final class FreshJob implements Job {
         void perform(ClassLoader fresh, Delivery delivery) throws Exception;
     }
 
-    /** Nothing of the delivery's classes is left afterwards: not in the thread, which outlives it as an object, nor in what was thrown. */
+    /**
+     * Nothing of the delivery's classes is left afterwards: not in the thread, which outlives it as an object, nor in
+     * what was thrown.
+     */
     @Override
     public void perform(Delivery delivery) throws Exception {
         Thread thread = Thread.currentThread();

@@ -9,12 +9,16 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Threads that deliveries with classes of their own have left behind, as a pool in static memory does. Nobody can reach them any more, and
- * nothing ends the threads of a pool from outside; so they are counted, and an exploration ends before they are too many. Thread-safe.
+ * Threads that deliveries with classes of their own have left behind, as a pool in static memory does. Nobody can reach
+ * them any more, and nothing ends the threads of a pool from outside; so they are counted, and an exploration ends
+ * before they are too many. Thread-safe.
  */
 final class LeftoverThreads {
 
-    /** What is only waiting to be collected, like the threads of a forgotten HTTP client, goes when there are so many more. */
+    /**
+     * What is only waiting to be collected, like the threads of a forgotten HTTP client, goes when there are so many
+     * more.
+     */
     private static final int MANY = 100;
 
     private static final int TOO_MANY = 400;

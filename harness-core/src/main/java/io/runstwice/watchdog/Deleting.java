@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/** A JVM of its own, started by the watchdog when the test JVM is gone: sends {@code DELETE} to each of its arguments. */
+/**
+ * A JVM of its own, started by the watchdog when the test JVM is gone: sends {@code DELETE} to each of its arguments.
+ */
 final class Deleting {
 
     private static final int PATIENCE = 3_000;

@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import org.apiguardian.api.API;
 
 /**
- * Ends what this JVM started, when this JVM is gone: processes, temporary directories, a PostgreSQL server in one of them,
- * containers, what a URL names.
+ * Ends what this JVM started, when this JVM is gone: processes, temporary directories, a PostgreSQL server in one of
+ * them, containers, what a URL names.
  *
- * <p>A JVM that is killed runs no shutdown hook, and what it had started lives on. So a small process of its own reads a pipe from this
- * JVM; where the pipe ends, however that came, it ends what it was told of and then itself, as a rule within a second. It starts with the
- * first use, one for each JVM, and survives a kill of the JVM's whole process group where {@code setsid} exists.
+ * <p>A JVM that is killed runs no shutdown hook, and what it had started lives on. So a small process of its own reads
+ * a pipe from this JVM; where the pipe ends, however that came, it ends what it was told of and then itself, as a rule
+ * within a second. It starts with the first use, one for each JVM, and survives a kill of the JVM's whole process group
+ * where {@code setsid} exists.
  *
- * <p>It needs {@code /bin/sh}. On Windows nothing is guarded. What is started and not told of, children of a guarded process among it, it
- * does not see; nor what is started in the moment before it is told. Threads may share it.
+ * <p>It needs {@code /bin/sh}. On Windows nothing is guarded. What is started and not told of, children of a guarded
+ * process among it, it does not see; nor what is started in the moment before it is told. Threads may share it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Watchdog {
@@ -47,7 +48,8 @@ public final class Watchdog {
     /**
      * A new temporary directory that is removed, with all that is in it, when this JVM is gone.
      *
-     * <p>If it is then the data directory of a PostgreSQL server, the server is stopped first: an embedded one needs no more than that.
+     * <p>If it is then the data directory of a PostgreSQL server, the server is stopped first: an embedded one needs no
+     * more than that.
      *
      * @param prefix the beginning of its name
      * @throws UncheckedIOException if it cannot be made, or the watchdog cannot be started or was itself killed
@@ -63,7 +65,8 @@ public final class Watchdog {
     }
 
     /**
-     * Sends {@code DELETE} to a URL when this JVM is gone: to a proxy of a Toxiproxy server that somebody else runs, for one.
+     * Sends {@code DELETE} to a URL when this JVM is gone: to a proxy of a Toxiproxy server that somebody else runs,
+     * for one.
      *
      * <p>Another JVM sends it. Without an answer after three seconds it is given up.
      *
@@ -82,9 +85,9 @@ public final class Watchdog {
     /**
      * Removes all containers and networks with a label when this JVM is gone, also those made later.
      *
-     * <p>For Testcontainers, where its own Ryuk is switched off:
-     * {@code Watchdog.containers("org.testcontainers.sessionId=" + DockerClientFactory.SESSION_ID)}. Without a {@code docker} command on
-     * the path nothing is removed.
+     * <p>For Testcontainers, where its own Ryuk is switched off: {@code
+     * Watchdog.containers("org.testcontainers.sessionId=" + DockerClientFactory.SESSION_ID)}. Without a {@code docker}
+     * command on the path nothing is removed.
      *
      * @param label a label that nobody else's containers carry, or {@code label=value}
      * @throws Misuse if that is not one word

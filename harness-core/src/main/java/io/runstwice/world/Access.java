@@ -5,15 +5,17 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What an interaction had to do with the tables of its resource: what it looked at, what it changed, which rows it added. Tables have the
- * names that the resource's states give them; {@link #ANY} stands for any of them.
+ * What an interaction had to do with the tables of its resource: what it looked at, what it changed, which rows it
+ * added. Tables have the names that the resource's states give them; {@link #ANY} stands for any of them.
  *
- * <p>An interaction that makes durable what others had left pending, as a COMMIT does, has changed and added what they had.
+ * <p>An interaction that makes durable what others had left pending, as a COMMIT does, has changed and added what they
+ * had.
  *
  * @param read tables of which the reply tells something
  * @param written tables whose rows it changed
  * @param added the rows that it added, as far as they can be counted, in their order
- * @param rolledBack whether the resource rolled back, of its own accord, what the worker had pending: a deadlock, a serialization failure
+ * @param rolledBack whether the resource rolled back, of its own accord, what the worker had pending: a deadlock, a
+ *     serialization failure
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public record Access(Set<String> read, Set<String> written, List<Added> added, boolean rolledBack) {

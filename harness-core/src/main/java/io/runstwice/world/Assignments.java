@@ -3,7 +3,10 @@ package io.runstwice.world;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Masks what stands behind the name of a secret and a colon, an equals sign or an arrow, in JSON, headers, forms, URLs, logs and SQL. */
+/**
+ * Masks what stands behind the name of a secret and a colon, an equals sign or an arrow, in JSON, headers, forms, URLs,
+ * logs and SQL.
+ */
 final class Assignments {
 
     private static final Pattern SIGN =
@@ -17,7 +20,9 @@ final class Assignments {
     private static final Pattern WORD = Pattern.compile("(?=[^\\s,;&]*\\d)(?=[^\\s,;&]*\\p{L})[\\w.~+/=%-]+");
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)(.*[-_.])?authori[sz]ation");
 
-    /** Of these schemes it is known that one word follows them; what others call their credentials is anybody's guess. */
+    /**
+     * Of these schemes it is known that one word follows them; what others call their credentials is anybody's guess.
+     */
     private static final Pattern OTHER_SCHEME =
             Pattern.compile("(?!(?i:Bearer|Basic|Negotiate)\\b)([A-Za-z][\\w.+-]*+)[ \\t]++\\S");
 
@@ -115,7 +120,10 @@ final class Assignments {
                 || SecretNames.isSecretUnlessANumber(name) && SecretNames.isSecret(name, sample(value));
     }
 
-    /** What begins here, if it is quoted, a list, or a word of letters and digits: other words and documents are no value of a secret in the plural. */
+    /**
+     * What begins here, if it is quoted, a list, or a word of letters and digits: other words and documents are no
+     * value of a secret in the plural.
+     */
     private String sample(int from) {
         int start = from;
         while (start < text.length() && "\\ ".indexOf(text.charAt(start)) >= 0) {

@@ -17,29 +17,30 @@ public interface Call<T> {
     Interaction interaction();
 
     /**
-     * The request has arrived and is being worked on; its effect comes with {@link #proceed()}. Called before it, and only if
-     * the interaction {@linkplain Interaction#flies() flies} and is held in flight.
+     * The request has arrived and is being worked on; its effect comes with {@link #proceed()}. Called before it, and
+     * only if the interaction {@linkplain Interaction#flies() flies} and is held in flight.
      */
     default void arrive() {}
 
     /**
-     * A wait that {@link #proceed()} meets is to end at once, by the time-out that the job has set for it. Called before it, and
-     * only where {@link Wait#expires()} was seen.
+     * A wait that {@link #proceed()} meets is to end at once, by the time-out that the job has set for it. Called
+     * before it, and only where {@link Wait#expires()} was seen.
      */
     default void expire() {}
 
     /**
-     * The reply that {@link #proceed()} waits for is to be lost. Called before it, so that a resource whose network can really be cut
-     * cuts it now: {@link #proceed()} then throws what the caller's own driver or client does. Others do nothing, and {@link #lose}
-     * imitates the loss.
+     * The reply that {@link #proceed()} waits for is to be lost. Called before it, so that a resource whose network can
+     * really be cut cuts it now: {@link #proceed()} then throws what the caller's own driver or client does. Others do
+     * nothing, and {@link #lose} imitates the loss.
      *
      * @param loss how: not {@link Loss#REQUEST}
      */
     default void losing(Loss loss) {}
 
     /**
-     * The process that this call comes from is told to end: lets its shutdown hooks run, which may send requests of their own, until they have
-     * ended or wait for something. Called before {@link #proceed()}, and only for a worker that has a process of its own; others do nothing.
+     * The process that this call comes from is told to end: lets its shutdown hooks run, which may send requests of
+     * their own, until they have ended or wait for something. Called before {@link #proceed()}, and only for a worker
+     * that has a process of its own; others do nothing.
      *
      * @param still returns when the caller may go on; throws if it may not
      */
@@ -69,8 +70,8 @@ public interface Call<T> {
     }
 
     /**
-     * Breaks the connection that this interaction is on, so that the server side ends it, and gives what the caller's own
-     * driver or client throws. A request that a real network is to lose is sent now.
+     * Breaks the connection that this interaction is on, so that the server side ends it, and gives what the caller's
+     * own driver or client throws. A request that a real network is to lose is sent now.
      *
      * @param loss which message was lost; for a lost reply {@link #proceed()} has been called before
      */

@@ -5,10 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers of payment cards within a text: 13 to 19 digits that begin with 2 to 6, perhaps in groups, with the check digit of ISO/IEC 7812.
+ * Numbers of payment cards within a text: 13 to 19 digits that begin with 2 to 6, perhaps in groups, with the check
+ * digit of ISO/IEC 7812.
  *
- * <p>Times since 1970 begin with 1 for some centuries. Every tenth number has a right check digit by chance: one under the name of an id is
- * taken for an id.
+ * <p>Times since 1970 begin with 1 for some centuries. Every tenth number has a right check digit by chance: one under
+ * the name of an id is taken for an id.
  */
 final class CardNumbers {
 

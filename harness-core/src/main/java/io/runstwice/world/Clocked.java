@@ -4,8 +4,9 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * An ability of a {@link Resource} that {@linkplain Ages ages}: it tells times that go with the machine's clock from those that the job wrote with
- * {@link Gate#clock()}. Without this ability it is not told of clocks, and it holds no column of two clocks.
+ * An ability of a {@link Resource} that {@linkplain Ages ages}: it tells times that go with the machine's clock from
+ * those that the job wrote with {@link Gate#clock()}. Without this ability it is not told of clocks, and it holds no
+ * column of two clocks.
  *
  * <p>One thread of the harness calls it, while no worker acts. Users may implement it.
  */

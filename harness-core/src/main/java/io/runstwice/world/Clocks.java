@@ -6,16 +6,19 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Which clock the job writes each column of a resource with, as the baselines have shown: {@code table.column}, named as in a {@link State}. What they
- * did not write is in none of these.
+ * Which clock the job writes each column of a resource with, as the baselines have shown: {@code table.column}, named
+ * as in a {@link State}. What they did not write is in none of these.
  *
  * @param controlled those written with {@link Gate#clock()}, which schedules move: they do not grow older by themselves
  * @param machine those written with the machine's clock
  * @param whole of both, those in which every time was of whole seconds
  * @param fixed by column, the times that go with no clock: every baseline wrote them alike
- * @param unclear by column, the times that every baseline wrote alike and that may be now, cut to a whole second, minute or day
- * @param words columns of texts and numbers that hold the machine's now, cut to a minute, an hour or a day: they cannot grow older
- * @param unclearStands whether such times stand when time passes, and those that are written with one clock and looked at with the other
+ * @param unclear by column, the times that every baseline wrote alike and that may be now, cut to a whole second,
+ *     minute or day
+ * @param words columns of texts and numbers that hold the machine's now, cut to a minute, an hour or a day: they cannot
+ *     grow older
+ * @param unclearStands whether such times stand when time passes, and those that are written with one clock and looked
+ *     at with the other
  * @param asked whether the job has asked for the controlled clock at all
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")

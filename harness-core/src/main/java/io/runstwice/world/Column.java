@@ -24,9 +24,14 @@ public record Column(
         NUMBER,
         /** Drawn from a sequence or a random source: compared by position, not by value. Cells are strings. */
         GENERATED,
-        /** A point in time. Cells are {@code java.time.Instant}s, or strings where the value is no such point (infinity). */
+        /**
+         * A point in time. Cells are {@code java.time.Instant}s, or strings where the value is no such point
+         * (infinity).
+         */
         TIME,
-        /** A calendar day. Cells are {@code java.time.LocalDate}s, or strings where the value is no such day (infinity). */
+        /**
+         * A calendar day. Cells are {@code java.time.LocalDate}s, or strings where the value is no such day (infinity).
+         */
         DATE,
         /** Shown, never compared. Cells are strings. */
         REMARK

@@ -6,7 +6,8 @@ import org.apiguardian.api.API;
 /**
  * What a resource, or one table or endpoint of it, promises: the measure for surplus and missing rows.
  *
- * <p>Immutable. Two contracts with the same words are the same object, but for {@link #atMost}: compare them with {@code equals}.
+ * <p>Immutable. Two contracts with the same words are the same object, but for {@link #atMost}: compare them with
+ * {@code equals}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Contract implements Comparable<Contract> {
@@ -21,8 +22,8 @@ public final class Contract implements Comparable<Contract> {
     public static final Contract AT_MOST_ONCE = new Contract("at most once", 1, true, false);
 
     /**
-     * Loss not allowed, and a double only where a fault came between an effect and its record: what a careful job can promise of a
-     * receiver that knows no keys.
+     * Loss not allowed, and a double only where a fault came between an effect and its record: what a careful job can
+     * promise of a receiver that knows no keys.
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public static final Contract DOUBLED_ONLY_BY_FAULTS =

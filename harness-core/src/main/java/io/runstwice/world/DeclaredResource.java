@@ -11,11 +11,12 @@ import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
 /**
- * A resource with the declarations that resources share: what it promises, where its effects are recorded, and what of it is not compared. Names are
- * those of the tables in its {@link State}: a table of a database, an endpoint of a service, a label, a file.
+ * A resource with the declarations that resources share: what it promises, where its effects are recorded, and what of
+ * it is not compared. Names are those of the tables in its {@link State}: a table of a database, an endpoint of a
+ * service, a label, a file.
  *
- * <p>A declaration changes this object, returns it, and is refused with {@link Misuse} while an exploration runs. It promises exactly once where nothing
- * is declared. Users may extend it.
+ * <p>A declaration changes this object, returns it, and is refused with {@link Misuse} while an exploration runs. It
+ * promises exactly once where nothing is declared. Users may extend it.
  *
  * @param <R> the resource itself
  */
@@ -89,7 +90,8 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
     }
 
     /**
-     * Every effect may take place so many times as often as by a plain delivery, whatever the reason; losses are not allowed.
+     * Every effect may take place so many times as often as by a plain delivery, whatever the reason; losses are not
+     * allowed.
      *
      * @param times at least 1, which is exactly once
      */
@@ -107,9 +109,10 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
     }
 
     /**
-     * No effect may be lost. One may take place twice only where a worker died, lost a message, or stood still while time passed, between the effect and
-     * its record: what a careful job can promise of a receiver that knows no keys. The record is the first durable change that the same delivery makes
-     * afterwards; {@link #recordedIn} says which one is meant.
+     * No effect may be lost. One may take place twice only where a worker died, lost a message, or stood still while
+     * time passed, between the effect and its record: what a careful job can promise of a receiver that knows no keys.
+     * The record is the first durable change that the same delivery makes afterwards; {@link #recordedIn} says which
+     * one is meant.
      */
     public R doubledOnlyByFaults() {
         return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults");
@@ -132,8 +135,8 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
     }
 
     /**
-     * These tables, endpoints, labels or files are put back before every schedule like all others, but do not count when runs are compared: locks and
-     * leases that a dead worker leaves, the tables of an engine.
+     * These tables, endpoints, labels or files are put back before every schedule like all others, but do not count
+     * when runs are compared: locks and leases that a dead worker leaves, the tables of an engine.
      */
     public R notComparing(String... names) {
         refuseWhileExplored("notComparing");

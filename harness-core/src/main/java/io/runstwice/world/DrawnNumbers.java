@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * The numbers that a generator gave while a state came about: one of them, wherever it stands, was drawn. There may be more in the range than were given.
+ * The numbers that a generator gave while a state came about: one of them, wherever it stands, was drawn. There may be
+ * more in the range than were given.
  *
  * @param resource the resource that the generator belongs to
  * @param generator its name

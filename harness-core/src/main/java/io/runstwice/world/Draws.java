@@ -4,31 +4,36 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * An ability of a {@link Resource}: it draws values by itself, such as ids from a sequence or random tokens. Without this ability it draws nothing,
- * learns nothing and cannot be steadied.
+ * An ability of a {@link Resource}: it draws values by itself, such as ids from a sequence or random tokens. Without
+ * this ability it draws nothing, learns nothing and cannot be steadied.
  *
  * <p>One thread of the harness calls it, while no worker acts. Users may implement it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public interface Draws {
 
-    /** Draws other values from now on, so that whatever depends on them shows: the harness compares runs from before and after. */
+    /**
+     * Draws other values from now on, so that whatever depends on them shows: the harness compares runs from before and
+     * after.
+     */
     void perturb();
 
     /**
-     * Looks at runs without any fault, each from the same state, for what the resource could not know of itself: which values were drawn.
+     * Looks at runs without any fault, each from the same state, for what the resource could not know of itself: which
+     * values were drawn.
      *
      * @param given what the world looked like before each of them
      * @param left what each of them left; the last ones ran after {@link #perturb}
-     * @return whether it shows its state in another way from now on, so that the runs have to be made again; false if not said
+     * @return whether it shows its state in another way from now on, so that the runs have to be made again; false if
+     *     not said
      */
     default boolean learn(State given, List<State> left) {
         return false;
     }
 
     /**
-     * A run took another path than one before it from the same state: whatever of this resource may be the reason no longer is. Blocks of numbers
-     * that are kept in memory, say, are no part of the path any more.
+     * A run took another path than one before it from the same state: whatever of this resource may be the reason no
+     * longer is. Blocks of numbers that are kept in memory, say, are no part of the path any more.
      *
      * @return whether something was done that may help; false if not said
      */

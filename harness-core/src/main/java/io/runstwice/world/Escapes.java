@@ -1,6 +1,9 @@
 package io.runstwice.world;
 
-/** Shows characters that cannot be seen, or that a terminal obeys: controls, marks of direction, blanks without width, halves of pairs. */
+/**
+ * Shows characters that cannot be seen, or that a terminal obeys: controls, marks of direction, blanks without width,
+ * halves of pairs.
+ */
 final class Escapes {
 
     private Escapes() {}

@@ -5,10 +5,11 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What of its resource an interaction looks at and what it changes, by names of the resource's own: tables, files, locks.
+ * What of its resource an interaction looks at and what it changes, by names of the resource's own: tables, files,
+ * locks.
  *
- * <p>Two interactions commute if neither changes what the other looks at or changes: their order cannot be told. When in doubt
- * a footprint is too large, never too small: that costs schedules, not bugs.
+ * <p>Two interactions commute if neither changes what the other looks at or changes: their order cannot be told. When
+ * in doubt a footprint is too large, never too small: that costs schedules, not bugs.
  *
  * @param reads what it looks at, locks for reading included
  * @param writes what it changes, locks for writing included

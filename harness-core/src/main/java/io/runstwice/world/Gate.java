@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The place that every interaction passes: a tap calls it instead of the resource.
  *
- * <p>Around each call there are two points, before and after. At each the scheduler of the run decides: proceed, kill the
- * worker, or lose a message. Each resource of a world gets a gate of its own, which knows the resource's name.
+ * <p>Around each call there are two points, before and after. At each the scheduler of the run decides: proceed, kill
+ * the worker, or lose a message. Each resource of a world gets a gate of its own, which knows the resource's name.
  *
  * <p>Thread-safe. To be called, not implemented, by resources.
  */
@@ -20,8 +20,8 @@ public interface Gate {
      * The worker that the calling thread acts for.
      *
      * <p>In this order: the worker of the thread, or of the thread that started it, while that delivery lives or the
-     * thread is still busy with it; else {@code opener}; else, for a thread that belongs to the job, the worker whose turn
-     * it is. A dead worker is given back too: the tap then does what a dead worker's tap does.
+     * thread is still busy with it; else {@code opener}; else, for a thread that belongs to the job, the worker whose
+     * turn it is. A dead worker is given back too: the tap then does what a dead worker's tap does.
      *
      * @param opener the worker that opened the session or listener that is used, or null
      * @return the worker, or null for a thread of no worker (the test's own, or outside an exploration)
@@ -44,7 +44,8 @@ public interface Gate {
      * Whether this worker is cut off from this resource just now, so that no connection can be made either.
      *
      * @param owner from {@link #owner}
-     * @return {@link Loss#REQUEST} if nothing arrives, {@link Loss#REPLY} if no reply comes back, null if it is not cut off
+     * @return {@link Loss#REQUEST} if nothing arrives, {@link Loss#REPLY} if no reply comes back, null if it is not cut
+     *     off
      */
     default @Nullable Loss cutOff(@Nullable Worker owner) {
         return null;
@@ -78,8 +79,9 @@ public interface Gate {
     void note(String fact);
 
     /**
-     * Says what has come to light of the job on which it depends which states are one, or what a run may leave out. What was explored before
-     * may have left out too much, so if this is new, the exploration begins again and knows it from the start.
+     * Says what has come to light of the job on which it depends which states are one, or what a run may leave out.
+     * What was explored before may have left out too much, so if this is new, the exploration begins again and knows it
+     * from the start.
      *
      * @param fact the same text each time
      */

@@ -10,7 +10,8 @@ import org.apiguardian.api.API;
  *
  * <p>The label names it within the resource and is the same in every run: it holds no values and no generated ids
  * ({@code INSERT charges}, {@code POST /v1/charges/{id}}). The detail is what the story shows of it, values included
- * ({@code SELECT users WHERE id = 7}). Both pass {@link Redaction}; what is secret by its place alone, the resource masks itself.
+ * ({@code SELECT users WHERE id = 7}). Both pass {@link Redaction}; what is secret by its place alone, the resource
+ * masks itself.
  *
  * @param label what it is, without values
  * @param detail what the story shows, on one line

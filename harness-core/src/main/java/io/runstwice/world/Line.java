@@ -3,7 +3,8 @@ package io.runstwice.world;
 import org.apiguardian.api.API;
 
 /**
- * Leads from the process of a delivery to a resource of the test. What is asked or told here arrives at {@link Remote#asked}.
+ * Leads from the process of a delivery to a resource of the test. What is asked or told here arrives at
+ * {@link Remote#asked}.
  *
  * <p>Thread-safe: one at a time is heard. To be called, not implemented, by resources.
  */

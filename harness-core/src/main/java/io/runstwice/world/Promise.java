@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
  * @param byTable contracts of single tables or endpoints
  * @param accepted other legal final states, by name; asked on the harness's thread after a run whose state of this
  *     resource differs from the baseline's
- * @param recordedIn where the effects of this resource that are {@linkplain Contract#DOUBLED_ONLY_BY_FAULTS doubled only by faults} are
- *     recorded: {@code jobs}, or {@code db/jobs}; empty for the first durable change that follows
+ * @param recordedIn where the effects of this resource that are {@linkplain Contract#DOUBLED_ONLY_BY_FAULTS doubled
+ *     only by faults} are recorded: {@code jobs}, or {@code db/jobs}; empty for the first durable change that follows
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Promise(

@@ -4,13 +4,15 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * What people may read of a text that the harness did not write itself: secrets are masked, and what cannot be seen is shown.
+ * What people may read of a text that the harness did not write itself: secrets are masked, and what cannot be seen is
+ * shown.
  *
- * <p>Whatever is printed or stored passes here: stories, certificates, labels, logs, messages of exceptions. What is compared does not: two
- * secrets that differ are still two. Masking a text again changes nothing.
+ * <p>Whatever is printed or stored passes here: stories, certificates, labels, logs, messages of exceptions. What is
+ * compared does not: two secrets that differ are still two. Masking a text again changes nothing.
  *
- * <p>A value is secret by the name that it stands under ({@code api_key}, {@code "password": …}, {@code ?token=…}), or by its form: numbers of
- * payment cards, credentials of {@code Authorization}, keys of well-known services, JSON Web Tokens, PEM blocks, passwords in URLs.
+ * <p>A value is secret by the name that it stands under ({@code api_key}, {@code "password": …}, {@code ?token=…}), or
+ * by its form: numbers of payment cards, credentials of {@code Authorization}, keys of well-known services, JSON Web
+ * Tokens, PEM blocks, passwords in URLs.
  *
  * <p>It cannot know a secret that has neither: {@code hunter2} alone is a word.
  */
@@ -26,12 +28,18 @@ public final class Redaction {
     /** So much before a cut is not shown: there may be the head of a secret whose form nobody can tell any more. */
     private static final int BEFORE_A_CUT = 200;
 
-    /** What was masked may be no secret to a second look, or another one: after so many looks a text is not to be trusted. */
+    /**
+     * What was masked may be no secret to a second look, or another one: after so many looks a text is not to be
+     * trusted.
+     */
     private static final int MOST_LOOKS = 8;
 
     private Redaction() {}
 
-    /** A text on one line, without secrets, line feeds and other control characters shown as {@code \n} and {@code \u001b}. */
+    /**
+     * A text on one line, without secrets, line feeds and other control characters shown as {@code \n} and
+     * {@code \u001b}.
+     */
     public static String of(String text) {
         return masked(text, Escapes::inLine);
     }
@@ -51,8 +59,8 @@ public final class Redaction {
     }
 
     /**
-     * A number on one line, without secrets. A number is the number of a card only if its name says so: ids are long, and every tenth of them
-     * has the check digit of a card.
+     * A number on one line, without secrets. A number is the number of a card only if its name says so: ids are long,
+     * and every tenth of them has the check digit of a card.
      *
      * @param name what it stands under
      */
@@ -63,7 +71,8 @@ public final class Redaction {
     }
 
     /**
-     * A failure whose texts, with those of its causes, hold no secrets: the same if they never did, else one that prints like it.
+     * A failure whose texts, with those of its causes, hold no secrets: the same if they never did, else one that
+     * prints like it.
      */
     public static Throwable of(Throwable failure) {
         return Redacted.of(failure);

@@ -5,8 +5,8 @@ import org.apiguardian.api.API;
 /**
  * A {@link Safeguard} of a job that is about to be taken away, is away, or is back. Closed, everything is as it was.
  *
- * <p>From the first moment on, what would differ by the removal alone is left out of what the resource observes; else nothing changes before
- * {@link #begin}. For one thread of the harness, while no worker acts. Users may implement it.
+ * <p>From the first moment on, what would differ by the removal alone is left out of what the resource observes; else
+ * nothing changes before {@link #begin}. For one thread of the harness, while no worker acts. Users may implement it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Removal extends AutoCloseable {

@@ -6,15 +6,15 @@ import org.apiguardian.api.API;
 /**
  * One thing outside the job that it acts on: a database, an HTTP service, a mailer.
  *
- * <p>A resource has two views: what it <em>captures</em> (everything needed to be put back) and what it <em>observes</em>
- * (what counts when runs are compared). Its taps, which the job uses, call the {@link Gate}.
+ * <p>A resource has two views: what it <em>captures</em> (everything needed to be put back) and what it
+ * <em>observes</em> (what counts when runs are compared). Its taps, which the job uses, call the {@link Gate}.
  *
- * <p>These ten methods are what every resource has to answer. Whatever only some resources can do is an interface of its own, which a resource
- * implements beside this one: {@link Ages}, {@link Blocks}, {@link Clocked}, {@link Draws}, {@link Eager}, {@link Guarded}, {@link Keyed}, {@link
- * Linked}, {@link Promising}, {@link Remote}, {@link SaysNow}.
+ * <p>These ten methods are what every resource has to answer. Whatever only some resources can do is an interface of
+ * its own, which a resource implements beside this one: {@link Ages}, {@link Blocks}, {@link Clocked}, {@link Draws},
+ * {@link Eager}, {@link Guarded}, {@link Keyed}, {@link Linked}, {@link Promising}, {@link Remote}, {@link SaysNow}.
  *
- * <p>One thread of the harness calls a method at a time, and calls all but {@link #end} while no worker acts. Workers use a tap at the same time.
- * Users may implement it.
+ * <p>One thread of the harness calls a method at a time, and calls all but {@link #end} while no worker acts. Workers
+ * use a tap at the same time. Users may implement it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Resource {
@@ -32,8 +32,8 @@ public interface Resource {
     void open(String name, Gate gate);
 
     /**
-     * Ends an exploration: leaves possession, closes what {@link #open} and the runs opened. Does nothing and never fails if the resource is not
-     * open.
+     * Ends an exploration: leaves possession, closes what {@link #open} and the runs opened. Does nothing and never
+     * fails if the resource is not open.
      */
     void close();
 
@@ -48,8 +48,8 @@ public interface Resource {
     void restore(Snapshot snapshot);
 
     /**
-     * Whether {@link #restore} reaches any snapshot. If not, it reaches only the first one of an exploration, and other states are reached again by
-     * running the deliveries that led to them.
+     * Whether {@link #restore} reaches any snapshot. If not, it reaches only the first one of an exploration, and other
+     * states are reached again by running the deliveries that led to them.
      */
     boolean restoresAny();
 
@@ -63,11 +63,14 @@ public interface Resource {
     void end(Worker worker);
 
     /**
-     * Ends a run: ends whatever still lives only as long as one of its workers, whether that is dead or alive. An open transaction rolls back, as
-     * it would if the process exited.
+     * Ends a run: ends whatever still lives only as long as one of its workers, whether that is dead or alive. An open
+     * transaction rolls back, as it would if the process exited.
      */
     void endRun();
 
-    /** What a certificate has to say of it: assumptions, what is ignored, what moved with time. One line each; none if there is nothing. */
+    /**
+     * What a certificate has to say of it: assumptions, what is ignored, what moved with time. One line each; none if
+     * there is nothing.
+     */
     List<String> remarks();
 }

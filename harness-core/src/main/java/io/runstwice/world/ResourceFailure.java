@@ -3,8 +3,8 @@ package io.runstwice.world;
 import org.apiguardian.api.API;
 
 /**
- * A resource refused the harness what it had granted before: the job, or something beside it, has broken it. Nothing can be proved then; before
- * the first delivery it is a {@link Misuse}.
+ * A resource refused the harness what it had granted before: the job, or something beside it, has broken it. Nothing
+ * can be proved then; before the first delivery it is a {@link Misuse}.
  *
  * <p>The message names the resource, what the harness wanted of it, and why it was refused.
  */

@@ -4,8 +4,9 @@ import java.time.Duration;
 import org.apiguardian.api.API;
 
 /**
- * An ability of a {@link Resource}: workers can ask it for now in its own words, as SQL does with {@code to_char(now(), 'HH24')}. A text or a number
- * that is made of now cannot grow older, so a later delivery has to see a later now instead. Without this ability it is not asked for now.
+ * An ability of a {@link Resource}: workers can ask it for now in its own words, as SQL does with
+ * {@code to_char(now(), 'HH24')}. A text or a number that is made of now cannot grow older, so a later delivery has to
+ * see a later now instead. Without this ability it is not asked for now.
  *
  * <p>One thread of the harness calls it, while no worker acts. Users may implement it.
  */
@@ -13,14 +14,17 @@ import org.apiguardian.api.API;
 public interface SaysNow {
 
     /**
-     * From now on, workers that ask for now see it so much later than the machine's clock shows it, until something else is said. Whatever is
-     * computed from now shows by that.
+     * From now on, workers that ask for now see it so much later than the machine's clock shows it, until something
+     * else is said. Whatever is computed from now shows by that.
      */
     void showNow(Duration ahead);
 
     /** Whether workers have asked it to make a text or a number of now. */
     boolean saysNowInWords();
 
-    /** By how much statements that make a text or a number of now see a later one, since time has passed. Zero if none does. */
+    /**
+     * By how much statements that make a text or a number of now see a later one, since time has passed. Zero if none
+     * does.
+     */
     Duration nowInWords();
 }

@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Names under which secrets stand. A name is read word by word, so that a {@code secretary} is none and {@code clientSecret} is one; what is
- * said about a secret ({@code token_count}, {@code password_changed_at}) is none either.
+ * Names under which secrets stand. A name is read word by word, so that a {@code secretary} is none and
+ * {@code clientSecret} is one; what is said about a secret ({@code token_count}, {@code password_changed_at}) is none
+ * either.
  */
 final class SecretNames {
 
@@ -28,7 +29,9 @@ final class SecretNames {
 
     private static final Pattern WHOLE = Pattern.compile("(x_)?(auth|pass|key_?pass)");
 
-    /** Numbers under these names count something, or are the key of a row; anything else is a secret, or a list of them. */
+    /**
+     * Numbers under these names count something, or are the key of a row; anything else is a secret, or a list of them.
+     */
     private static final Pattern UNLESS_A_NUMBER =
             Pattern.compile("(^|_)([a-z]*tokens|pins|t?otps|jwts|cookies|sess(ion)?_?ids?|sids?)$");
 

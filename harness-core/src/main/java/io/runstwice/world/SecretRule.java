@@ -49,7 +49,10 @@ record SecretRule(List<String> words, Pattern pattern, Function<MatchResult, Str
         return masked.append(text, copied, text.length()).toString();
     }
 
-    /** What stands last in the form is the value, and that may be the name of what comes next: {@code "user", "password", "x"}. */
+    /**
+     * What stands last in the form is the value, and that may be the name of what comes next:
+     * {@code "user", "password", "x"}.
+     */
     private static int afterNoSecret(Matcher found) {
         int last = found.groupCount() == 0 ? -1 : found.start(found.groupCount());
         return last > found.start() ? last : Math.max(found.end(), found.start() + 1);

@@ -11,8 +11,8 @@ import org.apiguardian.api.API;
 public interface Snapshot {
 
     /**
-     * All of it that can influence what a later delivery does: rows, ledgers, remembered keys with the instants of their
-     * use. Sequence positions are left out, because a gap in generated ids means nothing. Two snapshots with
+     * All of it that can influence what a later delivery does: rows, ledgers, remembered keys with the instants of
+     * their use. Sequence positions are left out, because a gap in generated ids means nothing. Two snapshots with
      * equivalent memories have the same future.
      */
     State memory();

@@ -4,8 +4,8 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What makes, in the process of a delivery, an object of a resource's own class that stands for the resource of the test. Nothing but names and
- * words crosses to that process.
+ * What makes, in the process of a delivery, an object of a resource's own class that stands for the resource of the
+ * test. Nothing but names and words crosses to that process.
  *
  * @param maker makes it there; has a constructor without parameters
  * @param words what it is told

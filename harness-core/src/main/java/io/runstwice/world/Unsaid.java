@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers in the place of a resource that lacks an ability: what holds where nothing is said. The only place that knows it.
+ * Answers in the place of a resource that lacks an ability: what holds where nothing is said. The only place that knows
+ * it.
  *
  * @param resource which lacks it
  */

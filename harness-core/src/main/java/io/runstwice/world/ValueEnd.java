@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds where a value without quotes ends. A secret may hold any sign, so a comma or a bracket ends it only where what follows cannot be more
- * of it: blanks, the next name with its sign, the end.
+ * Finds where a value without quotes ends. A secret may hold any sign, so a comma or a bracket ends it only where what
+ * follows cannot be more of it: blanks, the next name with its sign, the end.
  */
 final class ValueEnd {
 

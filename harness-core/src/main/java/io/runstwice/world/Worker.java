@@ -23,8 +23,8 @@ public interface Worker {
     }
 
     /**
-     * Whether nothing but the turn says that a call is this worker's: the thread may be none of the job's, such as one that looks at the world
-     * every second. It is not if not said.
+     * Whether nothing but the turn says that a call is this worker's: the thread may be none of the job's, such as one
+     * that looks at the world every second. It is not if not said.
      */
     default boolean isPresumed() {
         return false;

@@ -195,7 +195,10 @@ public record World(Map<String, Resource> resources) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Lets every resource learn from what baselines left; whether any of them shows its state in another way from now on. */
+    /**
+     * Lets every resource learn from what baselines left; whether any of them shows its state in another way from now
+     * on.
+     */
     public boolean learn(State given, List<State> left) {
         boolean news = false;
         for (Draws able : all().able(Draws.class).toList()) {
@@ -226,7 +229,10 @@ public record World(Map<String, Resource> resources) {
         return promises;
     }
 
-    /** A resource of which a test can declare what it promises; empty for one that promises exactly once, and nothing else. */
+    /**
+     * A resource of which a test can declare what it promises; empty for one that promises exactly once, and nothing
+     * else.
+     */
     public static Optional<Promising> promising(Resource resource) {
         return Optional.of(resource).filter(Promising.class::isInstance).map(Promising.class::cast);
     }

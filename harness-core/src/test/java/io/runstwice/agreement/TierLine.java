@@ -2,7 +2,10 @@ package io.runstwice.agreement;
 
 import io.runstwice.Verdict;
 
-/** A certificate says what deliveries have in common, and that only a process can be shut down: nothing else differs between tiers. */
+/**
+ * A certificate says what deliveries have in common, and that only a process can be shut down: nothing else differs
+ * between tiers.
+ */
 public final class TierLine {
 
     private TierLine() {}

@@ -16,7 +16,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Careless jobs and careful ones of other shapes: several mails, records in transactions, leases apart from records, rollbacks. */
+/**
+ * Careless jobs and careful ones of other shapes: several mails, records in transactions, leases apart from records,
+ * rollbacks.
+ */
 @Tag("exhaustive")
 class CarelessAndCarefulTests {
 

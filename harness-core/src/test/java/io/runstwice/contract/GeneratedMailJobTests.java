@@ -14,8 +14,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Jobs of mails, looks and notes in any order, explored under the contract, against an oracle that plays every sequence of crashes by itself and
- * counts with its fingers.
+ * Jobs of mails, looks and notes in any order, explored under the contract, against an oracle that plays every sequence
+ * of crashes by itself and counts with its fingers.
  */
 class GeneratedMailJobTests {
 

@@ -58,7 +58,8 @@ class LongMailTests {
     }
 
     /**
-     * Sends two mails and records that; a redelivery goes on where the last one stopped. That of the careless job sends the second one twice.
+     * Sends two mails and records that; a redelivery goes on where the last one stopped. That of the careless job sends
+     * the second one twice.
      *
      * @param batch whether each mail is the second row of a batch whose first row is always the same
      */

@@ -23,7 +23,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The counterexamples of the corpus: the cause of each was read beside its story, and nothing of its schedule can be left out. */
+/**
+ * The counterexamples of the corpus: the cause of each was read beside its story, and nothing of its schedule can be
+ * left out.
+ */
 class CausesTests {
 
     private static final Map<String, Case> CASES =
@@ -120,7 +123,10 @@ class CausesTests {
         }
     }
 
-    /** Whether it is a schedule of this job that fails like the whole one, and not the whole one once more: what is missing of it comes by itself. */
+    /**
+     * Whether it is a schedule of this job that fails like the whole one, and not the whole one once more: what is
+     * missing of it comes by itself.
+     */
     private static boolean showsTheSame(Case job, Schedule schedule, String kind) throws SQLException {
         try {
             Verdict verdict = explored(job, runs -> runs.replay(schedule));

@@ -20,7 +20,10 @@ class CorpusTests {
 
     private static final List<Case> ALL = Corpus.all();
 
-    /** Of a day's build: the first broken and the first right job of each kind whose place among all is a multiple of this. */
+    /**
+     * Of a day's build: the first broken and the first right job of each kind whose place among all is a multiple of
+     * this.
+     */
     private static final int EACH = 7;
 
     @Test

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Stocks, quotas and numbers of invoices beside generators that are read and written in the same words, and ids that look like amounts. */
+/**
+ * Stocks, quotas and numbers of invoices beside generators that are read and written in the same words, and ids that
+ * look like amounts.
+ */
 final class Counters {
 
     private static final String KIND = "I counters";

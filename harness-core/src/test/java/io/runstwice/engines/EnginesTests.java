@@ -38,7 +38,10 @@ import org.springframework.batch.repeat.RepeatStatus;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** Engines that keep their queue in the database: however many states they have, crashes are explored to the end, or two deep at least. */
+/**
+ * Engines that keep their queue in the database: however many states they have, crashes are explored to the end, or two
+ * deep at least.
+ */
 @Timeout(3_600)
 class EnginesTests {
 
@@ -106,11 +109,12 @@ class EnginesTests {
     }
 
     /**
-     * Each start of a job leaves an execution behind, so that this grows with each crash. Executions of the dead are failed first, as its documentation asks for. The
-     * step commits its charge before its end, so the charge is made once by a key.
+     * Each start of a job leaves an execution behind, so that this grows with each crash. Executions of the dead are
+     * failed first, as its documentation asks for. The step commits its charge before its end, so the charge is made
+     * once by a key.
      *
-     * <p>One fault leads to 67 states, from which a second crash takes some 900 runs; what 1,000 runs leave out is deeper than that. Lost
-     * messages are cut after one, which is why the line of crashes says one.
+     * <p>One fault leads to 67 states, from which a second crash takes some 900 runs; what 1,000 runs leave out is
+     * deeper than that. Lost messages are cut after one, which is why the line of crashes says one.
      */
     @Test
     @Tag("proof")

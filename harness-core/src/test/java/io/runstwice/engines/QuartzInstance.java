@@ -21,12 +21,14 @@ import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
 /**
- * One instance of a Quartz cluster, unmodified, that lives as long as one delivery and does all its work in that delivery's thread: Quartz asks a
- * {@link ThreadExecutor} to start its threads, and this one only keeps the scheduler's, to run it when told.
+ * One instance of a Quartz cluster, unmodified, that lives as long as one delivery and does all its work in that
+ * delivery's thread: Quartz asks a {@link ThreadExecutor} to start its threads, and this one only keeps the
+ * scheduler's, to run it when told.
  *
- * <p>The threads that check in again later and look for misfired triggers are never started. The first check-in, which recovers the jobs of dead
- * instances, is made by the code that starts the scheduler. An instance that reports a database that fails is ended, as a liveness probe would end it: Quartz
- * itself would try for ever. Public, since Quartz calls its setters by reflection.
+ * <p>The threads that check in again later and look for misfired triggers are never started. The first check-in, which
+ * recovers the jobs of dead instances, is made by the code that starts the scheduler. An instance that reports a
+ * database that fails is ended, as a liveness probe would end it: Quartz itself would try for ever. Public, since
+ * Quartz calls its setters by reflection.
  */
 public final class QuartzInstance implements ThreadExecutor, ThreadPool {
 

@@ -30,9 +30,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A recoverable job in the JDBC store of a Quartz cluster: an instance that dies is found by the next one, which executes its job again. Quartz keeps
- * times as numbers, which are told by their value, so each crash leads to a state of its own and no closure closes: a second fault takes
- * some 4,000 runs. So the job with a key is run under the schedules that break the others, and not under all.
+ * A recoverable job in the JDBC store of a Quartz cluster: an instance that dies is found by the next one, which
+ * executes its job again. Quartz keeps times as numbers, which are told by their value, so each crash leads to a state
+ * of its own and no closure closes: a second fault takes some 4,000 runs. So the job with a key is run under the
+ * schedules that break the others, and not under all.
  */
 @Timeout(600)
 @Tag("exhaustive")
@@ -91,7 +92,10 @@ class QuartzTests {
                 .within(Bounds.standard().oneAtATime());
     }
 
-    /** Delivers by a new instance. It waits until the last instance has not checked in for so long that it counts as dead. */
+    /**
+     * Delivers by a new instance. It waits until the last instance has not checked in for so long that it counts as
+     * dead.
+     */
     private static void deliver(DataSource dataSource) throws Exception {
         QuartzInstance instance = new QuartzInstance(UUID.randomUUID().toString(), dataSource);
         instance.scheduler().getContext().put(DATABASE, dataSource);

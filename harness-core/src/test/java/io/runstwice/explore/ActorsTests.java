@@ -15,7 +15,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Workers of another kind beside the job: right is every serial order of the acts that took place, and no other end. */
+/**
+ * Workers of another kind beside the job: right is every serial order of the acts that took place, and no other end.
+ */
 @Timeout(300)
 class ActorsTests {
 

@@ -17,9 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What an exploration says of drawn jobs, against every schedule of a bound, run one by one: whatever brute force finds is found, and whatever is found shows itself to
- * brute force. Of histories, and of one fault of one delivery at a time, each kind of violation has to be found; elsewhere an exploration stops early, so the
- * verdict is compared, and the kinds that are found.
+ * What an exploration says of drawn jobs, against every schedule of a bound, run one by one: whatever brute force finds
+ * is found, and whatever is found shows itself to brute force. Of histories, and of one fault of one delivery at a
+ * time, each kind of violation has to be found; elsewhere an exploration stops early, so the verdict is compared, and
+ * the kinds that are found.
  */
 @Tag("exhaustive")
 class AgainstBruteForceTests {

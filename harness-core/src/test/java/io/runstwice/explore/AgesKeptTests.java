@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An exploration may take as long as it likes: a delivery finds every row as old as it was given, and the verdict is the same. */
+/**
+ * An exploration may take as long as it likes: a delivery finds every row as old as it was given, and the verdict is
+ * the same.
+ */
 @Tag("exhaustive")
 class AgesKeptTests {
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A byte count of ten digits looks like seconds since 1970. It moves because the job moved it, and not with any clock. */
+/**
+ * A byte count of ten digits looks like seconds since 1970. It moves because the job moved it, and not with any clock.
+ */
 class AmountsLikeTimesTests {
 
     private static final String DONE = "create table done (msg int primary key)";

@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A service that recognises a request when the job makes it for the first time has nothing done, so nothing of it is checked. */
+/**
+ * A service that recognises a request when the job makes it for the first time has nothing done, so nothing of it is
+ * checked.
+ */
 class AnsweredFromMemoryTests {
 
     private static final String SAID =

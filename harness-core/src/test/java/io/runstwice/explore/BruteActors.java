@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Actors between deliveries, beside one in every order, beside one that fails or that they die beside, and late beside one that stands still. */
+/**
+ * Actors between deliveries, beside one in every order, beside one that fails or that they die beside, and late beside
+ * one that stands still.
+ */
 final class BruteActors {
 
     private static final WorkerName JOB = WorkerName.delivery(1);
@@ -71,7 +74,10 @@ final class BruteActors {
         return all;
     }
 
-    /** One delivery and every actor once, in every order of their interactions; whoever waits for somebody goes on when it can. */
+    /**
+     * One delivery and every actor once, in every order of their interactions; whoever waits for somebody goes on when
+     * it can.
+     */
     void beside() {
         List<WorkerName> all = new ArrayList<>(actors);
         all.add(JOB);

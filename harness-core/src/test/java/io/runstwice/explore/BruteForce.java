@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs schedules from the beginning, one after the other: no state is merged, no place left out and no order taken for another one. What each came
- * to is told by {@link SerialOracle}, and the judge has to say the same.
+ * Runs schedules from the beginning, one after the other: no state is merged, no place left out and no order taken for
+ * another one. What each came to is told by {@link SerialOracle}, and the judge has to say the same.
  */
 final class BruteForce {
 
@@ -189,7 +189,9 @@ final class BruteForce {
         return run.steps().stream().anyMatch(Step.Waits.class::isInstance);
     }
 
-    /** Everything that can go wrong once: the acknowledgement, a death before and after each interaction, each message. */
+    /**
+     * Everything that can go wrong once: the acknowledgement, a death before and after each interaction, each message.
+     */
     static List<Fault> faults(List<Step.Passed> trace) {
         List<Fault> faults = new ArrayList<>(List.of(new Fault.AcknowledgementLost()));
         trace.forEach(step -> faults.add(new Fault.Crash(false, step.point())));

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Deliveries one after the other, each with a fault: a death, a lost acknowledgement, a lost message alone, before a death, unheard, or with all that follow it to
- * the same resource. Each comes at once, and one of them late.
+ * Deliveries one after the other, each with a fault: a death, a lost acknowledgement, a lost message alone, before a
+ * death, unheard, or with all that follow it to the same resource. Each comes at once, and one of them late.
  */
 final class BruteOutages {
 

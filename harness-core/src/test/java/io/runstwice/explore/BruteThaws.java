@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A delivery stands still before each interaction, another one of the same message comes at once or late, and the first one goes on at once or late, dies
- * there, or its request arrives when it is dead.
+ * A delivery stands still before each interaction, another one of the same message comes at once or late, and the first
+ * one goes on at once or late, dies there, or its request arrives when it is dead.
  */
 final class BruteThaws {
 

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The closure merges states and classes of points; brute force runs every schedule of up to three deliveries with a fault, before and after
- * every interaction, and with each message lost. Both have to find the same.
+ * The closure merges states and classes of points; brute force runs every schedule of up to three deliveries with a
+ * fault, before and after every interaction, and with each message lost. Both have to find the same.
  */
 @Tag("exhaustive")
 class ClosureAgainstBruteForceTests {
@@ -61,7 +61,9 @@ class ClosureAgainstBruteForceTests {
 
     private record Comparison(Set<Violation.Kind> brute, long closureRuns, long bruteRuns) {}
 
-    /** Jobs whose baseline cannot be judged (it fails by itself, or changes nothing) say nothing here and are left out. */
+    /**
+     * Jobs whose baseline cannot be judged (it fails by itself, or changes nothing) say nothing here and are left out.
+     */
     private static List<Comparison> compare(LongStream seeds, int longest, int crashes) {
         List<Comparison> comparisons = new ArrayList<>();
         Database database = Database.watching(Postgres.database("brute_force", GeneratedJob.SCHEMA));
@@ -126,7 +128,10 @@ class ClosureAgainstBruteForceTests {
                 "job", world, environment, runner, baseline.ends(), BOUNDS, Deadline.in(BOUNDS.guard()));
     }
 
-    /** Every crash at every point, and each message lost, alone, before a crash and with all that follow; nothing merged. */
+    /**
+     * Every crash at every point, and each message lost, alone, before a crash and with all that follow; nothing
+     * merged.
+     */
     private static final class Brute {
 
         private final ExplorationContext context;

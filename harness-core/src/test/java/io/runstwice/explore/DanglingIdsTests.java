@@ -24,14 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * An id that the application draws stands in two rows. A delivery that finds the first row written draws a new one for the second, which then names
- * nothing; its fixed twin reads the id that is there.
+ * An id that the application draws stands in two rows. A delivery that finds the first row written draws a new one for
+ * the second, which then names nothing; its fixed twin reads the id that is there.
  */
 class DanglingIdsTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    /** How an id is drawn, of which type it is, and how the first row and the second one hold it: {@code %s} stands for it. */
+    /**
+     * How an id is drawn, of which type it is, and how the first row and the second one hold it: {@code %s} stands for
+     * it.
+     */
     private record Case(String name, Supplier<String> draw, String type, String first, String second) {
 
         String first(String id) {

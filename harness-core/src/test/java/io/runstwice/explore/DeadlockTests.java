@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Two copies lock two accounts in opposite order, and one of the two is careless about being refused. Nothing goes wrong unless that very one is
- * the victim of their deadlock.
+ * Two copies lock two accounts in opposite order, and one of the two is careless about being refused. Nothing goes
+ * wrong unless that very one is the victim of their deadlock.
  */
 @Tag("exhaustive")
 class DeadlockTests {

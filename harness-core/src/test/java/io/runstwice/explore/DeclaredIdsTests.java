@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Numbers in plain columns that an application draws in a way of its own: declared, they are compared by which of them are the same. */
+/**
+ * Numbers in plain columns that an application draws in a way of its own: declared, they are compared by which of them
+ * are the same.
+ */
 class DeclaredIdsTests {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

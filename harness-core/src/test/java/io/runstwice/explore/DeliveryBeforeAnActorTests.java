@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A delivery that comes before an actor takes another path than one that comes after it, and can stand still where that one never comes to. */
+/**
+ * A delivery that comes before an actor takes another path than one that comes after it, and can stand still where that
+ * one never comes to.
+ */
 @Timeout(300)
 class DeliveryBeforeAnActorTests {
 
@@ -82,7 +85,10 @@ class DeliveryBeforeAnActorTests {
     private static final Sql CANCELS_WHAT_IS_NOT_CHARGED = statement -> statement.executeUpdate(
             "update orders set state = 'gone' where state = 'open' and not exists (select 1 from charges)");
 
-    /** After the clerk there is nothing to do. Before it the delivery has seen an open order, charges it, dies, and is not begun again. */
+    /**
+     * After the clerk there is nothing to do. Before it the delivery has seen an open order, charges it, dies, and is
+     * not begun again.
+     */
     @Test
     void deathAfterAnActorCancelledWhatWasSeen_isFound() {
         isUnsafe(

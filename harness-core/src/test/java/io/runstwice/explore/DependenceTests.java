@@ -49,7 +49,10 @@ class DependenceTests {
         notebook.write("ended");
     }
 
-    /** Goes wrong if it ends just when one that it has overtaken keeps a note for a moment, which nobody does without being overtaken. */
+    /**
+     * Goes wrong if it ends just when one that it has overtaken keeps a note for a moment, which nobody does without
+     * being overtaken.
+     */
     private void jobThatKeepsANoteWhenOvertaken() {
         if (!notebook.has("done") && notebook.has("done")) {
             notebook.write("note");
@@ -129,7 +132,10 @@ class DependenceTests {
         return !explored(workload, both, reduction).wrong.isEmpty();
     }
 
-    /** Two actors leave a note for a moment each; nothing that anybody does or leaves tells whether there were both at once. */
+    /**
+     * Two actors leave a note for a moment each; nothing that anybody does or leaves tells whether there were both at
+     * once.
+     */
     private boolean findsBothNotesAtOnce(Function<ExplorationContext, KnownFootprints> footprints) {
         Map<WorkerName, Work> actors = new LinkedHashMap<>();
         for (String note : List.of("one", "other")) {
@@ -247,7 +253,10 @@ class DependenceTests {
                 .isFalse();
     }
 
-    /** The reader could stand still before its look in one place alone, which was passed when nobody was known to write the note. */
+    /**
+     * The reader could stand still before its look in one place alone, which was passed when nobody was known to write
+     * the note.
+     */
     @Test
     void pointThatWasPassedBeforeItWasOne_isOpenedAgain() {
         assertThat(findsNoteOfTheReader(commuting(Move::conflictsWith))).isTrue();

@@ -40,7 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However an application draws its ids, and whatever it keeps of them in memory from run to run, a job is judged like its twin with identities. */
+/**
+ * However an application draws its ids, and whatever it keeps of them in memory from run to run, a job is judged like
+ * its twin with identities.
+ */
 @Tag("exhaustive")
 class DrawnIdsTests {
 

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Times that the job formats for people, or that a column of another type holds, beside an amount: the amount counts, and the time goes with the clock. */
+/**
+ * Times that the job formats for people, or that a column of another type holds, beside an amount: the amount counts,
+ * and the time goes with the clock.
+ */
 class DressedTimesTests {
 
     private record Case(On database, String type, String value) {

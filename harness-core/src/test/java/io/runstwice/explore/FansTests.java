@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A delivery that hands its work to several threads and waits for them: the order is chosen, so the verdict and its text are the same each time. */
+/**
+ * A delivery that hands its work to several threads and waits for them: the order is chosen, so the verdict and its
+ * text are the same each time.
+ */
 class FansTests {
 
     private static final List<String> ITEMS =
@@ -203,7 +206,10 @@ class FansTests {
         }
     }
 
-    /** The delivery's own thread looks every few milliseconds whether another one is done: neither keeps the other from going on. */
+    /**
+     * The delivery's own thread looks every few milliseconds whether another one is done: neither keeps the other from
+     * going on.
+     */
     private static Verdict polling(Poll poll, boolean keyed) {
         Effects mails = keyed ? Effects.keyed() : Effects.unkeyed();
         Notebook board = new Notebook();

@@ -218,7 +218,10 @@ class FixedTimesTests {
         assertThat(verdict.isSafe()).as(verdict.toString()).isFalse();
     }
 
-    /** Nothing tells what a job cut from the machine's clock from what its message said, if both are this hour: the test has to. */
+    /**
+     * Nothing tells what a job cut from the machine's clock from what its message said, if both are this hour: the test
+     * has to.
+     */
     @Test
     void hourOfNow_thatMayBeTheMessages_isAskedFor_andTheAnswerIsHeard() {
         Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);

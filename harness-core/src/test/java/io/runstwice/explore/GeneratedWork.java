@@ -27,7 +27,10 @@ record GeneratedWork(List<WorkOp> ops, int transaction) {
      */
     record Vocabulary(List<List<WorkOp>> guards, List<WorkOp> effects, List<WorkOp> actors, boolean ends) {}
 
-    /** A job of at most so many effects. Three in five are careful, and every third of these has one step more where it may not be. */
+    /**
+     * A job of at most so many effects. Three in five are careful, and every third of these has one step more where it
+     * may not be.
+     */
     static GeneratedWork job(Random random, Vocabulary vocabulary, int longest) {
         boolean careful = random.nextInt(5) > 1;
         List<WorkOp> ops = new ArrayList<>(careful ? one(vocabulary.guards(), random) : List.of());

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Noise within bytes that are a text, as a name of a member, as a directory, beside an amount of which the same cell tells. */
+/**
+ * Noise within bytes that are a text, as a name of a member, as a directory, beside an amount of which the same cell
+ * tells.
+ */
 class HeldInBytesTests {
 
     private record Case(On database, String type, String value) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Code that the catalog lets a statement run without naming it, and that writes a row of a watched table: by defaults, checks, casts, operators,
- * indexes, types. The harness runs it too when it puts rows back.
+ * Code that the catalog lets a statement run without naming it, and that writes a row of a watched table: by defaults,
+ * checks, casts, operators, indexes, types. The harness runs it too when it puts rows back.
  */
 @Tag("exhaustive")
 class HiddenCodeTests {

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Code of the schema makes a text of now, and no tap can show it a later one: what depends on that is never called safe. */
+/**
+ * Code of the schema makes a text of now, and no tap can show it a later one: what depends on that is never called
+ * safe.
+ */
 class HiddenWordsTests {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -167,7 +170,10 @@ class HiddenWordsTests {
         return Stream.of(postgres, h2, mariaDb);
     }
 
-    /** What was done is told by an id in the same transaction: no row with an hour of before is left where another delivery acts. */
+    /**
+     * What was done is told by an id in the same transaction: no row with an hour of before is left where another
+     * delivery acts.
+     */
     @ParameterizedTest
     @MethodSource("databases")
     void hourThatTheSchemaMakes_behindAGuard_isSafe(DataSource source) {

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Several messages whose mistake shows only if the right one comes next: after a pause another message, after a fault the redelivery that is late. */
+/**
+ * Several messages whose mistake shows only if the right one comes next: after a pause another message, after a fault
+ * the redelivery that is late.
+ */
 @Tag("exhaustive")
 @Timeout(300)
 class HistoriesTests {

@@ -37,8 +37,8 @@ class LapsedInTransactionTests {
     }
 
     /**
-     * Takes the lease, charges unless somebody has, and looks last of all whether the lease still is its own. Who looked before it has the lease could
-     * stand still until that of another one has lapsed.
+     * Takes the lease, charges unless somebody has, and looks last of all whether the lease still is its own. Who
+     * looked before it has the lease could stand still until that of another one has lapsed.
      *
      * @param lock whether it keeps it from being taken until it has committed
      */
@@ -99,7 +99,10 @@ class LapsedInTransactionTests {
                         "rows of lease that a worker held when time passed did not grow older before it had let go of them");
     }
 
-    /** The lease grows older when D1 has let go of it: D2 still finds it alive, D3 comes without another hour and has it. */
+    /**
+     * The lease grows older when D1 has let go of it: D2 still finds it alive, D3 comes without another hour and has
+     * it.
+     */
     @Test
     void leaseThatWasHeldWhenTimePassed_hasLapsedForWhoComesNext() {
         Verdict verdict = job(" for update")

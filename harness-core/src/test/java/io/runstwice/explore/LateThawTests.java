@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A worker that goes on long after its message was settled by another one, when what kept it from acting twice has been forgotten. */
+/**
+ * A worker that goes on long after its message was settled by another one, when what kept it from acting twice has been
+ * forgotten.
+ */
 @Timeout(300)
 class LateThawTests {
 
@@ -73,7 +76,10 @@ class LateThawTests {
         assertThat(verdict.counterexamples().get(0).schedule()).hasToString(schedule);
     }
 
-    /** It looks whether the message is done, and then sends the mail unless a record of the last half hour says that it was sent. */
+    /**
+     * It looks whether the message is done, and then sends the mail unless a record of the last half hour says that it
+     * was sent.
+     */
     private Job sending(String done) {
         return job(statement -> {
             if (Numbers.of(statement, "select count(*) from jobs where done") == 0) {

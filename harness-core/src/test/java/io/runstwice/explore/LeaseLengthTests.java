@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A lease that a dead worker leaves holds the message up until it lapses: the bound alone decides whether that is for ever. */
+/**
+ * A lease that a dead worker leaves holds the message up until it lapses: the bound alone decides whether that is for
+ * ever.
+ */
 class LeaseLengthTests {
 
     private static final List<String> SCHEMA = List.of(
@@ -129,7 +132,10 @@ class LeaseLengthTests {
         });
     }
 
-    /** Nobody releases it, so a copy that comes late is held up by the one that came late before it, and comes once more. */
+    /**
+     * Nobody releases it, so a copy that comes late is held up by the one that came late before it, and comes once
+     * more.
+     */
     @ParameterizedTest
     @CsvSource({"5, true", "90, false"})
     void leaseThatIsKept_holdsUpCopies_untilItLapses(int minutes, boolean isSafe) throws SQLException {

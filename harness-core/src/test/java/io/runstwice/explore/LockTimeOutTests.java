@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A job waits for a lock no longer than it has said. Every order in which it gets the lock is safe: only the schedule that ends the wait by its
- * time-out shows what the job makes of it.
+ * A job waits for a lock no longer than it has said. Every order in which it gets the lock is safe: only the schedule
+ * that ends the wait by its time-out shows what the job makes of it.
  */
 @Tag("exhaustive")
 class LockTimeOutTests {

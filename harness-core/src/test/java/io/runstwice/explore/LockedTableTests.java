@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A worker that stands still may have locked a whole table, also against being read: the harness waits for no worker. */
+/**
+ * A worker that stands still may have locked a whole table, also against being read: the harness waits for no worker.
+ */
 @Tag("exhaustive")
 @Timeout(600)
 class LockedTableTests {
@@ -95,7 +97,10 @@ class LockedTableTests {
         isUnsafe(wrong);
     }
 
-    /** The lease lapses while its holder stands still with the table locked: whoever comes finds it lapsed once the lock is gone. */
+    /**
+     * The lease lapses while its holder stands still with the table locked: whoever comes finds it lapsed once the lock
+     * is gone.
+     */
     @Test
     void leaseInALockedTable_growsOlderOnceItIsLetGo() {
         Database db = Database.watching(postgres());

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * REPEATABLE READ, the default of InnoDB: the first read of a transaction, however innocent, says at which moment all others look. A lock that is
- * taken after it keeps others out and shows nothing of what they did.
+ * REPEATABLE READ, the default of InnoDB: the first read of a transaction, however innocent, says at which moment all
+ * others look. A lock that is taken after it keeps others out and shows nothing of what they did.
  */
 @Tag("exhaustive")
 class MariaDbSnapshotTests {

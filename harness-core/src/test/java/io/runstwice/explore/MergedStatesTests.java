@@ -79,7 +79,10 @@ class MergedStatesTests {
         transaction(statement, "lock table charge in access exclusive mode", INSERT_ONCE);
     }
 
-    /** A crash before anything leaves the rows as they were, and yet another delivery: one that knows that it is not the first. */
+    /**
+     * A crash before anything leaves the rows as they were, and yet another delivery: one that knows that it is not the
+     * first.
+     */
     @Test
     void carelessOnlyWhenRedelivered_isUnsafeUnderTwoCopies() {
         isUnsafe(explore(Bounds.standard(), "insert into config values (1)", (statement, delivery) -> {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Jobs of all kinds, over a real network and with the imitated one: same verdict, same counterexamples with the same violations, and the
- * job sees the same exceptions, class and SQLState, in the same order.
+ * Jobs of all kinds, over a real network and with the imitated one: same verdict, same counterexamples with the same
+ * violations, and the job sees the same exceptions, class and SQLState, in the same order.
  */
 @NeedsToxiproxy
 @Tag("exhaustive")

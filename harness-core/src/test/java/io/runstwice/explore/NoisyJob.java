@@ -20,9 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A job drawn from a seed that writes a row of columns of any type: noise, amounts that it sets, and amounts that it adds to.
+ * A job drawn from a seed that writes a row of columns of any type: noise, amounts that it sets, and amounts that it
+ * adds to.
  *
- * <p>It knows which is which. It is unsafe exactly if it adds to something, or inserts, without a record of the message in the same transaction.
+ * <p>It knows which is which. It is unsafe exactly if it adds to something, or inserts, without a record of the message
+ * in the same transaction.
  */
 final class NoisyJob {
 

@@ -16,7 +16,10 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Jobs whose columns mix times, ids, tokens, amounts and counters in every type: what is no noise is found, what is noise is not. */
+/**
+ * Jobs whose columns mix times, ids, tokens, amounts and counters in every type: what is no noise is found, what is
+ * noise is not.
+ */
 @Tag("exhaustive")
 class NoisyJobsTests {
 

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A table of numbers is read and written as Hibernate 7 does it, with no name of its own for the table. What is read like that, and is no generator, is
- * compared: a stock, a quota, a counter.
+ * A table of numbers is read and written as Hibernate 7 does it, with no name of its own for the table. What is read
+ * like that, and is no generator, is compared: a stock, a quota, a counter.
  */
 class NumberTableTests {
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a job adds to a time is not taken for time that has passed, and time that has passed not for what a job adds. */
+/**
+ * What a job adds to a time is not taken for time that has passed, and time that has passed not for what a job adds.
+ */
 @Tag("exhaustive")
 class OddDelayTests {
 

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Numbers of a sequence that a statement draws for a text, a document or a column that is no key: in the format that the application has for them. */
+/**
+ * Numbers of a sequence that a statement draws for a text, a document or a column that is no key: in the format that
+ * the application has for them.
+ */
 @Tag("exhaustive")
 class OrderNumbersTests {
 

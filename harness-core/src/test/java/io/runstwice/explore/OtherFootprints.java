@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A resource whose interactions pass the gate with other footprints than its own, so that a search takes them for what they are not. */
+/**
+ * A resource whose interactions pass the gate with other footprints than its own, so that a search takes them for what
+ * they are not.
+ */
 final class OtherFootprints {
 
     private UnaryOperator<Interaction> others = UnaryOperator.identity();

@@ -15,8 +15,8 @@ import java.util.List;
 final class OverlapDelivery {
 
     /**
-     * A statement that fires a trigger conflicts with everything, and so does the end of its transaction: only stamps have one. Settings are
-     * locked, and lines deleted, but neither by a statement that says so.
+     * A statement that fires a trigger conflicts with everything, and so does the end of its transaction: only stamps
+     * have one. Settings are locked, and lines deleted, but neither by a statement that says so.
      */
     static final List<String> SCHEMA = List.of(
             "create table orders (id int primary key, done boolean not null)",

@@ -135,7 +135,10 @@ final class OverlapSearches implements AutoCloseable {
         return footprints;
     }
 
-    /** What a run came to, generated values and times left aside, and whatever the deliveries are called: copies can be exchanged. */
+    /**
+     * What a run came to, generated values and times left aside, and whatever the deliveries are called: copies can be
+     * exchanged.
+     */
     private static List<String> outcome(Run run) {
         List<String> lines = new ArrayList<>();
         for (Table table : run.state().tables()) {

@@ -35,7 +35,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Whatever a job is written with, and wherever its pool is: a killed worker takes no connection along, and the verdict is that of plain JDBC. */
+/**
+ * Whatever a job is written with, and wherever its pool is: a killed worker takes no connection along, and the verdict
+ * is that of plain JDBC.
+ */
 @Tag("exhaustive")
 @Timeout(300)
 class PooledJobsTests {
@@ -51,7 +54,10 @@ class PooledJobsTests {
         BELOW_THE_TAP
     }
 
-    /** What the job is written with: it looks for a charge of account 7 and books one, with or without a lock on the account. */
+    /**
+     * What the job is written with: it looks for a charge of account 7 and books one, with or without a lock on the
+     * account.
+     */
     enum Style {
         PLAIN {
             @Override
@@ -213,7 +219,10 @@ class PooledJobsTests {
         assertThat(verdict.isUnsafe()).as(verdict.toString()).isTrue();
     }
 
-    /** Whoever has the only connection keeps the others out, in this one JVM; and sees nothing that a killed worker did not commit. */
+    /**
+     * Whoever has the only connection keeps the others out, in this one JVM; and sees nothing that a killed worker did
+     * not commit.
+     */
     @ParameterizedTest
     @EnumSource
     @Tag("proof")

@@ -54,7 +54,10 @@ class ReductionTests {
         assertThat(compare(LongStream.range(0, 320), 3)).hasSizeGreaterThanOrEqualTo(200);
     }
 
-    /** They lock two rows in an order that depends on what they read before. One that lives on after a deadlock runs into a second one. */
+    /**
+     * They lock two rows in an order that depends on what they read before. One that lives on after a deadlock runs
+     * into a second one.
+     */
     @ParameterizedTest
     @MethodSource("deadlocks")
     void jobsThatLockInEitherOrder_deadlockInBoth(GeneratedOverlap job) {

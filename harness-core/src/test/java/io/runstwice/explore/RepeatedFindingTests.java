@@ -43,7 +43,10 @@ class RepeatedFindingTests {
                         "queue never heard of it\n  D2  notebook  a  true\n  D2  ✓ acknowledged");
     }
 
-    /** Each copy is given back at once and at the end of the bound; the line that says so grants neither of them another delivery. */
+    /**
+     * Each copy is given back at once and at the end of the bound; the line that says so grants neither of them another
+     * delivery.
+     */
     @Test
     void copiesThatHoldEachOtherUp_areStuck_andTheLineRepeats() {
         Job job = delivery -> {

@@ -173,7 +173,10 @@ class ScheduleDecoderTests {
         return world;
     }
 
-    /** Draws sequences, and binds each; what it becomes has to happen, every bit of it, once more and from the beginning. */
+    /**
+     * Draws sequences, and binds each; what it becomes has to happen, every bit of it, once more and from the
+     * beginning.
+     */
     private static Set<String> bind(Work work, World world, Random random, int sequences, int longest) {
         STAGE.begin();
         Runner runner =

@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Tells by itself whether a run has ended right: as some serial order of what took place in it, which it runs. It compares numbers and words only, and
- * knows nothing of the judge, its noise or its orders.
+ * Tells by itself whether a run has ended right: as some serial order of what took place in it, which it runs. It
+ * compares numbers and words only, and knows nothing of the judge, its noise or its orders.
  */
 final class SerialOracle {
 

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A bound that does not hold all schedules is shared: none of the families that the bound names is left out for another one. */
+/**
+ * A bound that does not hold all schedules is shared: none of the families that the bound names is left out for another
+ * one.
+ */
 @Timeout(300)
 class SharedBoundTests {
 

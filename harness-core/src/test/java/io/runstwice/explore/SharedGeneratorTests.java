@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A number of one generator that stands in two tables stays one number, although no foreign key says so: an order, and an invoice that names its
- * number. The broken job draws again on redelivery, and lets the invoice name what it drew then.
+ * A number of one generator that stands in two tables stays one number, although no foreign key says so: an order, and
+ * an invoice that names its number. The broken job draws again on redelivery, and lets the invoice name what it drew
+ * then.
  */
 @Tag("exhaustive")
 class SharedGeneratorTests {

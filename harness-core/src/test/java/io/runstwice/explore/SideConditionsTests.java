@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What makes two statements conflict beside the tables that they name, switched off: each time the comparison of {@link ReductionTests} turns
- * red, because the reduced search misses what the unpruned search finds.
+ * What makes two statements conflict beside the tables that they name, switched off: each time the comparison of
+ * {@link ReductionTests} turns red, because the reduced search misses what the unpruned search finds.
  *
- * <p>The jobs are of the generator's vocabulary, most of them written by hand: in each, few orders go wrong, and only the condition shows
- * them. Of a hundred jobs that were drawn, hardly any is so narrow that one condition decides.
+ * <p>The jobs are of the generator's vocabulary, most of them written by hand: in each, few orders go wrong, and only
+ * the condition shows them. Of a hundred jobs that were drawn, hardly any is so narrow that one condition decides.
  */
 @Tag("exhaustive")
 class SideConditionsTests {
@@ -78,7 +78,10 @@ class SideConditionsTests {
                 List.of(READ_SETTINGS, READ_ADD_WRITE, MARK_DONE));
     }
 
-    /** Notes who holds the settings when it comes to them, and holds them itself until it commits: nothing else is left to be done by then. */
+    /**
+     * Notes who holds the settings when it comes to them, and holds them itself until it commits: nothing else is left
+     * to be done by then.
+     */
     private static GeneratedOverlap holdsAlmostNothing() {
         return new GeneratedOverlap(
                 "lock",
@@ -130,7 +133,10 @@ class SideConditionsTests {
         return Set.of("COMMIT", "ROLLBACK").contains(interaction.label());
     }
 
-    /** What each statement touches where no transaction has a snapshot. One that ends without a commit holds what one with it does. */
+    /**
+     * What each statement touches where no transaction has a snapshot. One that ends without a commit holds what one
+     * with it does.
+     */
     private static UnaryOperator<Interaction> asUnderReadCommitted(GeneratedOverlap job) {
         Map<String, Footprint> known = new HashMap<>();
         UnaryOperator<Interaction> learn = interaction -> {
@@ -143,7 +149,10 @@ class SideConditionsTests {
                 known.getOrDefault(ends(interaction) ? "COMMIT" : interaction.label(), interaction.footprint()));
     }
 
-    /** Goes wrong if the other one ends after its look and before its transaction's first, innocent statement: later it is refused. */
+    /**
+     * Goes wrong if the other one ends after its look and before its transaction's first, innocent statement: later it
+     * is refused.
+     */
     @Test
     void snapshotOfRepeatableRead_thatNobodyTakes_missesIt() {
         GeneratedOverlap job = looksBeforeItsTransaction(Connection.TRANSACTION_REPEATABLE_READ);
@@ -215,7 +224,10 @@ class SideConditionsTests {
         missesIt(transaction(RETURN_IF_DONE, NOTE_LINES, MARK_DONE, DROP_CART), withoutWriting("lines"));
     }
 
-    /** Goes wrong if the one that came second is the victim of the deadlock: if the first one waits when the second one begins to. */
+    /**
+     * Goes wrong if the one that came second is the victim of the deadlock: if the first one waits when the second one
+     * begins to.
+     */
     @Test
     void waitThatIsNoPoint_missesIt() {
         Reduction full = Reduction.full();

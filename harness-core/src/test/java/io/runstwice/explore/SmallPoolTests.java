@@ -25,7 +25,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two copies through a pool below the tap that has no connection to spare for the harness: it goes past the pool, if that tells where it leads. */
+/**
+ * Two copies through a pool below the tap that has no connection to spare for the harness: it goes past the pool, if
+ * that tells where it leads.
+ */
 @Timeout(120)
 class SmallPoolTests {
 
@@ -175,7 +178,10 @@ class SmallPoolTests {
         }
     }
 
-    /** Nothing that the harness does can bring back what only the pool knows of. In production the pool dies with its process. */
+    /**
+     * Nothing that the harness does can bring back what only the pool knows of. In production the pool dies with its
+     * process.
+     */
     @Test
     void connectionThatAKilledJobKeepsOfAPoolAbove_isNamed() {
         Verdict verdict = exploreAbove(

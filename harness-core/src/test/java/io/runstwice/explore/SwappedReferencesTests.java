@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two accounts, and an entry that names the ids of both in columns that are no references: which is which counts, whatever draws the ids. */
+/**
+ * Two accounts, and an entry that names the ids of both in columns that are no references: which is which counts,
+ * whatever draws the ids.
+ */
 @Tag("exhaustive")
 class SwappedReferencesTests {
 

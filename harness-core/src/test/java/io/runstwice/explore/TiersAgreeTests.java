@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A worker that is played by a thread dies as a process does: same verdict, same stories, with the exceptions and SQL states in them, same
- * coverage. All jobs take more than an hour: {@code -Dtests.slice} runs a part.
+ * A worker that is played by a thread dies as a process does: same verdict, same stories, with the exceptions and SQL
+ * states in them, same coverage. All jobs take more than an hour: {@code -Dtests.slice} runs a part.
  */
 @Tag("exhaustive")
 class TiersAgreeTests {

@@ -211,7 +211,10 @@ class TruncatedTimesTests {
         isSafe(mailing("'order-7-' || extract(year from date '2024-02-29')"));
     }
 
-    /** A whole time in a text is no such word, but it is made of now in the same way: a later delivery sees the later one. */
+    /**
+     * A whole time in a text is no such word, but it is made of now in the same way: a later delivery sees the later
+     * one.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"now()::text", "to_char(now(), 'YYYY-MM-DD HH24:MI:SS.US')"})
     void wholeTimeBesideADay_isSafe_untilAnAmountGrows(String time) {

@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A lease that is written with one clock and looked at with the other is as old as it would be in reality, or nobody is told that it is safe. */
+/**
+ * A lease that is written with one clock and looked at with the other is as old as it would be in reality, or nobody is
+ * told that it is safe.
+ */
 @Tag("exhaustive")
 class TwoClocksTests {
 
@@ -180,7 +183,9 @@ class TwoClocksTests {
         return Stream.of(inSql(90), inJava(90), theOtherWay(30));
     }
 
-    /** What the test gave is as old as the clock sees it that looks at it, though the other is asked for something else. */
+    /**
+     * What the test gave is as old as the clock sees it that looks at it, though the other is asked for something else.
+     */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void givenTime_isSeenWithTheClockThatLooksAtIt(boolean now) {

@@ -14,7 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two copies meet at a unique key that one of them has not committed: H2 lets the other one try again and again, which is a wait like any other. */
+/**
+ * Two copies meet at a unique key that one of them has not committed: H2 lets the other one try again and again, which
+ * is a wait like any other.
+ */
 @Tag("exhaustive")
 class UniqueKeysOnH2Tests {
 

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Columns that keep whole seconds are judged like any other: few baselines fit into one second, so another one tells what goes with the clock. */
+/**
+ * Columns that keep whole seconds are judged like any other: few baselines fit into one second, so another one tells
+ * what goes with the clock.
+ */
 @Tag("exhaustive")
 class WholeSecondsTests {
 

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** One delivery of a {@link GeneratedWork}: the tables that it acts on, and each of its steps. The SQL is both H2's and PostgreSQL's. */
+/**
+ * One delivery of a {@link GeneratedWork}: the tables that it acts on, and each of its steps. The SQL is both H2's and
+ * PostgreSQL's.
+ */
 final class WorkDelivery {
 
     static final List<String> SCHEMA = List.of(

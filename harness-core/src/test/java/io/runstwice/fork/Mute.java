@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.Semaphore;
 
-/** A forked JVM that says no more than it is told to by its argument, and then nothing: it connects, or talks nonsense at once, or when it is warm. */
+/**
+ * A forked JVM that says no more than it is told to by its argument, and then nothing: it connects, or talks nonsense
+ * at once, or when it is warm.
+ */
 public final class Mute {
 
     private Mute() {}

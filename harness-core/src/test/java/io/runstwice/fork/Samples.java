@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Messages between the processes: at least one of each record, with every part different from what a forgotten part would be. */
+/**
+ * Messages between the processes: at least one of each record, with every part different from what a forgotten part
+ * would be.
+ */
 final class Samples {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:15:30.000000001Z");

@@ -18,7 +18,10 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Classes that all depend on one another can only be understood together, so there are at most two of them; nested classes belong to their outermost one. */
+/**
+ * Classes that all depend on one another can only be understood together, so there are at most two of them; nested
+ * classes belong to their outermost one.
+ */
 class CirclesTests {
 
     private static final int MOST = 2;
@@ -75,7 +78,10 @@ class CirclesTests {
         return Path.of("target", "classes", "io").toString();
     }
 
-    /** The strongly connected components of a graph that have more than one node (Tarjan, SIAM Journal on Computing, 1972). */
+    /**
+     * The strongly connected components of a graph that have more than one node (Tarjan, SIAM Journal on Computing,
+     * 1972).
+     */
     private static final class Circles {
 
         private final Map<String, Set<String>> edges;

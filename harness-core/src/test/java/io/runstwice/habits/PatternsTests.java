@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * No regular expression of the harness recurses once for each character, or looks at a long text again for each of its places: texts of a job are
- * as long as they like.
+ * No regular expression of the harness recurses once for each character, or looks at a long text again for each of its
+ * places: texts of a job are as long as they like.
  *
  * <p>What it costs is counted, not timed.
  */

@@ -26,7 +26,9 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.jspecify.annotations.Nullable;
 
-/** A client as an application makes it once: with its pool of connections, and no settings but those that it comes with. */
+/**
+ * A client as an application makes it once: with its pool of connections, and no settings but those that it comes with.
+ */
 interface KeptClient {
 
     /** Creates a charge, or a customer, under a key if there is one; a refusal is thrown. */

@@ -34,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where the API answers an object although a text was sent, so does the double: Stripe's own client reads nothing else. */
+/**
+ * Where the API answers an object although a text was sent, so does the double: Stripe's own client reads nothing else.
+ */
 class StripeObjectsTests {
 
     private final HttpService service = HttpService.stripeLike();

@@ -71,7 +71,10 @@ record Case(String name, Server server, String key, Function<DataSource, Library
         return twins[1 + Math.floorMod(name.hashCode(), twins.length - 1)];
     }
 
-    /** How far a text that counts, or holds the time, has come depends on how long the exploration takes: then it may not close. */
+    /**
+     * How far a text that counts, or holds the time, has come depends on how long the exploration takes: then it may
+     * not close.
+     */
     void isSafe(Verdict verdict) {
         assertThat(verdict.isSafe()).as(verdict.toString()).isTrue();
         assertThat(verdict.coverage().isComplete()).as(verdict.toString()).isTrue();

@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ids within composite keys, join tables, collections, shared keys and documents, beside what Envers and optimistic locking write: a right job is safe, and
- * whatever goes wrong in one of them is found. It does not close, because Envers writes milliseconds into a number.
+ * Ids within composite keys, join tables, collections, shared keys and documents, beside what Envers and optimistic
+ * locking write: a right job is safe, and whatever goes wrong in one of them is found. It does not close, because
+ * Envers writes milliseconds into a number.
  */
 @Tag("hibernate")
 @Tag("exhaustive")

@@ -9,7 +9,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Inserts an order, then a line that names it and an amount for the account, in two transactions. Ids are drawn by a library.
+ * Inserts an order, then a line that names it and an amount for the account, in two transactions. Ids are drawn by a
+ * library.
  *
  * @param given what the test inserts before: another order, and the account
  * @param library for one data source

@@ -25,7 +25,10 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.envers.Audited;
 import org.hibernate.type.SqlTypes;
 
-/** A purchase and what hangs on it, in the shapes that keys have in Hibernate. Envers keeps each version of it, under a number and a time of its own. */
+/**
+ * A purchase and what hangs on it, in the shapes that keys have in Hibernate. Envers keeps each version of it, under a
+ * number and a time of its own.
+ */
 final class Purchases {
 
     private Purchases() {}

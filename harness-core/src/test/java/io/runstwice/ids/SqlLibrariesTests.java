@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ids that libraries without a session of entities draw: keys that the database hands back, numbers of sequences, and what the application itself draws. */
+/**
+ * Ids that libraries without a session of entities draw: keys that the database hands back, numbers of sequences, and
+ * what the application itself draws.
+ */
 @Tag("exhaustive")
 class SqlLibrariesTests {
 

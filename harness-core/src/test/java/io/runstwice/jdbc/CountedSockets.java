@@ -13,7 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
 
-/** Sockets that know how much of a reply has come when their driver gives it up. Drivers make this by its name, so it remembers in a static. */
+/**
+ * Sockets that know how much of a reply has come when their driver gives it up. Drivers make this by its name, so it
+ * remembers in a static.
+ */
 public final class CountedSockets extends SocketFactory {
 
     private static final List<Integer> GIVEN_UP = new CopyOnWriteArrayList<>();

@@ -135,7 +135,10 @@ class CutSocketTests {
                 : thrown.getClass().getName() + " " + thrown.getSQLState() + " " + thrown.getMessage();
     }
 
-    /** A server that dies by itself is no fault of a schedule: the job gets what its driver throws, and so says the trace. */
+    /**
+     * A server that dies by itself is no fault of a schedule: the job gets what its driver throws, and so says the
+     * trace.
+     */
     @ParameterizedTest
     @EnumSource(Use.class)
     void connectionThatBreaksByItself_isFeltAsWithoutTheTap(Use use) throws Exception {

@@ -138,7 +138,9 @@ class DatabaseAdmissionTests {
         granted.close();
     }
 
-    /** The rows of that partition would be deleted on the other server, and be put back there, once for each schedule. */
+    /**
+     * The rows of that partition would be deleted on the other server, and be put back there, once for each schedule.
+     */
     @Test
     void tableWithAForeignPartition_isRefused_unlessItIsLeftOut() {
         PGSimpleDataSource source = Servers.postgres();
@@ -172,7 +174,10 @@ class DatabaseAdmissionTests {
         }
     }
 
-    /** Whoever left that to the end of its session would keep the lock here, and elsewhere for as long as the server needs to notice. */
+    /**
+     * Whoever left that to the end of its session would keep the lock here, and elsewhere for as long as the server
+     * needs to notice.
+     */
     @Test
     void refusedDatabase_isNotHeldAnyMore() {
         PGSimpleDataSource source = Servers.postgres();

@@ -24,7 +24,9 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Some workers on one watched database, each with a thread and a session of its own; the test is the harness's thread. */
+/**
+ * Some workers on one watched database, each with a thread and a session of its own; the test is the harness's thread.
+ */
 final class Duel {
 
     /** One of them. */

@@ -18,8 +18,8 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /**
- * A test JVM that explores a job again and again until it is killed. It says a dot for each call of each of its connections, so that it can be
- * killed at any of them, or why it was refused.
+ * A test JVM that explores a job again and again until it is killed. It says a dot for each call of each of its
+ * connections, so that it can be killed at any of them, or why it was refused.
  *
  * <p>Its arguments: a URL, a user, a password, and {@code disposable} or nothing.
  */

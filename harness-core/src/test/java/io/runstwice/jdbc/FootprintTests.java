@@ -82,7 +82,10 @@ class FootprintTests {
         });
     }
 
-    /** {@code -a +b}: looks at a, changes or locks b; whether others see it is left out, and so are the locks that go with a table's name. */
+    /**
+     * {@code -a +b}: looks at a, changes or locks b; whether others see it is left out, and so are the locks that go
+     * with a table's name.
+     */
     static String shown(Footprint footprint) {
         Set<String> reads = tables(footprint.reads());
         Set<String> writes = tables(footprint.writes());

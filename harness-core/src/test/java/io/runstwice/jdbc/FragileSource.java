@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source whose connections can be closed, or lose their server, within one call: as by another thread at that very moment. */
+/**
+ * A data source whose connections can be closed, or lose their server, within one call: as by another thread at that
+ * very moment.
+ */
 final class FragileSource {
 
     /** What happens to the connection that is called. */

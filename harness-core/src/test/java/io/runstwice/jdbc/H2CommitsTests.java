@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** H2 ends the open transaction of whoever changes its schema or its settings: what was written before is durable then. */
+/**
+ * H2 ends the open transaction of whoever changes its schema or its settings: what was written before is durable then.
+ */
 class H2CommitsTests {
 
     private final ScriptedGate gate = new ScriptedGate();

@@ -192,7 +192,10 @@ class HeldRowsTests {
         db.close();
     }
 
-    /** It is let go and held again within one turn: what was renewed meanwhile owes nothing, also when it is let go once more. */
+    /**
+     * It is let go and held again within one turn: what was renewed meanwhile owes nothing, also when it is let go once
+     * more.
+     */
     @ParameterizedTest
     @MethodSource("databases")
     void timeThatWasRenewedWhileOthersOfItsRowAreHeld_staysYoung(DataSource source) throws Exception {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Rows that policies hide from the harness would be neither compared nor put back: it says so before it changes anything. */
+/**
+ * Rows that policies hide from the harness would be neither compared nor put back: it says so before it changes
+ * anything.
+ */
 class HiddenRowsTests {
 
     private final PGSimpleDataSource source = Servers.postgres();

@@ -91,7 +91,10 @@ class HikariTests {
         }
     }
 
-    /** The pool opens its connections on a thread of its own, in its own time: only a pool that was full can be found full. */
+    /**
+     * The pool opens its connections on a thread of its own, in its own time: only a pool that was full can be found
+     * full.
+     */
     private static void fill(HikariDataSource pool, int size) throws SQLException {
         List<Connection> all = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -210,7 +213,9 @@ class HikariTests {
         }
     }
 
-    /** Of the job there is no frame on this stack but that of the method reference, and the method is one of the pool's. */
+    /**
+     * Of the job there is no frame on this stack but that of the method reference, and the method is one of the pool's.
+     */
     @Test
     void taskOfADeadWorker_thatIsAMethodOfThePool_writesNothing() throws Exception {
         Database db = Database.watching(database());

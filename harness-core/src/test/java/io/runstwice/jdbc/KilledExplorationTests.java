@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A test JVM is killed by SIGKILL, at any of its calls of the database. Whatever was not declared disposable is there afterwards: rows of a
- * database that is not disposable, of a table that is ignored, of another database; and every index, trigger and foreign key.
+ * A test JVM is killed by SIGKILL, at any of its calls of the database. Whatever was not declared disposable is there
+ * afterwards: rows of a database that is not disposable, of a table that is ignored, of another database; and every
+ * index, trigger and foreign key.
  */
 @Tag("exhaustive")
 class KilledExplorationTests {
@@ -118,7 +119,9 @@ class KilledExplorationTests {
         await().until(() -> ((Number) Database.watching(source).query(others)).intValue() == 0);
     }
 
-    /** Starts a JVM that explores, kills it after so many of its calls, and gives back why it was refused, if it was. */
+    /**
+     * Starts a JVM that explores, kills it after so many of its calls, and gives back why it was refused, if it was.
+     */
     private static String kill(int calls, String... given) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** On MariaDB, a lost message looks exactly like a socket that was really cut: class, SQLState, message, and what comes after. */
+/**
+ * On MariaDB, a lost message looks exactly like a socket that was really cut: class, SQLState, message, and what comes
+ * after.
+ */
 class MariaDbCutSocketTests {
 
     private MariaDbDataSource source;

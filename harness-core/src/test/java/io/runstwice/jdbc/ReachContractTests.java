@@ -13,7 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** What a statement reaches beside the watched tables is named, and nothing else is; on a database with all that there is to reach. */
+/**
+ * What a statement reaches beside the watched tables is named, and nothing else is; on a database with all that there
+ * is to reach.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ReachContractTests {
 

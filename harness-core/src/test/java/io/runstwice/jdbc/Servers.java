@@ -12,7 +12,10 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Databases for tests: one PostgreSQL and one MariaDB server for the whole JVM, a fresh database on it for whoever asks. */
+/**
+ * Databases for tests: one PostgreSQL and one MariaDB server for the whole JVM, a fresh database on it for whoever
+ * asks.
+ */
 public final class Servers {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A reply that does not come in time, on real servers: the driver's own time-out ends the wait, and the effect took place. */
+/**
+ * A reply that does not come in time, on real servers: the driver's own time-out ends the wait, and the effect took
+ * place.
+ */
 @NeedsToxiproxy
 @Tag("exhaustive")
 class SilentLinkTests {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** What differs between two runs of the same without meaning anything: ids, UUIDs, tokens, the moment, the order of rows. */
+/**
+ * What differs between two runs of the same without meaning anything: ids, UUIDs, tokens, the moment, the order of
+ * rows.
+ */
 final class Draw {
 
     private static final String CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

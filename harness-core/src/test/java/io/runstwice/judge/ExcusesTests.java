@@ -13,7 +13,10 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The rule by which faults excuse doubles, on traces that are written down, and against an oracle that tries every assignment. */
+/**
+ * The rule by which faults excuse doubles, on traces that are written down, and against an oracle that tries every
+ * assignment.
+ */
 class ExcusesTests {
 
     private static final Place MAIL = new Place("mailer", "mail");
@@ -226,7 +229,10 @@ class ExcusesTests {
         return new Trace(events);
     }
 
-    /** The rule once more, said in another way: pairs of an effect and a fault are handed out in every order that there is. */
+    /**
+     * The rule once more, said in another way: pairs of an effect and a fault are handed out in every order that there
+     * is.
+     */
     private record Oracle(Trace run, int once) {
 
         int most() {

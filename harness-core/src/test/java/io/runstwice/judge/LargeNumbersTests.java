@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A number of many digits is a time only if it moves as a clock does. Baselines that follow each other fast look alike to both. */
+/**
+ * A number of many digits is a time only if it moves as a clock does. Baselines that follow each other fast look alike
+ * to both.
+ */
 class LargeNumbersTests {
 
     private static final Table LINES = table("db lines", List.of("no number!", "ref number", "body value"));

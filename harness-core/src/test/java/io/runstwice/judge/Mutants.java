@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every way of spoiling a final state in one place: a row dropped or doubled, a cell emptied or flipped, a reference that leads
- * elsewhere. A judge that finds one of them right is blind there.
+ * Every way of spoiling a final state in one place: a row dropped or doubled, a cell emptied or flipped, a reference
+ * that leads elsewhere. A judge that finds one of them right is blind there.
  *
- * <p>Left out is only what means nothing: another value for a generated id that nothing refers to, and text that was another one in
- * each baseline.
+ * <p>Left out is only what means nothing: another value for a generated id that nothing refers to, and text that was
+ * another one in each baseline.
  */
 public final class Mutants {
 

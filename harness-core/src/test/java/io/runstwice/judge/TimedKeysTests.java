@@ -105,7 +105,10 @@ class TimedKeysTests {
         assertThat(isRight(form, LATER, LATER.plusMillis(4), LATER)).isTrue();
     }
 
-    /** The baselines wrote one reading of the clock as the id and as a time; a redelivery that finds the order reads it anew. */
+    /**
+     * The baselines wrote one reading of the clock as the id and as a time; a redelivery that finds the order reads it
+     * anew.
+     */
     @ParameterizedTest
     @EnumSource
     void timeBesideAReference_isNoReference(Form form) {

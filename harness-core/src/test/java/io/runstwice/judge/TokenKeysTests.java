@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Two states that differ in the ids alone that an application drew as text have one future; what these ids point at does not vary. */
+/**
+ * Two states that differ in the ids alone that an application drew as text have one future; what these ids point at
+ * does not vary.
+ */
 class TokenKeysTests {
 
     private static final Table ORDERS = table("db orders", List.of("id value!", "name value"));

@@ -22,7 +22,8 @@ final class Worlds {
      * A table.
      *
      * @param name resource and table: {@code db charges}
-     * @param columns each {@code name kind} with {@code !} for a key and {@code >table.column} for a reference: {@code id generated!}
+     * @param columns each {@code name kind} with {@code !} for a key and {@code >table.column} for a reference:
+     *     {@code id generated!}
      */
     static Table table(String name, List<String> columns, Row... rows) {
         String[] parts = name.split(" ");

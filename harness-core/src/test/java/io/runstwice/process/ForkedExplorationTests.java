@@ -14,7 +14,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whole explorations of deliveries in processes of their own, killed by SIGKILL, at a real PostgreSQL; {@code TiersAgreeTests} compares one in each {@code verify}. */
+/**
+ * Whole explorations of deliveries in processes of their own, killed by SIGKILL, at a real PostgreSQL;
+ * {@code TiersAgreeTests} compares one in each {@code verify}.
+ */
 @Tag("proof")
 class ForkedExplorationTests {
 

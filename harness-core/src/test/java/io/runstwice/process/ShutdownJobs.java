@@ -12,7 +12,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Jobs that charge once, also if their process is killed at any point, and differ in what they do when it is told to end. */
+/**
+ * Jobs that charge once, also if their process is killed at any point, and differ in what they do when it is told to
+ * end.
+ */
 abstract class ShutdownJobs implements Job {
 
     static final List<String> SCHEMA = List.of(

@@ -13,7 +13,9 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
-/** The story of workers that took turns: a column for each, time downwards, who waits for whom, where the turn changed. */
+/**
+ * The story of workers that took turns: a column for each, time downwards, who waits for whom, where the turn changed.
+ */
 class ColumnsTests {
 
     private final Database db = Database.watching(account());

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Secrets and characters that terminals obey, everywhere that a job can put them: in rows, SQL, labels, names, addresses and exceptions. No text
- * that a person gets to read has any of it, and its replay line still replays.
+ * Secrets and characters that terminals obey, everywhere that a job can put them: in rows, SQL, labels, names,
+ * addresses and exceptions. No text that a person gets to read has any of it, and its replay line still replays.
  */
 class HostileTextTests {
 

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** A lock that is let go is granted at once, while whoever let go has not even heard of it: the order stays the same each time. */
+/**
+ * A lock that is let go is granted at once, while whoever let go has not even heard of it: the order stays the same
+ * each time.
+ */
 class GrantedLockTests {
 
     private final Padlock padlock = new Padlock();

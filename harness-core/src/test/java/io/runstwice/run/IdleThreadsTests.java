@@ -111,7 +111,10 @@ class IdleThreadsTests {
         }
     }
 
-    /** One of the others gives it the task between the question for its time and the look at the others, and would be idle in that look. */
+    /**
+     * One of the others gives it the task between the question for its time and the look at the others, and would be
+     * idle in that look.
+     */
     @Test
     void idleThreadThatIsGivenATaskMeanwhile_isLookedAtAgain() throws Exception {
         startAll();

@@ -12,7 +12,10 @@ class ThreadsTests {
 
     private final Threads threads = new Threads();
 
-    /** It serves requests of many deliveries: counted for one, it would be bound to a dead worker, and the next request on it would get no reply. */
+    /**
+     * It serves requests of many deliveries: counted for one, it would be bound to a dead worker, and the next request
+     * on it would get no reply.
+     */
     @Test
     void threadOfTheHarness_isNoVisitor() {
         Thread harness = new Thread(outermost(), () -> {}, "serves requests");

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts that nobody would write: parsing one gives a schedule that says the same again, or a syntax error, and never anything else.
+ * Texts that nobody would write: parsing one gives a schedule that says the same again, or a syntax error, and never
+ * anything else.
  */
 class ScheduleFuzzTests {
 

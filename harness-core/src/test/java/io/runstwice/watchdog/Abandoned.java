@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A JVM of its own that starts what {@link WatchdogTests} looks for, says so line by line, and leaves it all behind. */
+/**
+ * A JVM of its own that starts what {@link WatchdogTests} looks for, says so line by line, and leaves it all behind.
+ */
 final class Abandoned {
 
     private Abandoned() {}

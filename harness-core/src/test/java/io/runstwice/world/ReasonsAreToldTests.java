@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the harness says before the reason of a failure is not taken for the name of a secret, which would hide the reason: "let time pass:" was. */
+/**
+ * What the harness says before the reason of a failure is not taken for the name of a secret, which would hide the
+ * reason: "let time pass:" was.
+ */
 class ReasonsAreToldTests {
 
     private static final Pattern WANTED = Pattern.compile("(?:owned|each)\\(\\s*\"([^\"]+)\"");

@@ -19,12 +19,13 @@ import org.apiguardian.api.API;
  * }
  * }</pre>
  *
- * <p>A generated schedule consists of choices ({@code choices 3 0 7}), which every job makes a schedule of: see {@link Schedule#choosing}. Edge
- * cases are one choice each, in the order in which an exploration would come to them. Shrinking leads to fewer choices, then to smaller ones:
- * first every schedule of one choice that is smaller is tried, so whatever one fault or one switch can show ends at the first that shows it.
+ * <p>A generated schedule consists of choices ({@code choices 3 0 7}), which every job makes a schedule of: see
+ * {@link Schedule#choosing}. Edge cases are one choice each, in the order in which an exploration would come to them.
+ * Shrinking leads to fewer choices, then to smaller ones: first every schedule of one choice that is smaller is tried,
+ * so whatever one fault or one switch can show ends at the first that shows it.
  *
- * <p>The arbitraries are immutable, and thread-safe. A property with a schedule samples; {@code explore()} without {@code replay} exhausts its
- * bound, and can be called in a property too.
+ * <p>The arbitraries are immutable, and thread-safe. A property with a schedule samples; {@code explore()} without
+ * {@code replay} exhausts its bound, and can be called in a property too.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Schedules {

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The body of the test method in a process of its own, to which nothing crosses but the names of its class and method. */
+/**
+ * The body of the test method in a process of its own, to which nothing crosses but the names of its class and method.
+ */
 final class ForkedBody {
 
     private ForkedBody() {}

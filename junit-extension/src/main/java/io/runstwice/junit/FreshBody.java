@@ -10,7 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The body of the test method, whose class is loaded and instantiated anew for each delivery, without its lifecycle methods.
+ * The body of the test method, whose class is loaded and instantiated anew for each delivery, without its lifecycle
+ * methods.
  *
  * @param body as JUnit would call it
  * @param instances how the test instances are made

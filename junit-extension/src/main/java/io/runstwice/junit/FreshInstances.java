@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the test instances in classes of a delivery. Their watched fields hold the resources of the test: no supplier is called there.
+ * Makes the test instances in classes of a delivery. Their watched fields hold the resources of the test: no supplier
+ * is called there.
  *
  * @param tests the test class after those that it is nested in, the outermost first
  * @param fields what is watched

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What makes the job of the {@link RunsTwiceSafely} method safe that it stands beside: one more test takes it away, explores, and is green only if
- * a violation of the declared kind appears. {@link io.runstwice.Guard} says what each form is, and {@link io.runstwice.GuardVerdict} what else
- * can come of it.
+ * What makes the job of the {@link RunsTwiceSafely} method safe that it stands beside: one more test takes it away,
+ * explores, and is green only if a violation of the declared kind appears. {@link io.runstwice.Guard} says what each
+ * form is, and {@link io.runstwice.GuardVerdict} what else can come of it.
  *
  * <pre>{@code
  * @RunsTwiceSafely
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * void chargesOnce() { … }
  * }</pre>
  *
- * <p>These tests come after the others of the method, and have {@code @BeforeEach} and {@code @AfterEach} of their own. The guard and the world are
- * put back whatever happens. Beside a {@link Replay} or {@link Reproduces} there are none. A guard that does not exist is an {@code
- * ExtensionConfigurationException} that names the way out.
+ * <p>These tests come after the others of the method, and have {@code @BeforeEach} and {@code @AfterEach} of their own.
+ * The guard and the world are put back whatever happens. Beside a {@link Replay} or {@link Reproduces} there are none.
+ * A guard that does not exist is an {@code ExtensionConfigurationException} that names the way out.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -44,7 +44,10 @@ public @interface GuardedBy {
     /** The {@link Watched} field in whose resource it is. */
     String of();
 
-    /** Which one: the name of a unique index, of the table of a dedup check, or of a guard of its own; of a key, its header if that is not the usual one. */
+    /**
+     * Which one: the name of a unique index, of the table of a dedup check, or of a guard of its own; of a key, its
+     * header if that is not the usual one.
+     */
     String name() default "";
 
     /** What appears without it. */

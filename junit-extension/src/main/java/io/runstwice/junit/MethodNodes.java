@@ -10,8 +10,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 /**
  * The tests of one method, made while JUnit runs them: the first records the trace that the others follow from.
  *
- * <p>JUnit asks for the next one when it is done with the last. If it passed one over, some were selected by their number, and a number
- * that is selected must be offered: else nothing would run, and that would be green. So the numbers then go on to {@value #MOST}.
+ * <p>JUnit asks for the next one when it is done with the last. If it passed one over, some were selected by their
+ * number, and a number that is selected must be offered: else nothing would run, and that would be green. So the
+ * numbers then go on to {@value #MOST}.
  */
 final class MethodNodes implements Iterator<TestTemplateInvocationContext> {
 

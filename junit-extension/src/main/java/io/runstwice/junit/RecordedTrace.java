@@ -8,7 +8,10 @@ import io.runstwice.world.Misuse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows from what the job does when it runs alone, once a test has recorded that: its parts, and then its guards. */
+/**
+ * What follows from what the job does when it runs alone, once a test has recorded that: its parts, and then its
+ * guards.
+ */
 final class RecordedTrace {
 
     private final String name;

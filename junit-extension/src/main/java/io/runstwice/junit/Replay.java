@@ -10,9 +10,11 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs just one schedule of the {@link RunsTwiceSafely} method that it stands beside: the {@code replay} line of a failure.
+ * Runs just one schedule of the {@link RunsTwiceSafely} method that it stands beside: the {@code replay} line of a
+ * failure.
  *
- * <p>A text that is no schedule is an {@code ExtensionConfigurationException} that shows the forms; so is a point that never occurs.
+ * <p>A text that is no schedule is an {@code ExtensionConfigurationException} that shows the forms; so is a point that
+ * never occurs.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,15 +10,16 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Makes the {@link RunsTwiceSafely} method that it stands beside the test of an incident: it runs the schedules that fit a report which somebody
- * wrote, and nothing else. Each report is one test.
+ * Makes the {@link RunsTwiceSafely} method that it stands beside the test of an incident: it runs the schedules that
+ * fit a report which somebody wrote, and nothing else. Each report is one test.
  *
- * <p>What is asserted is said in the report. With {@code fixed: no} it is that the customer's wrong state comes about, with {@code fixed: yes} that
- * the job is safe under every schedule that fits; if nothing is said the test is red, and shows whether the incident is reproduced. If no schedule
- * fits, the test is red whatever is said. The schedules that fit are told in any case: by a failure, or by the report entry {@code incident}.
+ * <p>What is asserted is said in the report. With {@code fixed: no} it is that the customer's wrong state comes about,
+ * with {@code fixed: yes} that the job is safe under every schedule that fits; if nothing is said the test is red, and
+ * shows whether the incident is reproduced. If no schedule fits, the test is red whatever is said. The schedules that
+ * fit are told in any case: by a failure, or by the report entry {@code incident}.
  *
- * <p>A report that does not exist, or has a line that is not understood, is an {@code ExtensionConfigurationException} that says where it
- * looked, or which lines and what would be understood.
+ * <p>A report that does not exist, or has a line that is not understood, is an {@code ExtensionConfigurationException}
+ * that says where it looked, or which lines and what would be understood.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
- * In a forked JVM: makes the test class, whose watched fields hold stubs, and calls the body. It is made by a loader of its own, because what a
- * static final field holds cannot be replaced otherwise.
+ * In a forked JVM: makes the test class, whose watched fields hold stubs, and calls the body. It is made by a loader of
+ * its own, because what a static final field holds cannot be replaced otherwise.
  */
 @SuppressWarnings("exports")
 @API(status = API.Status.INTERNAL, since = "0.1")

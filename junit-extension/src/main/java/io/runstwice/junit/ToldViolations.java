@@ -37,7 +37,10 @@ final class ToldViolations {
                         : stories);
     }
 
-    /** What is wrong where, without counts and values: two crashes double more than one, and ids are others in every run. */
+    /**
+     * What is wrong where, without counts and values: two crashes double more than one, and ids are others in every
+     * run.
+     */
     private static Object shape(Counterexample found) {
         Violation violation = found.violation();
         return List.of(

@@ -10,14 +10,17 @@ import org.apiguardian.api.API;
 /**
  * A resource that the job acts on. The name of the field is its name in stories and schedules.
  *
- * <p>The field is of a type that implements {@link io.runstwice.world.Resource}, static or not, of any visibility, in the test class, a superclass or
- * interface of it, or, for a {@code @Nested} class, in an enclosing class. A static field is opened once for all tests of a method; so is an
- * instance field under {@code @TestInstance(PER_CLASS)}. Otherwise every test has its own instance, and opens its own.
+ * <p>The field is of a type that implements {@link io.runstwice.world.Resource}, static or not, of any visibility, in
+ * the test class, a superclass or interface of it, or, for a {@code @Nested} class, in an enclosing class. A static
+ * field is opened once for all tests of a method; so is an instance field under {@code @TestInstance(PER_CLASS)}.
+ * Otherwise every test has its own instance, and opens its own.
  *
- * <p>Opening comes before every {@code @BeforeEach}, also those of other extensions, because what they do is put back as well. What
- * opening needs must exist by then: injected fields do, a container that is started for each test does not (make it static).
+ * <p>Opening comes before every {@code @BeforeEach}, also those of other extensions, because what they do is put back
+ * as well. What opening needs must exist by then: injected fields do, a container that is started for each test does
+ * not (make it static).
  *
- * <p>A contract can be declared where the resource is made, or here, which is the only place if something else makes it:
+ * <p>A contract can be declared where the resource is made, or here, which is the only place if something else makes
+ * it:
  *
  * <pre>{@code
  * @Watched(contract = Watched.Contract.DOUBLED_ONLY_BY_FAULTS, of = "mail", recordedIn = "jobs")
@@ -30,7 +33,9 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface Watched {
 
-    /** What the resource promises; by default what was declared where it was made, which is exactly once if nothing was. */
+    /**
+     * What the resource promises; by default what was declared where it was made, which is exactly once if nothing was.
+     */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     Contract contract() default Contract.AS_BUILT;
 
@@ -38,7 +43,10 @@ public @interface Watched {
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     String[] of() default {};
 
-    /** Where effects that are doubled only by faults are recorded: {@code jobs}, {@code db/jobs}; by the first durable change that follows by default. */
+    /**
+     * Where effects that are doubled only by faults are recorded: {@code jobs}, {@code db/jobs}; by the first durable
+     * change that follows by default.
+     */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     String[] recordedIn() default {};
 

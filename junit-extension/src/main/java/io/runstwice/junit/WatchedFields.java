@@ -61,7 +61,9 @@ record WatchedFields(List<WatchedField> watched) {
         return new WatchedFields(new ArrayList<>(byName.values()));
     }
 
-    /** Superclasses first, and within a class in the order in which the fields are declared, which JUnit does not keep. */
+    /**
+     * Superclasses first, and within a class in the order in which the fields are declared, which JUnit does not keep.
+     */
     private static List<Field> fieldsOf(Class<?> type) {
         Predicate<Field> any = field -> true;
         Map<Class<?>, Set<Field>> byClass = new LinkedHashMap<>();

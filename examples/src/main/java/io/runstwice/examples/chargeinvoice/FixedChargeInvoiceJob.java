@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Outlives the gateway's memory: its intent is committed before the first call, and later tries ask before they post. */
+/**
+ * Outlives the gateway's memory: its intent is committed before the first call, and later tries ask before they post.
+ */
 final class FixedChargeInvoiceJob {
 
     private final DataSource database;

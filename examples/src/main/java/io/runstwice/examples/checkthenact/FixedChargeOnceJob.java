@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** What it saw stays true until it has acted: the look takes the lock, and whoever comes second looks after the first has committed. */
+/**
+ * What it saw stays true until it has acted: the look takes the lock, and whoever comes second looks after the first
+ * has committed.
+ */
 final class FixedChargeOnceJob {
 
     private final DataSource database;

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Locks what it has already made up its mind about: the second worker waits for the first, politely, and charges again. */
+/**
+ * Locks what it has already made up its mind about: the second worker waits for the first, politely, and charges again.
+ */
 final class LockedTooLateJob {
 
     private final DataSource database;

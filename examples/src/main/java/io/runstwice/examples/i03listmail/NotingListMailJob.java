@@ -7,8 +7,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * The best that can be done with a receiver without keys: each mail is noted after it was sent. A run that dies between the
- * two sends one mail twice; noting first would lose it instead. There is no third order.
+ * The best that can be done with a receiver without keys: each mail is noted after it was sent. A run that dies between
+ * the two sends one mail twice; noting first would lose it instead. There is no third order.
  */
 final class NotingListMailJob {
 

@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Says what a part of the file is, whatever stood there. Whoever wants one file joins the parts in the order of their names. */
+/**
+ * Says what a part of the file is, whatever stood there. Whoever wants one file joins the parts in the order of their
+ * names.
+ */
 final class FixedExportJob {
 
     /** Where parts go, each of them whole or not at all: written beside its place and renamed, say. */

@@ -18,9 +18,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntSupplier;
 
 /**
- * Starts PostgreSQL servers that have their ports to themselves. A server binds its port a second after it was told which; another JVM may have
- * taken the port by then, and {@code EmbeddedPostgres} would go on with the other one's server. So the server that answers is asked for its data
- * directory, and a server that did not get its port is started again on another one.
+ * Starts PostgreSQL servers that have their ports to themselves. A server binds its port a second after it was told
+ * which; another JVM may have taken the port by then, and {@code EmbeddedPostgres} would go on with the other one's
+ * server. So the server that answers is asked for its data directory, and a server that did not get its port is started
+ * again on another one.
  */
 final class OwnPort {
 
@@ -61,7 +62,9 @@ final class OwnPort {
         }
     }
 
-    /** A port below those that systems hand out by themselves: no client and no listener on port 0 takes it meanwhile. */
+    /**
+     * A port below those that systems hand out by themselves: no client and no listener on port 0 takes it meanwhile.
+     */
     static int free() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(20_000, 32_768);

@@ -12,8 +12,8 @@ import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
 /**
- * A real PostgreSQL server that lives as long as this object, and no longer than this JVM, even if that is killed; each example gets a
- * database of its own on it.
+ * A real PostgreSQL server that lives as long as this object, and no longer than this JVM, even if that is killed; each
+ * example gets a database of its own on it.
  */
 public final class Postgres implements AutoCloseable {
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * One SQL statement per call, and nothing else: connections and transactions stay in the job, where a reader must see them.
+ * One SQL statement per call, and nothing else: connections and transactions stay in the job, where a reader must see
+ * them.
  *
  * <p>The methods that take a {@link DataSource} run their statement in a transaction of its own.
  */

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Schedules per second, and what they cost against a loop written by hand: {@code mvn -q -Pbench verify}. Runs all parts, or those that
- * {@code -Dbench.parts=tiers,charge} names.
+ * Schedules per second, and what they cost against a loop written by hand: {@code mvn -q -Pbench verify}. Runs all
+ * parts, or those that {@code -Dbench.parts=tiers,charge} names.
  */
 public final class Bench {
 
@@ -29,7 +29,10 @@ public final class Bench {
             "INSERT INTO users (id, stripe_customer_id) VALUES (7, 'cus_7')",
             "INSERT INTO charge_requests (id, user_id, amount_cents) VALUES (1, 7, 1999), (2, 7, 2), (3, 7, 3), (4, 7, 4), (5, 7, 5)");
 
-    /** One switch: a few hundred schedules of every family. Any number of them are 2,000, and half a minute for each of the six explorations. */
+    /**
+     * One switch: a few hundred schedules of every family. Any number of them are 2,000, and half a minute for each of
+     * the six explorations.
+     */
     private static final Bounds BOUNDS = Bounds.standard().preemptions(1);
 
     private static final double SECONDS = 5;

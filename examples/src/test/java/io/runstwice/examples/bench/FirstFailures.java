@@ -22,8 +22,9 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 
 /**
- * How soon the first violation of an unsafe job is found: schedules run until then, and time since the exploration was asked for, the baselines included. Of
- * the broken examples, and of jobs drawn from a seed; each is explored twice, and the second time counts.
+ * How soon the first violation of an unsafe job is found: schedules run until then, and time since the exploration was
+ * asked for, the baselines included. Of the broken examples, and of jobs drawn from a seed; each is explored twice, and
+ * the second time counts.
  */
 final class FirstFailures {
 

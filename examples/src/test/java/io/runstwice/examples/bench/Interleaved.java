@@ -15,8 +15,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Every order of two check-then-act jobs of four statements, with and without a lock, against a script with two connections. Both are warm, and take
- * turns, so that what else the machine does hits both.
+ * Every order of two check-then-act jobs of four statements, with and without a lock, against a script with two
+ * connections. Both are warm, and take turns, so that what else the machine does hits both.
  */
 final class Interleaved {
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * In how many orders two copies of a message can take turns, and how many of them are run: for each example without another actor, from the state
- * before the first delivery, also where the verdict is known before.
+ * In how many orders two copies of a message can take turns, and how many of them are run: for each example without
+ * another actor, from the state before the first delivery, also where the verdict is known before.
  */
 final class LeftOut {
 
-    /** Longer searches are cut off, not before twice as many orders as are run: the factor is at least what is printed. */
+    /**
+     * Longer searches are cut off, not before twice as many orders as are run: the factor is at least what is printed.
+     */
     private static final int MOST = 500;
 
     private LeftOut() {}

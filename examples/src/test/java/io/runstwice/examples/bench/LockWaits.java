@@ -24,8 +24,9 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /**
- * How long it takes until a wait for a row of PostgreSQL is known, from the moment at which the blocked statement was sent; asked as often as
- * the director of a run asks. Each answer is checked: who waits, for whom, and that nobody does before and after.
+ * How long it takes until a wait for a row of PostgreSQL is known, from the moment at which the blocked statement was
+ * sent; asked as often as the director of a run asks. Each answer is checked: who waits, for whom, and that nobody does
+ * before and after.
  */
 final class LockWaits {
 
@@ -145,7 +146,10 @@ final class LockWaits {
         return wait;
     }
 
-    /** One query, asked again and again without a pause; it does not say what is waited for, and knows the holder because the script does. */
+    /**
+     * One query, asked again and again without a pause; it does not say what is waited for, and knows the holder
+     * because the script does.
+     */
     private Watcher byHand(int backend, Connection watching) {
         return () -> Sql.all(watching, row -> row.getInt(1), "SELECT 1 WHERE pg_blocking_pids(?) <> '{}'", backend)
                         .isEmpty()

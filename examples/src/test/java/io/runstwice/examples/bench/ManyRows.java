@@ -20,8 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /**
- * An import that writes many rows, each with an id, a token and a time, explored for crashes and lost messages. By hand the same deliveries write the
- * same rows, and they are read and taken away again: the ratio must not grow with their number.
+ * An import that writes many rows, each with an id, a token and a time, explored for crashes and lost messages. By hand
+ * the same deliveries write the same rows, and they are read and taken away again: the ratio must not grow with their
+ * number.
  */
 final class ManyRows {
 

@@ -23,7 +23,9 @@ public final class Ledger {
         }
     }
 
-    /** Takes an order that has an entry for one that is done: the refund comes after the charge, and is taken for it. */
+    /**
+     * Takes an order that has an entry for one that is done: the refund comes after the charge, and is taken for it.
+     */
     void bookOncePerOrder(Entry entry) throws SQLException {
         book(
                 entry,

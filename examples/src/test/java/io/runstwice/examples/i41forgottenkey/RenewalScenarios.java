@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A subscription that is due, in a queue whose 14th retry comes after a day. The incident needs no two workers at once. */
+/**
+ * A subscription that is due, in a queue whose 14th retry comes after a day. The incident needs no two workers at once.
+ */
 public final class RenewalScenarios implements Scenarios {
 
     private final Database db = TestPostgres.watched(RenewalScenarios.class);

@@ -8,8 +8,8 @@ import io.runstwice.world.Worker;
 import java.util.List;
 
 /**
- * The memory of one worker's process, which lives through all deliveries of a run and begins anew with the next run. Without it the runs of a
- * JVM, one after the other, would be one process.
+ * The memory of one worker's process, which lives through all deliveries of a run and begins anew with the next run.
+ * Without it the runs of a JVM, one after the other, would be one process.
  *
  * @param forget empties it
  */

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A directory used as a queue: each file is a message. Whoever takes one has it until its process ends, as with a lock on a file. */
+/**
+ * A directory used as a queue: each file is a message. Whoever takes one has it until its process ends, as with a lock
+ * on a file.
+ */
 final class Spool implements MessageQueue, Resource, Guarded {
 
     private final MessageFiles files;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the world looks like after one undisturbed delivery, and the judge that learnt it: the baselines of an exploration,
- * without the engine.
+ * What the world looks like after one undisturbed delivery, and the judge that learnt it: the baselines of an
+ * exploration, without the engine.
  *
  * @param judge exactly once, whatever the example declares
  * @param run a run that is right

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Runs only where a Docker engine answers; elsewhere it says in one line why not, and how to get one. The containers end with this JVM, even
- * if it is killed.
+ * Runs only where a Docker engine answers; elsewhere it says in one line why not, and how to get one. The containers
+ * end with this JVM, even if it is killed.
  */
 @ExtendWith(NeedsDocker.Condition.class)
 @Target(ElementType.TYPE)

@@ -5,8 +5,8 @@ import io.runstwice.world.Resource;
 import java.util.function.Supplier;
 
 /**
- * Where scenarios get their resources from: made anew, or in the process of a delivery those of that delivery. So a scenario can be made once more
- * there, with a job that captures what is its own in that process.
+ * Where scenarios get their resources from: made anew, or in the process of a delivery those of that delivery. So a
+ * scenario can be made once more there, with a job that captures what is its own in that process.
  */
 public final class Resources {
 

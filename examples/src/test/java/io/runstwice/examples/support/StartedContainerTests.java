@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Where no {@code toxiproxy-server} is on the PATH but Docker is there, a link starts a container, which a killed JVM does not leave behind. */
+/**
+ * Where no {@code toxiproxy-server} is on the PATH but Docker is there, a link starts a container, which a killed JVM
+ * does not leave behind.
+ */
 @NeedsDocker
 class StartedContainerTests {
 

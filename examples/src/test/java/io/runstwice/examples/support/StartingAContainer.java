@@ -9,7 +9,9 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
 
-/** A JVM that finds no Toxiproxy server and explores over a link all the same; then it says so and waits to be killed. */
+/**
+ * A JVM that finds no Toxiproxy server and explores over a link all the same; then it says so and waits to be killed.
+ */
 final class StartingAContainer {
 
     private StartingAContainer() {}

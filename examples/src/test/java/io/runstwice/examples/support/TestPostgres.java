@@ -9,7 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** The one server of a test JVM. It ends with the JVM; test classes that run side by side have databases of their own. */
+/**
+ * The one server of a test JVM. It ends with the JVM; test classes that run side by side have databases of their own.
+ */
 public final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();

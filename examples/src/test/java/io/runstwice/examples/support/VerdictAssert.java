@@ -39,7 +39,10 @@ public final class VerdictAssert extends AbstractAssert<VerdictAssert, Verdict> 
         return this;
     }
 
-    /** The smallest counterexample has this schedule: at most one delivery that was made to stand still, and at most one fault. */
+    /**
+     * The smallest counterexample has this schedule: at most one delivery that was made to stand still, and at most one
+     * fault.
+     */
     public VerdictAssert firstShownBy(String schedule) {
         Counterexample smallest = actual.counterexamples().get(0);
         Assertions.assertThat(smallest.schedule()).as(actual.toString()).hasToString(schedule);

@@ -6,7 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What would keep an exploration from putting rows and sequences back: each question names the first hindrance, or null. */
+/**
+ * What would keep an exploration from putting rows and sequences back: each question names the first hindrance, or
+ * null.
+ */
 public interface Admission {
 
     /** What this user would have to be granted before it may put rows back, or null. */

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a database runs in a container that this JVM started.
  *
- * <p>Testcontainers itself is asked, if it is there: it labels what it starts, and Docker knows which port leads where. The server has to call
- * itself as that container is called: behind a port of a container may be a tunnel to any database.
+ * <p>Testcontainers itself is asked, if it is there: it labels what it starts, and Docker knows which port leads where.
+ * The server has to call itself as that container is called: behind a port of a container may be a tunnel to any
+ * database.
  */
 public final class Containers {
 

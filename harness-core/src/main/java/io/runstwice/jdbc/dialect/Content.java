@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rows of one table at one moment. Compared by identity; {@link #sameAs} compares rows.
  *
- * <p>A cell that the harness moved is kept twice: as it is in the database, and as it was written or given, which is what a
- * state shows.
+ * <p>A cell that the harness moved is kept twice: as it is in the database, and as it was written or given, which is
+ * what a state shows.
  */
 public final class Content {
 
@@ -36,7 +36,10 @@ public final class Content {
         this.laid = laid;
     }
 
-    /** The same rows, of which it is known how far times that go with the machine's clock have moved since they were given. */
+    /**
+     * The same rows, of which it is known how far times that go with the machine's clock have moved since they were
+     * given.
+     */
     public Content laid(Duration by) {
         return laid.equals(by) ? this : new Content(rows, written, by);
     }

@@ -1,10 +1,11 @@
 package io.runstwice.jdbc.dialect;
 
 /**
- * What differs between database products, by abilities. A product is one package beneath this one; {@link Dialects} finds it.
+ * What differs between database products, by abilities. A product is one package beneath this one; {@link Dialects}
+ * finds it.
  *
- * <p>One instance serves one data source, and so do its abilities. All are thread-safe. Every connection that they are given is the one below the
- * tap.
+ * <p>One instance serves one data source, and so do its abilities. All are thread-safe. Every connection that they are
+ * given is the one below the tap.
  */
 public interface Dialect {
 

@@ -1,8 +1,8 @@
 package io.runstwice.jdbc.dialect;
 
 /**
- * Tells of a database that can be watched. Found by {@link java.util.ServiceLoader}; its own class needs no driver on the class path, what it
- * makes may.
+ * Tells of a database that can be watched. Found by {@link java.util.ServiceLoader}; its own class needs no driver on
+ * the class path, what it makes may.
  */
 public interface DialectProvider {
 
@@ -17,7 +17,9 @@ public interface DialectProvider {
         return false;
     }
 
-    /** The port that a URL of this product means if it names none; 0 if it leads to no server that a link can lead to. */
+    /**
+     * The port that a URL of this product means if it names none; 0 if it leads to no server that a link can lead to.
+     */
     default int port(String url) {
         return 0;
     }

@@ -38,7 +38,10 @@ public interface Locking {
             return lock > 0 || statement > 0;
         }
 
-        /** The same, ending at once by the one that would have been the first. That of a statement runs before it waits, too, and leaves it time to. */
+        /**
+         * The same, ending at once by the one that would have been the first. That of a statement runs before it waits,
+         * too, and leaves it time to.
+         */
         public Timeouts hastened() {
             boolean byLock = lock > 0 && (statement == 0 || lock <= statement);
             return byLock ? new Timeouts(1, 0) : new Timeouts(0, Math.min(statement, 50));
@@ -69,7 +72,8 @@ public interface Locking {
     }
 
     /**
-     * The process that had these sessions is dead: ends what still runs on them, and waits until the server has none of them any more.
+     * The process that had these sessions is dead: ends what still runs on them, and waits until the server has none of
+     * them any more.
      *
      * @param asking a connection that nobody else uses
      */

@@ -25,7 +25,9 @@ public interface NoWait {
     /** From now on this session of the harness waits for a lock for some seconds at most, and is refused then. */
     default void impatient(Connection connection) throws SQLException {}
 
-    /** After such a refusal: who else is in a transaction, and at what; an empty text if that has nothing to do with it. */
+    /**
+     * After such a refusal: who else is in a transaction, and at what; an empty text if that has nothing to do with it.
+     */
     default String others(Connection connection, SQLException refusal) throws SQLException {
         return "";
     }

@@ -9,14 +9,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a database server belongs to this JVM: its process runs on this machine and began after this JVM, and so did its data. Where its
- * files lie says nothing: a path of the server may mean another place on this machine, and anybody may keep a database in a temporary directory.
+ * Whether a database server belongs to this JVM: its process runs on this machine and began after this JVM, and so did
+ * its data. Where its files lie says nothing: a path of the server may mean another place on this machine, and anybody
+ * may keep a database in a temporary directory.
  *
  * <p>A server that was begun by this JVM on older data is not its own: somebody may need those rows.
  */
 public final class OwnServer {
 
-    /** The system counts the start of a process from a boot that it knows to the second, a file's or a cluster's time by the clock. */
+    /**
+     * The system counts the start of a process from a boot that it knows to the second, a file's or a cluster's time by
+     * the clock.
+     */
     private static final Duration GRAIN = Duration.ofSeconds(2);
 
     /** Words of a line of {@code /proc/locks}: {@code 1: POSIX ADVISORY WRITE 4711 08:01:815 0 EOF}. */
@@ -26,7 +30,10 @@ public final class OwnServer {
 
     private OwnServer() {}
 
-    /** The process whose number stands in the first line of a file; empty if there is no such file, or no such process, here. */
+    /**
+     * The process whose number stands in the first line of a file; empty if there is no such file, or no such process,
+     * here.
+     */
     public static Optional<ProcessHandle> named(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);
@@ -51,7 +58,9 @@ public final class OwnServer {
                 && process.info().startInstant().filter(mine.get()::isBefore).isPresent();
     }
 
-    /** Whether a file is locked by a process that is neither this JVM nor begun by it. Only Linux says who locks a file. */
+    /**
+     * Whether a file is locked by a process that is neither this JVM nor begun by it. Only Linux says who locks a file.
+     */
     public static boolean isHeldByAnother(Path file) {
         try (Stream<String> locks = Files.lines(Path.of("/proc/locks"))) {
             String inode = ":" + Files.getAttribute(file, "unix:ino");

@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Where sequences stand.
  *
- * @param bySequence by what the dialect calls each of them: a text with one number in it, around which is what the dialect needs
+ * @param bySequence by what the dialect calls each of them: a text with one number in it, around which is what the
+ *     dialect needs
  */
 public record Positions(Map<String, String> bySequence) {
 

@@ -15,7 +15,8 @@ public interface RowStore {
     List<Content> read(Connection connection, List<Relation> relations) throws SQLException;
 
     /**
-     * Makes tables be what they were, and sequences stand where they stood, in one transaction, without firing anything.
+     * Makes tables be what they were, and sequences stand where they stood, in one transaction, without firing
+     * anything.
      *
      * @param positions where sequences are to stand; null if they stay
      */

@@ -15,7 +15,9 @@ public interface Sessions {
         return true;
     }
 
-    /** Whether a connection that comes from the driver is as good as a new one after {@link #renew}. Not if not said. */
+    /**
+     * Whether a connection that comes from the driver is as good as a new one after {@link #renew}. Not if not said.
+     */
     default boolean canRenew() {
         return false;
     }

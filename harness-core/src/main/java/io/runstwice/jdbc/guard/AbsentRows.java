@@ -19,8 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries do not see what others have noted in a table: before each interaction that has to do with it, rows are deleted that neither were there
- * when it began, nor come from an actor, nor from this delivery. What somebody holds locked stays. Rows are known by their primary key.
+ * Deliveries do not see what others have noted in a table: before each interaction that has to do with it, rows are
+ * deleted that neither were there when it began, nor come from an actor, nor from this delivery. What somebody holds
+ * locked stays. Rows are known by their primary key.
  *
  * <p>Thread-safe: deliveries come here on their own threads.
  */

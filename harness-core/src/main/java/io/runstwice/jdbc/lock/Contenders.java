@@ -4,7 +4,10 @@ import io.runstwice.world.Worker;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** All sessions of one database that may wait for one another's locks: those of this process, and those that other processes tell of. Thread-safe. */
+/**
+ * All sessions of one database that may wait for one another's locks: those of this process, and those that other
+ * processes tell of. Thread-safe.
+ */
 public final class Contenders {
 
     private final List<Contender> all = new CopyOnWriteArrayList<>();

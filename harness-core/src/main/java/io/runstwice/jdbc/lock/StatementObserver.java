@@ -4,8 +4,8 @@ import io.runstwice.jdbc.sql.Sql;
 import java.sql.SQLException;
 
 /**
- * Tells the test what workers do with a database: the local one takes it down where the test is in this JVM, the remote one sends it on
- * from the process of a delivery.
+ * Tells the test what workers do with a database: the local one takes it down where the test is in this JVM, the remote
+ * one sends it on from the process of a delivery.
  */
 public interface StatementObserver {
 
@@ -22,7 +22,8 @@ public interface StatementObserver {
     void notifies(String channel);
 
     /**
-     * A worker is about to send a statement on a session, which hears here whether it is to be the victim of a deadlock, if it does not know.
+     * A worker is about to send a statement on a session, which hears here whether it is to be the victim of a
+     * deadlock, if it does not know.
      *
      * @return whether another living worker uses the database
      */

@@ -105,8 +105,8 @@ public final class Watch {
     }
 
     /**
-     * A wait that is to expire at once is none, however early it is seen: it would pass on a turn that the schedule did not. That is asked last,
-     * since it may have begun while the server was asked.
+     * A wait that is to expire at once is none, however early it is seen: it would pass on a turn that the schedule did
+     * not. That is asked last, since it may have begun while the server was asked.
      */
     private Optional<Wait> wait(Blocked blocked, List<Contender> its) {
         return its.stream()
@@ -126,7 +126,9 @@ public final class Watch {
         return holders;
     }
 
-    /** The server may know no more than that another transaction has to end first; the statement says of which table. */
+    /**
+     * The server may know no more than that another transaction has to end first; the statement says of which table.
+     */
     private static String lock(Blocked blocked, @Nullable Sql running) {
         String lock = blocked.lock();
         Phrase only = running == null ? null : running.only();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rows that a job collected to send at once.
  *
- * <p>Within a transaction they are one interaction. In autocommit a batch may be committed in pieces, so a worker can die
- * between its rows: then it is sent piece by piece.
+ * <p>Within a transaction they are one interaction. In autocommit a batch may be committed in pieces, so a worker can
+ * die between its rows: then it is sent piece by piece.
  */
 final class Batch {
 

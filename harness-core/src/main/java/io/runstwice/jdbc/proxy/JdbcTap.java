@@ -30,7 +30,9 @@ abstract class JdbcTap implements InvocationHandler {
     abstract @Nullable Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable;
 
-    /** What made this object, if it is asked for that: a clean-up may know its connection by nothing but the statement. */
+    /**
+     * What made this object, if it is asked for that: a clean-up may know its connection by nothing but the statement.
+     */
     @Nullable
     Object wayBack(Method method) {
         return method.getReturnType() == java.sql.Connection.class ? session.tapped() : null;

@@ -8,7 +8,10 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import org.jspecify.annotations.Nullable;
 
-/** The tap of a connection's metadata: reading the catalog is no interaction, but its way back to the connection is tapped. */
+/**
+ * The tap of a connection's metadata: reading the catalog is no interaction, but its way back to the connection is
+ * tapped.
+ */
 final class MetaTap extends JdbcTap {
 
     private final DatabaseMetaData real;

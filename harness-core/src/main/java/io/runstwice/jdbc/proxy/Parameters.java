@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a prepared statement as the job set them: shown in stories, and set again for each row of a batch. */
+/**
+ * The parameters of a prepared statement as the job set them: shown in stories, and set again for each row of a batch.
+ */
 final class Parameters {
 
     /** One call of a setter. */

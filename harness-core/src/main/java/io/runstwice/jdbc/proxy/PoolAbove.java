@@ -30,8 +30,8 @@ final class PoolAbove {
     }
 
     /**
-     * Whether this thread is a pool's own, which looks after its connections. It does the work of no delivery and dies with none, though one may
-     * have started it.
+     * Whether this thread is a pool's own, which looks after its connections. It does the work of no delivery and dies
+     * with none, though one may have started it.
      */
     static boolean actsByItself() {
         // a task of the job may be no more than a hidden frame

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the taps of a dead worker do: nothing.
  *
- * <p>What only tidies up, or asks an object of JDBC for what it knows by itself, returns quietly: if it threw, a clean-up would end half-way, and a
- * pool above the tap would never get its connection back, or half reset; if {@code isValid} said no, the pool would throw it away, which no dead
- * process ever did. Everything that would reach the server throws, and so does whatever could bring a new object that does.
+ * <p>What only tidies up, or asks an object of JDBC for what it knows by itself, returns quietly: if it threw, a
+ * clean-up would end half-way, and a pool above the tap would never get its connection back, or half reset; if
+ * {@code isValid} said no, the pool would throw it away, which no dead process ever did. Everything that would reach
+ * the server throws, and so does whatever could bring a new object that does.
  */
 final class Posthumous {
 
@@ -86,7 +87,10 @@ final class Posthumous {
 
     private Posthumous() {}
 
-    /** Whether this is surely the call of a dead worker. Of one that is only presumed, what writes is refused by the gate. */
+    /**
+     * Whether this is surely the call of a dead worker. Of one that is only presumed, what writes is refused by the
+     * gate.
+     */
     static boolean isDead(@Nullable Worker worker) {
         return worker != null && worker.isDead() && !worker.isPresumed();
     }

@@ -15,7 +15,10 @@ import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A message that is lost by a real network: the cut stands before the message is sent, and what came of it is asked of the server. */
+/**
+ * A message that is lost by a real network: the cut stands before the message is sent, and what came of it is asked of
+ * the server.
+ */
 final class RealLoss {
 
     private final Session session;

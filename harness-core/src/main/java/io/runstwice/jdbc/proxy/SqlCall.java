@@ -145,7 +145,9 @@ final class SqlCall<T> implements Call<T> {
         return session.transactionFootprint().accesses();
     }
 
-    /** Class 40 of the SQL standard: the transaction was rolled back, by a deadlock or because it cannot be serialized. */
+    /**
+     * Class 40 of the SQL standard: the transaction was rolled back, by a deadlock or because it cannot be serialized.
+     */
     private static boolean isRollback(SQLException refusal) {
         String state = refusal.getSQLState();
         return state != null && state.startsWith("40");

@@ -127,7 +127,10 @@ final class StatementTap extends JdbcTap {
         return value instanceof ResultSet rows ? rows(proxy, rows) : value;
     }
 
-    /** In a transaction in which time has passed a statement is sent that asks what time it was when that began. Decided when it is sent. */
+    /**
+     * In a transaction in which time has passed a statement is sent that asks what time it was when that began. Decided
+     * when it is sent.
+     */
     private @Nullable Object[] told(boolean own, @Nullable Object[] arguments) throws Exception {
         if (own) {
             @Nullable Object[] told = arguments.clone();

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job said to a database, whole: the SQL with all its parameters, as a hash of each word. A story shows less of it (secrets are masked, long values and lines
- * are cut), so that two that differ may look alike there.
+ * What a job said to a database, whole: the SQL with all its parameters, as a hash of each word. A story shows less of
+ * it (secrets are masked, long values and lines are cut), so that two that differ may look alike there.
  */
 final class Words {
 
@@ -33,7 +33,10 @@ final class Words {
         return List.of(Fingerprint.of(words));
     }
 
-    /** Of each row that it adds by itself, if it lists them; else of all of it. Comments are none of the words: tracing puts other ones into each statement. */
+    /**
+     * Of each row that it adds by itself, if it lists them; else of all of it. Comments are none of the words: tracing
+     * puts other ones into each statement.
+     */
     static List<String> of(Sql sql, @Nullable Parameters parameters) {
         Deque<Parameters.Setting> settings = new ArrayDeque<>(parameters == null ? List.of() : parameters.all());
         StringJoiner head = new StringJoiner(" ");

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sessions of deliveries that have processes of their own, as far as they have told. Each is told of before its first statement, so
- * nothing is held on the server by one that is not known. Thread-safe.
+ * The sessions of deliveries that have processes of their own, as far as they have told. Each is told of before its
+ * first statement, so nothing is held on the server by one that is not known. Thread-safe.
  */
 public final class FarSessions {
 

@@ -3,7 +3,9 @@ package io.runstwice.jdbc.remote;
 import java.util.Iterator;
 import java.util.List;
 
-/** Reads the words of a {@link SessionNotice} one after the other. Refuses what is no such word, too few, and too many. */
+/**
+ * Reads the words of a {@link SessionNotice} one after the other. Refuses what is no such word, too few, and too many.
+ */
 final class NoticeWords {
 
     private final List<String> all;

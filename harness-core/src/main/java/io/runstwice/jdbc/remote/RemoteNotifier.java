@@ -8,7 +8,8 @@ import io.runstwice.world.Line;
 import java.sql.SQLException;
 
 /**
- * The test, where the tap is in the process of a delivery: it is told which statement runs on which session, and which tables that may change.
+ * The test, where the tap is in the process of a delivery: it is told which statement runs on which session, and which
+ * tables that may change.
  *
  * @param line leads there
  */
@@ -36,7 +37,9 @@ public record RemoteNotifier(Line line) implements StatementObserver {
         line.ask(new SessionNotice.Notifies(channel).words());
     }
 
-    /** Only now the session hears whether it is to be the one that is refused; nothing has run since that was decided. */
+    /**
+     * Only now the session hears whether it is to be the one that is refused; nothing has run since that was decided.
+     */
     @Override
     public boolean begins(Contender session) throws SQLException {
         Others known = Others.of(line.ask(new SessionNotice.Begins(session.number()).words()));

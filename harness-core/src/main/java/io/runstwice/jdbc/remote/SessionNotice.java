@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a database in the process of a delivery tells the test's. It crosses as words, since a {@link io.runstwice.world.Line} carries nothing else:
- * a name, and the components.
+ * What a database in the process of a delivery tells the test's. It crosses as words, since a
+ * {@link io.runstwice.world.Line} carries nothing else: a name, and the components.
  */
 public sealed interface SessionNotice {
 

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the harness has to know of a database's schema. Read once when an exploration begins; a job that changes it makes
- * the run inconclusive.
+ * What the harness has to know of a database's schema. Read once when an exploration begins; a job that changes it
+ * makes the run inconclusive.
  *
  * <p>Immutable but for a cache. Thread-safe.
  */
@@ -347,7 +347,9 @@ public final class Catalog {
         return Set.copyOf(relations);
     }
 
-    /** What a write to this table may change with it: whatever points at it, and everything if code of the user runs. */
+    /**
+     * What a write to this table may change with it: whatever points at it, and everything if code of the user runs.
+     */
     private Set<Relation> closure(Name target) {
         Relation first = find(target);
         if (first == null) {

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog as words: the process of a delivery is told what the test knows, instead of asking the server a dozen questions. */
+/**
+ * A catalog as words: the process of a delivery is told what the test knows, instead of asking the server a dozen
+ * questions.
+ */
 public final class CatalogWords {
 
     private static final String NOTHING = "-";

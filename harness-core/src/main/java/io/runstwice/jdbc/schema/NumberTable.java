@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Hibernate draws from a table of numbers: it reads a number and locks its row, then writes the next one where the old one still stands. It does so in a
- * transaction aside, while the one that needs the number is open.
+ * How Hibernate draws from a table of numbers: it reads a number and locks its row, then writes the next one where the
+ * old one still stands. It does so in a transaction aside, while the one that needs the number is open.
  */
 public final class NumberTable {
 
@@ -28,7 +28,9 @@ public final class NumberTable {
 
     private NumberTable() {}
 
-    /** {@code select tbl.next_val from ids tbl where tbl.name = ? for update}: a number, and at most a name beside it. */
+    /**
+     * {@code select tbl.next_val from ids tbl where tbl.name = ? for update}: a number, and at most a name beside it.
+     */
     public static boolean isReadByAlias(Phrase phrase, Relation relation) {
         return phrase.isQuery()
                 && phrase.locksRows()
@@ -36,7 +38,10 @@ public final class NumberTable {
                 && holdsOneNumber(relation);
     }
 
-    /** {@code select next_val from ids where name = ? for update}: so may others read, so it says something only of a transaction aside. */
+    /**
+     * {@code select next_val from ids where name = ? for update}: so may others read, so it says something only of a
+     * transaction aside.
+     */
     public static boolean isRead(Sql sql, Relation relation) {
         Matcher read = READ.matcher(sql.text.trim());
         return read.matches()

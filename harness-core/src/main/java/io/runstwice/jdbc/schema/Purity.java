@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What functions, operators and casts may do: of the server's own ones by what it says, of a user's by their bodies, whatever they are called
- * and declared to be. If one name can mean several, the worst of them counts.
+ * What functions, operators and casts may do: of the server's own ones by what it says, of a user's by their bodies,
+ * whatever they are called and declared to be. If one name can mean several, the worst of them counts.
  *
  * <p>Thread-safe.
  */
@@ -71,7 +71,10 @@ public final class Purity {
                 && !actsUnseen(phrase);
     }
 
-    /** A routine of the user that is called by name counts as one that may act, whatever it is called and declared to be. */
+    /**
+     * A routine of the user that is called by name counts as one that may act, whatever it is called and declared to
+     * be.
+     */
     public boolean isPure(String function) {
         return isServers(function)
                 && (Functions.isPure(function)
@@ -158,7 +161,9 @@ public final class Purity {
         return symbols;
     }
 
-    /** Whether every routine of this name only computes, as its body shows: for what runs without being called by name. */
+    /**
+     * Whether every routine of this name only computes, as its body shows: for what runs without being called by name.
+     */
     public boolean isHarmless(String function) {
         Boolean found = harmless.get(function);
         if (found == null) {

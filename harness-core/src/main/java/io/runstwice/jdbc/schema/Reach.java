@@ -7,8 +7,9 @@ import java.util.Set;
 /**
  * Collects what a statement looks at and changes, and what of that its transaction holds.
  *
- * <p>A table has three names here. Its own stands for the rows that are committed; one for the versions of rows that a transaction has
- * written or locked, which plain queries pass by where the database keeps versions; and one for its lock as a whole.
+ * <p>A table has three names here. Its own stands for the rows that are committed; one for the versions of rows that a
+ * transaction has written or locked, which plain queries pass by where the database keeps versions; and one for its
+ * lock as a whole.
  */
 public final class Reach {
 
@@ -21,7 +22,10 @@ public final class Reach {
     private final Set<String> kept = new HashSet<>();
     private boolean everything;
 
-    /** @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them before */
+    /**
+     * @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them
+     *     before
+     */
     Reach(boolean versions) {
         this.versions = versions;
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What a statement may do beyond the watched tables, by itself and by all that it sets going: routines that it calls, triggers, rules, defaults
- * and checks of the tables that it writes, views that it looks through.
+ * What a statement may do beyond the watched tables, by itself and by all that it sets going: routines that it calls,
+ * triggers, rules, defaults and checks of the tables that it writes, views that it looks through.
  *
  * <p>Thread-safe.
  */
@@ -162,7 +162,10 @@ public final class Reachable {
             return unknown && !catalog.ignoresNotifications();
         }
 
-        /** In MariaDB a name without one means a routine of the database that a session, or the routine that calls it, is in. */
+        /**
+         * In MariaDB a name without one means a routine of the database that a session, or the routine that calls it,
+         * is in.
+         */
         private Set<Routine> meant(String function) {
             Set<Routine> all = purity.meant(function);
             if (!known.mariaDb() || function.contains(".")) {
@@ -239,7 +242,10 @@ public final class Reachable {
             }
         }
 
-        /** Whether a name without a schema may mean a table that is not watched, although one that is watched has it too. */
+        /**
+         * Whether a name without a schema may mean a table that is not watched, although one that is watched has it
+         * too.
+         */
         private boolean isStranger(Name name, List<Relation> watched) {
             boolean first = watched.stream().anyMatch(one -> one.schema().equalsIgnoreCase(catalog.schema()));
             return name.schema().isEmpty()

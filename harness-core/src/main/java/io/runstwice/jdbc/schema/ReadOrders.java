@@ -12,9 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tables that a statement reads in no order of its own, so that where their rows lie decides what the job does next.
+ * Finds the tables that a statement reads in no order of its own, so that where their rows lie decides what the job
+ * does next.
  *
- * <p>An order is total if ORDER BY names all columns of a unique key of the one table that is read. When in doubt none is.
+ * <p>An order is total if ORDER BY names all columns of a unique key of the one table that is read. When in doubt none
+ * is.
  */
 public final class ReadOrders {
 

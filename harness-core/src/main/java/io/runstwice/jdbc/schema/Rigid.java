@@ -31,7 +31,8 @@ public record Rigid(Set<String> keys, Set<String> parts, List<Set<String>> check
     /**
      * Read from a catalog.
      *
-     * @param rules SQL that takes the schema and the table any number of times, and gives the kind of a rule, its name, and a column
+     * @param rules SQL that takes the schema and the table any number of times, and gives the kind of a rule, its name,
+     *     and a column
      */
     public static Rigid read(Connection connection, String rules, String schema, String table) throws SQLException {
         Set<String> keys = new HashSet<>();

@@ -29,8 +29,8 @@ public record Routine(String schema, String name, String language, String body, 
     }
 
     /**
-     * Whether code in another language is known to keep to tables, or is at least a part of the test: H2 runs Java of this JVM, and these extensions
-     * of PostgreSQL only compute, or fill a column of the row.
+     * Whether code in another language is known to keep to tables, or is at least a part of the test: H2 runs Java of
+     * this JVM, and these extensions of PostgreSQL only compute, or fill a column of the row.
      */
     boolean isTrusted() {
         return language.equals("java") || COMPUTING.contains(extension);

@@ -53,8 +53,9 @@ public record Sequence(
     }
 
     /**
-     * Whether somebody may hold numbers of it that were drawn and not used: who draws many at once, and a session with a cache. One that gives number by
-     * number may be held too, by a statement that does nothing but draw: that is seen when it comes.
+     * Whether somebody may hold numbers of it that were drawn and not used: who draws many at once, and a session with
+     * a cache. One that gives number by number may be held too, by a statement that does nothing but draw: that is seen
+     * when it comes.
      */
     public boolean isHeldOutside() {
         return reserved || Math.abs(increment) > 1;

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether others can come between what a statement in autocommit looks at and what it makes of it, so that running it in one piece would
- * hide something. In doubt they can.
+ * Whether others can come between what a statement in autocommit looks at and what it makes of it, so that running it
+ * in one piece would hide something. In doubt they can.
  *
- * <p>They cannot where all that a statement looks at is locked by it, or looked at once more when it has waited: rows of given values,
- * and one row found by its primary key. Thread-safe.
+ * <p>They cannot where all that a statement looks at is locked by it, or looked at once more when it has waited: rows
+ * of given values, and one row found by its primary key. Thread-safe.
  */
 public final class StatementAtomicity {
 

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of SQL looks at and changes: the tables that it names, and what the catalog adds to them. When that is not plain
- * to see, it is everything.
+ * What a piece of SQL looks at and changes: the tables that it names, and what the catalog adds to them. When that is
+ * not plain to see, it is everything.
  *
  * <p>Thread-safe.
  */
@@ -31,7 +31,10 @@ public final class StatementFootprints {
     private final boolean versions;
     private final Map<Sql, Touch> known = new ConcurrentHashMap<>();
 
-    /** @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them before */
+    /**
+     * @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them
+     *     before
+     */
     public StatementFootprints(Catalog catalog, boolean versions) {
         this.catalog = catalog;
         this.versions = versions;

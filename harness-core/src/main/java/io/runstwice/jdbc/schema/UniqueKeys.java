@@ -22,7 +22,8 @@ public final class UniqueKeys {
     /**
      * All of them.
      *
-     * @param sql gives schema, table, index, column, and whether the column can be null, for each column of each index that holds for every row
+     * @param sql gives schema, table, index, column, and whether the column can be null, for each column of each index
+     *     that holds for every row
      */
     public static List<UniqueKey> read(Connection connection, String sql) throws SQLException {
         Map<Index, Set<String>> columns = new LinkedHashMap<>();

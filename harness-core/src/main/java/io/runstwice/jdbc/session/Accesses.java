@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the statements of one session had to do with tables; what a transaction wrote is told once more with its COMMIT. */
+/**
+ * What the statements of one session had to do with tables; what a transaction wrote is told once more with its COMMIT.
+ */
 public final class Accesses {
 
     private final TapContext context;

@@ -18,7 +18,9 @@ final class LentConnection {
         OPEN,
         /** A message was lost on it, and nothing can be said on it any more. */
         BROKEN,
-        /** The harness took it away from a dead worker; if somebody uses the session all the same, it gets another one. */
+        /**
+         * The harness took it away from a dead worker; if somebody uses the session all the same, it gets another one.
+         */
         RETIRED,
         /** It was closed through the tap. */
         CLOSED
@@ -165,7 +167,10 @@ final class LentConnection {
         boolean isGivenToOthers();
     }
 
-    /** A message was lost: the session breaks, and its server side ends. Connecting takes long, so a living connection may go on for others. */
+    /**
+     * A message was lost: the session breaks, and its server side ends. Connecting takes long, so a living connection
+     * may go on for others.
+     */
     SQLException breaks(boolean spared, Recycling recycling) {
         generation++;
         Connection broken = spared ? way.broken() : null;
@@ -181,7 +186,9 @@ final class LentConnection {
         return dialect.loss().lost(real);
     }
 
-    /** Lets a pool below find out what a lost message would have told it: that it must not lend this connection again. */
+    /**
+     * Lets a pool below find out what a lost message would have told it: that it must not lend this connection again.
+     */
     private void letPoolFeelIt() {
         try {
             real.createStatement().close();

@@ -29,7 +29,10 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The link that the sessions of one exploration go over: each worker on a lane of its own, if the harness makes the connections. Thread-safe. */
+/**
+ * The link that the sessions of one exploration go over: each worker on a lane of its own, if the harness makes the
+ * connections. Thread-safe.
+ */
 public final class Linked {
 
     /** How long the server may take to notice that a session is gone. */

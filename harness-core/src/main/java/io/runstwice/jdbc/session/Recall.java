@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls back a statement that somebody is still executing. A request to cancel that comes before the statement has reached the server is ignored
- * there, so it is repeated; until the statement is back, whatever else is said on its connection waits behind it.
+ * Calls back a statement that somebody is still executing. A request to cancel that comes before the statement has
+ * reached the server is ignored there, so it is repeated; until the statement is back, whatever else is said on its
+ * connection waits behind it.
  */
 final class Recall {
 

@@ -258,8 +258,8 @@ public final class Session implements ServerSession, TimedSession {
     }
 
     /**
-     * Whether a thread that belongs to no worker may read on with it, whichever worker had the turn when it began: a worker that is only presumed has never
-     * written with it, and holds no transaction.
+     * Whether a thread that belongs to no worker may read on with it, whichever worker had the turn when it began: a
+     * worker that is only presumed has never written with it, and holds no transaction.
      */
     boolean isOnlyReadFrom() throws SQLException {
         Worker last = user.now();
@@ -407,8 +407,8 @@ public final class Session implements ServerSession, TimedSession {
     }
 
     /**
-     * Ends what a dead worker has left, unless that is done already. The next user of the session may come before the harness does, through
-     * a pool above the tap to which the dead worker's clean-up has given it back.
+     * Ends what a dead worker has left, unless that is done already. The next user of the session may come before the
+     * harness does, through a pool above the tap to which the dead worker's clean-up has given it back.
      */
     void buryFor(Worker dead) throws SQLException {
         synchronized (cleaning) {

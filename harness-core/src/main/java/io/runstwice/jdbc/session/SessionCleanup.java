@@ -42,8 +42,8 @@ public final class SessionCleanup {
     }
 
     /**
-     * What killed workers may have kept of a pool above the tap, whose process would have taken the pool along; an empty text for nothing. Only the
-     * job can give it back: nobody but the pool knows who has borrowed what.
+     * What killed workers may have kept of a pool above the tap, whose process would have taken the pool along; an
+     * empty text for nothing. Only the job can give it back: nobody but the pool knows who has borrowed what.
      */
     public String keptByTheDead() {
         long kept = context.contenders().of(Session.class).stream()
@@ -93,8 +93,9 @@ public final class SessionCleanup {
     }
 
     /**
-     * Others may close a session at the moment at which it is ended here: a thread of a pool's own, or one of the application. Then it has
-     * ended, as it should. That its server is gone is another thing, and looks the same from the session; so the server is asked elsewhere.
+     * Others may close a session at the moment at which it is ended here: a thread of a pool's own, or one of the
+     * application. Then it has ended, as it should. That its server is gone is another thing, and looks the same from
+     * the session; so the server is asked elsewhere.
      */
     private void end(Session session, Ending ending) throws SQLException {
         try {

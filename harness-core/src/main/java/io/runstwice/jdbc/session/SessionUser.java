@@ -3,7 +3,10 @@ package io.runstwice.jdbc.session;
 import io.runstwice.world.Worker;
 import org.jspecify.annotations.Nullable;
 
-/** Who uses a session: the worker that used it last, because a pool above the tap hands one session to worker after worker. Thread-safe. */
+/**
+ * Who uses a session: the worker that used it last, because a pool above the tap hands one session to worker after
+ * worker. Thread-safe.
+ */
 final class SessionUser {
 
     private final boolean pooled;
@@ -57,7 +60,10 @@ final class SessionUser {
         return ran;
     }
 
-    /** Whether nobody has used it since a worker died that had it from a pool above the tap: it may never have been given back. */
+    /**
+     * Whether nobody has used it since a worker died that had it from a pool above the tap: it may never have been
+     * given back.
+     */
     boolean isKeptByTheDead() {
         return keptByTheDead;
     }

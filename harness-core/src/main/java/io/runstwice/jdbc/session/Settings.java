@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a worker changed of its session's settings, and what they were before.
  *
- * <p>They are read only when one is about to change: reading them all when a worker begins would cost round trips, and could
- * begin a transaction.
+ * <p>They are read only when one is about to change: reading them all when a worker begins would cost round trips, and
+ * could begin a transaction.
  */
 public final class Settings {
 

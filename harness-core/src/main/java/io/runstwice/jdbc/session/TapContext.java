@@ -23,7 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all taps of one database share: the gate and the schema of the exploration that runs now, and what they know of one another. Thread-safe. */
+/**
+ * What all taps of one database share: the gate and the schema of the exploration that runs now, and what they know of
+ * one another. Thread-safe.
+ */
 public final class TapContext {
 
     private final LazyDataSource source;
@@ -146,7 +149,9 @@ public final class TapContext {
         observer = test;
     }
 
-    /** A worker is about to send this: it is told which channels it notifies, and with which clock it looks at times. */
+    /**
+     * A worker is about to send this: it is told which channels it notifies, and with which clock it looks at times.
+     */
     public void sends(Sql sql, Supplier<List<@Nullable Object>> parameters) {
         use.sends(sql, parameters.get(), gate.clock().instant(), catalog());
         for (Channel channel : catalog().reach(sql).channels()) {

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a session's open transaction holds that others could notice: rows that it wrote or locked, tables that it used, the
- * moment that it looks at.
+ * What a session's open transaction holds that others could notice: rows that it wrote or locked, tables that it used,
+ * the moment that it looks at.
  */
 public final class TransactionFootprint {
 

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the waits of one session end: by the schedule and not by luck.
  *
- * <p>While another worker uses the database, a time-out that the job has set does not run: time passes for the one who waits
- * only because the other has its turn. If the schedule says that the wait expires, the same time-out ends it at once. Afterwards
- * it stands where the job left it. A deadlock is found by the session that closes the cycle, if it was told to look at once.
+ * <p>While another worker uses the database, a time-out that the job has set does not run: time passes for the one who
+ * waits only because the other has its turn. If the schedule says that the wait expires, the same time-out ends it at
+ * once. Afterwards it stands where the job left it. A deadlock is found by the session that closes the cycle, if it was
+ * told to look at once.
  */
 public final class Waiting {
 
@@ -58,7 +59,10 @@ public final class Waiting {
         return expiresNow;
     }
 
-    /** When the next one who uses the connection is to look, as far as that is decided for longer than a transaction: never at once. */
+    /**
+     * When the next one who uses the connection is to look, as far as that is decided for longer than a transaction:
+     * never at once.
+     */
     Look look() {
         return look == Look.AS_CONFIGURED || lookEnds ? Look.AS_CONFIGURED : Look.HARDLY_EVER;
     }

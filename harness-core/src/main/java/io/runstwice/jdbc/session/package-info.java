@@ -1,4 +1,7 @@
-/** One session of a job: who uses it, what its transaction holds, how its waits end, and what becomes of it when its worker dies. */
+/**
+ * One session of a job: who uses it, what its transaction holds, how its waits end, and what becomes of it when its
+ * worker dies.
+ */
 @NullMarked
 package io.runstwice.jdbc.session;
 

@@ -8,8 +8,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way past a pool: where its own connections come from. The harness goes that way if the pool has none to spare, since a look at the locks must
- * not wait for those who hold them.
+ * The way past a pool: where its own connections come from. The harness goes that way if the pool has none to spare,
+ * since a look at the locks must not wait for those who hold them.
  *
  * @param source what gives the pool its connections
  * @param schema where the pool lets them begin; null for anywhere

@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where connections of the harness's own come from: the driver; a pool that has some to spare; or past a pool that has none, if it tells what is
- * beneath it. Thread-safe.
+ * Where connections of the harness's own come from: the driver; a pool that has some to spare; or past a pool that has
+ * none, if it tells what is beneath it. Thread-safe.
  */
 public final class HarnessConnections {
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The harness's own way into the database.
  *
- * <p>From a driver, or past a pool, it keeps one connection as long as an exploration lasts. From a pool it borrows one for each piece of
- * work and gives it back.
+ * <p>From a driver, or past a pool, it keeps one connection as long as an exploration lasts. From a pool it borrows one
+ * for each piece of work and gives it back.
  */
 public final class HarnessSession {
 

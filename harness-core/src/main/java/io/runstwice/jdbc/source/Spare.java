@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Connections that a job closed, made as good as new for the next one that opens one.
  *
- * <p>A job that opens a connection per delivery would otherwise spend most of an exploration in connecting. Only connections
- * of a driver's own plain data source are kept, and only while an exploration runs: a data source of the user might prepare
- * what it gives. Thread-safe.
+ * <p>A job that opens a connection per delivery would otherwise spend most of an exploration in connecting. Only
+ * connections of a driver's own plain data source are kept, and only while an exploration runs: a data source of the
+ * user might prepare what it gives. Thread-safe.
  *
- * <p>It keeps one that has broken, too: a closed connection of the driver's own refuses whatever a job asks of it as any
- * other closed one does, so a session whose message was lost gets this one below and leaves its living one to others.
+ * <p>It keeps one that has broken, too: a closed connection of the driver's own refuses whatever a job asks of it as
+ * any other closed one does, so a session whose message was lost gets this one below and leaves its living one to
+ * others.
  */
 final class Spare {
 

@@ -15,7 +15,10 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A data source that asks the driver manager, or one driver that is known already: asking all of them takes a fork its time. */
+/**
+ * A data source that asks the driver manager, or one driver that is known already: asking all of them takes a fork its
+ * time.
+ */
 public final class UrlSource implements DataSource {
 
     private final Login login;

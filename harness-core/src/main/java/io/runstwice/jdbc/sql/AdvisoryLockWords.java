@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Puts a function that does nothing in the place of those that take and give back PostgreSQL's advisory locks. It takes any arguments, and is true:
- * who tries gets the lock.
+ * Puts a function that does nothing in the place of those that take and give back PostgreSQL's advisory locks. It takes
+ * any arguments, and is true: who tries gets the lock.
  */
 public final class AdvisoryLockWords {
 

@@ -54,7 +54,10 @@ public record Beyond(Kind kind, String what, String within) {
         UNKNOWN(
                 "the job runs code that is no SQL (%s), which may do anything, and the harness does not see what it does outside of the database's"
                         + " tables: call it from the job, through Effects, or test the job without it"),
-        /** Code in another language, of those who wrote the test or a well-known extension. No doubt: what it does to tables is seen. */
+        /**
+         * Code in another language, of those who wrote the test or a well-known extension. No doubt: what it does to
+         * tables is seen.
+         */
         CODE("%s runs code that is no SQL: what it does outside of the database's tables is not seen");
 
         private final String sentence;

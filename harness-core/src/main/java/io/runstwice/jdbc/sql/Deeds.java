@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a piece of SQL does beside reading, by its words: in a statement, in a {@code WITH}, behind {@code EXPLAIN ANALYZE}, in a block or in
- * the body of a routine alike. It knows no catalog, and says rather too much than too little.
+ * What a piece of SQL does beside reading, by its words: in a statement, in a {@code WITH}, behind
+ * {@code EXPLAIN ANALYZE}, in a block or in the body of a routine alike. It knows no catalog, and says rather too much
+ * than too little.
  */
 public final class Deeds {
 
@@ -121,7 +122,9 @@ public final class Deeds {
         spellsOut |= found || changes || (!tokens.isEmpty() && tokens.get(0).isAny(Phrase.QUERIES));
     }
 
-    /** Whether a text that goes on elsewhere says what it does: its verb is whole, and changes rows or looks at them. */
+    /**
+     * Whether a text that goes on elsewhere says what it does: its verb is whole, and changes rows or looks at them.
+     */
     boolean begins(String string) {
         List<Token> tokens = Tokenizer.tokens(string, backslashes);
         return tokens.size() > 1

@@ -149,7 +149,10 @@ final class DeedsWalk {
         }
     }
 
-    /** Whether a block executes text here: {@code EXECUTE x}, {@code RETURN QUERY EXECUTE x}, {@code FOR r IN EXECUTE x}. */
+    /**
+     * Whether a block executes text here: {@code EXECUTE x}, {@code RETURN QUERY EXECUTE x},
+     * {@code FOR r IN EXECUTE x}.
+     */
     private boolean executes(int i) {
         return body && !deeds.backslashes && !at(i + 1).isAny(Set.of("FUNCTION", "PROCEDURE", "ON"));
     }

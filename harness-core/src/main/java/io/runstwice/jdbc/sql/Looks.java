@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a statement does with the columns that it names: compares them with now, compares them with parameters, or hands them out.
+ * What a statement does with the columns that it names: compares them with now, compares them with parameters, or hands
+ * them out.
  *
  * <p>Read from its words, condition by condition. A name that is no column of a table is among them, too.
  */

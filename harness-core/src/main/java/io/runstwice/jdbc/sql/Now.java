@@ -164,7 +164,10 @@ public final class Now {
         return "CAST(" + at + " AS " + NowSpelt.type(expression) + ")";
     }
 
-    /** Whether a text that is no statement of its own, like the body of a block, asks for it where nobody can answer otherwise. */
+    /**
+     * Whether a text that is no statement of its own, like the body of a block, asks for it where nobody can answer
+     * otherwise.
+     */
     public static @Nullable String hiddenIn(List<Phrase> phrases) {
         return phrases.stream()
                 .flatMap(phrase -> phrase.tokens.stream())

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where SQL makes a text or a number of now, and of nothing else: {@code to_char(now(), 'HH24')}, {@code extract(hour from now())},
- * {@code current_date::text}. What is made so cannot grow older.
+ * Where SQL makes a text or a number of now, and of nothing else: {@code to_char(now(), 'HH24')},
+ * {@code extract(hour from now())}, {@code current_date::text}. What is made so cannot grow older.
  *
- * <p>Where a column stands beside it ({@code extract(epoch from now() - created_at)}) it is no such place: that column grows older.
+ * <p>Where a column stands beside it ({@code extract(epoch from now() - created_at)}) it is no such place: that column
+ * grows older.
  */
 public final class NowInWords {
 

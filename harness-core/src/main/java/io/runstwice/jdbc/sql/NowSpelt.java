@@ -6,8 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A standing now in a spelling that is no plain word: {@code pg_catalog.now()}, <code>{fn now()}</code>, {@code "NOW"()}, {@code timestamptz 'now'},
- * {@code 'now'::timestamptz}, {@code cast('now' as timestamptz)}, {@code date 'today'}.
+ * A standing now in a spelling that is no plain word: {@code pg_catalog.now()}, <code>{fn now()}</code>,
+ * {@code "NOW"()}, {@code timestamptz 'now'}, {@code 'now'::timestamptz}, {@code cast('now' as timestamptz)},
+ * {@code date 'today'}.
  *
  * @param first where it begins
  * @param last where it ends

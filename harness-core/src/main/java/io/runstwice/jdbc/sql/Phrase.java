@@ -7,8 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement of a piece of SQL, as far as a harness has to understand it: its verb, the relations it reads and writes,
- * the functions it calls. Where it is not sure it says so; it never guesses.
+ * One statement of a piece of SQL, as far as a harness has to understand it: its verb, the relations it reads and
+ * writes, the functions it calls. Where it is not sure it says so; it never guesses.
  */
 public final class Phrase {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes the words out of SQL that lock the rows of a query: {@code FOR UPDATE} and its kin, with what belongs to them. What stands in a string, a
- * quoted name or a comment is no word, and what stands outside a query is something else.
+ * Takes the words out of SQL that lock the rows of a query: {@code FOR UPDATE} and its kin, with what belongs to them.
+ * What stands in a string, a quoted name or a comment is no word, and what stands outside a query is something else.
  */
 public final class RowLockWords {
 

@@ -108,7 +108,10 @@ public final class Scan {
         }
     }
 
-    /** {@code UPDATE a, b SET …}, {@code UPDATE a JOIN b … SET …}, {@code DELETE a, b FROM …}: MariaDB writes any of them. */
+    /**
+     * {@code UPDATE a, b SET …}, {@code UPDATE a JOIN b … SET …}, {@code DELETE a, b FROM …}: MariaDB writes any of
+     * them.
+     */
     private boolean namesSeveral(int from) {
         boolean several = false;
         int depth = 0;
@@ -184,7 +187,9 @@ public final class Scan {
         return distinctFrom || (tokens.get(place).is("FROM") && FROM_WITHIN.contains(level().owner));
     }
 
-    /** Reads {@code only b as x} after FROM, JOIN, USING or a comma; a query in parentheses is found by the walk itself. */
+    /**
+     * Reads {@code only b as x} after FROM, JOIN, USING or a comma; a query in parentheses is found by the walk itself.
+     */
     private void readRelation(int before) {
         int i = before + 1;
         while (i < tokens.size() && tokens.get(i).isAny(BEFORE_NAME)) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Values that reach a secret's place by another name than its own: through rows that a statement lists within itself, or by a name that is a value. */
+/**
+ * Values that reach a secret's place by another name than its own: through rows that a statement lists within itself,
+ * or by a name that is a value.
+ */
 final class SecretRows {
 
     /** Functions that make rows of arrays and documents. */
@@ -37,8 +40,8 @@ final class SecretRows {
     }
 
     /**
-     * Rows that a statement lists within itself, or takes from arrays, and writes to a secret column by another name: nobody follows which of their
-     * values that is.
+     * Rows that a statement lists within itself, or takes from arrays, and writes to a secret column by another name:
+     * nobody follows which of their values that is.
      */
     private void rows(@Nullable List<String> columns) {
         boolean writes = phrase.tokens.stream().anyMatch(token -> token.isAny(Phrase.DML));
@@ -69,7 +72,10 @@ final class SecretRows {
         return function || query && (source || before.is("MATERIALIZED"));
     }
 
-    /** {@code set_config(?, 'x', false)}: the name may be a secret's. And what is set where a name is compared with a secret's. */
+    /**
+     * {@code set_config(?, 'x', false)}: the name may be a secret's. And what is set where a name is compared with a
+     * secret's.
+     */
     private void settings() {
         boolean named = phrase.verb.equals("UPDATE")
                 && phrase.tokens.stream()

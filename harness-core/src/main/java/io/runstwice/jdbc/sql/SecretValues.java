@@ -10,10 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which name each value of a statement stands: the column that it is written to or compared with, the setting, the role's property, the
- * member of a JSON document. A value in an expression belongs to every name of it, so {@code password = crypt('x', 'y')} has two that are secret.
+ * Under which name each value of a statement stands: the column that it is written to or compared with, the setting,
+ * the role's property, the member of a JSON document. A value in an expression belongs to every name of it, so
+ * {@code password = crypt('x', 'y')} has two that are secret.
  *
- * <p>An expression ends where a clause, a condition or the next element of a list begins. Of an expression in brackets the names around it count too.
+ * <p>An expression ends where a clause, a condition or the next element of a list begins. Of an expression in brackets
+ * the names around it count too.
  */
 final class SecretValues {
 

@@ -12,7 +12,9 @@ public final class SqlReader {
     private final Map<String, Sql> known = new ConcurrentHashMap<>();
     private final BooleanSupplier backslashes;
 
-    /** @param backslashes whether a backslash escapes what follows it in a string: known when the first connection is */
+    /**
+     * @param backslashes whether a backslash escapes what follows it in a string: known when the first connection is
+     */
     public SqlReader(BooleanSupplier backslashes) {
         this.backslashes = backslashes;
     }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Cuts SQL into words, so that neither a comment nor a string can be taken for a command.
  *
- * <p>MariaDB has habits of its own: a backslash escapes, double quotes hold a string, {@code #} begins a comment, and what
- * stands in {@code /*! … *}{@code /} is no comment.
+ * <p>MariaDB has habits of its own: a backslash escapes, double quotes hold a string, {@code #} begins a comment, and
+ * what stands in {@code /*! … *}{@code /} is no comment.
  */
 public final class Tokenizer {
 

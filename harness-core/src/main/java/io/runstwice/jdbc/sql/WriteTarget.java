@@ -12,7 +12,10 @@ final class WriteTarget {
     private static final Set<String> MODIFIERS =
             Set.of("INTO", "FROM", "ONLY", "IGNORE", "LOW_PRIORITY", "HIGH_PRIORITY", "DELAYED", "QUICK", "OVERWRITE");
 
-    /** After these words they are no verbs: {@code for update}, {@code on delete cascade}, {@code before insert or update}. */
+    /**
+     * After these words they are no verbs: {@code for update}, {@code on delete cascade},
+     * {@code before insert or update}.
+     */
     private static final Set<String> NO_VERB_AFTER =
             Set.of("FOR", "ON", "KEY", "NO", "BEFORE", "AFTER", "OF", "OR", "GRANT", "REVOKE", ".", ",");
 

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets time pass in a database: the cells that this run wrote grow older, since the server's clock cannot be moved.
  *
- * <p>It waits for nobody's rows. A row that a worker holds who stands still grows older when it is let go; the certificate names its table.
+ * <p>It waits for nobody's rows. A row that a worker holds who stands still grows older when it is let go; the
+ * certificate names its table.
  */
 public final class Ageing {
 
@@ -121,7 +122,10 @@ public final class Ageing {
         overdue.add(bring(work, store, connection));
     }
 
-    /** What a transaction wrote as its own now was written when it began: by a default, a trigger, or itself before time passed. */
+    /**
+     * What a transaction wrote as its own now was written when it began: by a default, a trigger, or itself before time
+     * passed.
+     */
     private void writtenThen(List<Standing.Ended> past, Store store, Connection connection) throws SQLException {
         Map<Relation, Older> work = new LinkedHashMap<>();
         store.current().forEach((relation, content) -> {
@@ -247,7 +251,10 @@ public final class Ageing {
         return Set.of();
     }
 
-    /** Class 23 of the SQL standard: a check, a key, an exclusion; PostgreSQL says the same of a partition that is not there. */
+    /**
+     * Class 23 of the SQL standard: a check, a key, an exclusion; PostgreSQL says the same of a partition that is not
+     * there.
+     */
     private static void mustBeARule(SQLException refusal) throws SQLException {
         if (!String.valueOf(refusal.getSQLState()).startsWith("23")) {
             throw refusal;

@@ -80,7 +80,10 @@ public final class Declared {
         return !generated.isEmpty() && generated.contains(key(table + "." + column));
     }
 
-    /** Every table and column that a declaration names has to be there: a slip of the pen must not widen what is allowed. */
+    /**
+     * Every table and column that a declaration names has to be there: a slip of the pen must not widen what is
+     * allowed.
+     */
     public void check(Catalog catalog) {
         byTable.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));
         comparing.keySet().forEach(table -> require(hasTable(catalog, table), "table", table, catalog));

@@ -32,7 +32,9 @@ final class DeclaredAgeing {
         this.moved = moved;
     }
 
-    /** An update that would have to wait for somebody is left out: run later, it would age what has been written since. */
+    /**
+     * An update that would have to wait for somebody is left out: run later, it would age what has been written since.
+     */
     void run(List<String> updates, Duration time, Store store, Connection connection) throws SQLException {
         for (String update : updates) {
             if (!noWait.atOnce(connection, () -> run(connection, update, time))) {

@@ -25,10 +25,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What workers draw from generators by statements of their own: a sequence's next number, or the next one that a table of numbers hands out.
+ * What workers draw from generators by statements of their own: a sequence's next number, or the next one that a table
+ * of numbers hands out.
  *
- * <p>An application may draw a block of numbers and keep the rest in memory from run to run, so some runs draw and others do not. Once that has
- * shown, no draw is an interaction any more: it changes nothing that tells two states apart.
+ * <p>An application may draw a block of numbers and keep the rest in memory from run to run, so some runs draw and
+ * others do not. Once that has shown, no draw is an interaction any more: it changes nothing that tells two states
+ * apart.
  *
  * <p>Thread-safe.
  */
@@ -209,7 +211,10 @@ public final class Draws {
         return news;
     }
 
-    /** Forgets the presumed generators none of whose numbers became a key in the baselines. Returns whether there were any. */
+    /**
+     * Forgets the presumed generators none of whose numbers became a key in the baselines. Returns whether there were
+     * any.
+     */
     boolean forgetAllBut(HandedOut keys) {
         List<Relation> not = presumed.stream()
                 .filter(one -> !known.contains(one) && !keys.isBy(all -> mayGive(one, all)))
@@ -219,7 +224,10 @@ public final class Draws {
         return !not.isEmpty();
     }
 
-    /** Whether all of these may be of one table, and of nothing else: near what was read there, or in the same multiple of it, as hi/lo has it. */
+    /**
+     * Whether all of these may be of one table, and of nothing else: near what was read there, or in the same multiple
+     * of it, as hi/lo has it.
+     */
     private boolean mayGive(Relation table, Set<Long> all) {
         NavigableSet<Long> read = numbers.getOrDefault(table.shown(), new TreeSet<>());
         List<Set<String>> sources = all.stream().map(this::drawnFrom).toList();
@@ -287,14 +295,19 @@ public final class Draws {
         return sources;
     }
 
-    /** Whether a table was taken for a generator by a run, and is none: runs before and after it differ. False when it is asked again. */
+    /**
+     * Whether a table was taken for a generator by a run, and is none: runs before and after it differ. False when it
+     * is asked again.
+     */
     public boolean wereMistaken() {
         boolean news = mistaken;
         mistaken = false;
         return news;
     }
 
-    /** Some runs draw and others do not: from now on draws are no interactions. False if there is nothing to be changed. */
+    /**
+     * Some runs draw and others do not: from now on draws are no interactions. False if there is nothing to be changed.
+     */
     public boolean letPass() {
         boolean news = !passing && !drawn.isEmpty();
         passing |= news;
@@ -316,7 +329,10 @@ public final class Draws {
         return Set.copyOf(drawn);
     }
 
-    /** These columns, as {@code table.column}, hold ids, and those of the columns that they point at; false if that was known. */
+    /**
+     * These columns, as {@code table.column}, hold ids, and those of the columns that they point at; false if that was
+     * known.
+     */
     boolean areIds(Map<String, String> found) {
         boolean news = !columns.entrySet().containsAll(found.entrySet());
         columns.putAll(found);

@@ -28,10 +28,10 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>One that applications draw from only goes forward: they may keep numbers in memory from run to run.
- *   <li>One that the database draws from for a column is put back, so that a schedule gives the same rows each time. A gap in it means
- *       nothing, so where it stands tells no states apart.
- *   <li>One whose position decides what the job does is state: put back exactly, and two states are one only if it stands alike. It cycles, or is
- *       nearly exhausted, or was found to be so, or the job asks where it stands.
+ *   <li>One that the database draws from for a column is put back, so that a schedule gives the same rows each time. A
+ *       gap in it means nothing, so where it stands tells no states apart.
+ *   <li>One whose position decides what the job does is state: put back exactly, and two states are one only if it
+ *       stands alike. It cycles, or is nearly exhausted, or was found to be so, or the job asks where it stands.
  * </ul>
  *
  * <p>Thread-safe.
@@ -126,8 +126,8 @@ public final class Generators {
     }
 
     /**
-     * From now on all are put back to where they stood, since nothing holds numbers of so many digits as they would have further on; false if they are, or
-     * there are none.
+     * From now on all are put back to where they stood, since nothing holds numbers of so many digits as they would
+     * have further on; false if they are, or there are none.
      */
     public synchronized boolean stayLow() {
         boolean news = uses.containsValue(Use.FORWARD);
@@ -139,7 +139,8 @@ public final class Generators {
     /**
      * From now on these are never put back: the job may keep numbers of them in memory.
      *
-     * @param ofColumns whether those are among them that the default of a column draws from, because numbers of them were seen to be kept
+     * @param ofColumns whether those are among them that the default of a column draws from, because numbers of them
+     *     were seen to be kept
      * @return whether one of them was put back until now
      */
     public synchronized boolean goForward(Set<String> names, boolean ofColumns) {
@@ -186,7 +187,8 @@ public final class Generators {
     }
 
     /**
-     * Where those that go forward begin: so high that a number they give looks like no other, each in a range of its own.
+     * Where those that go forward begin: so high that a number they give looks like no other, each in a range of its
+     * own.
      *
      * @param now where they stand
      * @param given numbers that the test gave
@@ -229,7 +231,8 @@ public final class Generators {
     }
 
     /**
-     * Other positions for all that are no state: a little further on, by odd steps that part equal numbers, where no number was given.
+     * Other positions for all that are no state: a little further on, by odd steps that part equal numbers, where no
+     * number was given.
      *
      * @param now where they stand
      * @param given numbers that the test gave

@@ -31,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the test had made ready, and which of its times go with the machine's clock.
  *
- * <p>The set-up is seen once, so what it computed from now has to be told from what it wrote down by how it looks: within twice the bound of now
- * and no whole day. Further away no delivery comes late enough to notice; a whole day is what people write down. A date goes with the clock if it is
- * as few days away as the bound can reach. What is part of a key, an exclusion or a partition stands, since what refers to it would not know; the
- * times of one check go together or not at all.
+ * <p>The set-up is seen once, so what it computed from now has to be told from what it wrote down by how it looks:
+ * within twice the bound of now and no whole day. Further away no delivery comes late enough to notice; a whole day is
+ * what people write down. A date goes with the clock if it is as few days away as the bound can reach. What is part of
+ * a key, an exclusion or a partition stands, since what refers to it would not know; the times of one check go together
+ * or not at all.
  */
 public final class Given {
 
@@ -242,12 +243,18 @@ public final class Given {
         return known != null && known.isRelative(row, column, relation.fields().size());
     }
 
-    /** Whether a time that a worker wrote, when given times had moved so far, lies near enough to now to be computed from it. */
+    /**
+     * Whether a time that a worker wrote, when given times had moved so far, lies near enough to now to be computed
+     * from it.
+     */
     boolean isNear(@Nullable Object cell, Duration laid) {
         return cell instanceof Instant at && isNear(at, now.plus(laid)) || cell instanceof LocalDate;
     }
 
-    /** Whether a day that a worker wrote may be a copy of a given one that goes with the clock. Other copies show it: they moved between baselines. */
+    /**
+     * Whether a day that a worker wrote may be a copy of a given one that goes with the clock. Other copies show it:
+     * they moved between baselines.
+     */
     boolean isRelativeDay(@Nullable Object cell) {
         return cell instanceof LocalDate day && relativeDays.contains(day);
     }

@@ -9,15 +9,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Tells a table that hands out numbers from a stock, a quota or a counter that is read and written in the same words: what a generator hands out becomes
- * the key of a row, another one in every run, and nothing else is known to have given that key.
+ * Tells a table that hands out numbers from a stock, a quota or a counter that is read and written in the same words:
+ * what a generator hands out becomes the key of a row, another one in every run, and nothing else is known to have
+ * given that key.
  */
 final class HandedOut {
 
     private final WrittenNumbers numbers;
     private final List<String> keys;
 
-    /** @param catalog knows which keys the database draws by itself, and which only point at others: these say nothing */
+    /**
+     * @param catalog knows which keys the database draws by itself, and which only point at others: these say nothing
+     */
     HandedOut(WrittenNumbers numbers, Catalog catalog) {
         this.numbers = numbers;
         this.keys = catalog.relations().stream()

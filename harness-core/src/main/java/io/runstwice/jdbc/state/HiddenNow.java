@@ -28,7 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a schema's own code asks for now: defaults, triggers, functions, views. The tap can show a statement another now, but not these.
+ * What of a schema's own code asks for now: defaults, triggers, functions, views. The tap can show a statement another
+ * now, but not these.
  *
  * <p>Thread-safe.
  */
@@ -46,7 +47,10 @@ public final class HiddenNow {
     private final Map<NowCode, Map<WordGrain, NowCode>> inWords = new HashMap<>();
     private final Map<Sql, Map<WordGrain, NowCode>> found = new ConcurrentHashMap<>();
 
-    /** The columns of texts and numbers that are part of a key, by table; where they matter, so does the now that they are made of. */
+    /**
+     * The columns of texts and numbers that are part of a key, by table; where they matter, so does the now that they
+     * are made of.
+     */
     private final Map<String, Set<String>> keys;
 
     private final Map<String, List<String>> columns;
@@ -162,7 +166,9 @@ public final class HiddenNow {
 
     // ---- texts and numbers that are made of now
 
-    /** What a statement runs that makes another text or number of now by then, where that may matter; null for nothing. */
+    /**
+     * What a statement runs that makes another text or number of now by then, where that may matter; null for nothing.
+     */
     @Nullable
     NowCode words(Sql sql, LaterNow now) {
         if (inWords.isEmpty() || now.written().isEmpty()) {

@@ -11,15 +11,15 @@ import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /**
- * Finds columns that hold ids although the catalog says nothing of where they come from: the application drew them. Finds, too, which columns
- * hold ids of one generator: what is one number in both has to stay one number.
+ * Finds columns that hold ids although the catalog says nothing of where they come from: the application drew them.
+ * Finds, too, which columns hold ids of one generator: what is one number in both has to stay one number.
  *
- * <p>The key of a table is one if no two runs from the same state gave it the same number: nothing but a generator, chance or a clock gives a
- * row another key each time. Any other whole number is one if all of it lies in blocks that were seen to be drawn, and runs with generators
- * that were moved gave it other numbers.
+ * <p>The key of a table is one if no two runs from the same state gave it the same number: nothing but a generator,
+ * chance or a clock gives a row another key each time. Any other whole number is one if all of it lies in blocks that
+ * were seen to be drawn, and runs with generators that were moved gave it other numbers.
  *
- * <p>Two columns share a generator if their numbers come from blocks of one sequence, or if some number stands in both in every run: generators that were
- * moved apart do not give the same number by accident.
+ * <p>Two columns share a generator if their numbers come from blocks of one sequence, or if some number stands in both
+ * in every run: generators that were moved apart do not give the same number by accident.
  */
 final class IdColumns {
 
@@ -33,8 +33,8 @@ final class IdColumns {
     }
 
     /**
-     * Their names, as {@code table.column}, each with the one whose numbers it shares: its own name if it shares none. The columns that the catalog
-     * knows are among them if they share some.
+     * Their names, as {@code table.column}, each with the one whose numbers it shares: its own name if it shares none.
+     * The columns that the catalog knows are among them if they share some.
      *
      * @param left what the baselines left; the last ones ran with generators that were moved
      * @param drawn the sequences that a number may have been drawn from by a statement

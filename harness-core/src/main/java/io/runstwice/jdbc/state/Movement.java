@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which times of a database go with the machine's clock. They grow older when a schedule lets time pass, and they keep their age while an
- * exploration takes its time: put back, they lie as much later as that clock has gone on.
+ * Which times of a database go with the machine's clock. They grow older when a schedule lets time pass, and they keep
+ * their age while an exploration takes its time: put back, they lie as much later as that clock has gone on.
  */
 public final class Movement {
 
@@ -88,7 +88,9 @@ public final class Movement {
         return stands(relation, field) || parts.getOrDefault(relation, Set.of()).contains(field.name());
     }
 
-    /** Whether a column is written with one clock and looked at with the other, or was given and is looked at with both. */
+    /**
+     * Whether a column is written with one clock and looked at with the other, or was given and is looked at with both.
+     */
     private boolean isOfTwoClocks(String name) {
         if (!clocks.asked()) {
             return false;
@@ -105,7 +107,10 @@ public final class Movement {
         return columns;
     }
 
-    /** Whether a given time goes with the machine's clock: not if the job compares it with the controlled one, as far as can be told. */
+    /**
+     * Whether a given time goes with the machine's clock: not if the job compares it with the controlled one, as far as
+     * can be told.
+     */
     private boolean goesAlong(Relation relation, Field field, int givenRow, int column) {
         String name = name(relation, field);
         boolean controlled = isOfTwoClocks(name)
@@ -117,15 +122,18 @@ public final class Movement {
         return !controlled && given.isRelative(relation, givenRow, column);
     }
 
-    /** Whether a time that no baseline wrote is of whole seconds, as the controlled clock is, where the job asks for that. */
+    /**
+     * Whether a time that no baseline wrote is of whole seconds, as the controlled clock is, where the job asks for
+     * that.
+     */
     private boolean isControlled(Relation relation, Field field, @Nullable Object cell) {
         String name = name(relation, field);
         return clocks.asked() && !clocks.machine().contains(name) && !isOfTwoClocks(name) && isWhole(cell);
     }
 
     /**
-     * Whether a time that a worker wrote goes with no clock: the baselines wrote it alike, or only such times in its column and this one is as little
-     * a now.
+     * Whether a time that a worker wrote goes with no clock: the baselines wrote it alike, or only such times in its
+     * column and this one is as little a now.
      */
     private boolean isFixed(Relation relation, Field field, @Nullable Object cell, Duration laid) {
         String name = name(relation, field);
@@ -147,8 +155,8 @@ public final class Movement {
     }
 
     /**
-     * Whether a worker wrote a time with another clock than its column's, as the baselines have shown it: of whole seconds where the others were not, or
-     * the other way round.
+     * Whether a worker wrote a time with another clock than its column's, as the baselines have shown it: of whole
+     * seconds where the others were not, or the other way round.
      */
     boolean isMixed(Relation relation, Field field, @Nullable Object asWritten) {
         Object cell = asWritten == null ? null : values.shown(field, asWritten);
@@ -163,7 +171,10 @@ public final class Movement {
 
     // ---- time passes
 
-    /** Of one row, whether a cell grows older: what a worker wrote does, and what was given does if it goes with the clock. */
+    /**
+     * Of one row, whether a cell grows older: what a worker wrote does, and what was given does if it goes with the
+     * clock.
+     */
     boolean growsOlder(Relation relation, Content content, int row, int givenRow, int column) {
         if (stands(relation, relation.fields().get(column))) {
             return false;
@@ -179,7 +190,9 @@ public final class Movement {
 
     // ---- time has gone by
 
-    /** A table as it would be if so much time had gone by since it was given; the same object if nothing of it moves. */
+    /**
+     * A table as it would be if so much time had gone by since it was given; the same object if nothing of it moves.
+     */
     Content laid(Relation relation, Content content, Duration to) {
         if (content.laid().equals(to) || relation.fields().stream().allMatch(field -> staysInPlace(relation, field))) {
             return content;
@@ -194,8 +207,9 @@ public final class Movement {
     /**
      * The same tables, given a little earlier.
      *
-     * <p>A set-up and a first delivery share a second. A time of whole seconds that a job writes is then the given one, and nothing tells that it was
-     * written. Given a little earlier, no given time lies in the second in which a job writes it.
+     * <p>A set-up and a first delivery share a second. A time of whole seconds that a job writes is then the given one,
+     * and nothing tells that it was written. Given a little earlier, no given time lies in the second in which a job
+     * writes it.
      */
     Map<Relation, Content> givenEarlier(Map<Relation, Content> contents) {
         Map<Relation, Content> earlier = new LinkedHashMap<>();
@@ -224,7 +238,10 @@ public final class Movement {
         return moves ? new Content(rows, written).laid(to) : content;
     }
 
-    /** A cell as it is to be; null if it stays. What was given is remembered so; what a worker wrote moves with all that is known of it. */
+    /**
+     * A cell as it is to be; null if it stays. What was given is remembered so; what a worker wrote moves with all that
+     * is known of it.
+     */
     private @Nullable Object later(
             Relation relation,
             Content content,

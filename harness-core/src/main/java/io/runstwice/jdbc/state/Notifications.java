@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database told those who listen: a ledger of its own, since a message that was delivered is an effect which nothing takes back. A
- * session of the harness listens to each channel before it is first notified, so the server says what was delivered: at COMMIT, once per
- * transaction, from triggers and routines too.
+ * What a database told those who listen: a ledger of its own, since a message that was delivered is an effect which
+ * nothing takes back. A session of the harness listens to each channel before it is first notified, so the server says
+ * what was delivered: at COMMIT, once per transaction, from triggers and routines too.
  *
  * <p>Thread-safe.
  */

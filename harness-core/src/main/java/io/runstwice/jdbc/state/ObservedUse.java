@@ -9,7 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What workers were seen to do with a database, as far as that decides how its rows are read, put back, compared and made older. Thread-safe.
+ * What workers were seen to do with a database, as far as that decides how its rows are read, put back, compared and
+ * made older. Thread-safe.
  */
 public final class ObservedUse {
 

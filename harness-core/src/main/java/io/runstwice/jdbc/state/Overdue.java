@@ -12,10 +12,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times that could not grow older while somebody held their rows, and by how much each is to as soon as it is let go. For one thread at a time.
+ * The times that could not grow older while somebody held their rows, and by how much each is to as soon as it is let
+ * go. For one thread at a time.
  *
- * <p>A time is known by the key of its row, its column and its value: the row may change in others while it is held, and a time that is written anew
- * is another one. One of whole seconds may be the same all the same, so those owe nothing, and stay young until time passes again.
+ * <p>A time is known by the key of its row, its column and its value: the row may change in others while it is held,
+ * and a time that is written anew is another one. One of whole seconds may be the same all the same, so those owe
+ * nothing, and stay young until time passes again.
  */
 final class Overdue {
 

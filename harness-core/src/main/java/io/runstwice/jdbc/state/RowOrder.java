@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which the rows of a table are shown. A server gives them in any: where they lie depends on what lay there before. So which of
- * two alike rows is the later one is told by their cells, from left to right.
+ * The order in which the rows of a table are shown. A server gives them in any: where they lie depends on what lay
+ * there before. So which of two alike rows is the later one is told by their cells, from left to right.
  */
 final class RowOrder implements Comparator<Row> {
 

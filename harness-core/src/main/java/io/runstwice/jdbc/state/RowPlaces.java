@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the rows of a table lie, told by as few of them as can be: most rows that were given still follow each other as they did, and say
- * nothing. The others say how many rows lie before them, and from that the whole order follows.
+ * Where the rows of a table lie, told by as few of them as can be: most rows that were given still follow each other as
+ * they did, and say nothing. The others say how many rows lie before them, and from that the whole order follows.
  */
 final class RowPlaces {
 

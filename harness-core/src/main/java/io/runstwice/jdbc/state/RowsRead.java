@@ -4,8 +4,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a worker reads the rows of one answer. One row alone has no order; the first of several shows where the rows lie, and so does
- * each row after it.
+ * How far a worker reads the rows of one answer. One row alone has no order; the first of several shows where the rows
+ * lie, and so does each row after it.
  */
 public final class RowsRead {
 

@@ -22,7 +22,9 @@ import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Turns contents into what a state shows. Most tables did not change since the last time, so what was shown is kept. */
+/**
+ * Turns contents into what a state shows. Most tables did not change since the last time, so what was shown is kept.
+ */
 public final class Showing {
 
     private static final int KEPT = 500;

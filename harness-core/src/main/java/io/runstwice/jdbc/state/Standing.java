@@ -5,10 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The now of an open transaction: it stands where the transaction began, so time that has passed since is taken from what the server's clock says.
+ * The now of an open transaction: it stands where the transaction began, so time that has passed since is taken from
+ * what the server's clock says.
  *
- * <p>Times are made older when time passes, for the clock cannot be moved. A transaction that was open meanwhile would look at them with a now that is
- * too late by as much.
+ * <p>Times are made older when time passes, for the clock cannot be moved. A transaction that was open meanwhile would
+ * look at them with a now that is too late by as much.
  */
 public final class Standing {
 

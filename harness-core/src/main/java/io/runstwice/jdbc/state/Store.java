@@ -36,11 +36,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and puts back the rows of a database, doing only what is needed: it knows what every table held when it last looked,
- * and which were written since.
+ * Reads and puts back the rows of a database, doing only what is needed: it knows what every table held when it last
+ * looked, and which were written since.
  *
- * <p>One content object per table and moment: a table has to be put back exactly if it does not hold the object that the
- * snapshot has.
+ * <p>One content object per table and moment: a table has to be put back exactly if it does not hold the object that
+ * the snapshot has.
  */
 public final class Store implements Showing.Learnt {
 
@@ -147,8 +147,8 @@ public final class Store implements Showing.Learnt {
     }
 
     /**
-     * A word of now may leave the database: it may be the key of a request. Epoch numbers that the test makes older by itself must not grow older
-     * twice.
+     * A word of now may leave the database: it may be the key of a request. Epoch numbers that the test makes older by
+     * itself must not grow older twice.
      */
     private boolean seesLater() {
         boolean says = pasts.saysNowInWords() && declared.ageing.isEmpty();
@@ -308,7 +308,10 @@ public final class Store implements Showing.Learnt {
         }
     }
 
-    /** Putting rows back calls checks and whatever else the catalog has: code that may write other tables. Those are put back after them. */
+    /**
+     * Putting rows back calls checks and whatever else the catalog has: code that may write other tables. Those are put
+     * back after them.
+     */
     private void mend(Connection connection, Map<Relation, Content> target, Positions positions) throws SQLException {
         List<Replacement> wrong = wrong(connection, target);
         for (int round = 0; round < MENDING && !wrong.isEmpty(); round++) {
@@ -427,8 +430,8 @@ public final class Store implements Showing.Learnt {
     }
 
     /**
-     * Looks at what may have changed while workers stand still, who may have locked whole tables: of those what was seen last holds, and they are
-     * looked at again.
+     * Looks at what may have changed while workers stand still, who may have locked whole tables: of those what was
+     * seen last holds, and they are looked at again.
      */
     void refreshPastLocks(Connection connection) throws SQLException {
         List<Relation> written = touched.take();

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The tables whose physical order a job has been seen to read: it is captured, put back, and part of what makes two states one.
+ * The tables whose physical order a job has been seen to read: it is captured, put back, and part of what makes two
+ * states one.
  *
  * <p>Thread-safe.
  */

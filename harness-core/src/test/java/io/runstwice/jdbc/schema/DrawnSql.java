@@ -7,7 +7,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Statements that are drawn from what a dialect lets one say: joins, queries within queries, unions, upserts, merges. The same seed draws the same. */
+/**
+ * Statements that are drawn from what a dialect lets one say: joins, queries within queries, unions, upserts, merges.
+ * The same seed draws the same.
+ */
 final class DrawnSql {
 
     /** How a dialect writes what others write otherwise. */

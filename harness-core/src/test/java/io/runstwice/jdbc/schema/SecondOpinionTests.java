@@ -26,7 +26,10 @@ import net.sf.jsqlparser.util.TablesNamesFinder;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A parser that others wrote reads the same statements: no table that it finds may be missing in ours. Ours may have more. */
+/**
+ * A parser that others wrote reads the same statements: no table that it finds may be missing in ours. Ours may have
+ * more.
+ */
 @Tag("exhaustive")
 class SecondOpinionTests {
 

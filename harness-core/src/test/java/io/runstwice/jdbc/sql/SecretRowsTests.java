@@ -7,7 +7,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A secret reaches its column through rows that a statement names otherwise, or a setting by a name that is a value. */
+/**
+ * A secret reaches its column through rows that a statement names otherwise, or a setting by a name that is a value.
+ */
 class SecretRowsTests {
 
     private static final List<String> COLUMNS = List.of("id", "password", "name");

@@ -82,7 +82,10 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
         }
     }
 
-    /** {@code Blocks}: whoever waits is told, with the worker that holds what it waits for; and nobody waits before or afterwards. */
+    /**
+     * {@code Blocks}: whoever waits is told, with the worker that holds what it waits for; and nobody waits before or
+     * afterwards.
+     */
     @Test
     public final void wait_namesTheHolder() throws Exception {
         try (Stage<R> stage = stage("one")) {

@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Resource} holds to, as tests. The author of a resource extends this class, says how one is made and how a job acts on it, and runs it
- * with JUnit Jupiter.
+ * What every {@link Resource} holds to, as tests. The author of a resource extends this class, says how one is made and
+ * how a job acts on it, and runs it with JUnit Jupiter.
  *
  * <pre>{@code
  * class SpoolContractTests extends ResourceContract<Spool> {

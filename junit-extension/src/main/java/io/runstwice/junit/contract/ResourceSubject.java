@@ -10,7 +10,8 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What the author of a resource tells its contract: how one is made, and how a job acts on it. Extend {@link ResourceContract}.
+ * What the author of a resource tells its contract: how one is made, and how a job acts on it. Extend
+ * {@link ResourceContract}.
  *
  * @param <R> the resource
  */
@@ -24,15 +25,17 @@ public abstract class ResourceSubject<R extends Resource> {
     protected abstract R create() throws Exception;
 
     /**
-     * Acts on it as a job does, through its tap. The state shows the effect, and shows another one after a second call. Waits for nobody.
+     * Acts on it as a job does, through its tap. The state shows the effect, and shows another one after a second call.
+     * Waits for nobody.
      *
      * <p>Called on a thread of a worker, which may die in the middle.
      */
     protected abstract void act(R resource) throws Exception;
 
     /**
-     * Begins something through the tap that lives only as long as the worker, and returns with it: opens a transaction, claims a message. A second worker
-     * that calls this waits for the first, if the resource {@linkplain Blocks blocks}. If you do not say how, nothing lives so.
+     * Begins something through the tap that lives only as long as the worker, and returns with it: opens a transaction,
+     * claims a message. A second worker that calls this waits for the first, if the resource
+     * {@linkplain Blocks blocks}. If you do not say how, nothing lives so.
      */
     protected void hold(R resource) throws Exception {
         if (resource instanceof Blocks) {
@@ -42,7 +45,10 @@ public abstract class ResourceSubject<R extends Resource> {
         throw new TestAbortedException("nothing of " + resource.kind() + " lives only as long as a worker");
     }
 
-    /** A time in its state that {@link #act} has left, and that grows older. Needed if the resource {@linkplain io.runstwice.world.Ages ages}. */
+    /**
+     * A time in its state that {@link #act} has left, and that grows older. Needed if the resource
+     * {@linkplain io.runstwice.world.Ages ages}.
+     */
     protected Instant time(R resource) throws Exception {
         throw new AssertionFailedError(
                 "this resource ages: override time(resource), so that the contract sees by how much");

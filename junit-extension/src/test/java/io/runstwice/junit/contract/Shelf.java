@@ -37,7 +37,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Things on a shelf, of which one worker can hold the ladder; with every ability that a contract looks at, and at most one flaw. */
+/**
+ * Things on a shelf, of which one worker can hold the ladder; with every ability that a contract looks at, and at most
+ * one flaw.
+ */
 final class Shelf implements Resource, Ages, Blocks, Draws, Guarded, Promising, Remote {
 
     static final Safeguard RAIL = new Safeguard(Safeguard.Form.OWN, "rail");

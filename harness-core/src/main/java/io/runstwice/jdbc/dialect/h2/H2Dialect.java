@@ -20,7 +20,8 @@ import io.runstwice.jdbc.dialect.Transactions;
 /**
  * H2 2.x, embedded or as a server.
  *
- * <p>An embedded database lives in one JVM, whose own lock is enough; one on a server has no lock that outlives a commit.
+ * <p>An embedded database lives in one JVM, whose own lock is enough; one on a server has no lock that outlives a
+ * commit.
  */
 final class H2Dialect implements Dialect {
 

@@ -10,8 +10,8 @@ import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What H2 tells of its locks. It finds a deadlock when its cycle is closed, and refuses the transaction that began last: who
- * that is follows from the schedule, and nobody can choose.
+ * What H2 tells of its locks. It finds a deadlock when its cycle is closed, and refuses the transaction that began
+ * last: who that is follows from the schedule, and nobody can choose.
  *
  * <p>Sessions of a server are not known by number, so their waits are not seen.
  */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The waits of H2 that its lock table does not show.
  *
- * <p>A statement that meets a key of a unique index which another transaction has written does not wait for that transaction: it fails within the
- * engine, and is executed again, over and over, until the other one has ended. What tells it is the failure itself, of a class that H2 uses for
- * nothing else within a command: the thread that executes the statement is seen while it makes one. That it is not seen at one look says nothing,
- * so it counts only when it is.
+ * <p>A statement that meets a key of a unique index which another transaction has written does not wait for that
+ * transaction: it fails within the engine, and is executed again, over and over, until the other one has ended. What
+ * tells it is the failure itself, of a class that H2 uses for nothing else within a command: the thread that executes
+ * the statement is seen while it makes one. That it is not seen at one look says nothing, so it counts only when it is.
  */
 final class H2Retries {
 

@@ -81,8 +81,8 @@ final class H2Rows implements RowStore {
     }
 
     /**
-     * Foreign keys are switched off for the whole database meanwhile, which H2 does outside of any transaction; triggers
-     * cannot be switched off and are taken away and put back.
+     * Foreign keys are switched off for the whole database meanwhile, which H2 does outside of any transaction;
+     * triggers cannot be switched off and are taken away and put back.
      */
     private static void write(Connection connection, Collection<Replacement> replacements) throws SQLException {
         if (replacements.isEmpty()) {

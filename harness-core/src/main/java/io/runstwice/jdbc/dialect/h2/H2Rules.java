@@ -6,7 +6,10 @@ import io.runstwice.jdbc.sql.Phrase;
 /** How statements of H2 behave, and its driver. Its large objects are values. */
 final class H2Rules implements SqlRules {
 
-    /** Whatever changes the schema or the database commits first; of the settings, what holds for a session alone does not. */
+    /**
+     * Whatever changes the schema or the database commits first; of the settings, what holds for a session alone does
+     * not.
+     */
     @Override
     public boolean commitsSilently(Phrase phrase) {
         return !phrase.isQuery() && H2Commits.silently(phrase);

@@ -20,7 +20,10 @@ final class H2Server implements Server {
         return "H2 " + (path == null ? connection.getMetaData().getURL().replaceFirst(";.*", "") : path);
     }
 
-    /** A file outlives the JVM that is killed while its rows are away, so only what lies in this JVM's memory is embedded. */
+    /**
+     * A file outlives the JVM that is killed while its rows are away, so only what lies in this JVM's memory is
+     * embedded.
+     */
     @Override
     public boolean isEmbedded(Connection connection) throws SQLException {
         if (!(connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal)) {

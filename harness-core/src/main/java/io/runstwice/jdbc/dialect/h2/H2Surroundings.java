@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads from H2's information schema what there is beside the watched tables: code is Java there, and tells nothing of itself. */
+/**
+ * Reads from H2's information schema what there is beside the watched tables: code is Java there, and tells nothing of
+ * itself.
+ */
 final class H2Surroundings {
 
     private static final String ROUTINES = "select routine_schema, routine_name from information_schema.routines";

@@ -19,7 +19,10 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Values of H2 as immutable Java objects that H2 takes back. A timestamp without a zone is read in the zone of this JVM. */
+/**
+ * Values of H2 as immutable Java objects that H2 takes back. A timestamp without a zone is read in the zone of this
+ * JVM.
+ */
 final class H2Values implements CellValues {
 
     /** The cells of a row behind so many columns of another kind. */

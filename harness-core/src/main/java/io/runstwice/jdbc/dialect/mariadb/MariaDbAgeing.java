@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rows of a MariaDB table older where they stand. Each update is a transaction of its own that is refused at once if somebody holds its row;
- * what the table holds afterwards says which were.
+ * Makes rows of a MariaDB table older where they stand. Each update is a transaction of its own that is refused at once
+ * if somebody holds its row; what the table holds afterwards says which were.
  */
 final class MariaDbAgeing implements RowAgeing {
 

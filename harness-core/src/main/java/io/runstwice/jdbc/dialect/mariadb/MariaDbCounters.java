@@ -17,11 +17,12 @@ import java.util.Set;
 /**
  * {@code AUTO_INCREMENT} and sequences: where they stand, and how they are moved.
  *
- * <p>Each move is DDL, which commits and takes some milliseconds; so it comes after the rows are in their places, and only for
- * counters that stand elsewhere. InnoDB keeps {@code AUTO_INCREMENT} above the highest value in the table by itself.
+ * <p>Each move is DDL, which commits and takes some milliseconds; so it comes after the rows are in their places, and
+ * only for counters that stand elsewhere. InnoDB keeps {@code AUTO_INCREMENT} above the highest value in the table by
+ * itself.
  *
- * <p>A sequence with a cache does not tell what it gives next, only where its cache ends. It is restarted there each time, as
- * after a restart of the server: it never gives a value twice, and it gives the same ones in each run.
+ * <p>A sequence with a cache does not tell what it gives next, only where its cache ends. It is restarted there each
+ * time, as after a restart of the server: it never gives a value twice, and it gives the same ones in each run.
  */
 final class MariaDbCounters {
 

@@ -20,8 +20,8 @@ import io.runstwice.jdbc.dialect.Transactions;
 /**
  * MariaDB 10.6 and later through its own driver: the InnoDB tables of the one database that the URL names.
  *
- * <p>It knows no way to keep triggers still, and moves a counter back by DDL: {@link MariaDbRows} and {@link MariaDbCounters}
- * say what follows.
+ * <p>It knows no way to keep triggers still, and moves a counter back by DDL: {@link MariaDbRows} and
+ * {@link MariaDbCounters} say what follows.
  */
 final class MariaDbDialect implements Dialect {
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lock as InnoDB's monitor prints it: of a table, or of some records of a page and the gaps before them.
  *
- * <p>Which lock has to wait for which is the rule of InnoDB: of two records locks one has to be exclusive; a gap alone keeps
- * nobody waiting but who wants to insert into it, and who wants to insert keeps nobody waiting.
+ * <p>Which lock has to wait for which is the rule of InnoDB: of two records locks one has to be exclusive; a gap alone
+ * keeps nobody waiting but who wants to insert into it, and who wants to insert keeps nobody waiting.
  *
  * @param place what it is on: a table, or a page
  * @param table the table's name

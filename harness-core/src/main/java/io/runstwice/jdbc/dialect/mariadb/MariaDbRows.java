@@ -21,12 +21,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of MariaDB tables, in and out, as text; what is no text travels as hexadecimal digits. All tables travel in one round
- * trip, as one block, and what the harness needs of its session (UTC, no foreign keys, values as they are) holds for that
- * block alone.
+ * Rows of MariaDB tables, in and out, as text; what is no text travels as hexadecimal digits. All tables travel in one
+ * round trip, as one block, and what the harness needs of its session (UTC, no foreign keys, values as they are) holds
+ * for that block alone.
  *
- * <p>The server fires triggers whoever writes. So where a table has any, these tables are written first, then everything that
- * their triggers may have reached is looked at and put right in the same transaction. If that does not settle, it fails.
+ * <p>The server fires triggers whoever writes. So where a table has any, these tables are written first, then
+ * everything that their triggers may have reached is looked at and put right in the same transaction. If that does not
+ * settle, it fails.
  */
 final class MariaDbRows implements RowStore {
 

@@ -18,7 +18,10 @@ final class MariaDbServer implements Server {
                 + Queries.text(connection, "select concat_ws(' ', @@hostname, @@port, @@datadir, database())");
     }
 
-    /** Its process is a child of this JVM, its own tables were made after this JVM began, and it is reached on this machine. */
+    /**
+     * Its process is a child of this JVM, its own tables were made after this JVM began, and it is reached on this
+     * machine.
+     */
     @Override
     public boolean isEmbedded(Connection connection) throws SQLException {
         String folder = Queries.text(connection, "select @@datadir");

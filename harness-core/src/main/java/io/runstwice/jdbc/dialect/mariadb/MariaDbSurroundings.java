@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads from MariaDB's information schema what there is beside the watched tables. A routine says what it does by its body alone. */
+/**
+ * Reads from MariaDB's information schema what there is beside the watched tables. A routine says what it does by its
+ * body alone.
+ */
 final class MariaDbSurroundings {
 
     private static final String ROUTINES = """

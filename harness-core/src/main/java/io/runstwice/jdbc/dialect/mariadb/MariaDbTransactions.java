@@ -10,7 +10,8 @@ import org.mariadb.jdbc.util.constants.ServerStatus;
 final class MariaDbTransactions implements Transactions {
 
     /**
-     * The driver keeps the flags of the last reply. A refusal carries none, and then it assumes a transaction: a ping asks.
+     * The driver keeps the flags of the last reply. A refusal carries none, and then it assumes a transaction: a ping
+     * asks.
      */
     @Override
     public TransactionStatus status(Connection connection, boolean used) throws SQLException {

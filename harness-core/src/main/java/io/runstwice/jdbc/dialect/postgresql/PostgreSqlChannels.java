@@ -24,7 +24,9 @@ final class PostgreSqlChannels implements Channels {
         Queries.run(connection, "unlisten *");
     }
 
-    /** The server signals listeners before it answers a COMMIT, and hands over what is there before it is ready again. */
+    /**
+     * The server signals listeners before it answers a COMMIT, and hands over what is there before it is ready again.
+     */
     @Override
     public List<Notification> heard(Connection connection) throws SQLException {
         Queries.run(connection, "select 1");

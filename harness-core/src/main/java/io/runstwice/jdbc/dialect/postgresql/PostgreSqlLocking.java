@@ -22,8 +22,9 @@ import org.postgresql.core.BaseConnection;
 final class PostgreSqlLocking implements Locking {
 
     /**
-     * One round trip: what is waited for is looked up only for those that wait, and with it the row for which they are the first in the queue. A session
-     * that looks for a deadlock at once does so after 1 ms; until then its wait may still end as a deadlock of its own.
+     * One round trip: what is waited for is looked up only for those that wait, and with it the row for which they are
+     * the first in the queue. A session that looks for a deadlock at once does so after 1 ms; until then its wait may
+     * still end as a deadlock of its own.
      */
     private static final String BLOCKED = """
             select b.session, b.by, l.granted, l.locktype as kind, l.relation::regclass::text as relation,
@@ -77,8 +78,8 @@ final class PostgreSqlLocking implements Locking {
     }
 
     /**
-     * A backend reads that its client is gone when it reads next; one that runs or waits does not read, and is told to end. While it is listed
-     * it may hold locks.
+     * A backend reads that its client is gone when it reads next; one that runs or waits does not read, and is told to
+     * end. While it is listed it may hold locks.
      */
     @Override
     public void bury(Connection asking, Collection<Long> sessions) throws SQLException {

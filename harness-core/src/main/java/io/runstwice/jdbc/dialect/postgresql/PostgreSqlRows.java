@@ -23,8 +23,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of PostgreSQL tables, in and out, as text: every type has an input and an output of its own, so nothing is lost on the
- * way. All tables travel in one round trip, and the SQL is the same each time, so that the server keeps its plan.
+ * Rows of PostgreSQL tables, in and out, as text: every type has an input and an output of its own, so nothing is lost
+ * on the way. All tables travel in one round trip, and the SQL is the same each time, so that the server keeps its
+ * plan.
  */
 final class PostgreSqlRows implements RowStore {
 
@@ -68,8 +69,8 @@ final class PostgreSqlRows implements RowStore {
     }
 
     /**
-     * Where rows lie depends on what lay there before: deleted rows leave gaps for the next ones. So a table whose order matters is emptied down
-     * to its file first, which no other table has to pay for.
+     * Where rows lie depends on what lay there before: deleted rows leave gaps for the next ones. So a table whose
+     * order matters is emptied down to its file first, which no other table has to pay for.
      */
     private void makeRoom(Connection connection, Collection<Replacement> replacements) throws SQLException {
         for (Replacement replacement : replacements) {

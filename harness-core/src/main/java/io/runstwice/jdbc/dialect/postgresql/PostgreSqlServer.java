@@ -21,9 +21,10 @@ final class PostgreSqlServer implements Server {
     }
 
     /**
-     * The process that serves this session is a child of the postmaster that the data directory names, both on this machine; the postmaster and
-     * its cluster are younger than this JVM. It is seldom a child of this JVM: {@code pg_ctl} lets it go. The upper half of the system identifier
-     * is the second in which {@code initdb} ran; embedded servers of Java keep a file locked that says whose they are.
+     * The process that serves this session is a child of the postmaster that the data directory names, both on this
+     * machine; the postmaster and its cluster are younger than this JVM. It is seldom a child of this JVM:
+     * {@code pg_ctl} lets it go. The upper half of the system identifier is the second in which {@code initdb} ran;
+     * embedded servers of Java keep a file locked that says whose they are.
      */
     @Override
     public boolean isEmbedded(Connection connection) throws SQLException {

@@ -47,7 +47,10 @@ final class PostgreSqlSessions implements Sessions {
         }
     }
 
-    /** SHOW, unlike a query, does not fix the moment that a transaction looks at; but it knows no setting that nobody made. */
+    /**
+     * SHOW, unlike a query, does not fix the moment that a transaction looks at; but it knows no setting that nobody
+     * made.
+     */
     @Override
     public @Nullable String setting(Connection connection, String name) throws SQLException {
         if (name.indexOf('.') < 0) {

@@ -39,7 +39,10 @@ final class PostgreSqlSurroundings {
     private static final String OF_USERS =
             "n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not " + MEMBER.formatted("pg_proc", "p.oid");
 
-    /** An aggregate does what its functions do, and one in the language INTERNAL what the server's own do that have its code. */
+    /**
+     * An aggregate does what its functions do, and one in the language INTERNAL what the server's own do that have its
+     * code.
+     */
     private static final String ROUTINES = """
             select n.nspname, p.proname, case when p.prokind = 'a' or i.calls is not null then 'sql' else l.lanname end,
                 case p.prokind when 'a' then 'select ' || concat_ws(', ', a.aggtransfn::regproc || '()', a.aggfinalfn::regproc || '()',
@@ -92,8 +95,9 @@ final class PostgreSqlSurroundings {
                 where x.typ >= 16384)""";
 
     /**
-     * Functions that run when rows of a table are written, operators included: as the catalog has it of its defaults, generated columns, checks,
-     * exclusions, indexes, partition keys, conditions of triggers, of its columns' types, and of the classes of operators of its indexes.
+     * Functions that run when rows of a table are written, operators included: as the catalog has it of its defaults,
+     * generated columns, checks, exclusions, indexes, partition keys, conditions of triggers, of its columns' types,
+     * and of the classes of operators of its indexes.
      */
     static final String CALLED = "with " + TYPES + """
             select n.nspname, c.relname, %s, c.oid from (

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A dialect is a package and a line of a services file: this one lies beside the tests, and no file of the main code knows it. */
+/**
+ * A dialect is a package and a line of a services file: this one lies beside the tests, and no file of the main code
+ * knows it.
+ */
 @Tag("exhaustive")
 class HsqlDialectTests {
 

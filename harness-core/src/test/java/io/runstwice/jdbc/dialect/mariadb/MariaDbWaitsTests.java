@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** Who waits for whom, with the server's own locks: nobody is said to wait who does not, and the holder is the right one. */
+/**
+ * Who waits for whom, with the server's own locks: nobody is said to wait who does not, and the holder is the right
+ * one.
+ */
 @Tag("exhaustive")
 class MariaDbWaitsTests {
 
@@ -50,7 +53,10 @@ class MariaDbWaitsTests {
             }
         }
 
-        /** On a thread of its own, as a worker would: the common pool may have only one, and those who wait would keep it. */
+        /**
+         * On a thread of its own, as a worker would: the common pool may have only one, and those who wait would keep
+         * it.
+         */
         private Hand begin(String sql) {
             running = CompletableFuture.supplyAsync(
                     () -> {
