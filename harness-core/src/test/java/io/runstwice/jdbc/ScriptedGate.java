@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A gate that does what a test tells it to: lets pass, kills at one point, loses one message. */
@@ -54,6 +56,7 @@ final class ScriptedGate implements Gate {
     }
 
     final List<Seen> seen = new ArrayList<>();
+    final Queue<Interaction> ofNoWorker = new ConcurrentLinkedQueue<>();
     final List<String> doubts = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     private final ThreadLocal<@Nullable Hand> hand = new ThreadLocal<>();
@@ -113,6 +116,7 @@ final class ScriptedGate implements Gate {
         if (owner instanceof Hand worker) {
             return pass(worker, call);
         }
+        ofNoWorker.add(call.interaction());
         return call.proceed();
     }
 

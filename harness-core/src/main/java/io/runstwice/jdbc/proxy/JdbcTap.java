@@ -1,6 +1,7 @@
 package io.runstwice.jdbc.proxy;
 
 import io.runstwice.jdbc.guard.GuardRemoval;
+import io.runstwice.jdbc.session.CurrentExploration;
 import io.runstwice.jdbc.session.Linked;
 import io.runstwice.jdbc.session.Session;
 import io.runstwice.jdbc.sql.Sql;
@@ -150,7 +151,8 @@ abstract class JdbcTap implements InvocationHandler {
         if (worker != null) {
             session.context().use().workerActed();
         }
-        boolean reads = session.context().catalog().isReading(sql);
+        CurrentExploration exploration = session.context().current();
+        boolean reads = exploration.schema().catalog().isReading(sql);
         if (!reads) {
             session.writes();
         }
@@ -164,6 +166,6 @@ abstract class JdbcTap implements InvocationHandler {
         SqlCall<T> call = new SqlCall<>(session, sql, interaction, what, worker, statement, doing);
         return worker != null && session.draws(sql)
                 ? call.proceed()
-                : session.context().gate().pass(worker, call);
+                : exploration.gate().pass(worker, call);
     }
 }

@@ -43,8 +43,7 @@ public final class TapContext {
     private volatile StatementObserver observer;
     private volatile @Nullable Notifications notifications;
     private volatile WaitRules waitRules = WaitRules.UNKNOWN;
-    private volatile Gate gate = Gate.open();
-    private volatile Schema schema = Schema.EMPTY;
+    private volatile CurrentExploration current = CurrentExploration.NONE;
 
     public TapContext(LazyDataSource source) {
         this.source = source;
@@ -58,32 +57,35 @@ public final class TapContext {
 
     /** An exploration begins. */
     public void connect(Gate to, Schema known, @Nullable Linked over, @Nullable Notifications ledger, HiddenNow code) {
-        schema = known;
         pasts.begin(code);
         use.begin(to::shows);
         isolations.clear();
-        gate = to;
+        current = new CurrentExploration(to, known);
         notifications = ledger;
         routes.open(over);
     }
 
     public void disconnect() throws java.sql.SQLException {
         notifications = null;
-        gate = Gate.open();
-        schema = Schema.EMPTY;
+        current = CurrentExploration.NONE;
         routes.close();
     }
 
+    /** The exploration that runs now. A call that needs its gate and its schema asks once for both. */
+    public CurrentExploration current() {
+        return current;
+    }
+
     public Gate gate() {
-        return gate;
+        return current.gate();
     }
 
     Schema schema() {
-        return schema;
+        return current.schema();
     }
 
     public Catalog catalog() {
-        return schema.catalog();
+        return current.schema().catalog();
     }
 
     public LazyDataSource source() {
@@ -153,7 +155,7 @@ public final class TapContext {
      * A worker is about to send this: it is told which channels it notifies, and with which clock it looks at times.
      */
     public void sends(Sql sql, Supplier<List<@Nullable Object>> parameters) {
-        use.sends(sql, parameters.get(), gate.clock().instant(), catalog());
+        use.sends(sql, parameters.get(), gate().clock().instant(), catalog());
         for (Channel channel : catalog().reach(sql).channels()) {
             String name = channel.in(parameters.get());
             if (name != null) {
