@@ -25,7 +25,6 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What the abilities of a resource hold to. A test of an ability that the resource does not have is skipped.
@@ -44,7 +43,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
 
     private static <A> A able(Class<A> ability, Resource resource) {
         if (!ability.isInstance(resource)) {
-            throw new TestAbortedException(resource.getClass().getSimpleName() + " is not " + ability.getSimpleName());
+            throw Expect.nothing(resource.getClass().getSimpleName() + " is not " + ability.getSimpleName());
         }
         return ability.cast(resource);
     }
@@ -196,7 +195,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
         try {
             return remote.stub();
         } catch (Misuse refused) {
-            throw new TestAbortedException("as it was declared it has no stub: " + refused.getMessage());
+            throw Expect.nothing("as it was declared it has no stub: " + refused.getMessage());
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * What the author of a resource tells its contract: how one is made, and how a job acts on it. Extend
@@ -42,7 +41,7 @@ public abstract class ResourceSubject<R extends Resource> {
             throw new AssertionFailedError(
                     "this resource blocks: override hold(resource), so that the contract sees a worker wait for another one");
         }
-        throw new TestAbortedException("nothing of " + resource.kind() + " lives only as long as a worker");
+        throw Expect.nothing("nothing of " + resource.kind() + " lives only as long as a worker");
     }
 
     /**

@@ -29,7 +29,7 @@ class HttpServiceContractTests extends ResourceContract<HttpService> {
     /** A request waits for another one only while that is held in flight, which a contract does not do. */
     @Override
     protected void hold(HttpService gateway) {
-        throw new TestAbortedException("nothing lives only as long as the worker that sent a request");
+        throw new TestAbortedException("does not apply: nothing lives only as long as the worker that sent a request");
     }
 
     @Override
