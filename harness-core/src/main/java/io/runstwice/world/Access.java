@@ -5,17 +5,17 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What an interaction had to do with the tables of its resource: what it looked at, what it changed, which rows it
+ * The tables of its resource that an interaction used: those that it read, those that it changed, and the rows that it
  * added. Tables have the names that the resource's states give them; {@link #ANY} stands for any of them.
  *
- * <p>An interaction that makes durable what others had left pending, as a COMMIT does, has changed and added what they
- * had.
+ * <p>An interaction that makes pending changes of others durable, as a COMMIT does, has changed and added the rows of
+ * these changes.
  *
  * @param read tables of which the reply tells something
  * @param written tables whose rows it changed
  * @param added the rows that it added, as far as they can be counted, in their order
- * @param rolledBack whether the resource rolled back, of its own accord, what the worker had pending: a deadlock, a
- *     serialization failure
+ * @param rolledBack whether the resource rolled back, of its own accord, the pending changes of the worker: a
+ *     deadlock, a serialization failure
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public record Access(Set<String> read, Set<String> written, List<Added> added, boolean rolledBack) {
@@ -30,7 +30,7 @@ public record Access(Set<String> read, Set<String> written, List<Added> added, b
      * Rows that were added.
      *
      * @param table where
-     * @param what what tells them from others: a statement with its values, the text of a mail. Never shown
+     * @param what a text that tells them from other rows: a statement with its values, the text of a mail. Never shown
      * @param rows how many, at least one
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
@@ -53,12 +53,12 @@ public record Access(Set<String> read, Set<String> written, List<Added> added, b
         return NONE;
     }
 
-    /** Nothing is known of it, so that it may have been anything. */
+    /** Nothing is known of the tables, so the interaction may have used any. */
     public static Access unknown() {
         return UNKNOWN;
     }
 
-    /** One row was added to a table, whatever else of the resource it looked at. */
+    /** The interaction added one row to a table, and may have read anything else of the resource. */
     public static Access adding(String table, String what) {
         return new Access(Set.of(ANY), Set.of(table), List.of(new Added(table, what)), false);
     }

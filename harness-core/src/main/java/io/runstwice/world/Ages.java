@@ -16,7 +16,7 @@ import org.apiguardian.api.API;
 public interface Ages {
 
     /**
-     * Lets time pass: whatever carries time in this resource grows older.
+     * Lets time pass: all times in this resource grow older.
      *
      * @param time how much, positive
      */
@@ -33,8 +33,8 @@ public interface Ages {
     void restore(Snapshot snapshot, Duration laid);
 
     /**
-     * A turn has ended, and the worker that acted may have let go of what it held: whatever could not grow older
-     * meanwhile does so now. Called while every worker stands still. Does nothing if not said.
+     * A turn has ended, and the worker that acted may have released its locks: rows that could not grow older meanwhile
+     * do so now. Called while every worker stands still. Does nothing if not said.
      */
     default void catchUp() {}
 }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Masks what stands behind the name of a secret and a colon, an equals sign or an arrow, in JSON, headers, forms, URLs,
+ * Masks the value behind the name of a secret and a colon, an equals sign or an arrow, in JSON, headers, forms, URLs,
  * logs and SQL.
  */
 final class Assignments {
@@ -21,7 +21,8 @@ final class Assignments {
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)(.*[-_.])?authori[sz]ation");
 
     /**
-     * Of these schemes it is known that one word follows them; what others call their credentials is anybody's guess.
+     * Any other scheme. After the three that are named here, one word is known to follow; the form of the credentials
+     * of others is not known.
      */
     private static final Pattern OTHER_SCHEME =
             Pattern.compile("(?!(?i:Bearer|Basic|Negotiate)\\b)([A-Za-z][\\w.+-]*+)[ \\t]++\\S");
@@ -201,7 +202,7 @@ final class Assignments {
                 && !SecretWords.isNothing(scheme.group(1));
     }
 
-    /** Where the header ends: with its line, its quotation, its bracket, or before the next header. */
+    /** The end of the header: that of its line, its quotation or its bracket, or the place before the next header. */
     private int credentialsEnd(int from) {
         boolean quoted = false;
         for (int i = from; i < text.length(); i++) {

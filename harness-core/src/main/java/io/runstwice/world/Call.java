@@ -4,7 +4,8 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interaction that stands at the gate: what it is, how it is really done, and how its loss looks to the caller.
+ * An interaction that stands at the gate: its description, the way to carry it out, and the way in which its loss looks
+ * to the caller.
  *
  * <p>The gate calls {@link #proceed()} at most once, always on the thread that called {@link Gate#pass}.
  *
@@ -63,7 +64,7 @@ public interface Call<T> {
      */
     Reply reply(@Nullable T value, @Nullable Exception thrown);
 
-    /** What it had to do with the tables of its resource. Asked after {@link #reply}; anything, if not said. */
+    /** The tables that this call used. The gate asks after {@link #reply}. By default it may have used anything. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     default Access access() {
         return Access.unknown();

@@ -7,7 +7,7 @@ import org.apiguardian.api.API;
 
 /**
  * Which clock the job writes each column of a resource with, as the baselines have shown: {@code table.column}, named
- * as in a {@link State}. What they did not write is in none of these.
+ * as in a {@link State}. Columns that no baseline wrote are in none of these.
  *
  * @param controlled those written with {@link Gate#clock()}, which schedules move: they do not grow older by themselves
  * @param machine those written with the machine's clock
@@ -32,7 +32,7 @@ public record Clocks(
         boolean unclearStands,
         boolean asked) {
 
-    /** Nothing is known, and nobody has asked. */
+    /** Nothing is known, and the job has asked for no time. */
     public static final Clocks UNKNOWN =
             new Clocks(Set.of(), Set.of(), Set.of(), Map.of(), Map.of(), Set.of(), false, false);
 

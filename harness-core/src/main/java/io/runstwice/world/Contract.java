@@ -46,7 +46,8 @@ public final class Contract implements Comparable<Contract> {
     }
 
     /**
-     * Loss not allowed, and no row of the baseline more than this many times as often as there, whatever happened.
+     * Loss not allowed, and no row of the baseline more than this many times as often as there, under every fault and
+     * order.
      *
      * @param times at least 1, which is exactly once
      * @throws Misuse if it is less

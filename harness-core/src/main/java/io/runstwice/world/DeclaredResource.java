@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
 /**
- * A resource with the declarations that resources share: what it promises, where its effects are recorded, and what of
- * it is not compared. Names are those of the tables in its {@link State}: a table of a database, an endpoint of a
- * service, a label, a file.
+ * A resource with the declarations that resources share: its contract, the tables that record its effects, and the
+ * parts that are not compared. Names are those of the tables in its {@link State}: a table of a database, an endpoint
+ * of a service, a label, a file.
  *
  * <p>A declaration changes this object, returns it, and is refused with {@link Misuse} while an exploration runs. It
  * promises exactly once where nothing is declared. Users may extend it.
@@ -90,7 +90,7 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
     }
 
     /**
-     * Every effect may take place so many times as often as by a plain delivery, whatever the reason; losses are not
+     * Every effect may take place so many times as often as by a plain delivery, for any reason. Losses are not
      * allowed.
      *
      * @param times at least 1, which is exactly once

@@ -13,8 +13,8 @@ import org.apiguardian.api.API;
 public interface Draws {
 
     /**
-     * Draws other values from now on, so that whatever depends on them shows: the harness compares runs from before and
-     * after.
+     * Draws other values from now on. The harness compares runs from before and after, and so finds all that depends on
+     * these values.
      */
     void perturb();
 
@@ -32,8 +32,8 @@ public interface Draws {
     }
 
     /**
-     * A run took another path than one before it from the same state: whatever of this resource may be the reason no
-     * longer is. Blocks of numbers that are kept in memory, say, are no part of the path any more.
+     * A run took another path than one before it from the same state: removes every cause of this that the resource has
+     * in itself. Blocks of numbers that are kept in memory, say, are no part of the path any more.
      *
      * @return whether something was done that may help; false if not said
      */

@@ -5,14 +5,14 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What of its resource an interaction looks at and what it changes, by names of the resource's own: tables, files,
+ * The parts of its resource that an interaction reads and changes, by names of the resource's own: tables, files,
  * locks.
  *
- * <p>Two interactions commute if neither changes what the other looks at or changes: their order cannot be told. When
- * in doubt a footprint is too large, never too small: that costs schedules, not bugs.
+ * <p>Two interactions commute if neither changes a part that the other reads or changes: their order cannot be told.
+ * When in doubt a footprint is too large, never too small: that costs schedules, not bugs.
  *
- * @param reads what it looks at, locks for reading included
- * @param writes what it changes, locks for writing included
+ * @param reads the parts that it reads, locks for reading included
+ * @param writes the parts that it changes, locks for writing included
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Footprint(Set<String> reads, Set<String> writes) {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Masks what an INSERT that somebody quotes writes into secret columns; where it names none, every text. */
+/**
+ * Masks the values that a quoted INSERT writes into secret columns. Where the INSERT names no columns, masks every
+ * text.
+ */
 final class Inserts {
 
     private static final Pattern COLUMNS = Pattern.compile(

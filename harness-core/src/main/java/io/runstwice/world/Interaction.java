@@ -9,15 +9,15 @@ import org.apiguardian.api.API;
  * One request from a worker to a resource, before it is sent.
  *
  * <p>The label names it within the resource and is the same in every run: it holds no values and no generated ids
- * ({@code INSERT charges}, {@code POST /v1/charges/{id}}). The detail is what the story shows of it, values included
- * ({@code SELECT users WHERE id = 7}). Both pass {@link Redaction}; what is secret by its place alone, the resource
- * masks itself.
+ * ({@code INSERT charges}, {@code POST /v1/charges/{id}}). The detail is the text that the story shows, values included
+ * ({@code SELECT users WHERE id = 7}). Both pass {@link Redaction}; a value that is secret by its place alone, the
+ * resource masks itself.
  *
- * @param label what it is, without values
- * @param detail what the story shows, on one line
+ * @param label names it, without values
+ * @param detail the text that the story shows, on one line
  * @param reads whether it surely changes nothing; when in doubt, false
  * @param losses which messages of it can be lost
- * @param footprint what of the resource it looks at and changes
+ * @param footprint the parts of the resource that it reads and changes
  * @param flies whether others can notice it between its arrival and its effect, so that it can be held in flight
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -3,9 +3,9 @@ package io.runstwice.world;
 import org.apiguardian.api.API;
 
 /**
- * The harness was used wrongly, or what it was given cannot be explored. Never the verdict on a job.
+ * The harness was used wrongly, or cannot explore the job that it was given. Never the verdict on a job.
  *
- * <p>The message names the thing, the requirement and the way out. It and its causes pass {@link Redaction}.
+ * <p>The message names the thing, the requirement and the way out. The message and the causes pass {@link Redaction}.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public class Misuse extends RuntimeException {

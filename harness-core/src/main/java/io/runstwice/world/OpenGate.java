@@ -24,11 +24,11 @@ enum OpenGate implements Gate {
 
     @Override
     public void doubt(String reason) {
-        // nobody asked for a proof
+        // outside an exploration there is no proof to doubt
     }
 
     @Override
     public void note(String fact) {
-        // nobody asked for a certificate
+        // outside an exploration there is no certificate
     }
 }

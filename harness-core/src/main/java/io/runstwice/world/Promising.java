@@ -4,7 +4,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * An ability of a {@link Resource}: a test can declare what it promises. Without this ability it promises
+ * An ability of a {@link Resource}: a test can declare its contract. Without this ability the resource promises
  * {@link Promise#EXACTLY_ONCE}, and an annotation that declares something else is refused.
  *
  * <p>Users may implement it.
@@ -16,14 +16,14 @@ public interface Promising {
     Promise promise();
 
     /**
-     * Takes a contract from outside, as an annotation in a test declares it: from now on it promises this. To be called
-     * before an exploration; what it promised of other tables stays.
+     * Takes a contract that an annotation in a test declares: from now on the resource promises this. Called before an
+     * exploration. Contracts of other tables stay.
      *
-     * @param contract what
-     * @param tables of which tables, endpoints or labels; none for all of the resource
+     * @param contract the promise
+     * @param tables the tables, endpoints or labels that it is about; none for all of the resource
      * @param recordedIn where effects that are {@linkplain Contract#DOUBLED_ONLY_BY_FAULTS doubled only by faults} are
      *     recorded; none for the first durable change that follows
-     * @throws Misuse if it cannot promise that, or is being explored
+     * @throws Misuse if the resource cannot promise that, or is being explored
      */
     void promise(Contract contract, List<String> tables, List<String> recordedIn);
 }

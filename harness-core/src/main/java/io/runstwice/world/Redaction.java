@@ -4,11 +4,11 @@ import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 
 /**
- * What people may read of a text that the harness did not write itself: secrets are masked, and what cannot be seen is
- * shown.
+ * Makes a text that the harness did not write itself fit for people to read: masks secrets, and shows characters that
+ * cannot be seen.
  *
- * <p>Whatever is printed or stored passes here: stories, certificates, labels, logs, messages of exceptions. What is
- * compared does not: two secrets that differ are still two. Masking a text again changes nothing.
+ * <p>Every text that is printed or stored passes here: stories, certificates, labels, logs, messages of exceptions.
+ * Values that are compared do not: two secrets that differ are still two. Masking a text again changes nothing.
  *
  * <p>A value is secret by the name that it stands under ({@code api_key}, {@code "password": …}, {@code ?token=…}), or
  * by its form: numbers of payment cards, credentials of {@code Authorization}, keys of well-known services, JSON Web
@@ -22,10 +22,13 @@ public final class Redaction {
     /** What stands for a secret. */
     public static final String MASK = SecretWords.MASK;
 
-    /** Nobody reads more than that; it would take long to look for secrets in a body of megabytes. */
+    /** The longest text that is shown. To look for secrets in a body of megabytes would take long. */
     private static final int LONGEST = 20_000;
 
-    /** So much before a cut is not shown: there may be the head of a secret whose form nobody can tell any more. */
+    /**
+     * So many characters before a cut are not shown: they may be the head of a secret, whose form cannot be told
+     * without its tail.
+     */
     private static final int BEFORE_A_CUT = 200;
 
     /**
@@ -52,7 +55,7 @@ public final class Redaction {
     /**
      * A value on one line, without secrets.
      *
-     * @param name what it stands under: the name of a column, a parameter, a header, a field
+     * @param name the name of its column, parameter, header or field
      */
     public static String of(String name, String value) {
         return SecretNames.isSecret(name, value) && !SecretWords.isNothing(value) ? MASK : of(value);
@@ -78,7 +81,7 @@ public final class Redaction {
         return Redacted.of(failure);
     }
 
-    /** Whether what stands under this name is secret, whatever it is. */
+    /** Whether every value under this name is secret. */
     public static boolean isSecret(String name) {
         return SecretNames.isSecret(name);
     }

@@ -6,11 +6,11 @@ import org.apiguardian.api.API;
 /**
  * One thing outside the job that it acts on: a database, an HTTP service, a mailer.
  *
- * <p>A resource has two views: what it <em>captures</em> (everything needed to be put back) and what it
- * <em>observes</em> (what counts when runs are compared). Its taps, which the job uses, call the {@link Gate}.
+ * <p>A resource has two views of its state: it <em>captures</em> everything that it needs to put the state back, and it
+ * <em>observes</em> the part that counts when runs are compared. Its taps, which the job uses, call the {@link Gate}.
  *
- * <p>These ten methods are what every resource has to answer. Whatever only some resources can do is an interface of
- * its own, which a resource implements beside this one: {@link Ages}, {@link Blocks}, {@link Clocked}, {@link Draws},
+ * <p>Every resource answers these ten methods. Each ability that only some resources have is an interface of its own,
+ * which a resource implements beside this one: {@link Ages}, {@link Blocks}, {@link Clocked}, {@link Draws},
  * {@link Eager}, {@link Guarded}, {@link Keyed}, {@link Linked}, {@link Promising}, {@link Remote}, {@link SaysNow}.
  *
  * <p>One thread of the harness calls a method at a time, and calls all but {@link #end} while no worker acts. Workers
@@ -63,8 +63,8 @@ public interface Resource {
     void end(Worker worker);
 
     /**
-     * Ends a run: ends whatever still lives only as long as one of its workers, whether that is dead or alive. An open
-     * transaction rolls back, as it would if the process exited.
+     * Ends a run: rolls back every open transaction, and ends everything else that lives only as long as a worker, as
+     * the exit of its process would. The worker may be dead or alive.
      */
     void endRun();
 

@@ -3,10 +3,10 @@ package io.runstwice.world;
 import org.apiguardian.api.API;
 
 /**
- * A resource refused the harness what it had granted before: the job, or something beside it, has broken it. Nothing
- * can be proved then; before the first delivery it is a {@link Misuse}.
+ * A resource refused the harness a request that it had granted before: the job, or something beside it, has broken the
+ * resource. Nothing can be proved then. Before the first delivery such a refusal is a {@link Misuse}.
  *
- * <p>The message names the resource, what the harness wanted of it, and why it was refused.
+ * <p>The message names the resource, the request of the harness, and the reason for the refusal.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class ResourceFailure extends RuntimeException {

@@ -6,7 +6,7 @@ import org.apiguardian.api.API;
 /**
  * Something within reach of a resource that makes a job safe, and that can be taken away for a while.
  *
- * @param form what it is
+ * @param form its kind
  * @param name which one: a header, an index, a table, a name of the resource's own; an empty text where there is only
  *     one. Misuse where it is missing, or one too many
  */

@@ -14,8 +14,8 @@ import org.apiguardian.api.API;
 public interface SaysNow {
 
     /**
-     * From now on, workers that ask for now see it so much later than the machine's clock shows it, until something
-     * else is said. Whatever is computed from now shows by that.
+     * Shifts now: until the next call, workers that ask for now get the machine's time plus this much. The harness
+     * finds values that are computed from now by that.
      */
     void showNow(Duration ahead);
 

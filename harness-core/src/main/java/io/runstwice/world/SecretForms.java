@@ -4,7 +4,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 
-/** What is a secret by its form, whatever stands before it. */
+/** Secrets that show by their form alone, under any name. */
 final class SecretForms {
 
     static final List<SecretRule> ALL = List.of(
@@ -79,7 +79,7 @@ final class SecretForms {
 
     private SecretForms() {}
 
-    /** The parts of a path that nobody made up: who knows them may post. */
+    /** Masks the parts of a path that are drawn at random: everyone who knows them may post. */
     private static String afterAHook(MatchResult found) {
         StringBuilder shown = new StringBuilder(found.group(1));
         for (String part : found.group(2).split("(?<=/)")) {

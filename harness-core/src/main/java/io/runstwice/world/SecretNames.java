@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names under which secrets stand. A name is read word by word, so that a {@code secretary} is none and
- * {@code clientSecret} is one; what is said about a secret ({@code token_count}, {@code password_changed_at}) is none
- * either.
+ * {@code clientSecret} is one. A name that says something about a secret ({@code token_count},
+ * {@code password_changed_at}) is none either.
  */
 final class SecretNames {
 
@@ -14,7 +14,7 @@ final class SecretNames {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NUMBERED = Pattern.compile("(?<=[a-z])[0-9]+(?=_|$)");
 
-    /** Whatever else is said in the name. */
+    /** Words that make a name secret, with any other words beside them. */
     private static final Pattern WORD = Pattern.compile(
             "(^|_)(pass_?(word|wd|phrase|code|wort)s?|pwd?|kennwort|senha|secrets?|credentials?"
                     + "|authori[sz]ation|apikeys?|[a-z]*(password|passwd|apikey|secretkey|privatekey|accesskey|clientsecret)"
@@ -30,14 +30,15 @@ final class SecretNames {
     private static final Pattern WHOLE = Pattern.compile("(x_)?(auth|pass|key_?pass)");
 
     /**
-     * Numbers under these names count something, or are the key of a row; anything else is a secret, or a list of them.
+     * Numbers under these names count something, or are the key of a row. Any other value is a secret, or a list of
+     * them.
      */
     private static final Pattern UNLESS_A_NUMBER =
             Pattern.compile("(^|_)([a-z]*tokens|pins|t?otps|jwts|cookies|sess(ion)?_?ids?|sids?)$");
 
     private static final Pattern NUMBERS = Pattern.compile("[^\\p{L}]*");
 
-    /** What is said about a secret, and gives nothing of it away. */
+    /** Words that say something about a secret, and give nothing of it away. */
     private static final Pattern ABOUT = Pattern.compile(
             "_(counts?|length|len|size|at|on|date|time|expir[a-z]*|changed|updated|created|attempts?|tries"
                     + "|retries|polic(y|ies)|strength|required|enabled|disabled|set|types?|kind|version|ttl|ids?|limit|usage|used|budget|costs?"
@@ -56,7 +57,7 @@ final class SecretNames {
                 || WHOLE.matcher(words).matches();
     }
 
-    /** The same of a value, where the name alone does not tell. */
+    /** Whether this value is a secret, where the name alone does not tell. */
     static boolean isSecret(String name, String value) {
         return isSecret(name)
                 || isSecretUnlessANumber(name) && !NUMBERS.matcher(value).matches();

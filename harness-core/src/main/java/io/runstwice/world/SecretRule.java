@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds one kind of secret in a text, and says what is shown of it.
+ * Finds one kind of secret in a text, and says which part of it is shown.
  *
  * <p>It finds nothing in a text without one of its words: to look for words is fast, and most texts have none.
  */

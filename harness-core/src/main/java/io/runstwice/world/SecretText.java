@@ -2,7 +2,7 @@ package io.runstwice.world;
 
 import java.util.Locale;
 
-/** Masks secrets in a text of any kind: what has the form of one, and what stands behind the name of one. */
+/** Masks secrets in a text of any kind: values that have the form of a secret, and values behind the name of one. */
 final class SecretText {
 
     private SecretText() {}

@@ -5,10 +5,10 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What the world, or one resource of it, looks like at one moment.
+ * The state of the world, or of one resource of it, at one moment.
  *
  * @param tables every table that was read; a table that was not touched may be missing from both sides of a comparison
- * @param drawn what generators gave since the test made the world ready, as far as a resource can tell
+ * @param drawn the values that generators gave since the test made the world ready, as far as a resource can tell
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record State(List<Table> tables, List<DrawnNumbers> drawn) {

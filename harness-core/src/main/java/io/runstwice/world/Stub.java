@@ -4,11 +4,11 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * What makes, in the process of a delivery, an object of a resource's own class that stands for the resource of the
- * test. Nothing but names and words crosses to that process.
+ * The recipe for an object that stands for a resource of the test, in the process of a delivery; the object is of the
+ * resource's own class. Only names and words cross to that process.
  *
- * @param maker makes it there; has a constructor without parameters
- * @param words what it is told
+ * @param maker makes the object there; has a constructor without parameters
+ * @param words the arguments for the maker
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Stub(Class<? extends Maker> maker, List<String> words) {

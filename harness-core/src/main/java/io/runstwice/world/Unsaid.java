@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Answers in the place of a resource that lacks an ability: what holds where nothing is said. The only place that knows
- * it.
+ * The defaults of all abilities: answers in the place of a resource that lacks one. No other class knows these
+ * defaults.
  *
- * @param resource which lacks it
+ * @param resource the resource that lacks the ability
  */
 record Unsaid(Resource resource)
         implements Ages, Blocks, Clocked, Draws, Eager, Guarded, Keyed, Linked, Remote, SaysNow {
@@ -83,7 +83,7 @@ record Unsaid(Resource resource)
 
     @Override
     public void showNow(Duration ahead) {
-        // nobody asks it for now
+        // no worker asks it for now
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.runstwice.world;
 
 import org.apiguardian.api.API;
 
-/** What was asked for cannot be told just now, because a worker that stands still has locked it: neither yes nor no. */
+/** A resource cannot answer just now, neither yes nor no, because a worker that stands still has locked the data. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Withheld extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Who withholds what. */
+    /** The message says what was asked for, and why it cannot be told. */
     public Withheld(String message) {
         super(message, null, false, false);
     }

@@ -17,14 +17,14 @@ public interface Worker {
     /** Whether it was killed. Nothing that a dead worker does may reach the world. */
     boolean isDead();
 
-    /** Whether it executes a delivery of the job, and is no actor beside it. It does if not said. */
+    /** Whether it executes a delivery of the job, and is no actor beside it. By default it does. */
     default boolean delivers() {
         return true;
     }
 
     /**
-     * Whether nothing but the turn says that a call is this worker's: the thread may be none of the job's, such as one
-     * that looks at the world every second. It is not if not said.
+     * Whether the turn alone says that a call is this worker's: the thread may be none of the job's, such as one that
+     * looks at the world every second. By default it is not.
      */
     default boolean isPresumed() {
         return false;

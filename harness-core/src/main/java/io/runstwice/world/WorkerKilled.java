@@ -17,7 +17,7 @@ public final class WorkerKilled extends Error {
     /**
      * For a gate, where it kills.
      *
-     * @param worker how the worker is called
+     * @param worker the name of the worker
      */
     public WorkerKilled(String worker) {
         super("worker " + worker + " was killed here by the harness", null, false, false);

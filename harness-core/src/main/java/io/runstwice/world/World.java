@@ -88,7 +88,7 @@ public record World(Map<String, Resource> resources) {
     }
 
     /**
-     * The same, some time after the world was given.
+     * Puts every resource back to the capture, some time after the world was given.
      *
      * @param laid how much later given times lie than when they were given
      */
@@ -104,7 +104,7 @@ public record World(Map<String, Resource> resources) {
         return resources.values().stream().allMatch(Resource::restoresAny);
     }
 
-    /** What counts when runs are compared, of all resources. */
+    /** The state of all resources, as far as it counts when runs are compared. */
     public State observe() {
         List<State> states = new ArrayList<>();
         all().each("tell what it holds", (name, resource) -> states.add(resource.observe()));
@@ -116,7 +116,7 @@ public record World(Map<String, Resource> resources) {
         all().each("end the sessions of " + worker.name(), (name, resource) -> resource.end(worker));
     }
 
-    /** What keeps a worker's running call waiting in this resource, if anything does. */
+    /** The wait of a worker's running call in this resource, if it waits. */
     public Optional<Wait> waits(String resource, Worker worker) {
         return resources.containsKey(resource)
                 ? EachResource.attempt(
@@ -140,7 +140,7 @@ public record World(Map<String, Resource> resources) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** This worker is the one to be refused if its next interaction closes a cycle of waits. */
+    /** Chooses this worker to be refused if its next interaction closes a cycle of waits. */
     public void sacrifice(Worker worker) {
         all().each("choose who ends a deadlock", Blocks.class, (name, able) -> able.sacrifice(worker));
     }
@@ -155,7 +155,7 @@ public record World(Map<String, Resource> resources) {
         all().each("let time go by", Ages.class, (name, able) -> able.pass(time));
     }
 
-    /** Lets every resource make up for the time that could not pass for what a worker held. */
+    /** Lets every resource age the rows that could not age while a worker held them. */
     public void catchUp() {
         all().each("let time go by", Ages.class, (name, able) -> able.catchUp());
     }
@@ -177,7 +177,10 @@ public record World(Map<String, Resource> resources) {
         return all;
     }
 
-    /** What workers ask every resource in their own words sees now as so much later, until something else is said. */
+    /**
+     * Shifts the now that workers ask every resource for, in the words of the resource, by this much until the next
+     * call.
+     */
     public void showNow(Duration ahead) {
         all().each("show another now", SaysNow.class, (name, able) -> able.showNow(ahead));
     }
@@ -207,7 +210,10 @@ public record World(Map<String, Resource> resources) {
         return news;
     }
 
-    /** A run took another path than it should have; whether any resource did something that may help. */
+    /**
+     * A run took another path than it should have: lets every resource remove causes. Whether any of them did something
+     * that may help.
+     */
     public boolean steady() {
         boolean news = false;
         for (Draws able : all().able(Draws.class).toList()) {
@@ -230,7 +236,7 @@ public record World(Map<String, Resource> resources) {
     }
 
     /**
-     * A resource of which a test can declare what it promises; empty for one that promises exactly once, and nothing
+     * This resource, if a test can declare its contract; empty for a resource that promises exactly once, and nothing
      * else.
      */
     public static Optional<Promising> promising(Resource resource) {
@@ -254,13 +260,13 @@ public record World(Map<String, Resource> resources) {
         return all().those(Linked.class, Linked::isLinked);
     }
 
-    /** Whether a resource looks for what it watches only when that is first used. */
+    /** Whether a resource opens what it watches only at the first use. */
     public boolean opensLate(String resource) {
         return !all().able(Eager.class, resource).isEager();
     }
 
     /**
-     * What stands for each resource in the process of a delivery.
+     * The stub of each resource, for the process of a delivery.
      *
      * @throws Misuse if one of them cannot be used from another process
      */
@@ -272,7 +278,7 @@ public record World(Map<String, Resource> resources) {
         return stubs;
     }
 
-    /** What a resource answers to its stub in the process of a worker. */
+    /** The answer of a resource to its stub in the process of a worker. */
     public String asked(String resource, Worker worker, List<String> words) {
         return all().able(Remote.class, resource).asked(worker, words);
     }
