@@ -87,7 +87,10 @@ final class ActHistory {
         return new ActHistory(run.steps(), messageOf, messages);
     }
 
-    /** Equal for two places of which the same orders will be right, whatever comes. For one message. */
+    /**
+     * A text that is equal for two places only if the same orders will be right for them under every continuation. For
+     * one message.
+     */
     static String soFar(List<Step> steps) {
         StringBuilder text = new StringBuilder();
         boolean begun = false;

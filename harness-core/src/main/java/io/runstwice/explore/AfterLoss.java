@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What else may go wrong with a delivery that has lost a message and lives on: what it did after that is where it can.
+ * Further faults of a delivery that has lost a message and lives on. Each strikes at one of the interactions that it
+ * made after the loss.
  *
  * @param lost the message
  * @param rest the interactions after it
@@ -26,7 +27,7 @@ record AfterLoss(Fault.Lost lost, List<Step.Passed> rest, boolean acknowledged) 
         return new AfterLoss(lost, rest, run.settled());
     }
 
-    /** It dies, one crash for each class of points, or ends and nobody hears of it. */
+    /** The delivery dies, one crash for each class of points, or ends and its acknowledgement is lost. */
     List<Fault> ends() {
         List<Fault> ends = new ArrayList<>(CrashPoints.of(rest));
         if (acknowledged) {
@@ -36,8 +37,8 @@ record AfterLoss(Fault.Lost lost, List<Step.Passed> rest, boolean acknowledged) 
     }
 
     /**
-     * The resource is down: all later messages of the delivery to it are lost as well, so that a client finds nobody
-     * however often it tries again. Empty if there was none.
+     * The resource is down: all later messages of the delivery to it are lost as well, so every retry of the client
+     * fails too. Empty if there was none.
      */
     Optional<Fault> outage() {
         String resource = lost.point().resource();

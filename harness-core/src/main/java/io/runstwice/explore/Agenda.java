@@ -12,7 +12,7 @@ interface Agenda extends Explorer {
     /** Whether nothing is left that the bound allows. */
     boolean isEmpty();
 
-    /** Runs the smallest of what is left; with what belongs to it, several schedules. */
+    /** Runs the smallest schedule that is left, and those that belong to it. */
     void next();
 
     /** How many schedules were run. */

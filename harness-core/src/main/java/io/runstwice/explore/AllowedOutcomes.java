@@ -64,8 +64,8 @@ final class AllowedOutcomes {
     }
 
     /**
-     * One more order, from which the clocks of columns are learnt too; that of the baseline first. An order in which
-     * somebody fails is none.
+     * Adds an order, and learns the clocks of columns from it too; the order of the baseline comes first. An order in
+     * which a worker fails does not count.
      */
     void learn(List<Turn> order) {
         if (ends.isEmpty() || baselines.succeeds(order)) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests of a baseline that a resource recognised by their keys, although nobody had made them in that run: what they
- * ask for was never done.
+ * Requests of a baseline that a resource recognised by their keys, although no worker had made them in that run: the
+ * resource did not carry them out.
  */
 final class AnsweredFromMemory {
 

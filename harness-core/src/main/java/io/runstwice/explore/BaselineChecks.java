@@ -8,7 +8,7 @@ import io.runstwice.world.State;
 import io.runstwice.world.World;
 import java.util.List;
 
-/** What has to hold of a run before anything is concluded from it. */
+/** The conditions that a run has to meet before anything is concluded from it. */
 final class BaselineChecks {
 
     private BaselineChecks() {}

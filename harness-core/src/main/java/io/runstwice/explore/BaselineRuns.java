@@ -48,7 +48,7 @@ final class BaselineRuns {
         promises.putAll(world.promises());
     }
 
-    /** The world before anybody acted. */
+    /** The world before the first act. */
     State given() {
         return given;
     }
@@ -73,7 +73,7 @@ final class BaselineRuns {
         return first.computeIfAbsent(order, runner::only);
     }
 
-    /** The same, if it can be a baseline. What it breaks twice it breaks by itself. */
+    /** Runs an order that is to be a baseline. If the job breaks a condition twice, no fault is the reason. */
     Run sound(List<Turn> order) {
         Run run = run(order);
         if (!run.broken().isEmpty() && !runner.only(order).broken().isEmpty()) {
@@ -142,7 +142,7 @@ final class BaselineRuns {
                 .orElse(reason);
     }
 
-    /** The same, but nothing more is learnt of clocks. */
+    /** Knows how an order ends, and learns nothing more of clocks. */
     Judge judge(List<Turn> order) {
         List<Run> runs = runs(order, (one, perturbed) -> {});
         try {

@@ -6,7 +6,7 @@ import io.runstwice.run.Step;
 import java.util.List;
 
 /**
- * A durable state that crashes can lead to, and what becomes of it when none follows.
+ * A durable state that crashes can lead to, with the run that completes it without faults.
  *
  * @param start the state
  * @param completion the run that went on from it without faults

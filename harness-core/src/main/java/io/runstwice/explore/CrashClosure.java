@@ -38,9 +38,9 @@ final class CrashClosure implements Explorer {
     static final int SURE_CRASHES = 3;
 
     /**
-     * Who allows more schedules than usual has so many more runs for deeper states: a counter that ends, or a ring,
-     * closes then. By default there are none: a table that grows with each delivery would use up any number, and a job
-     * may well give a message up that killed many workers.
+     * A bound above the usual number of schedules gives so many more runs for deeper states: a counter that ends, or a
+     * ring, closes then. By default there are none: a table that grows with each delivery would use up any number, and
+     * a job may well give a message up that killed many workers.
      */
     private static final int USUAL_SCHEDULES = 5_000;
 

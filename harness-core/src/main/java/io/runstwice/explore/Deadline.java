@@ -33,7 +33,7 @@ final class Deadline {
         this.at = at;
     }
 
-    /** None that anybody lives to see. */
+    /** No deadline: a year from now. */
     static Deadline none() {
         return in(Duration.ofDays(365));
     }

@@ -33,7 +33,10 @@ final class DeterminismCheck {
         return this;
     }
 
-    /** Tries again as long as a resource learns from it what it shows, or steadies what led a run astray. */
+    /**
+     * Repeats the check as long as a resource learns from it which values to show, or removes a cause that led a run
+     * astray.
+     */
     CheckedBaseline pass() {
         Inconclusive first = null;
         while (true) {
@@ -44,7 +47,7 @@ final class DeterminismCheck {
             } catch (BaselineRuns.Incomparable noise) {
                 throw first == null ? noise : first;
             } catch (Inconclusive refusal) {
-                // a job that remembers what it did refuses in another way when it is asked again
+                // a job that remembers its earlier runs fails in another way the next time
                 first = first == null ? refusal : first;
                 if (!world.steady()) {
                     throw first;

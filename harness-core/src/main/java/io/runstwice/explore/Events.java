@@ -22,7 +22,7 @@ final class Events {
     private final boolean resumes;
 
     /**
-     * @param run how it goes if nothing happens to it
+     * @param run the run in which nothing happens to the worker
      * @param trace what it does from this turn on
      * @param resumes whether it had stood still before
      */

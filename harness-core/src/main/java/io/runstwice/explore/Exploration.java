@@ -218,7 +218,7 @@ public final class Exploration {
         }
     }
 
-    /** Whether a resource refused something, so that the world may not be what it was. */
+    /** Whether a resource refused a request, so that the world may not be in its former state. */
     public boolean isBroken() {
         return broken;
     }

@@ -120,7 +120,7 @@ final class ExplorationContext {
         return world.steady() ? new ShownMore(true) : new Inconclusive(why);
     }
 
-    /** Another one of the same job, whose findings nobody hears of. */
+    /** Another context of the same job, whose findings are dropped. */
     ExplorationContext aside() {
         return new ExplorationContext(job, world, environment, runner, ends, bounds, deadline);
     }

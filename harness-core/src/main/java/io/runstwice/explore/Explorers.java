@@ -62,8 +62,8 @@ final class Explorers {
     }
 
     /**
-     * Where copies may begin: in every state that crashes can lead to. A part without the crashes finds these states
-     * aside, and drops what it finds on the way.
+     * The states in which copies may begin: every state that crashes can lead to. A part without the crashes searches
+     * these states aside, and drops the violations that it finds on the way.
      */
     private List<Checkpoint> states() {
         return part.has(Family.CRASHES)

@@ -16,7 +16,7 @@ final class FailedActors {
 
     private final Set<WorkerName> told = new HashSet<>();
 
-    /** What is to be said of a run; mostly nothing. */
+    /** The remarks on a run; mostly none. */
     List<String> in(Run run) {
         return run.steps().stream()
                 .filter(Step.Ended.class::isInstance)

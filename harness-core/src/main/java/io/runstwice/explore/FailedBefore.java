@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Schedules that failed when the job was explored before, tried first. The job may have changed since: what of a
- * schedule still exists is run, and what does not is said.
+ * Schedules that failed when the job was explored before, tried first. The job may have changed since: the turns and
+ * faults of a schedule that still exist are run, and the others are reported.
  */
 final class FailedBefore {
 
@@ -44,7 +44,7 @@ final class FailedBefore {
         return false;
     }
 
-    /** Runs and judges what there is of it. */
+    /** Runs and judges the part of it that still exists. */
     private Optional<Schedule> apply(Schedule schedule) {
         Schedule bound = schedule.isBound() ? schedule : new ScheduleDecoder(context, linked).bind(schedule.choices());
         Optional<Schedule> known = without(bound, this::isUnknown);

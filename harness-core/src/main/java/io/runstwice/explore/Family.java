@@ -56,12 +56,12 @@ public enum Family {
         LAPSED
     }
 
-    /** What reports, tests and the progress line call it. */
+    /** Its name in reports, tests and the progress line. */
     public String title() {
         return title;
     }
 
-    /** The family whose test explores this one: itself, or the one that it goes on from. */
+    /** The family whose test explores this one: itself, or the family that it goes on from. */
     Family node() {
         return switch (node) {
             case OWN -> this;

@@ -122,7 +122,10 @@ final class FaultsInOverlaps implements Agenda {
         }
     }
 
-    /** A message that was settled long ago brings nothing back, so whatever the first one leaves half done stays so. */
+    /**
+     * A message that was settled long ago is not delivered again, so work that the first delivery leaves half done
+     * stays so.
+     */
     private void thawLate(Turn pause, Turn begin) {
         Duration late = context.bounds().lateBeside(Duration.ZERO);
         Run plain = run(List.of(pause, begin, new Turn(pause.worker(), Source.MESSAGE, late, List.of())));

@@ -16,8 +16,8 @@ final class GrowingTables {
     private final Map<String, Integer> surplus = new HashMap<>();
 
     /**
-     * @param given what the first delivery finds
-     * @param left what it leaves, as far as that is compared
+     * @param given the state that the first delivery finds
+     * @param left the state that it leaves, as far as that is compared
      */
     GrowingTables(State given, State left) {
         given.tables().forEach(table -> usual.put(name(table), table.rows().size() + 1));

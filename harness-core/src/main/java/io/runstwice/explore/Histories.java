@@ -94,7 +94,7 @@ final class Histories implements Explorer {
         }
     }
 
-    /** The same, and who stands still meanwhile goes on late, unless somebody waits for it. */
+    /** Runs the same turns, but the worker that stands still goes on late, unless another worker waits for it. */
     private void thawLate(ScheduleDecoder binding, List<Turn> turns) {
         int actors = context.root().turns().size();
         int pause = IntStream.range(0, turns.size())

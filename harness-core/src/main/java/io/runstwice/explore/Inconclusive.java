@@ -12,7 +12,7 @@ class Inconclusive extends RuntimeException {
     }
 
     /**
-     * @param failure what the job threw, or null
+     * @param failure the failure that the job threw, or null
      */
     Inconclusive(String reason, @Nullable Throwable failure) {
         super(reason, failure, false, false);

@@ -147,7 +147,7 @@ final class Interleavings {
         }
     }
 
-    /** Another one moves here first. */
+    /** Another worker moves here first. */
     private void getsAhead(Turn other, Candidate candidate, Path path, Path.Place place, List<HappensBefore> pasts) {
         boolean follows = followsInLine(other, path, place);
         boolean exchangeable = renamings.all().size() > 1;
@@ -168,8 +168,8 @@ final class Interleavings {
     }
 
     /**
-     * Whether the other one cannot begin before the one that makes its first move here: deliveries begin in the order
-     * of their numbers. To let it move first, this one has to begin, and to stand still.
+     * Whether the other delivery cannot begin before the delivery that makes its first move here: deliveries begin in
+     * the order of their numbers. For the other to move first, this one has to begin, and to stand still.
      */
     private static boolean followsInLine(Turn other, Path path, Path.Place place) {
         WorkerName mover = place.move().worker();
@@ -179,7 +179,7 @@ final class Interleavings {
         return begins && mover.isDelivery() && other.delivery() == mover.number() + 1;
     }
 
-    /** After a pause everybody else who could be next was put on the list when the pause was. */
+    /** After a pause: all other workers that could be next were put on the list together with the pause. */
     private static boolean followsAPause(Path path, Path.Place place) {
         return place.turn() > 0 && path.turn(place.turn() - 1).pauses();
     }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What the workers were seen to touch so far, on any path.
+ * The footprints that workers have shown so far, on any path.
  *
  * <p>A move that conflicts with nothing that another worker does is no scheduling point. When a later run shows more,
  * it may become one.
@@ -66,7 +66,9 @@ final class KnownFootprints {
         return changes;
     }
 
-    /** Whether anybody else may do something whose order to this can be told. All deliveries run the same code. */
+    /**
+     * Whether another worker may make a move whose order to this one can be told. All deliveries run the same code.
+     */
     boolean isPoint(Move move) {
         Interaction interaction = move.interaction();
         if (interaction == null) {
@@ -85,11 +87,11 @@ final class KnownFootprints {
     }
 
     /**
-     * Does something at each scheduling point, until nothing that was done has shown another one.
+     * Acts at each scheduling point, until no act shows a further point.
      *
      * @param all where a worker could be made to stand still
-     * @param move what it is about to do there
-     * @return those that were left out because nobody can notice
+     * @param move the move that it is about to make there
+     * @return the places that were left out because no other worker can notice
      */
     <T> List<T> atEachPoint(List<T> all, Function<T, Move> move, Consumer<T> what) {
         List<T> left = new ArrayList<>(all);

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 
 /**
  * A delivery stands still until its visibility lapses. The message is handed out again, at once or at the end of the
- * bound, and that delivery runs; then the first one thaws, or is killed, or its last request takes effect late. What
- * thaws later than that is for {@link LateThaws}.
+ * bound, and that delivery runs; then the first one thaws, or is killed, or its last request takes effect late.
+ * {@link LateThaws} explores later thaws.
  *
- * <p>Where nobody else can notice that it stands still, time passes all the same, and the job may look at a clock next:
- * that is explored for a redelivery at the end of the bound.
+ * <p>Where no other worker can notice that it stands still, time passes all the same, and the job may read a clock
+ * next: that is explored for a redelivery at the end of the bound.
  */
 final class LapsedVisibility implements Agenda {
 
@@ -27,7 +27,7 @@ final class LapsedVisibility implements Agenda {
 
     /**
      * @param from where the frozen delivery begins
-     * @param alone how it goes without anybody beside it
+     * @param alone the run of that delivery without another worker
      */
     LapsedVisibility(ExplorationContext context, Checkpoint from, Run alone, KnownFootprints footprints) {
         this.context = context;

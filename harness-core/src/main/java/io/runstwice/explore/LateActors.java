@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A delivery stands still for so long that an actor takes it for dead: a clean-up that frees what somebody claimed long
- * ago. Then the delivery goes on, or the message is handed out again before that.
+ * A delivery stands still for so long that an actor takes it for dead: a clean-up that frees rows whose claim is old.
+ * Then the delivery goes on, or the message is handed out again before that.
  */
 final class LateActors implements Agenda {
 

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 /**
  * A delivery stands still, its message is handed out again, at once or late, and settled; and time passes before the
  * first one goes on, or before its last request arrives. By then a lease has lapsed, a record was cleaned up, or a
- * gateway has forgotten a key, so that what kept the two from acting both is gone.
+ * gateway has forgotten a key, so the guard that kept the two from both acting is gone.
  *
- * <p>Not where the second one waits for a lock of the first: then nobody settles the message meanwhile.
+ * <p>Left out where the second one waits for a lock of the first: then no delivery settles the message meanwhile.
  *
- * <p>Where nobody else can notice that it stands still, only a job that looks at a clock next could tell: that is
- * explored for one that was overtaken at once.
+ * <p>Where no other worker can notice that it stands still, only a job that reads a clock next could tell: that is
+ * explored for a delivery that was overtaken at once.
  */
 final class LateThaws implements Agenda {
 

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One move of a worker in an overlap: an interaction, or a vain attempt at one.
  *
- * @param worker who moves
+ * @param worker the worker that moves
  * @param point the interaction
- * @param interaction what it is; null for a wait, of which only the attempt is known
+ * @param interaction its interaction; null for a wait, of which only the attempt is known
  * @param chosen whether it was this worker's turn; a lock that is granted is taken outside the turn
  * @param expires whether it is a wait that a time-out of the job would end
  */
@@ -41,7 +41,7 @@ record Move(WorkerName worker, Point point, @Nullable Interaction interaction, b
         return interaction == null;
     }
 
-    /** Whether it may change something, or what it does is not known. */
+    /** Whether it may change something; true also if its effect is not known. */
     boolean changes() {
         return interaction == null || !interaction.footprint().writes().isEmpty();
     }

@@ -41,7 +41,7 @@ record NextTurns(Bounds bounds, List<Turn> turns, Path.Between between, boolean 
         return all;
     }
 
-    /** Not while somebody waits for them: nothing is settled then. */
+    /** Workers that stood still and go on late. None while another worker waits: the message is not settled then. */
     private List<Turn> lateThaws() {
         boolean awaited = !between.able().containsAll(between.living());
         return awaited || late().isZero()

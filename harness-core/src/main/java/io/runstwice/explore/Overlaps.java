@@ -19,7 +19,7 @@ public final class Overlaps {
         return merged;
     }
 
-    /** How many more were left out because they switch before a move that nobody else can notice. */
+    /** How many more were left out because they switch before a move that no other worker can notice. */
     public int noPoints() {
         return noPoints;
     }

@@ -60,7 +60,7 @@ public sealed interface Part {
         }
     }
 
-    /** Just one schedule, named by somebody. */
+    /** Just one schedule, named by a test. */
     record Replay(Schedule schedule) implements Part {
 
         @Override

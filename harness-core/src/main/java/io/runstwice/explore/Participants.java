@@ -25,7 +25,7 @@ record Participants(List<Turn> actors, List<Turn> deliveries, boolean enqueued) 
         return new Participants(List.of(), List.copyOf(deliveries), false);
     }
 
-    /** Who begins when nobody says otherwise. */
+    /** The turn that begins where the schedule does not say. */
     Turn first() {
         return actors.isEmpty() ? deliveries.get(0) : actors.get(0);
     }

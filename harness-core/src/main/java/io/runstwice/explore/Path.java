@@ -43,15 +43,15 @@ final class Path {
     record Place(Move move, int turn, boolean first, Set<WorkerName> able, Set<WorkerName> begun, boolean arrives) {}
 
     /**
-     * The place between two turns, where somebody's turn is to be chosen.
+     * The place between two turns, where the next worker is to be chosen.
      *
-     * @param able who had begun and could go on, in the order in which they began
-     * @param living who had begun and had not come to the end
-     * @param steps what had happened, since the overlap began
+     * @param able the workers that had begun and could go on, in the order in which they began
+     * @param living the workers that had begun and had not come to the end
+     * @param steps the steps since the overlap began
      */
     record Between(List<WorkerName> able, List<WorkerName> living, List<Step> steps) {
 
-        /** What one of them had done. */
+        /** The interactions that one of them had made. */
         List<Step.Passed> done(WorkerName worker) {
             return steps.stream()
                     .filter(step -> step.worker().equals(worker))
@@ -76,7 +76,7 @@ final class Path {
         boundaries.add(boundary());
     }
 
-    /** What it was like before a turn; what it was like in the end, if there was no such turn. */
+    /** The place before a turn; the end, if there was no such turn. */
     Between beforeTurn(int index) {
         return boundaries.get(Math.min(index, boundaries.size() - 1));
     }
@@ -153,8 +153,8 @@ final class Path {
     }
 
     /**
-     * It looks at the world now, and what it makes of it comes with its reply: two moves, of which the second one is
-     * the choice.
+     * The request reads the world when it arrives, and its effect comes with its reply: two moves, of which the second
+     * one is the choice.
      */
     private void arrives(Step.Paused paused) {
         Point point = paused.point();

@@ -40,8 +40,8 @@ final class PausedDelivery {
     }
 
     /**
-     * Where the second one was seen to wait for the first, so that nobody settles the message while it stands still
-     * there.
+     * The points at which the second delivery was seen to wait for the first. While the first stands still there, no
+     * delivery settles the message.
      */
     Set<Point> keptWaiting() {
         return Set.copyOf(keptWaiting);
@@ -95,7 +95,7 @@ final class PausedDelivery {
         return places.lastIndexOf(expired);
     }
 
-    /** What its workers did, in order; nothing if it was not run. */
+    /** The moves of its workers, in order; empty if it was not run. */
     private List<Move> run(List<Turn> turns) {
         if (!context.goesOn()) {
             whole = false;

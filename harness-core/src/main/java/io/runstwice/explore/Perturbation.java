@@ -7,8 +7,8 @@ import java.util.List;
 record Perturbation(Duration clockShift, int moves) {
 
     /**
-     * Another hour, day, minute and second each time, so that whatever is computed from the clock shows, and odd, so
-     * that nothing else moves by as much.
+     * Another hour, day, minute and second each time, so that every value that is computed from the clock changes. Odd,
+     * so that nothing else moves by as much.
      */
     static final List<Perturbation> ALL = List.of(
             new Perturbation(Duration.ofHours(25).plusSeconds(61), 1),

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A line now and then, so that nobody takes long work for a hang: how far it is, what it is at, and how long that can
- * take at most.
+ * A line now and then, so that long work does not look like a hang: the progress so far, the current work, and the
+ * longest time that it can take.
  */
 final class Progress {
 

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ways in which deliveries can be exchanged without anybody noticing: what one of them does from a state, another
- * one would have done as well.
+ * The ways in which deliveries can be exchanged without a difference: from one state, each of them would act alike.
  *
  * @param all each as the names that the deliveries get; the first changes nothing
  */

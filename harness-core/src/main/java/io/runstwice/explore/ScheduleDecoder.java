@@ -64,18 +64,20 @@ final class ScheduleDecoder {
         return run.schedule();
     }
 
-    /** Whether somebody waits before a turn of the schedule, counted without those of actors that come first. */
+    /**
+     * Whether a worker waits before a turn of the schedule. Turns are counted without those of actors that come first.
+     */
     boolean isAwaited(int turn) {
         Path.Between there = new Path(context.root(), run).beforeTurn(turn);
         return !there.able().containsAll(there.living());
     }
 
-    /** How many could act where the last number was read. */
+    /** How many workers could act where the last number was read. */
     int places() {
         return places;
     }
 
-    /** How many things could happen to the one that was chosen. */
+    /** How many things could happen to the worker that was chosen. */
     int events() {
         return events;
     }
@@ -109,7 +111,7 @@ final class ScheduleDecoder {
         return at < done.size() && done.get(at).equals(turn) ? run : runs.apply(then(turn));
     }
 
-    /** Whether there was somebody to take the turn, and a message to be handed out. */
+    /** Whether there was a worker to take the turn, and a message to be handed out. */
     private boolean begins(Run there, Turn turn) {
         List<Turn> done = there.schedule().turns();
         int at = offset() + turns.size();

@@ -8,9 +8,9 @@ import io.runstwice.world.Misuse;
 import java.util.List;
 
 /**
- * Whether a schedule that somebody named fits the job.
+ * Whether a schedule that a test named fits the job.
  *
- * @param schedule what was asked for
+ * @param schedule the schedule that the test named
  */
 record ScheduleFit(Schedule schedule) {
 

@@ -48,7 +48,10 @@ record SmallerSchedules(Schedule schedule) {
         return all;
     }
 
-    /** What is not settled is redelivered, if nobody stands still. */
+    /**
+     * Whether this delivery comes without its turn too: a message that is not settled is redelivered, if no worker
+     * stands still.
+     */
     private boolean comesAnyway(int place) {
         Turn turn = schedule.turns().get(place);
         return place == schedule.turns().size() - 1

@@ -35,11 +35,11 @@ final class TruncatedTimes {
     private record Place(String resource, String table, String column) {}
 
     /**
-     * What a column held in every baseline.
+     * The values that a column held in the baselines.
      *
-     * @param alike all of it
-     * @param parts of the one that moved
-     * @param moved what became of them by another now
+     * @param alike all of them
+     * @param parts the parts of the value that moved
+     * @param moved the same parts under another now
      */
     private record Word(Set<Object> alike, Object standing, List<String> parts, List<String> moved) {
 
@@ -163,7 +163,7 @@ final class TruncatedTimes {
                 .toList();
     }
 
-    /** A run as it is compared: what it wrote at another time is told as of the time of the baselines. */
+    /** A run as it is compared: values that it wrote at another time are told as of the time of the baselines. */
     Observation observationOf(Run run) {
         Observation seen = Observations.of(run);
         return words.isEmpty() || run.times().passed().isZero()

@@ -4,8 +4,8 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Runner;
 
 /**
- * Some deliveries at once that nobody controls. What they do beside each other is luck, so what this finds is no
- * verdict: it is said, and the exploration is inconclusive. That it finds nothing says nothing.
+ * Some deliveries at once, whose order the harness does not control. Their order is luck, so a violation that this
+ * finds is no verdict: it is reported, and the exploration is inconclusive. If it finds nothing, that proves nothing.
  */
 final class UncontrolledBurst {
 

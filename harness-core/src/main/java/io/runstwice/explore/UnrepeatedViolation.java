@@ -39,7 +39,7 @@ public record UnrepeatedViolation(Finding first, Run again, Optional<Violation> 
                 .collect(Collectors.toSet());
     }
 
-    /** Ends the exploration: nobody can rely on what was found. */
+    /** Ends the exploration: a violation that does not repeat is not reliable. */
     Inconclusive reason() {
         return new Reason(this);
     }
