@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** Which of several domains a value most likely comes from when it was drawn in all of them: the one that names say. */
+/** The domain that a value most likely comes from when it was drawn in several of them: names decide. */
 final class Affinity {
 
     private Affinity() {}

@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * Which values of a component are alike: a renaming of its nameless values takes one to the other and leaves the lines
  * as they are. Of those that are alike one has to be tried, the others give the same text.
  *
- * <p>Found by exchanging the two, then by naming both and whatever still looks alike beside them, pair by pair. A guess
- * counts only if the lines stay the same, so a wrong one costs a search and never a truth. The idea is that of nauty,
- * see <a href="https://arxiv.org/abs/1301.1493">McKay, Piperno: Practical graph isomorphism, II</a>.
+ * <p>Found by exchanging the two, then by naming both, and after them, pair by pair, all values that still look alike.
+ * A guess counts only if the lines stay the same, so a wrong one costs a search and never a truth. The idea is that of
+ * nauty, see <a href="https://arxiv.org/abs/1301.1493">McKay, Piperno: Practical graph isomorphism, II</a>.
  */
 final class Alike {
 
@@ -83,7 +83,7 @@ final class Alike {
         return sizes;
     }
 
-    /** Whether a renaming leaves the lines as they are; then it tells of every value in it what it is like. */
+    /** Whether a renaming leaves the lines as they are. If so, every value in it is alike to its new name. */
     private boolean keeps(Map<Atom, Atom> renaming) {
         if (!counts.equals(counts(renaming))) {
             return false;

@@ -18,8 +18,8 @@ import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several runs of the same schedule: what they agree on is expected, what they differ in is noise if its cause is
- * known.
+ * Several runs of the same schedule. Values on which they agree are expected; values in which they differ are noise if
+ * the cause is known.
  */
 final class Baselines {
 
@@ -166,12 +166,12 @@ final class Baselines {
         return uuids;
     }
 
-    /** What a run has beyond the given state and what it lacks of it. */
+    /** The rows that a run has beyond the given state, and those of the given state that it lacks. */
     Side read(Observation run) {
         return read(run, learned);
     }
 
-    /** The same, where all characters of a random token may be others by now. */
+    /** Reads a run in which all characters of a random token may be others by now. */
     Side readLater(Observation run) {
         return read(run, learned, true);
     }

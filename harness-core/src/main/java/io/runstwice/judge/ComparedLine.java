@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row as far as it is compared.
  *
- * <p>A state is told by what it has beyond the given one and what it lacks of it, so a line has a sign.
+ * <p>A state is told by the rows that it has beyond the given one and by those that it lacks, so a line has a sign.
  */
 final class ComparedLine {
 
@@ -172,7 +172,7 @@ final class ComparedLine {
         return term == null ? null : term.shape();
     }
 
-    /** What a column holds, as it is. */
+    /** The value that a column holds, as it is. */
     @Nullable
     Object cell(String column) {
         for (int i = 0; i < layout.columns().size(); i++) {
@@ -193,7 +193,7 @@ final class ComparedLine {
                 .findFirst();
     }
 
-    /** What identifies its row, if nothing of that was generated. */
+    /** The key of its row, if no part of that was generated. */
     Optional<List<Term>> key() {
         List<Term> key = new ArrayList<>();
         for (Layout.Field field : layout.fields()) {

@@ -69,7 +69,7 @@ final class Days {
         return run.passed().map(passed -> laid.minusDays(passed.toDays())).collect(Collectors.toSet());
     }
 
-    /** Whatever stands there stands still. */
+    /** The days of a site whose values never move. */
     static Days standing() {
         return new Days();
     }
@@ -123,7 +123,7 @@ final class Days {
         return standing.contains(day);
     }
 
-    /** What a day means in a run. */
+    /** The meaning of a day in a run. */
     Optional<String> meaning(LocalDate day, ActMoments run) {
         return anchors.stream()
                 .flatMap(anchor ->

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /**
  * Reads text that stands for another text: a document of JSON, a JWT, a part of a URL.
  *
- * @param code how it does
- * @param site the site of what it stands for
+ * @param code how the text is decoded
+ * @param site the site of the decoded values
  */
 record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<String> {
 

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What lies exactly as far from an anchor in every baseline. */
+/** The values that lie exactly as far from an anchor in every baseline. */
 final class Distances {
 
     private Distances() {}

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** The values that the generators of a run gave, by where they were drawn. Values that were given are none of them. */
 final class Drawn {
 
-    /** By what it looks like: the values themselves, by where they were drawn. */
+    /** By the form of a value: the values themselves, by where they were drawn. */
     private final Map<String, Map<String, String>> values = new HashMap<>();
 
     private final List<DrawnNumbers> numbers;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What tells the effects of a plain delivery apart, but for words that are other ones in each baseline: one mail is
- * told from another by what it always says.
+ * The texts that tell the effects of a plain delivery apart, without the words that change from baseline to baseline:
+ * one mail is told from another by its constant words.
  *
  * @param texts word by word, with a gap for each that varies
  */

@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the points in time mean that vary at one site: each lies as far from an anchor in every baseline.
+ * The meanings of the points in time that vary at one site: each lies as far from an anchor in every baseline.
  *
  * <p>An anchor is the controlled clock, exactly; a given time, exactly; the begin of a minute, an hour or a day,
- * exactly; or the machine's clock while somebody acted. That one goes on, so a distance from it is known as well as the
- * baselines agree on it, and no better than the column tells times apart.
+ * exactly; or the machine's clock while a worker acted. The machine's clock goes on, so a distance from it is known as
+ * well as the baselines agree on it, and no better than the column tells times apart.
  */
 final class Instants {
 
@@ -63,7 +63,7 @@ final class Instants {
             return least.compareTo(most) > 0;
         }
 
-        /** Whether it may be a distance that somebody chose: none, or the rounder the farther. */
+        /** Whether it may be a distance that an author chose: none, or the rounder the farther. */
         boolean isRound() {
             Duration far = centre().abs();
             long unit = far.compareTo(MONTH) < 0 ? 1 : far.compareTo(YEAR) < 0 ? 60 : 3_600;
@@ -219,7 +219,7 @@ final class Instants {
                 : at.getNano() == 0 && at.getEpochSecond() % grain.getSeconds() == 0;
     }
 
-    /** What an instant means in a run; equal texts for equal meanings. */
+    /** The meaning of an instant in a run; equal texts for equal meanings. */
     Optional<String> meaning(Instant at, ActMoments run) {
         return run.passed()
                 .map(passed -> at.minus(run.laid()).plus(passed))

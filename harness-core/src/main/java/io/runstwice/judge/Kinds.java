@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of violation a changed row is. */
+/** The kind of violation that a changed row is. */
 final class Kinds {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
@@ -57,7 +57,7 @@ final class Kinds {
         return isTwice(given, expected, actual) ? Kind.DOUBLE_EFFECT : Kind.STALE_STATE;
     }
 
-    /** Whether a time moved by twice what it should have, or a number did that stands within a text. */
+    /** Whether a time moved twice as far as it should have, or a number within a text did. */
     private static boolean isTwice(@Nullable Object given, @Nullable Object expected, @Nullable Object actual) {
         if (given == null || expected == null || actual == null) {
             return false;

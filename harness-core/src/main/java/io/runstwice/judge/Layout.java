@@ -22,7 +22,7 @@ record Layout(String resource, String table, List<Column> columns, boolean ledge
      *
      * @param index where its cell stands in a row
      * @param name its name
-     * @param kind what its cells mean; GENERATED also where only the column that it points at says so
+     * @param kind the meaning of its cells; GENERATED also where only the column that it points at is
      * @param key whether it is part of the primary key
      * @param id unique in the world
      * @param domain where its generated values are drawn; its id for other columns

@@ -38,7 +38,7 @@ final class Learned {
         this.run = run;
     }
 
-    /** What holds if nothing is known. */
+    /** The state of knowledge before anything is learnt. */
     static Learned nothing() {
         return new Learned(Map.of(), Set.of(), Set.of(), false, false, null);
     }
@@ -183,7 +183,7 @@ final class Learned {
                 : Optional.empty();
     }
 
-    /** What may differ, one entry for each path and reason. */
+    /** The noise: one entry for each path that may differ, and its reason. */
     Set<String> noise() {
         return noise;
     }

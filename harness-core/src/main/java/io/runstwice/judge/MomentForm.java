@@ -6,11 +6,11 @@ import java.util.stream.Stream;
  * How values show points in time, or days.
  *
  * @param <T> the values
- * @param <P> what they show
+ * @param <P> the points or days that they show
  */
 @FunctionalInterface
 interface MomentForm<T, P> {
 
-    /** What a value of a run can mean; nothing if it is not of this form. The first is the likeliest. */
+    /** The points that a value of a run can mean, the likeliest first; none if it is not of this form. */
     Stream<P> read(T value, ActMoments run);
 }

@@ -8,10 +8,10 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The final state of a run, and what is needed to read the times in it.
+ * The final state of a run, with the moments that are needed to read the times in it.
  *
- * @param state what the world looked like, times as they were written
- * @param acts who wrote, and when; at least one
+ * @param state the state of the world, times as they were written
+ * @param acts the acts that wrote, with their times; at least one
  * @param laid by how much given times were moved when the world was put back for this run; zero if they stand where
  *     they were first seen
  */

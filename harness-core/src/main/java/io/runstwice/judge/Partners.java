@@ -77,7 +77,7 @@ final class Partners {
         });
     }
 
-    /** The one that looks most like it, if it does in half of its cells. */
+    /** The candidate that is most like a line, if half of its cells are alike. */
     Optional<ComparedLine> like(ComparedLine line) {
         return mostLike(line, candidates(line), other -> line.isLike(other));
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every row has a partner that looks the same, but what they refer to is not the same: a foreign key leads elsewhere.
+ * Every row has a partner that looks the same, but the two refer to different rows: a foreign key leads elsewhere.
  */
 final class References {
 

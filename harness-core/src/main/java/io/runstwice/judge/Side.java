@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One side of a comparison: what a state has beyond the given one and what it lacks of it. */
+/**
+ * One side of a comparison: the rows that a state has beyond the given one, and those of the given one that it lacks.
+ */
 final class Side {
 
     private final List<ComparedLine> lines;

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A point in time that a value shows.
  *
- * @param at the point; what says no zone is read in UTC
- * @param around what its writing says beside it: the zone, the kind of text
+ * @param at the point; a text without a zone is read in UTC
+ * @param around the rest of its writing: the zone, the kind of text
  */
 record Stamp(Instant at, String around) {}

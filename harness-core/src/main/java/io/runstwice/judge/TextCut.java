@@ -22,7 +22,7 @@ enum TextCut {
 
     private static final int LONGEST = 200_000;
 
-    /** Times are whole, whatever stands in them, and letters of other scripts or a sign may be glued to them. */
+    /** Times are whole, with every sign in them. Letters of other scripts or a sign may be glued to them. */
     private static final Pattern TIME = Pattern.compile(
             "(?<![\\w.-])(?<!\\d:)(?:" + StampForm.regex() + "|" + DayForm.regex() + ")(?![\\w%-])(?!:\\d)");
 

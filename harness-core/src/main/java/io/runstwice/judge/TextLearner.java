@@ -293,7 +293,8 @@ final class TextLearner {
     }
 
     /**
-     * Chance may make all of them decimal, or no three of them different: the digest beside them tells what they are.
+     * Whether pieces are directories of a digest. Chance may make all of them decimal, or no three of them different;
+     * the digest beside them tells.
      */
     private static boolean areDirectories(Values<List<String>> texts, int place) {
         return IntStream.range(0, size(texts)).anyMatch(whole -> texts.all()

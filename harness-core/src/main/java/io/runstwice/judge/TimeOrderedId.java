@@ -51,7 +51,7 @@ enum TimeOrderedId {
      * @param leading how many characters the time reaches into
      * @param bitsAfter how many bits follow the time
      * @param epochSecond where its time begins
-     * @param unitMillis what its time counts
+     * @param unitMillis the unit in which its time counts
      */
     TimeOrderedId(
             String form, int length, String digits, int leading, int bitsAfter, long epochSecond, long unitMillis) {

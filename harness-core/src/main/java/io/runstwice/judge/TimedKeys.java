@@ -5,9 +5,9 @@ import java.util.Set;
 /**
  * Columns of ids that are written as a time: {@code System.currentTimeMillis()} as a key, {@code ORD-20261129231400-1}.
  *
- * <p>By its distance from now one such id is as good as another. But it is what other rows name, so it has to be the
- * one that they name: its time is compared, and it is an id as well. A column holds ids if it is the key of its table,
- * or is called one, and no two baselines wrote the same there.
+ * <p>By its distance from now one such id is as good as another. But other rows name it, so it has to be the id that
+ * they name: its time is compared, and it is an id as well. A column holds ids if it is the key of its table, or is
+ * called one, and no two baselines wrote the same there.
  *
  * @param domains of these columns
  */

@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reads random tokens: other ones in each baseline, of one alphabet and length. Characters at which all of them agree
- * are literal, wherever they stand, so an amount that is glued to a token is compared.
+ * are literal at every place, so an amount that is glued to a token is compared.
  *
- * <p>What is literal around a token up to the next sign is no part of it: the id in {@code /files/01JX…/a.pdf} is the
- * one that a column of ids holds.
+ * <p>The literal text around a token, up to the next sign, is no part of it: the id in {@code /files/01JX…/a.pdf} is
+ * the one that a column of ids holds.
  */
 final class TokenReading implements Reading<String> {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * What happened in a run, as far as it can excuse a double: who looked at what, what became durable, what went wrong. A
- * value.
+ * The events of a run, as far as they can excuse a double: which worker read which tables, which changes became
+ * durable, which faults struck. A value.
  *
  * @param events in their order
  */

@@ -67,7 +67,10 @@ record Unit(Duration length, ZoneId zone) {
         return begin(firstEnd(runs).plus(DRIFT)).isBefore(begin(run.end().minus(DRIFT)));
     }
 
-    /** Whether runs are so far from one another that whatever is cut to whole seconds shows, however it is rounded. */
+    /**
+     * Whether runs lie so far apart that every time that is cut to whole seconds differs between them, however it is
+     * rounded.
+     */
     static boolean areSecondsSettledBy(List<ActMoments> runs) {
         Duration apart = Duration.between(firstEnd(runs), lastBegin(runs));
         return apart.compareTo(Duration.ofSeconds(1).plus(DRIFT)) > 0;

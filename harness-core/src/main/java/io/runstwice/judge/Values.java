@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the baselines wrote at one site.
+ * The values that the baselines wrote at one site.
  *
  * @param byRun the values of each baseline, in no order that means anything
  */
