@@ -15,7 +15,6 @@ import io.runstwice.jdbc.state.Declared;
 import io.runstwice.jdbc.state.Generators;
 import io.runstwice.jdbc.state.HiddenNow;
 import io.runstwice.jdbc.state.Notifications;
-import io.runstwice.jdbc.state.Showing;
 import io.runstwice.jdbc.state.Store;
 import io.runstwice.network.Link;
 import io.runstwice.world.Gate;
@@ -178,20 +177,7 @@ final class DatabaseOpening {
 
     private void observe() {
         Store rows = new Store(
-                name,
-                dialect,
-                catalog,
-                session,
-                context.use().touched(),
-                context.use().unordered(),
-                context.use().draws(),
-                generators(),
-                gate,
-                declared,
-                context.use()::readsNow,
-                context.use().lookers(),
-                context.pasts(),
-                (view, learnt) -> new Showing(view, name, dialect.values(), declared, learnt));
+                name, dialect, catalog, session, context.use(), generators(), gate, declared, context.pasts());
         context.use().unordered().begin(relation -> {
             rows.isUnordered(relation);
             gate.shows("the physical order of " + relation.shown());

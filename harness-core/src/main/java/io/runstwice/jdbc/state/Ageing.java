@@ -67,7 +67,7 @@ public final class Ageing {
             look(store, connection);
             Map<Relation, Older> work = new LinkedHashMap<>();
             Given given = store.movement().given();
-            store.current().forEach((relation, content) -> {
+            store.tables().contents().forEach((relation, content) -> {
                 boolean mayMove = given.moves(relation) || !given.is(relation, content);
                 if (mayMove && relation.fields().stream().anyMatch(Field::carriesTime)) {
                     work.put(relation, older(relation, content, store.movement(), (row, column) -> time));
@@ -114,7 +114,7 @@ public final class Ageing {
         look(store, connection);
         Map<Relation, Older> work = new LinkedHashMap<>();
         for (Relation relation : owed.relations()) {
-            Content content = store.current().get(relation);
+            Content content = store.tables().contents().get(relation);
             work.put(
                     relation,
                     older(relation, content, store.movement(), (row, column) -> owed.of(relation, row, column)));
@@ -128,7 +128,7 @@ public final class Ageing {
      */
     private void writtenThen(List<Standing.Ended> past, Store store, Connection connection) throws SQLException {
         Map<Relation, Older> work = new LinkedHashMap<>();
-        store.current().forEach((relation, content) -> {
+        store.tables().contents().forEach((relation, content) -> {
             if (relation.fields().stream().anyMatch(Field::carriesTime)
                     && !store.movement().given().is(relation, content)) {
                 work.put(relation, older(relation, content, store.movement(), (row, column) -> past.stream()
@@ -147,9 +147,9 @@ public final class Ageing {
     /** A worker that stands still may have locked a whole table against reads. */
     private void look(Store store, Connection connection) throws SQLException {
         if (contenders.isEmpty()) {
-            store.refresh(connection, true);
+            store.tables().refresh(connection, true);
         } else {
-            store.refreshPastLocks(connection);
+            store.tables().refreshPastLocks(connection);
         }
     }
 
@@ -236,7 +236,7 @@ public final class Ageing {
         List<Replacement> all = new ArrayList<>();
         work.forEach((relation, one) -> all.add(new Replacement(relation, one.older())));
         try {
-            store.replace(connection, all);
+            store.tables().replace(connection, all);
             return true;
         } catch (SQLException refusal) {
             mustBeARule(refusal);
@@ -247,7 +247,7 @@ public final class Ageing {
     /** Nobody holds any of its rows. */
     private static Set<Integer> replaced(Relation relation, Older one, Store store, Connection connection)
             throws SQLException {
-        store.replace(connection, List.of(new Replacement(relation, one.older())));
+        store.tables().replace(connection, List.of(new Replacement(relation, one.older())));
         return Set.of();
     }
 
@@ -283,11 +283,11 @@ public final class Ageing {
     private Set<Integer> bring(Relation relation, Older one, Store store, Connection connection) throws SQLException {
         if (!relation.triggered() || rows.keepsTriggersStill()) {
             Set<Integer> held = rows.age(connection, relation, one.now(), one.older());
-            store.current().put(relation, one.older().without(held, one.now()));
+            store.tables().contents().put(relation, one.older().without(held, one.now()));
             return held;
         }
         try {
-            store.replace(connection, List.of(new Replacement(relation, one.older())));
+            store.tables().replace(connection, List.of(new Replacement(relation, one.older())));
             return Set.of();
         } catch (SQLException refusal) {
             if (!noWait.refusedForALock(refusal)) {

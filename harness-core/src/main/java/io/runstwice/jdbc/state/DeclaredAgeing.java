@@ -63,11 +63,11 @@ final class DeclaredAgeing {
 
     /** Whatever the declared updates changed was made older by them: a state shows it as it was written. */
     private void followUpdates(Store store, Connection connection) throws SQLException {
-        Map<Relation, Content> before = new HashMap<>(store.current());
-        store.readPastLocks(connection, store.catalog().relations()).forEach((relation, found) -> {
+        Map<Relation, Content> before = new HashMap<>(store.tables().contents());
+        store.tables().readPastLocks(connection, store.catalog().relations()).forEach((relation, found) -> {
             Content was = before.get(relation);
             if (was != null && !was.sameAs(found)) {
-                store.current().put(relation, followed(relation, was, found));
+                store.tables().contents().put(relation, followed(relation, was, found));
             }
         });
     }

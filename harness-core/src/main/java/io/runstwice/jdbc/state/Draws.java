@@ -9,6 +9,7 @@ import io.runstwice.jdbc.sql.Sql;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -264,6 +265,16 @@ public final class Draws {
     /** Whether this table hands out numbers: it is neither put back nor compared. */
     boolean isGenerator(Relation relation) {
         return tables.contains(relation);
+    }
+
+    /** All tables but those that hand out numbers. */
+    <T> Map<Relation, T> others(Map<Relation, T> all) {
+        if (all.keySet().stream().noneMatch(this::isGenerator)) {
+            return all;
+        }
+        Map<Relation, T> others = new LinkedHashMap<>(all);
+        others.keySet().removeIf(this::isGenerator);
+        return others;
     }
 
     /** A worker has read what was drawn from there. */
