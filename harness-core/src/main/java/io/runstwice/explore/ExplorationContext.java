@@ -4,9 +4,11 @@ import io.runstwice.Bounds;
 import io.runstwice.judge.FineTimes;
 import io.runstwice.judge.FutureKey;
 import io.runstwice.judge.Violation;
+import io.runstwice.run.AttemptQuestion;
 import io.runstwice.run.Checkpoint;
 import io.runstwice.run.Delay;
 import io.runstwice.run.Invariant;
+import io.runstwice.run.JobTraits;
 import io.runstwice.run.Run;
 import io.runstwice.run.RunEnvironment;
 import io.runstwice.run.Runner;
@@ -54,7 +56,7 @@ final class ExplorationContext {
     private final Bounds bounds;
     private final Deadline deadline;
     private final Progress progress;
-    private final RunEnvironment.Shown shown;
+    private final JobTraits shown;
     private final Tally tally = new Tally();
     private final List<Finding> findings = new ArrayList<>();
     private final FineTimes fine = new FineTimes();
@@ -203,7 +205,7 @@ final class ExplorationContext {
         return environment.invariants().stream().anyMatch(Invariant::isAlways);
     }
 
-    boolean wasAsked(RunEnvironment.Question question) {
+    boolean wasAsked(AttemptQuestion question) {
         return environment.wasAsked(question);
     }
 
@@ -275,9 +277,9 @@ final class ExplorationContext {
                                 fine,
                                 ends.baseline().tokenKeys()))
                 + (ends.baseline().needsTraces() ? ends.baseline().excusesLeft(Traces.of(start.steps())) : "")
-                + (environment.wasAsked(RunEnvironment.Question.NUMBER) ? " attempt " + start.next() : "")
-                + (environment.wasAsked(RunEnvironment.Question.CLOCK) ? " clock +" + start.passed() : "")
-                + (environment.wasAsked(RunEnvironment.Question.REDELIVERED) && start.next() > 1 ? " redelivered" : "");
+                + (environment.wasAsked(AttemptQuestion.NUMBER) ? " attempt " + start.next() : "")
+                + (environment.wasAsked(AttemptQuestion.CLOCK) ? " clock +" + start.passed() : "")
+                + (environment.wasAsked(AttemptQuestion.REDELIVERED) && start.next() > 1 ? " redelivered" : "");
     }
 
     private Duration grain() {

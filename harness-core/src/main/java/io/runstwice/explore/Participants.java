@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-import io.runstwice.run.RunEnvironment;
+import io.runstwice.run.AttemptQuestion;
 import io.runstwice.schedule.Turn;
 import io.runstwice.schedule.WorkerName;
 import java.util.ArrayList;
@@ -61,8 +61,7 @@ record Participants(List<Turn> actors, List<Turn> deliveries, boolean enqueued) 
 
     /** The deliveries that nothing tells apart: a job that asks which one it is can do so. */
     List<WorkerName> interchangeable(ExplorationContext context) {
-        boolean asked = context.wasAsked(RunEnvironment.Question.NUMBER)
-                || context.wasAsked(RunEnvironment.Question.REDELIVERED);
+        boolean asked = context.wasAsked(AttemptQuestion.NUMBER) || context.wasAsked(AttemptQuestion.REDELIVERED);
         return asked ? List.of() : deliveries.stream().map(Turn::worker).toList();
     }
 }

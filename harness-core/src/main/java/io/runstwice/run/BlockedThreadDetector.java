@@ -58,7 +58,7 @@ final class BlockedThreadDetector {
         List<ThreadLook> threads = ThreadLook.at(worker.threads()).stream()
                 .filter(look -> !look.isIdle())
                 .toList();
-        if (threads.isEmpty() || !threads.stream().allMatch(ThreadLook::waitsInside)) {
+        if (threads.isEmpty() || !threads.stream().allMatch(GateStack::waitsInside)) {
             startAgain();
             return Optional.empty();
         }
@@ -105,15 +105,15 @@ final class BlockedThreadDetector {
 
     /** A client may be shared, or older than who uses it. */
     private boolean anyReadsReplies() {
-        return ThreadLook.at(everybody()).stream().anyMatch(ThreadLook::inSelector);
+        return ThreadLook.at(all()).stream().anyMatch(ThreadLook::inSelector);
     }
 
-    private List<Thread> everybody() {
-        return worker.workers().environment().threads().everybody();
+    private List<Thread> all() {
+        return worker.workers().context().threads().all();
     }
 
     private List<Thread> others() {
-        List<Thread> others = new ArrayList<>(everybody());
+        List<Thread> others = new ArrayList<>(all());
         others.remove(Thread.currentThread());
         return others;
     }

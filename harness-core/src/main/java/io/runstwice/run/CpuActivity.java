@@ -46,7 +46,7 @@ final class CpuActivity {
         for (ThreadLook look : ThreadLook.at(stirring)) {
             if (look.isAtRest()) {
                 stirring.remove(look.thread());
-                moved |= !look.goesByTheClock() && !look.isAtTheGate();
+                moved |= !look.goesByTheClock() && !GateStack.isAtTheGate(look);
             }
         }
         if (moved) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The worker of one delivery: its threads, and whether they may still act. */
-final class DeliveryWorker implements Worker, WorkerLifetime {
+final class DeliveryWorker implements Worker, WorkerLifetime, WorkerThreads {
 
     /** A dead loop that swallows every error would burn a core: from this call on its thread is parked. */
     private static final int CALLS_AFTER_DEATH = 100;
@@ -24,7 +24,7 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
     private final WorkerPlan plan = new WorkerPlan();
     private final Workers workers;
     private final Set<Thread> strangers;
-    private final ThreadAdmission admission = new ThreadAdmission(this);
+    private final ThreadAdmission admission;
     private final Worker byTurn = new ByTurn(this);
     private final Map<Thread, Integer> callsAfterDeath = new ConcurrentHashMap<>();
 
@@ -46,6 +46,7 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
         this.group = group;
         this.workers = workers;
         this.strangers = strangers;
+        this.admission = new ThreadAdmission(this, workers.context());
     }
 
     /** The worker that a resource was given, whichever way it was found. */
@@ -106,9 +107,8 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
         own = thread;
     }
 
-    /** The thread that its delivery runs on; null before it has begun. */
-    @Nullable
-    Thread own() {
+    @Override
+    public @Nullable Thread own() {
         return own;
     }
 
@@ -185,33 +185,33 @@ final class DeliveryWorker implements Worker, WorkerLifetime {
         return !over;
     }
 
-    /** The living threads that may act for it, its own included. */
-    List<Thread> threads() {
+    @Override
+    public List<Thread> threads() {
         List<Thread> threads = all().living();
         threads.removeAll(strangers);
         threads.removeIf(thread -> workers.isAnothers(thread, this) || all().isBoundToAnother(thread, this));
         return threads;
     }
 
-    /** The thread that its delivery runs on, if there is one. */
-    List<Thread> ownThreads() {
+    @Override
+    public List<Thread> ownThreads() {
         Thread thread = own;
         return thread == null ? List.of() : List.of(thread);
     }
 
-    /** Whether its own thread is the only one. */
-    boolean isAlone() {
+    @Override
+    public boolean isAlone() {
         return all().isSingle() || threads().size() <= 1;
     }
 
     private Threads all() {
-        return workers.environment().threads();
+        return workers.context().threads();
     }
 
-    /** What a dead worker's call comes to. */
-    WorkerKilled refuse() {
+    @Override
+    public WorkerKilled refuse() {
         if (callsAfterDeath.merge(Thread.currentThread(), 1, Integer::sum) >= CALLS_AFTER_DEATH) {
-            workers.environment()
+            workers.context()
                     .note("a thread of a killed worker went on, swallowing every error; it was parked for good");
             while (true) {
                 LockSupport.park(this);

@@ -40,12 +40,12 @@ public final class ForkEnvironment {
 
     /** The controlled clock, which shows what it was last told. */
     public Clock clock() {
-        return environment.clock();
+        return environment.context().clock();
     }
 
     /** What time it is by the controlled clock. */
     public void shows(Instant now) {
-        environment.clock().show(now);
+        environment.context().clock().show(now);
     }
 
     /**
@@ -56,9 +56,9 @@ public final class ForkEnvironment {
      * @param work must not throw
      */
     public void perform(int number, Work work) {
-        Workers workers = new Workers(environment);
-        environment.enter(workers);
-        DeliveryWorker delivery = environment.newWorker(workers, WorkerName.delivery(number));
+        Workers workers = new Workers(environment.context());
+        environment.run().enter(workers);
+        DeliveryWorker delivery = environment.run().newWorker(workers, WorkerName.delivery(number));
         worker = delivery;
         workers.turn(delivery);
         WorkerExecution workerExecution = new WorkerExecution(environment, new World(Map.of()), work, delivery, false);
@@ -86,7 +86,7 @@ public final class ForkEnvironment {
         while (looks < LOOKS_AT_HOOKS && System.nanoTime() < deadline) {
             LockSupport.parkNanos(LOOK);
             looks = haveHooksBegun()
-                            && ThreadLook.at(environment.threads().living()).stream()
+                            && ThreadLook.at(environment.context().threads().living()).stream()
                                     .allMatch(ForkEnvironment::rests)
                     ? looks + 1
                     : 0;
@@ -94,24 +94,24 @@ public final class ForkEnvironment {
         if (looks < LOOKS_AT_HOOKS) {
             environment.note("a shutdown hook had not come to rest within 5 seconds");
         }
-        return environment.threads().living().stream().anyMatch(thread -> !atSigterm.contains(thread));
+        return environment.context().threads().living().stream().anyMatch(thread -> !atSigterm.contains(thread));
     }
 
     private boolean haveHooksBegun() {
-        return ThreadLook.at(environment.threads().everybody()).stream().anyMatch(ThreadLook::awaitsHooks);
+        return ThreadLook.at(environment.context().threads().all()).stream().anyMatch(ThreadLook::awaitsHooks);
     }
 
     private static boolean rests(ThreadLook look) {
-        return look.isIdle() || look.waitsInside();
+        return look.isIdle() || GateStack.waitsInside(look);
     }
 
     /** The JVM is about to be told to end: who is there now is no hook. */
     public void expectSigterm() {
-        atSigterm.addAll(environment.threads().living());
+        atSigterm.addAll(environment.context().threads().living());
     }
 
     /** Whether threads that the delivery started live beside its own. */
     public boolean hasOthers() {
-        return environment.threads().living().size() > 1;
+        return environment.context().threads().living().size() > 1;
     }
 }

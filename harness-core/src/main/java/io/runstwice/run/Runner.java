@@ -49,9 +49,9 @@ public final class Runner {
         this.workload = workload;
         this.deliveryWithin = deliveryWithin;
         this.redeliveredWithin = redeliveredWithin;
-        environment.clock().show(Duration.ZERO);
-        environment.within(redeliveredWithin);
-        Instant now = environment.machine().instant();
+        environment.context().clock().show(Duration.ZERO);
+        environment.context().within(redeliveredWithin);
+        Instant now = environment.context().machine().instant();
         this.beginning = Checkpoint.given(world.capture(), now);
     }
 
@@ -77,7 +77,7 @@ public final class Runner {
 
     /** Whether a delivery has asked for the controlled clock. */
     public boolean clockWasAsked() {
-        return environment.wasAsked(RunEnvironment.Question.CLOCK);
+        return environment.wasAsked(AttemptQuestion.CLOCK);
     }
 
     /** How many threads have acted that no delivery had started; they were not waited for before they came. */
@@ -120,8 +120,8 @@ public final class Runner {
 
     /** What the controlled clock shows at a place. */
     public Instant clockAt(Checkpoint start) {
-        environment.clock().show(start.passed());
-        return environment.clock().instant();
+        environment.context().clock().show(start.passed());
+        return environment.context().clock().instant();
     }
 
     /** Runs one more delivery and stops there. */
@@ -207,9 +207,9 @@ public final class Runner {
      */
     public Run inAnotherSecond(Instant ended, List<Turn> turns) {
         Instant next = ended.plus(MORE_THAN_A_SECOND);
-        for (Instant now = environment.machine().instant();
+        for (Instant now = environment.context().machine().instant();
                 now.isBefore(next);
-                now = environment.machine().instant()) {
+                now = environment.context().machine().instant()) {
             LockSupport.parkNanos(Duration.between(now, next).toNanos());
         }
         return baseline(beginning.elsewhen(Duration.ZERO, TimeFrame.odd(1)), 0, turns);
@@ -228,9 +228,9 @@ public final class Runner {
     public Checkpoint later(Checkpoint from, Duration said) {
         Checkpoint start = reach(from);
         Duration time = Delay.of(said, start.turns(), start.steps());
-        environment.clock().show(start.passed().plus(time));
+        environment.context().clock().show(start.passed().plus(time));
         world.pass(time);
-        Instant now = environment.machine().instant();
+        Instant now = environment.context().machine().instant();
         return new Checkpoint(
                 start.turns(),
                 start.later().plus(said),
@@ -244,7 +244,7 @@ public final class Runner {
     /** Puts the world back to what it was before any worker acted. */
     public void restore() {
         world.restore(beginning.capture());
-        environment.clock().show(Duration.ZERO);
+        environment.context().clock().show(Duration.ZERO);
     }
 
     private Run execute(Checkpoint from, Consumer<ScheduleExecution> plan) {
@@ -283,7 +283,7 @@ public final class Runner {
 
     /** Where snapshots cannot be put back, the deliveries that led there are run again. */
     private Checkpoint reach(Checkpoint from) {
-        environment.clock().show(from.passed());
+        environment.context().clock().show(from.passed());
         if (world.restoresAny() || from.turns().isEmpty()) {
             return putBack(from);
         }
@@ -291,7 +291,7 @@ public final class Runner {
     }
 
     private Checkpoint putBack(Checkpoint from) {
-        Checkpoint start = from.on(environment.machine().instant(), tick);
+        Checkpoint start = from.on(environment.context().machine().instant(), tick);
         Duration to = start.frame().laid();
         long before = System.nanoTime();
         world.restore(start.capture(), to);
@@ -312,7 +312,7 @@ public final class Runner {
     }
 
     private Checkpoint repeat(Checkpoint start) {
-        environment.clock().show(Duration.ZERO);
+        environment.context().clock().show(Duration.ZERO);
         Run prefix = executed(
                 new ScheduleExecution(environment, world, workload, deliveryWithin, putBack(beginning)), execution -> {
                     start.turns().forEach(execution::turn);

@@ -45,16 +45,16 @@ final class ScheduleExecution {
         this.workload = workload;
         this.deliveryWithin = deliveryWithin;
         this.from = from;
-        this.workers = new Workers(environment);
+        this.workers = new Workers(environment.context());
         this.scheduler = new TurnScheduler(world, workers);
         this.copies = new QueuedCopies(workload.messages().size(), from.next() - 1);
-        this.refusals = new Refusals(copies, environment.bound());
+        this.refusals = new Refusals(copies, environment.context().bound());
         from.steps().forEach(step -> refusals.read(step, from.turns()));
         this.turns = new ArrayList<>(from.turns());
         this.passed = from.passed();
         this.later = from.later();
         this.actTimes = new ActTimes.Recorder(from.acts());
-        environment.enter(workers);
+        environment.run().enter(workers);
     }
 
     /** Lets time pass before the next turn, as a schedule says it. */
@@ -62,10 +62,10 @@ final class ScheduleExecution {
         Duration time = said.isZero() ? said : Delay.of(said, turns, steps());
         later = later.plus(said);
         passed = passed.plus(time);
-        environment.clock().show(passed);
+        environment.context().clock().show(passed);
         if (!time.isZero()) {
             world.pass(time);
-            actTimes.passes(environment.clock().instant(), world.nowInWords());
+            actTimes.passes(environment.context().clock().instant(), world.nowInWords());
         }
     }
 
@@ -103,7 +103,7 @@ final class ScheduleExecution {
         pass(turn.later());
         QueuedCopies.Handed message = handed.get();
         Work work = prepared(turn, message);
-        DeliveryWorker worker = environment.newWorker(workers, turn.worker());
+        DeliveryWorker worker = environment.run().newWorker(workers, turn.worker());
         WorkerExecution execution = new WorkerExecution(environment, world, work, worker, message.again());
         executions.put(turn.worker(), execution);
         scheduler.enters(worker);
@@ -146,7 +146,7 @@ final class ScheduleExecution {
         turns.add(new Turn(turn.worker(), turn.source(), later, withPending(execution.worker(), turn), turn.message()));
         later = Duration.ZERO;
         workers.executes(turns);
-        environment.threads().release();
+        environment.context().threads().release();
         execution.worker().plan().add(turn);
         scheduler.turn(execution.worker());
         if (execution.hasBegun()) {
@@ -162,15 +162,15 @@ final class ScheduleExecution {
         tidyUp();
         scheduler.turn(null);
         world.catchUp();
-        environment.tick().passes();
+        environment.context().tick().passes();
     }
 
     private void begin(WorkerExecution execution) {
-        environment.tick().awaitAnother();
+        environment.context().tick().awaitAnother();
         actTimes.begins(
                 execution.worker().worker(),
-                environment.machine().instant(),
-                environment.clock().instant(),
+                environment.context().machine().instant(),
+                environment.context().clock().instant(),
                 world.nowInWords());
         execution.begin();
     }
@@ -214,7 +214,7 @@ final class ScheduleExecution {
     private void ended(WorkerExecution execution, Ending ending) {
         DeliveryWorker worker = execution.worker();
         scheduler.leaves(worker);
-        actTimes.ends(worker.worker(), environment.machine().instant());
+        actTimes.ends(worker.worker(), environment.context().machine().instant());
         workers.ask(worker.worker(), true);
         record(new Step.Ended(worker.worker(), ending));
         unfired.addAll(worker.plan().unfired());
@@ -226,9 +226,11 @@ final class ScheduleExecution {
         }
         if (ending instanceof Ending.Hung where) {
             hung = true;
-            workers.doubt(worker.worker() + " did not return within " + deliveryWithin.toMillis() + " ms"
-                    + (where.waits().isEmpty() ? "" : ": " + where.waits()) + "; last seen at " + where.where()
-                    + ". Give the job a time-out, or raise Bounds.deliveryWithin");
+            environment
+                    .context()
+                    .doubt(worker.worker() + " did not return within " + deliveryWithin.toMillis() + " ms"
+                            + (where.waits().isEmpty() ? "" : ": " + where.waits()) + "; last seen at " + where.where()
+                            + ". Give the job a time-out, or raise Bounds.deliveryWithin");
         }
     }
 
@@ -239,7 +241,7 @@ final class ScheduleExecution {
             Turn turn = i == 0 ? Turn.of(nextDelivery()) : Turn.copy(nextDelivery());
             QueuedCopies.Handed message = handOut(turn).orElseThrow();
             Work work = prepared(turn, message);
-            DeliveryWorker worker = environment.newWorker(workers, turn.worker());
+            DeliveryWorker worker = environment.run().newWorker(workers, turn.worker());
             executions.put(turn.worker(), new WorkerExecution(environment, world, work, worker, message.again()));
             scheduler.enters(worker);
             record(new Step.Began(turn.worker(), turn.source(), Duration.ZERO));
@@ -270,8 +272,11 @@ final class ScheduleExecution {
 
     /** No worker can go on, and none was refused in time. */
     private void standstill() {
-        workers.doubt(scheduler.standstill() + ": no worker can go on, and none gave up within "
-                + deliveryWithin.toMillis() + " ms. Give the job's waits a time-out, or raise Bounds.deliveryWithin");
+        environment
+                .context()
+                .doubt(scheduler.standstill() + ": no worker can go on, and none gave up within "
+                        + deliveryWithin.toMillis()
+                        + " ms. Give the job's waits a time-out, or raise Bounds.deliveryWithin");
         hung = true;
         scheduler.living().stream()
                 .map(worker -> executions.get(worker.worker()))
@@ -309,7 +314,7 @@ final class ScheduleExecution {
 
     /** Ends the run and reads what it left. */
     void leave() {
-        environment.leave(workers);
+        environment.run().leave(workers);
         try {
             abandon();
         } finally {
@@ -320,7 +325,7 @@ final class ScheduleExecution {
             workers.ask(turns.get(turns.size() - 1).worker(), false);
         }
         State state = world.observe();
-        Instant now = environment.machine().instant();
+        Instant now = environment.context().machine().instant();
         Run.Times times = new Run.Times(acts(now), from.frame().laid(), passed);
         List<Step> steps = steps();
         Optional<Checkpoint> here = copies.areSettled()
@@ -333,7 +338,15 @@ final class ScheduleExecution {
                         steps,
                         actTimes.acts(now),
                         from.frame().captured(now)));
-        result = new Run(scheduleOf(turns), steps, copies.areSettled(), state, times, here, unfired, workers.doubts());
+        result = new Run(
+                scheduleOf(turns),
+                steps,
+                copies.areSettled(),
+                state,
+                times,
+                here,
+                unfired,
+                environment.context().takeDoubts());
     }
 
     private List<Step> steps() {
@@ -350,7 +363,7 @@ final class ScheduleExecution {
                         WorkerName.delivery(1),
                         now,
                         now,
-                        List.of(environment.clock().instant()),
+                        List.of(environment.context().clock().instant()),
                         Set.of(),
                         Duration.ZERO))
                 : acts;

@@ -13,22 +13,25 @@ import java.util.Set;
  */
 final class SiblingThreads {
 
-    private final DeliveryWorker worker;
+    private final WorkerThreads worker;
     private final Set<Thread> atTheGate;
+    private final RunContext context;
     private boolean listens;
 
-    SiblingThreads(DeliveryWorker worker, Set<Thread> atTheGate) {
+    SiblingThreads(WorkerThreads worker, Set<Thread> atTheGate, RunContext context) {
         this.worker = worker;
         this.atTheGate = atTheGate;
+        this.context = context;
     }
 
     /**
      * Whether none of them can get to the gate by itself.
      *
+     * @param gate the class whose monitor a thread takes to come to the gate
      * @param threads which threads are looked at
      * @param deadline until when a thread is waited for that may
      */
-    boolean areQuiet(List<Thread> threads, long deadline) {
+    boolean areQuiet(Class<?> gate, List<Thread> threads, long deadline) {
         List<Thread> others = threads.stream()
                 .filter(thread -> thread != Thread.currentThread() && !atTheGate.contains(thread))
                 .toList();
@@ -38,7 +41,7 @@ final class SiblingThreads {
                         .toList());
         listens = moving.stream().anyMatch(ThreadLook::listens);
         for (ThreadLook look : moving) {
-            if (!look.isQuiet() && !threads().isRestless(look.thread())) {
+            if (!look.isQuiet(gate) && !threads().isRestless(look.thread())) {
                 return isGivenUp(deadline, look.thread());
             }
         }
@@ -55,15 +58,13 @@ final class SiblingThreads {
             return false;
         }
         String kind = threads().giveUp(thread);
-        worker.workers()
-                .environment()
-                .note("a thread of the job (" + kind
-                        + ") ran or slept for a second while another one waited at the gate;"
-                        + " it is not waited for again, so their order is not chosen");
+        context.note("a thread of the job (" + kind
+                + ") ran or slept for a second while another one waited at the gate;"
+                + " it is not waited for again, so their order is not chosen");
         return true;
     }
 
     private Threads threads() {
-        return worker.workers().environment().threads();
+        return context.threads();
     }
 }

@@ -22,14 +22,16 @@ final class ThreadAdmission {
     /** A thread that was just woken still looks as if it waited: so the others are looked at more than once. */
     private static final int OBSERVATIONS = 3;
 
-    private final DeliveryWorker worker;
+    private final WorkerThreads worker;
+    private final RunContext context;
     private final Set<Ticket> waiting = new HashSet<>();
     private final PollingThreads repeatedReads = new PollingThreads();
     private long issued;
     private @Nullable Ticket inside;
 
-    ThreadAdmission(DeliveryWorker worker) {
+    ThreadAdmission(WorkerThreads worker, RunContext context) {
         this.worker = worker;
+        this.context = context;
     }
 
     /**
@@ -106,10 +108,9 @@ final class ThreadAdmission {
         String fact = "a thread of the job (" + threads().giveUp(last.thread()) + ") still was at "
                 + last.interaction().label() + " a second after the end of the run";
         if (last.interaction().reads()) {
-            worker.workers().environment().note(fact + "; it is not waited for again");
+            context.note(fact + "; it is not waited for again");
         } else {
-            worker.workers()
-                    .doubt(fact + ", and what it writes may fall into the next one. Let the delivery wait for it");
+            context.doubt(fact + ", and what it writes may fall into the next one. Let the delivery wait for it");
         }
     }
 
@@ -128,7 +129,9 @@ final class ThreadAdmission {
                 break;
             }
             SiblingThreads others = others();
-            quiet = isNext && others.areQuiet(looksOut ? worker.threads() : worker.ownThreads(), deadline)
+            quiet = isNext
+                            && others.areQuiet(
+                                    ThreadAdmission.class, looksOut ? worker.threads() : worker.ownThreads(), deadline)
                     ? quiet + 1
                     : 0;
             if (quiet == (looksOut ? OBSERVATIONS : 1)) {
@@ -154,7 +157,7 @@ final class ThreadAdmission {
     }
 
     private SiblingThreads others() {
-        return new SiblingThreads(worker, waiting.stream().map(Ticket::thread).collect(Collectors.toSet()));
+        return new SiblingThreads(worker, waiting.stream().map(Ticket::thread).collect(Collectors.toSet()), context);
     }
 
     private boolean isOwn(Thread thread) {
@@ -162,10 +165,10 @@ final class ThreadAdmission {
     }
 
     private Threads threads() {
-        return worker.workers().environment().threads();
+        return context.threads();
     }
 
     private ThreadOverlap threadOverlap() {
-        return worker.workers().environment().threadOverlap();
+        return context.threadOverlap();
     }
 }

@@ -33,9 +33,6 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
             "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.poll",
             "java.util.TimerThread.mainLoop");
 
-    private static final Set<String> GATE =
-            Set.of(ThreadAdmission.class.getName(), TurnBarrier.class.getName(), DeliveryWorker.class.getName());
-
     /**
      * These threads at one and the same moment, but for virtual ones: however many they are, the JVM is stopped once,
      * and not at all for none.
@@ -105,11 +102,15 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         return isTimed() || state == Thread.State.TIMED_WAITING && sleeps();
     }
 
-    /** Whether it cannot reach the gate unless another thread, or a reply, moves it. */
-    boolean isQuiet() {
+    /**
+     * Whether it cannot reach the gate unless another thread, or a reply, moves it.
+     *
+     * @param gate the class whose monitor a thread takes to come to the gate
+     */
+    boolean isQuiet(Class<?> gate) {
         return switch (state) {
             case TERMINATED, WAITING -> true;
-            case BLOCKED -> !isEntering();
+            case BLOCKED -> !isEntering(gate);
             case NEW -> false;
             case RUNNABLE -> inNativeIo();
             case TIMED_WAITING -> !sleeps();
@@ -121,17 +122,12 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
         return state == Thread.State.RUNNABLE && inNativeIo();
     }
 
-    /** Whether it waits for another thread, and not at the gate. */
-    boolean waitsInside() {
+    /** Whether it waits for another thread. */
+    boolean waits() {
         return switch (state) {
-            case BLOCKED, WAITING, TIMED_WAITING -> !sleeps() && !isAtTheGate();
+            case BLOCKED, WAITING, TIMED_WAITING -> !sleeps();
             default -> false;
         };
-    }
-
-    /** Whether it waits for the turn, or for its worker's other threads. */
-    boolean isAtTheGate() {
-        return stack.stream().anyMatch(frame -> GATE.contains(frame.getClassName()));
     }
 
     /** Whether it waits for what sockets bring. */
@@ -151,8 +147,8 @@ record ThreadLook(Thread thread, Thread.State state, List<StackTraceElement> sta
     }
 
     /** A thread that waits for the gate's own monitor is about to be at the gate. */
-    private boolean isEntering() {
-        return stack.isEmpty() || stack.get(0).getClassName().equals(ThreadAdmission.class.getName());
+    private boolean isEntering(Class<?> gate) {
+        return stack.isEmpty() || stack.get(0).getClassName().equals(gate.getName());
     }
 
     private boolean sleeps() {

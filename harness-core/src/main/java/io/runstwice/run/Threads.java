@@ -1,5 +1,6 @@
 package io.runstwice.run;
 
+import io.runstwice.world.Worker;
 import io.runstwice.world.WorkerKilled;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ final class Threads {
     private final List<ThreadGroup> places = new ArrayList<>();
     private final Set<Thread> visitors = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final Set<String> acting = ConcurrentHashMap.newKeySet();
-    private final Map<Thread, DeliveryWorker> bound = Collections.synchronizedMap(new WeakHashMap<>());
-    private final Map<Thread, DeliveryWorker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Thread, Worker> bound = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Thread, Worker> suspects = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> restless = ConcurrentHashMap.newKeySet();
     private final IdleThreads looks = new IdleThreads();
     private final AtomicInteger visits = new AtomicInteger();
@@ -132,7 +133,7 @@ final class Threads {
         }
         if (commonActs.get()) {
             threads.removeIf(Threads::isCommon);
-            everybody().stream().filter(Threads::isCommon).forEach(threads::add);
+            all().stream().filter(Threads::isCommon).forEach(threads::add);
         }
         return threads;
     }
@@ -175,13 +176,13 @@ final class Threads {
         if (own == null) {
             return List.of();
         }
-        return everybody().stream()
+        return all().stream()
                 .filter(thread -> thread.getId() > own.getId() && !group.parentOf(thread.getThreadGroup()))
                 .toList();
     }
 
     /** Every thread of the JVM but virtual ones and those that the JVM has for itself. */
-    List<Thread> everybody() {
+    List<Thread> all() {
         ThreadGroup all = group;
         while (all.getParent() != null) {
             all = all.getParent();
@@ -213,13 +214,13 @@ final class Threads {
         return looks.at(threads);
     }
 
-    void bind(Thread thread, DeliveryWorker worker) {
+    void bind(Thread thread, Worker worker) {
         bound.putIfAbsent(thread, worker);
     }
 
     /** Whether a thread acts for another worker than this one until it has come back to its executor. */
-    boolean isBoundToAnother(Thread thread, DeliveryWorker than) {
-        DeliveryWorker known = bound.get(thread);
+    boolean isBoundToAnother(Thread thread, Worker than) {
+        Worker known = bound.get(thread);
         return known != null && known != than;
     }
 
@@ -227,7 +228,7 @@ final class Threads {
      * An unknown thread was busy when this worker came to its end. If it turns out to descend from it, it is bound to
      * it.
      */
-    void suspect(Thread thread, DeliveryWorker worker) {
+    void suspect(Thread thread, Worker worker) {
         suspects.putIfAbsent(thread, worker);
     }
 
@@ -237,8 +238,8 @@ final class Threads {
      * @param ancestor the worker that started it, or null
      */
     @Nullable
-    DeliveryWorker boundTo(Thread thread, @Nullable DeliveryWorker ancestor) {
-        DeliveryWorker known = bound.get(thread);
+    Worker boundTo(Thread thread, @Nullable Worker ancestor) {
+        Worker known = bound.get(thread);
         return known == null && ancestor != null ? suspects.get(thread) : known;
     }
 
@@ -248,7 +249,7 @@ final class Threads {
         releaseFrom(suspects);
     }
 
-    private void releaseFrom(Map<Thread, DeliveryWorker> threads) {
+    private void releaseFrom(Map<Thread, Worker> threads) {
         if (!threads.isEmpty()) {
             synchronized (threads) {
                 look(List.copyOf(threads.keySet())).stream()

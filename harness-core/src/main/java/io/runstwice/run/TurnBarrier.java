@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A worker whose turn it is passes its points without asking, as long as no other worker waits for the turn and no
  * pause is planned there.
+ *
+ * @param <W> a worker, told from the others by its identity
  */
-final class TurnBarrier {
+final class TurnBarrier<W> {
 
     /** How often a call that has not come back is looked at. */
     private static final long LOOK = TimeUnit.MICROSECONDS.toNanos(200);
@@ -22,29 +24,30 @@ final class TurnBarrier {
     private static final WorkerState RUNNING = new WorkerState.Running();
     private static final WorkerState OVER = new WorkerState.Over();
 
-    private final Map<DeliveryWorker, WorkerState> states = new HashMap<>();
+    private final Map<W, WorkerState> states = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<DeliveryWorker, Condition> places = new HashMap<>(); // so that no worker is woken for another one
-    private @Nullable DeliveryWorker free;
-    private boolean everybodyStops;
+    private final Map<W, Condition> places = new HashMap<>(); // so that no worker is woken for another one
+    private @Nullable W free;
+    private boolean allStop;
     private boolean closed;
 
     // ---- the workers' threads
 
-    /** A worker is at a point. Returns when it may go on. */
-    void arrive(DeliveryWorker worker, Point point, boolean inFlight) {
+    /**
+     * A worker is at a point. Returns when it may go on.
+     *
+     * @param pauses whether it is to stand still there
+     */
+    void arrive(W worker, WorkerState.Still at, boolean pauses) {
         lock.lock();
         try {
-            boolean mayPass = worker == free
-                    && !everybodyStops
-                    && !worker.plan().pausesAt(point, inFlight)
-                    && !anyoneWaits(states.keySet(), worker);
+            boolean mayPass = worker == free && !allStop && !pauses && !isAnyWaiting(states.keySet(), worker);
             if (mayRun(worker)) {
                 if (mayPass) {
                     states.put(worker, RUNNING);
                 } else {
-                    standStill(worker, new WorkerState.Still(point, inFlight));
+                    standStill(worker, at);
                 }
             }
         } finally {
@@ -53,7 +56,7 @@ final class TurnBarrier {
     }
 
     /** It sends a request to a resource. */
-    void calls(DeliveryWorker worker, String resource, Point point) {
+    void calls(W worker, String resource, Point point) {
         lock.lock();
         try {
             if (mayRun(worker)) {
@@ -65,7 +68,7 @@ final class TurnBarrier {
     }
 
     /** Its call came back. If it had waited, it stands still until everybody else does. */
-    void comesBack(DeliveryWorker worker, Point point) {
+    void comesBack(W worker, Point point) {
         lock.lock();
         try {
             if (states.get(worker) instanceof WorkerState.Waiting && mayRun(worker)) {
@@ -79,7 +82,7 @@ final class TurnBarrier {
     }
 
     /** Its own thread came to its end, or it was killed. */
-    void over(DeliveryWorker worker) {
+    void over(W worker) {
         lock.lock();
         try {
             states.put(worker, OVER);
@@ -90,7 +93,7 @@ final class TurnBarrier {
         }
     }
 
-    private void standStill(DeliveryWorker worker, WorkerState workerState) {
+    private void standStill(W worker, WorkerState workerState) {
         states.put(worker, workerState);
         changed.signalAll();
         while (states.get(worker) == workerState && !closed) {
@@ -98,17 +101,17 @@ final class TurnBarrier {
         }
     }
 
-    private Condition placeOf(DeliveryWorker worker) {
+    private Condition placeOf(W worker) {
         return places.computeIfAbsent(worker, its -> lock.newCondition());
     }
 
-    private boolean mayRun(DeliveryWorker worker) {
+    private boolean mayRun(W worker) {
         return !closed && !(state(worker) instanceof WorkerState.Over);
     }
 
     // ---- the harness's thread
 
-    WorkerState state(DeliveryWorker worker) {
+    WorkerState state(W worker) {
         lock.lock();
         try {
             return states.getOrDefault(worker, RUNNING);
@@ -118,7 +121,7 @@ final class TurnBarrier {
     }
 
     /** This worker passes its points without asking from now on; no worker does if null. */
-    void letPass(@Nullable DeliveryWorker worker) {
+    void letPass(@Nullable W worker) {
         lock.lock();
         try {
             free = worker;
@@ -128,17 +131,17 @@ final class TurnBarrier {
     }
 
     /** No worker passes a point without asking. */
-    void stopsEverybody() {
+    void stopAll() {
         lock.lock();
         try {
-            everybodyStops = true;
+            allStop = true;
         } finally {
             lock.unlock();
         }
     }
 
     /** Lets a worker that stands still go on. */
-    void release(DeliveryWorker worker) {
+    void release(W worker) {
         lock.lock();
         try {
             WorkerState workerState = state(worker);
@@ -152,7 +155,7 @@ final class TurnBarrier {
     }
 
     /** Waits until a worker stands still or is over; looks up now and then if it is not alone. */
-    WorkerState await(DeliveryWorker worker, boolean looksUp, long deadline) {
+    WorkerState await(W worker, boolean looksUp, long deadline) {
         lock.lock();
         try {
             boolean looked = false;
@@ -163,7 +166,7 @@ final class TurnBarrier {
             return state(worker);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("the exploration was interrupted during " + worker.name(), e);
+            throw new IllegalStateException("the exploration was interrupted while a worker had the turn", e);
         } finally {
             lock.unlock();
         }
@@ -187,7 +190,7 @@ final class TurnBarrier {
     }
 
     /** The call that was asked about is kept waiting, unless it has come back since. */
-    boolean waits(DeliveryWorker worker, WorkerState.Calling calling) {
+    boolean waits(W worker, WorkerState.Calling calling) {
         lock.lock();
         try {
             return states.replace(worker, calling, new WorkerState.Waiting(calling.resource(), calling.point()));
@@ -197,7 +200,7 @@ final class TurnBarrier {
     }
 
     /** The worker waits inside the JVM, unless it has come to a point since. */
-    boolean waitsInside(DeliveryWorker worker) {
+    boolean waitsInside(W worker) {
         lock.lock();
         try {
             if (state(worker) != RUNNING) {
@@ -214,10 +217,10 @@ final class TurnBarrier {
      * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then nobody
      * passes a point without asking.
      */
-    boolean anyoneWaits(Iterable<DeliveryWorker> workers, DeliveryWorker but) {
+    boolean isAnyWaiting(Iterable<? extends W> workers, W but) {
         lock.lock();
         try {
-            for (DeliveryWorker worker : workers) {
+            for (W worker : workers) {
                 WorkerState workerState = state(worker);
                 if (worker != but
                         && (workerState instanceof WorkerState.Waiting || workerState instanceof WorkerState.Back)) {

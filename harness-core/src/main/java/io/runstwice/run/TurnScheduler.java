@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnScheduler {
 
     private final World world;
-    private final TurnBarrier barrier;
+    private final TurnBarrier<DeliveryWorker> barrier;
     private final Workers workers;
     private final List<DeliveryWorker> living = new ArrayList<>();
     private final Set<DeliveryWorker> waitingInside = new HashSet<>();
@@ -93,7 +93,7 @@ final class TurnScheduler {
 
     /** Lets a worker that stands still go on; if others wait, it is the one to be refused. */
     void goOn(DeliveryWorker worker) {
-        if (barrier.anyoneWaits(living, worker)) {
+        if (barrier.isAnyWaiting(living, worker)) {
             world.sacrifice(worker);
         }
         barrier.release(worker);

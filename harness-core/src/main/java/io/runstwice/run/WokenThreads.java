@@ -31,13 +31,13 @@ final class WokenThreads {
     private static final int NAME = 15;
 
     private final ThreadMXBean jvm = ManagementFactory.getThreadMXBean();
-    private final Path everybody = Path.of("/proc/self/task");
+    private final Path allTasks = Path.of("/proc/self/task");
     private final Path asking = Path.of("/proc/thread-self");
     private final Map<Path, String> names = new HashMap<>();
     private final Set<String> unreliable = new HashSet<>();
     private long started = -1;
     private String last = "";
-    private boolean told = Files.isDirectory(everybody) && Files.isSymbolicLink(asking);
+    private boolean told = Files.isDirectory(allTasks) && Files.isSymbolicLink(asking);
 
     /** An exploration begins. */
     synchronized void begin() {
@@ -77,7 +77,7 @@ final class WokenThreads {
     }
 
     /**
-     * The tasks with these names. A thread has its parent's name until it has run, so everybody's is read again while
+     * The tasks with these names. A thread has its parent's name until it has run, so all names are read again while
      * fewer are known than there have to be.
      */
     private List<Path> named(Map<String, Long> wanted) throws IOException {
@@ -104,7 +104,7 @@ final class WokenThreads {
             return;
         }
         Set<Path> tasks = new HashSet<>();
-        try (DirectoryStream<Path> listed = Files.newDirectoryStream(everybody)) {
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(allTasks)) {
             listed.forEach(tasks::add);
         }
         names.keySet().retainAll(tasks);

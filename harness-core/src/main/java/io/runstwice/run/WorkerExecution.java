@@ -36,7 +36,7 @@ final class WorkerExecution {
 
     /** Begins. Its thread runs on to the first point, and waits there if it is not its turn. */
     void begin() {
-        Thread own = environment.thread(worker, this::perform);
+        Thread own = environment.run().thread(worker, this::perform);
         thread = own;
         worker.runsOn(own);
         own.start();
@@ -57,7 +57,7 @@ final class WorkerExecution {
      */
     Ending hang(String waits) {
         String where = worker.position(thread());
-        bury(thread());
+        reap(thread());
         return new Ending.Hung(where, waits);
     }
 
@@ -65,7 +65,7 @@ final class WorkerExecution {
     Ending finish() {
         Ending ending = worker.isDead() ? null : ending();
         if (ending == null || worker.isDead()) {
-            String abandoned = bury(thread());
+            String abandoned = reap(thread());
             return deathOf(worker, abandoned);
         }
         join(thread(), AFTERWARDS);
@@ -87,7 +87,7 @@ final class WorkerExecution {
     /** Threads of the job may have met a fault after the acknowledgement. */
     private Ending finish(Thread thread, Ending ending) {
         if (worker.isDead()) {
-            bury(thread);
+            reap(thread);
         } else {
             worker.over();
             end();
@@ -117,7 +117,7 @@ final class WorkerExecution {
     }
 
     /** Sockets close and sessions end first, so that a thread that waits on them comes to its end too. */
-    private String bury(Thread thread) {
+    private String reap(Thread thread) {
         worker.kill();
         end();
         String abandoned = join(thread, AFTERWARDS) ? "" : CodePosition.of(thread);
@@ -144,7 +144,7 @@ final class WorkerExecution {
                 restless.forEach(thread ->
                         environment.note("a thread that a delivery started or used still runs, sleeps or has a"
                                 + " delayed task a second after its end ("
-                                + environment.threads().giveUp(thread)
+                                + environment.context().threads().giveUp(thread)
                                 + "); it is not waited for again"));
                 return;
             }
@@ -168,15 +168,15 @@ final class WorkerExecution {
     private boolean isAnyWoken(long deadline) {
         List<Thread> threads = worker.threads();
         Thread own = worker.own();
-        return environment.threads().areWoken(threads, own, deadline)
-                || environment.threads().areWoken(threads, own, deadline);
+        return environment.context().threads().areWoken(threads, own, deadline)
+                || environment.context().threads().areWoken(threads, own, deadline);
     }
 
     private List<Thread> restless() {
-        return environment.threads().look(worker.threads()).stream()
+        return environment.context().threads().look(worker.threads()).stream()
                 .filter(look -> !look.isIdle())
                 .map(ThreadLook::thread)
-                .filter(thread -> !environment.threads().isRestless(thread))
+                .filter(thread -> !environment.context().threads().isRestless(thread))
                 .toList();
     }
 
@@ -222,13 +222,13 @@ final class WorkerExecution {
 
         @Override
         public int number() {
-            environment.asked(RunEnvironment.Question.NUMBER);
+            environment.context().asks(AttemptQuestion.NUMBER);
             return worker.worker().number();
         }
 
         @Override
         public boolean redelivered() {
-            environment.asked(RunEnvironment.Question.REDELIVERED);
+            environment.context().asks(AttemptQuestion.REDELIVERED);
             return redelivered;
         }
 
@@ -244,8 +244,8 @@ final class WorkerExecution {
 
         @Override
         public Clock clock() {
-            environment.asked(RunEnvironment.Question.CLOCK);
-            return environment.clock();
+            environment.context().asks(AttemptQuestion.CLOCK);
+            return environment.context().clock();
         }
     }
 }

@@ -23,19 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** The workers of one run. Passes their interactions and lets the planned faults hit them. Thread-safe. */
 final class Workers {
 
-    private final RunEnvironment environment;
+    private final RunContext context;
     private final List<Step> steps = new ArrayList<>();
-    private final Set<String> doubts = new LinkedHashSet<>();
     private final Set<String> broken = new LinkedHashSet<>();
     private final List<DeliveryWorker> workers = new CopyOnWriteArrayList<>();
-    private final TurnBarrier barrier = new TurnBarrier();
+    private final TurnBarrier<DeliveryWorker> barrier = new TurnBarrier<>();
     private volatile List<Turn> turns = List.of();
     private volatile @Nullable DeliveryWorker turn;
 
-    Workers(RunEnvironment environment) {
-        this.environment = environment;
-        if (environment.invariants().stream().anyMatch(Invariant::isAlways)) {
-            barrier.stopsEverybody();
+    Workers(RunContext context) {
+        this.context = context;
+        if (context.invariants().stream().anyMatch(Invariant::isAlways)) {
+            barrier.stopAll();
         }
     }
 
@@ -47,7 +46,7 @@ final class Workers {
         DeliveryWorker before = turn;
         turn = null;
         try {
-            environment.invariants().stream()
+            context.invariants().stream()
                     .filter(invariant -> invariant.isAlways() == always && !broken.contains(invariant.what()))
                     .forEach(invariant -> ask(invariant, after));
         } finally {
@@ -63,8 +62,8 @@ final class Workers {
         }
     }
 
-    RunEnvironment environment() {
-        return environment;
+    RunContext context() {
+        return context;
     }
 
     /** What is being executed, as far as it is known. */
@@ -95,7 +94,7 @@ final class Workers {
         return workers;
     }
 
-    TurnBarrier barrier() {
+    TurnBarrier<DeliveryWorker> barrier() {
         return barrier;
     }
 
@@ -149,19 +148,11 @@ final class Workers {
                 .reduce((first, second) -> second);
     }
 
-    synchronized void doubt(String reason) {
-        doubts.add(reason);
-    }
-
-    synchronized List<String> doubts() {
-        return new ArrayList<>(doubts);
-    }
-
     /** Passes one interaction of a worker, one of its threads after the other. */
     <T> T pass(DeliveryWorker worker, String resource, Call<T> call) throws Exception {
         worker.admission().enter(call.interaction());
         try {
-            return environment.route().pass(resource, call, new AdmittedWorker(worker, call.interaction()));
+            return context.route().pass(resource, call, new AdmittedWorker(worker, call.interaction()));
         } finally {
             worker.admission().leave();
         }
@@ -171,7 +162,7 @@ final class Workers {
     private <T> T decide(DeliveryWorker worker, String resource, Call<T> call) throws Exception {
         Interaction interaction = call.interaction();
         Point point = worker.plan().next(resource, interaction.label());
-        barrier.arrive(worker, point, false);
+        arrive(worker, new WorkerState.Still(point, false));
         refuseTheDead(worker);
         if (worker.plan().shutsDownAt(point)) {
             shutDown(worker, point, call);
@@ -198,7 +189,7 @@ final class Workers {
         call.shutDown(() -> {
             worker.admission().enter(call.interaction());
             worker.plan().standsStillAt(point);
-            barrier.arrive(worker, point, false);
+            arrive(worker, new WorkerState.Still(point, false));
             refuseTheDead(worker);
         });
     }
@@ -229,9 +220,13 @@ final class Workers {
             } finally {
                 barrier.comesBack(worker, point);
             }
-            barrier.arrive(worker, point, true);
+            arrive(worker, new WorkerState.Still(point, true));
         }
         return held;
+    }
+
+    private void arrive(DeliveryWorker worker, WorkerState.Still at) {
+        barrier.arrive(worker, at, worker.plan().pausesAt(at.point(), at.inFlight()));
     }
 
     private static void refuseTheDead(DeliveryWorker worker) {

@@ -22,10 +22,10 @@ class BlockedThreadDetectorTests {
     private static final int FROM_AFAR = 25;
 
     private final RunEnvironment environment = new RunEnvironment();
-    private final Workers workers = new Workers(environment);
+    private final Workers workers = new Workers(environment.context());
     private final CountDownLatch end = new CountDownLatch(1);
-    private final DeliveryWorker first = environment.newWorker(workers, WorkerName.delivery(1));
-    private final DeliveryWorker second = environment.newWorker(workers, WorkerName.delivery(2));
+    private final DeliveryWorker first = environment.run().newWorker(workers, WorkerName.delivery(1));
+    private final DeliveryWorker second = environment.run().newWorker(workers, WorkerName.delivery(2));
 
     @AfterEach
     void endThreads() {
@@ -77,7 +77,8 @@ class BlockedThreadDetectorTests {
 
     @Test
     void whileItsOwnClientComputes_aWaitBesideASelectorIsNotBelieved() throws Exception {
-        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(client -> environment.thread(first, client));
+        waitBesideASelectorThatWakesNowAndThen_isNotBelieved(
+                client -> environment.run().thread(first, client));
     }
 
     private void waitBesideASelectorThatWakesNowAndThen_isNotBelieved(Function<Runnable, Thread> threads)
@@ -170,7 +171,7 @@ class BlockedThreadDetectorTests {
     }
 
     private void runUntilItWaits(DeliveryWorker worker, Runnable body) {
-        Thread thread = environment.thread(worker, body);
+        Thread thread = environment.run().thread(worker, body);
         worker.runsOn(thread);
         thread.start();
         await().until(() -> thread.getState() == Thread.State.WAITING);

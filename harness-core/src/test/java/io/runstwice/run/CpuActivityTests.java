@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.runstwice.schedule.Point;
-import io.runstwice.schedule.WorkerName;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -119,12 +118,10 @@ class CpuActivityTests {
     /** A worker whose second thread waits for its turn looks up every millisecond. */
     @Test
     void whoStandsAtTheGate_doesNotBeginTheCountAgain() throws InterruptedException {
-        TurnBarrier barrier = new TurnBarrier();
-        RunEnvironment environment = new RunEnvironment();
-        DeliveryWorker standing = environment.newWorker(new Workers(environment), WorkerName.delivery(1));
+        TurnBarrier<String> barrier = new TurnBarrier<>();
         Thread atTheGate = new Thread(() -> {
             task.acquireUninterruptibly();
-            barrier.arrive(standing, new Point("db", "COMMIT", 1), false);
+            barrier.arrive("D1", new WorkerState.Still(new Point("db", "COMMIT", 1), false), false);
         });
         atTheGate.start();
         awaitState(atTheGate, Thread.State.WAITING);
@@ -132,7 +129,7 @@ class CpuActivityTests {
         int before = cpuActivity.look();
 
         task.release();
-        await().until(() -> barrier.state(standing) instanceof WorkerState.Still);
+        await().until(() -> barrier.state("D1") instanceof WorkerState.Still);
         awaitState(atTheGate, Thread.State.WAITING);
 
         assertThat(cpuActivity.look()).isEqualTo(before + 1);

@@ -207,12 +207,12 @@ class RunnerTests {
     @Test
     void attempt_knowsItsNumberAndThatItWasAsked() {
         List<String> seen = new ArrayList<>();
-        assertThat(environment.wasAsked(RunEnvironment.Question.NUMBER)).isFalse();
+        assertThat(environment.wasAsked(AttemptQuestion.NUMBER)).isFalse();
         run(attempt -> seen.add(attempt.number() + " " + attempt.redelivered()), "D1 acknowledgement lost; D2");
 
         assertThat(seen).containsExactly("1 false", "2 true");
-        assertThat(environment.wasAsked(RunEnvironment.Question.NUMBER)).isTrue();
-        assertThat(environment.wasAsked(RunEnvironment.Question.CLOCK)).isFalse();
+        assertThat(environment.wasAsked(AttemptQuestion.NUMBER)).isTrue();
+        assertThat(environment.wasAsked(AttemptQuestion.CLOCK)).isFalse();
     }
 
     @Test

@@ -34,7 +34,7 @@ class ThreadLookTests {
             }
         });
 
-        await().until(() -> ThreadLook.at(List.of(thread)).get(0).waitsInside());
+        await().until(() -> GateStack.waitsInside(ThreadLook.at(List.of(thread)).get(0)));
         assertThat(ThreadLook.at(List.of(thread)).get(0).isBetweenTasks()).isFalse();
 
         end.countDown();

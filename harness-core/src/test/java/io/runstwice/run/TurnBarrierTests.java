@@ -4,28 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.runstwice.schedule.Point;
-import io.runstwice.schedule.WorkerName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who stands still is woken for itself, whatever the reason, and for nobody else. */
+/** A worker that stands still is woken for itself, whatever the reason, and never for another one. */
 class TurnBarrierTests {
 
     private static final Point POINT = new Point("notebook", "write a", 1);
 
-    private final RunEnvironment environment = new RunEnvironment();
-    private final Workers workers = new Workers(environment);
-    private final TurnBarrier barrier = workers.barrier();
-    private final DeliveryWorker one = environment.newWorker(workers, WorkerName.delivery(1));
-    private final DeliveryWorker other = environment.newWorker(workers, WorkerName.delivery(2));
+    private final TurnBarrier<String> barrier = new TurnBarrier<>();
 
     @AfterEach
     void close() {
         barrier.close();
     }
 
-    private Thread standingStill(DeliveryWorker worker) {
-        Thread thread = new Thread(() -> barrier.arrive(worker, POINT, false));
+    private Thread standingStill(String worker) {
+        Thread thread = new Thread(() -> barrier.arrive(worker, new WorkerState.Still(POINT, false), false));
         thread.start();
         await().until(() ->
                 thread.getState() == Thread.State.WAITING && barrier.state(worker) instanceof WorkerState.Still);
@@ -38,30 +33,30 @@ class TurnBarrierTests {
 
     @Test
     void whoIsReleased_goesOnAlone() {
-        Thread its = standingStill(one);
-        Thread others = standingStill(other);
+        Thread its = standingStill("D1");
+        Thread others = standingStill("D2");
 
-        barrier.release(one);
+        barrier.release("D1");
 
         mustGoOn(its);
         assertThat(others.getState()).isEqualTo(Thread.State.WAITING);
-        barrier.release(other);
+        barrier.release("D2");
         mustGoOn(others);
     }
 
     @Test
     void whoIsOver_standsStillNoLonger() {
-        Thread its = standingStill(one);
+        Thread its = standingStill("D1");
 
-        barrier.over(one);
+        barrier.over("D1");
 
         mustGoOn(its);
     }
 
     @Test
-    void closed_holdsNobody() {
-        Thread its = standingStill(one);
-        Thread others = standingStill(other);
+    void closed_holdsNoWorker() {
+        Thread its = standingStill("D1");
+        Thread others = standingStill("D2");
 
         barrier.close();
 

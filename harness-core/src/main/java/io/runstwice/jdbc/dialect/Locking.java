@@ -77,7 +77,7 @@ public interface Locking {
      *
      * @param asking a connection that nobody else uses
      */
-    default void bury(Connection asking, Collection<Long> sessions) throws SQLException {
+    default void reap(Connection asking, Collection<Long> sessions) throws SQLException {
         throw new Misuse("the tier PROCESS needs a database that tells which sessions it has, and this one does not."
                 + " Use PostgreSQL, or the tier CLASSLOADER");
     }

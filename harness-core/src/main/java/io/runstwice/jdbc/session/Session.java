@@ -218,7 +218,7 @@ public final class Session implements ServerSession, TimedSession {
         Worker before = user.now();
         Worker worker = context.gate().owner(before);
         if (before != null && before.isDead() && (worker == null || !worker.isDead())) {
-            unlessOver(() -> buryFor(before));
+            unlessOver(() -> reapFor(before));
         }
         if (worker != null && worker != user.now() && !worker.isDead()) {
             boolean first = user.becomes(worker);
@@ -410,16 +410,16 @@ public final class Session implements ServerSession, TimedSession {
      * Ends what a dead worker has left, unless that is done already. The next user of the session may come before the
      * harness does, through a pool above the tap to which the dead worker's clean-up has given it back.
      */
-    void buryFor(Worker dead) throws SQLException {
+    void reapFor(Worker dead) throws SQLException {
         synchronized (cleaning) {
             if (user.now() == dead && !isClosed()) {
-                bury();
+                reap();
             }
         }
     }
 
     /** The worker that used it last is dead: what lives as long as a process ends now. */
-    void bury() throws SQLException {
+    void reap() throws SQLException {
         synchronized (cleaning) {
             endAsItsProcessWould();
         }

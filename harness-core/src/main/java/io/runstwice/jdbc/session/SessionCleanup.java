@@ -27,7 +27,7 @@ public final class SessionCleanup {
             }
         }
         if (worker.isDead()) {
-            bury(context.far().of(worker));
+            reap(context.far().of(worker));
         }
     }
 
@@ -35,7 +35,7 @@ public final class SessionCleanup {
         if (session.isOnlyReadFrom()) {
             session.disown();
         } else if (worker.isDead()) {
-            session.buryFor(worker);
+            session.reapFor(worker);
         } else if (session.outlivesWorkers()) {
             session.disown();
         }
@@ -59,7 +59,7 @@ public final class SessionCleanup {
 
     /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
     public void afterRun() throws SQLException {
-        bury(context.far().numbers());
+        reap(context.far().numbers());
         context.lastCalls().forget();
         for (Session one : context.contenders().of(Session.class)) {
             end(one, () -> afterRun(one));
@@ -70,7 +70,7 @@ public final class SessionCleanup {
         if (session.isOnlyReadFrom()) {
             session.disown();
         } else if (session.user() != null && !session.outlivesWorkers()) {
-            session.bury();
+            session.reap();
         } else if (session.outlivesWorkers() && session.ranForAWorker()) {
             session.rollBack();
             session.disown();
@@ -78,10 +78,10 @@ public final class SessionCleanup {
     }
 
     /** Their process is dead; the server hears of it in its own time. */
-    private void bury(List<Long> far) throws SQLException {
+    private void reap(List<Long> far) throws SQLException {
         if (!far.isEmpty()) {
             harness.with(connection -> {
-                locking.bury(connection, far);
+                locking.reap(connection, far);
                 return null;
             });
             context.far().forget(far);

@@ -82,7 +82,7 @@ final class PostgreSqlLocking implements Locking {
      * end. While it is listed it may hold locks.
      */
     @Override
-    public void bury(Connection asking, Collection<Long> sessions) throws SQLException {
+    public void reap(Connection asking, Collection<Long> sessions) throws SQLException {
         long deadline = System.nanoTime() + GONE_WITHIN.toNanos();
         try (PreparedStatement statement = asking.prepareStatement(LIVING)) {
             statement.setArray(1, array(asking, sessions));
