@@ -4,6 +4,10 @@ import io.runstwice.judge.Violation.Kind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Kinds {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,30}(\\.\\d{1,30})?");
+
+    /** More deliveries of one message than any schedule has. */
+    private static final int MOST_TIMES = 100;
 
     private Kinds() {}
 
@@ -54,7 +61,9 @@ final class Kinds {
         if (Objects.equals(actual, given)) {
             return Kind.LOST_EFFECT;
         }
-        return isTwice(given, expected, actual) ? Kind.DOUBLE_EFFECT : Kind.STALE_STATE;
+        return isTwice(given, expected, actual) || isMonthsAgain(given, expected, actual)
+                ? Kind.DOUBLE_EFFECT
+                : Kind.STALE_STATE;
     }
 
     /** Whether a time moved twice as far as it should have, or a number within a text did. */
@@ -72,6 +81,35 @@ final class Kinds {
                                 && isNumber(once.get(i))
                                 && isNumber(found.get(i))
                                 && isTwice(value(before.get(i)), value(once.get(i)), value(found.get(i))));
+    }
+
+    /**
+     * Whether a time moved on by as many months again as it should have moved, once or several times. Months have from
+     * 28 to 31 days, so that the same job moves it by twice as many days on some dates only.
+     */
+    private static boolean isMonthsAgain(@Nullable Object given, @Nullable Object expected, @Nullable Object actual) {
+        LocalDateTime before = calendar(given);
+        LocalDateTime once = calendar(expected);
+        LocalDateTime found = calendar(actual);
+        if (before == null || once == null || found == null) {
+            return false;
+        }
+        long months = YearMonth.from(before).until(YearMonth.from(once), ChronoUnit.MONTHS);
+        if (months == 0 || !before.plusMonths(months).equals(once)) {
+            return false;
+        }
+        LocalDateTime moved = once;
+        for (int times = 0; times < MOST_TIMES && !moved.equals(found); times++) {
+            moved = moved.plusMonths(months);
+        }
+        return moved.equals(found);
+    }
+
+    private static @Nullable LocalDateTime calendar(@Nullable Object cell) {
+        if (cell instanceof LocalDate day) {
+            return day.atStartOfDay();
+        }
+        return cell instanceof Instant at ? LocalDateTime.ofInstant(at, ZoneOffset.UTC) : null;
     }
 
     private static boolean isTwice(BigDecimal given, BigDecimal expected, BigDecimal actual) {
