@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The log at one moment. Immutable: nobody writes to this copy. */
+/** The log at one moment. Immutable: this copy is never written to. */
 record EffectSnapshot(
         String name, EffectLog log, Instant taken, @Nullable Duration retention) implements Snapshot {
 

@@ -80,7 +80,7 @@ public final class Effects extends DeclaredResource<Effects> implements Guarded,
     /**
      * One effect: {@code mails.perform("mail", "to ann@example.org: welcome")}.
      *
-     * @param label what it is, without values: it names points in schedules
+     * @param label its kind, without values: it names points in schedules
      * @param detail the effect itself: compared, and shown in stories, so without secrets
      * @throws EffectLost if a message of it is lost
      */
@@ -91,7 +91,7 @@ public final class Effects extends DeclaredResource<Effects> implements Guarded,
     /**
      * One effect under a key, which only a {@link #keyed} receiver looks at.
      *
-     * @param label what it is, without values
+     * @param label its kind, without values
      * @param key the same for every attempt at the same effect; null for none
      * @param detail the effect itself
      * @throws EffectLost if a message of it is lost
@@ -109,7 +109,7 @@ public final class Effects extends DeclaredResource<Effects> implements Guarded,
     /**
      * One effect that is really carried out as well.
      *
-     * @param label what it is, without values
+     * @param label its kind, without values
      * @param detail the effect itself
      * @param real carries it out; if it throws, nothing is recorded
      * @return what {@code real} returned

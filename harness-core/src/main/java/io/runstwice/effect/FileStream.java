@@ -5,7 +5,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 
-/** Appends what it is given, piece by piece, as an open file does. Holds nothing back, so a buffer belongs above it. */
+/**
+ * An output stream that appends every piece at once, as an open file does. It holds nothing back, so a buffer belongs
+ * above it.
+ */
 final class FileStream extends OutputStream {
 
     /** Where the pieces go. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The order of rows means nothing, the order of lines does: each line refers to the one that it follows, and these
  * references are compared by position, so that one surplus line does not make all lines after it look changed. Where
- * doubles or losses are allowed, no order can be asked for, and nothing of how a file ends; that it is there is a row
- * among its lines, so that an empty file is seen and the same contract holds for it.
+ * doubles or losses are allowed, neither the order of lines nor the end of a file counts. The existence of the file is
+ * then a row among its lines, so that an empty file is seen and the same contract holds for it.
  */
 final class FileTables {
 

@@ -18,10 +18,9 @@ import org.apiguardian.api.API;
  * new ExportJob(line -> exports.append("students.csv", line)).perform(7);
  * }</pre>
  *
- * <p>Each call of a method that reads or writes is one interaction. It takes effect as a whole, and what it did stays,
- * whatever happens to the worker. Names are relative to the directory, with slashes; directories are made as they are
- * needed. Text is UTF-8. What the operating system refuses is an {@link UncheckedIOException} with its reason as the
- * cause.
+ * <p>Each call of a method that reads or writes is one interaction. It takes effect as a whole, and its effect stays
+ * even if the worker dies. Names are relative to the directory, with slashes; directories are made as they are needed.
+ * Text is UTF-8. A refusal of the operating system is an {@link UncheckedIOException} with the reason as its cause.
  *
  * <p>An exploration deletes and overwrites files. So before the first write the directory must be without files, or
  * below {@code java.io.tmpdir}, or {@link #disposable()}; it must not hold symbolic links.
@@ -172,7 +171,7 @@ public final class Files extends FilesResource {
                 names -> names.size() == 1 ? "1 file" : names.size() + " files"));
     }
 
-    /** Nobody needs the files that are in the directory. */
+    /** Declares that the files in the directory may be deleted. */
     public Files disposable() {
         refuseWhileExplored("disposable");
         disposable = true;

@@ -81,7 +81,10 @@ final class FilesAdmission {
                 .orElse("");
     }
 
-    /** Written below the temporary directory since this JVM began: what is older there may be somebody's. */
+    /**
+     * Whether all files were written below the temporary directory since this JVM began: older files there may belong
+     * to another program.
+     */
     private static boolean isOurs(Folder folder) {
         return folder.root().startsWith(temporary())
                 && ProcessHandle.current()

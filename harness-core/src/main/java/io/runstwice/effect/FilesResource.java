@@ -100,7 +100,7 @@ abstract sealed class FilesResource extends DeclaredResource<Files> permits File
                 FileTables.of(name, watch().read().files(), table -> promise().of(table) == Contract.EXACTLY_ONCE));
     }
 
-    /** Nothing lives only as long as a worker. What it did past the taps is looked for. */
+    /** Looks for changes that the worker made past the taps. Nothing here lives only as long as a worker. */
     @Override
     public void end(Worker worker) {
         if (running) {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory, and what it has to hold if everything in it came through the interactions of {@link Files}. Thread-safe.
+ * A directory, with the content that it must have if every change came through the interactions of {@link Files}.
+ * Thread-safe.
  */
 final class FolderWatch {
 
@@ -51,7 +52,7 @@ final class FolderWatch {
         return folder.read();
     }
 
-    /** Whether these files hold what they held. */
+    /** The present contents of these files, to be compared with those before or after. */
     synchronized List<byte @Nullable []> contents(List<String> names) {
         return names.stream().map(folder.names()::place).map(Folder::content).toList();
     }
