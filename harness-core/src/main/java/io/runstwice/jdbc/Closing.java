@@ -6,7 +6,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has been opened, and has to be closed, the last one first: each, whatever happens to the others. For one thread.
+ * The objects that were opened and have to be closed, the last one first. Each is closed even if closing another one
+ * fails. For one thread.
  */
 final class Closing {
 

@@ -190,7 +190,7 @@ public final class Database extends DeclaredResource<Database>
         }
     }
 
-    /** Nobody needs the rows that are in it. */
+    /** Declares that the rows in the database may be deleted. */
     public Database disposable() {
         changing("disposable").disposable = true;
         return this;

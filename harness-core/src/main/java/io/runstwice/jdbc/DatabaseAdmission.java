@@ -64,7 +64,7 @@ final class DatabaseAdmission {
         }
     }
 
-    /** Whether nobody misses what is in it, so that this JVM may be killed while some of it is away. */
+    /** Whether the content of the database may be lost, so that this JVM may be killed while some of it is away. */
     static boolean isExpendable(Connection connection, Server server, Declared declared) throws SQLException {
         return declared.disposable || server.isEmbedded(connection) || isContained(connection, server);
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a database runs in a container that this JVM started.
  *
- * <p>Testcontainers itself is asked, if it is there: it labels what it starts, and Docker knows which port leads where.
- * The server has to call itself as that container is called: behind a port of a container may be a tunnel to any
- * database.
+ * <p>Asks Testcontainers itself, if it is there: it labels the containers that it starts, and Docker knows which port
+ * leads where. The server must give the name of that container as its own: behind a port of a container may be a
+ * tunnel to any database.
  */
 public final class Containers {
 

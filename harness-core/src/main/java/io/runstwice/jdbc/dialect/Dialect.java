@@ -30,7 +30,7 @@ public interface Dialect {
     /** How rows grow older where they stand. */
     RowAgeing ageing();
 
-    /** What its transactions take for now. */
+    /** The clock that its transactions read as now. */
     TransactionClock clock();
 
     /** How the harness works beside workers that hold locks. */

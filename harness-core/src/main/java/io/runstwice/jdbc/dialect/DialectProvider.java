@@ -1,8 +1,8 @@
 package io.runstwice.jdbc.dialect;
 
 /**
- * Tells of a database that can be watched. Found by {@link java.util.ServiceLoader}; its own class needs no driver on
- * the class path, what it makes may.
+ * The entry point of a dialect: names its database product, and makes the dialect. Found by
+ * {@link java.util.ServiceLoader}. Its own class needs no driver on the class path; the dialect that it makes may.
  */
 public interface DialectProvider {
 

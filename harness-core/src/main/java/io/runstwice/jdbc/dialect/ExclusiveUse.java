@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The lock in the database that an exploration holds, so that no other process explores it meanwhile. */
 public interface ExclusiveUse {
 
-    /** Of databases that have no lock which outlives a commit: nobody is kept out. */
+    /** For databases that have no lock which outlives a commit: keeps no other exploration out. */
     ExclusiveUse NONE = new ExclusiveUse() {
         @Override
         public @Nullable String occupy(Connection connection, String holder) {

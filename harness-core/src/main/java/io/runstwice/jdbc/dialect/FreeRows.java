@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a table that nobody holds, and where each is.
+ * The rows of a table that no session has locked, with their places.
  *
- * @param <P> what the database calls a place
+ * @param <P> the database's type of a place
  */
 public final class FreeRows<P> {
 

@@ -14,7 +14,7 @@ public interface GuardMutations {
     List<Unique> uniques(Connection connection) throws SQLException;
 
     /**
-     * Deletes rows that nobody holds, and commits. No foreign key is asked.
+     * Deletes the rows that no session has locked, and commits. Foreign keys are not checked.
      *
      * @param table has a primary key
      * @param rows some of it, as they were read

@@ -8,9 +8,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database product tells of its locks, and how its waits end. One instance serves one data source. Thread-safe.
+ * The locks of a database product, and the ways in which its waits end. One instance serves one data source.
+ * Thread-safe.
  *
- * <p>What a product does not say: nobody is seen to wait, and nothing is known of how a wait ends.
+ * <p>By default a product says nothing: no session is seen to wait, and the end of a wait is not known.
  */
 public interface Locking {
 
@@ -23,9 +24,9 @@ public interface Locking {
     /**
      * A session that waits.
      *
-     * @param session which one
+     * @param session its number
      * @param by the sessions that it waits for
-     * @param lock what it waits for; null if the server says no more than "a transaction"
+     * @param lock the lock that it waits for; null if the server says no more than "a transaction"
      */
     record Blocked(long session, Set<Long> by, @Nullable String lock) {}
 
@@ -39,8 +40,8 @@ public interface Locking {
         }
 
         /**
-         * The same, ending at once by the one that would have been the first. That of a statement runs before it waits,
-         * too, and leaves it time to.
+         * The same time-outs, so short that the first of the two ends the wait at once. The time-out of a statement
+         * runs before the wait, too, so it leaves the statement time to begin waiting.
          */
         public Timeouts hastened() {
             boolean byLock = lock > 0 && (statement == 0 || lock <= statement);
@@ -48,10 +49,10 @@ public interface Locking {
         }
     }
 
-    /** How the server calls the session of a connection; found without a round trip. */
+    /** The server's number of the session of a connection; found without a round trip. */
     long number(Connection connection) throws SQLException;
 
-    /** This connection will ask nothing but what is asked below, and nobody else will ever use it. */
+    /** Prepares a connection that is used for the questions below alone. */
     default void asksFrom(Connection asking) throws SQLException {}
 
     /** The calling thread is about to execute a statement on a session. */
@@ -63,7 +64,7 @@ public interface Locking {
     /**
      * The first of these sessions that waits, or null.
      *
-     * @param asking a connection that nobody else uses
+     * @param asking a connection for this question alone
      * @param hasty those of them that look for a deadlock at once: their wait counts when they have looked
      */
     default @Nullable Blocked blocked(Connection asking, Collection<Long> sessions, Collection<Long> hasty)
@@ -72,10 +73,10 @@ public interface Locking {
     }
 
     /**
-     * The process that had these sessions is dead: ends what still runs on them, and waits until the server has none of
-     * them any more.
+     * The process that had these sessions is dead: ends the statements that still run on them, and waits until the
+     * server has dropped them all.
      *
-     * @param asking a connection that nobody else uses
+     * @param asking a connection for this question alone
      */
     default void reap(Connection asking, Collection<Long> sessions) throws SQLException {
         throw new Misuse("the tier PROCESS needs a database that tells which sessions it has, and this one does not."

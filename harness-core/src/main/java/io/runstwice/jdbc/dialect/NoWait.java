@@ -3,7 +3,9 @@ package io.runstwice.jdbc.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** How the harness works beside workers that may hold what it needs, without waiting for them. */
+/**
+ * Transactions of the harness beside workers that may hold locks which it needs. They do not wait for these workers.
+ */
 public interface NoWait {
 
     /** Something that is sent to the database. */
@@ -13,20 +15,21 @@ public interface NoWait {
     }
 
     /**
-     * Does something in a transaction of its own that waits for nobody.
+     * Works in a transaction of its own that waits for no lock.
      *
-     * @return false if somebody holds what it needs; nothing is done then
+     * @return false if another session holds a lock that it needs; nothing is done then
      */
     boolean atOnce(Connection connection, Work work) throws SQLException;
 
-    /** Whether somebody holds what was asked for. */
+    /** Whether another session holds the lock that the refused statement needs. */
     boolean refusedForALock(SQLException refusal);
 
     /** From now on this session of the harness waits for a lock for some seconds at most, and is refused then. */
     default void impatient(Connection connection) throws SQLException {}
 
     /**
-     * After such a refusal: who else is in a transaction, and at what; an empty text if that has nothing to do with it.
+     * After such a refusal: the other sessions in a transaction, and their statements; an empty text if the refusal has
+     * another reason.
      */
     default String others(Connection connection, SQLException refusal) throws SQLException {
         return "";

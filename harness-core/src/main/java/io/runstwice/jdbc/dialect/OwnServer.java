@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 
 /**
  * Whether a database server belongs to this JVM: its process runs on this machine and began after this JVM, and so did
- * its data. Where its files lie says nothing: a path of the server may mean another place on this machine, and anybody
- * may keep a database in a temporary directory.
+ * its data. The place of its files says nothing: a path of the server may mean another place on this machine, and any
+ * database may lie in a temporary directory.
  *
- * <p>A server that was begun by this JVM on older data is not its own: somebody may need those rows.
+ * <p>A server that this JVM began on older data is not its own: those rows may be needed.
  */
 public final class OwnServer {
 

@@ -44,10 +44,10 @@ public final class OwnTransaction {
     }
 
     /**
-     * Does something between a text of SQL that begins a transaction and a COMMIT.
+     * Works between a text of SQL that begins a transaction and a COMMIT.
      *
-     * @param begin how it begins, and what holds in it
-     * @param refused which failures say that somebody holds what it needs
+     * @param begin the SQL that begins it, settings included
+     * @param refused whether a failure says that another session holds a lock that it needs
      * @return false if that was so; all is rolled back then, as it is if anything else fails
      */
     public static boolean unless(Predicate<SQLException> refused, Connection connection, String begin, NoWait.Work work)

@@ -9,11 +9,11 @@ import java.util.Set;
 public interface RowAgeing {
 
     /**
-     * Makes rows of a table older where they stand, waiting for nobody.
+     * Makes rows of a table older where they stand, without waiting for any lock.
      *
-     * @param now what is there
+     * @param now the rows that are there
      * @param older the same rows in the same order, some of their times earlier
-     * @return the places of those that somebody holds, which stay as they are
+     * @return the places of rows that another session has locked; these stay as they are
      */
     Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException;
 

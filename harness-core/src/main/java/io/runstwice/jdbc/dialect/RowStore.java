@@ -15,8 +15,7 @@ public interface RowStore {
     List<Content> read(Connection connection, List<Relation> relations) throws SQLException;
 
     /**
-     * Makes tables be what they were, and sequences stand where they stood, in one transaction, without firing
-     * anything.
+     * Puts tables and sequences back to a former state, in one transaction, without firing a trigger.
      *
      * @param positions where sequences are to stand; null if they stay
      */

@@ -11,14 +11,14 @@ public interface Server {
     String identity(Connection connection) throws SQLException;
 
     /**
-     * Whether this JVM made it, with all that is in it, so that nobody misses its rows. Who started it decides, not
-     * where its files lie.
+     * Whether this JVM made the database with all its content, so that its rows may be deleted. The process that
+     * started it decides, not the place of its files.
      */
     boolean isEmbedded(Connection connection) throws SQLException;
 
     /**
-     * How the server calls where it was reached, so that a proxy in a container is not taken for it; null if it says
-     * nothing.
+     * The address or name that the server gives itself, so that a proxy in a container is not taken for it; null if it
+     * gives none.
      */
     default @Nullable String address(Connection connection) throws SQLException {
         return null;

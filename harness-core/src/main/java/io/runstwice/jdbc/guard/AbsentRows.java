@@ -19,9 +19,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deliveries do not see what others have noted in a table: before each interaction that has to do with it, rows are
- * deleted that neither were there when it began, nor come from an actor, nor from this delivery. What somebody holds
- * locked stays. Rows are known by their primary key.
+ * A dedup table without the notes of other deliveries. Before each interaction that uses the table, rows are deleted
+ * that neither were there when the removal began, nor come from an actor, nor from this delivery. Rows that a session
+ * holds locked stay. Rows are known by their primary key.
  *
  * <p>Thread-safe: deliveries come here on their own threads.
  */
@@ -89,7 +89,10 @@ final class AbsentRows extends GuardRemoval {
         return !visible.contains(row) && !mine.contains(row);
     }
 
-    /** What has become durable with it is its worker's, unless somebody else's was there before. */
+    /**
+     * Rows that became durable with the interaction are its worker's, unless they were known as those of another
+     * worker.
+     */
     @Override
     public synchronized void after(Worker worker, Interaction interaction, @Nullable Effect effect)
             throws SQLException {

@@ -7,7 +7,7 @@ import io.runstwice.world.Worker;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A guard that is away from a database: what its taps and the harness do otherwise meanwhile. */
+/** The removal of a guard from a database: the steps that its taps and the harness take while the guard is away. */
 public abstract class GuardRemoval implements Removal {
 
     private final AbsentGuard slot;
@@ -22,7 +22,7 @@ public abstract class GuardRemoval implements Removal {
         return sql;
     }
 
-    /** Somebody's interaction is about to be carried out, and nobody else acts. */
+    /** An interaction is about to be carried out, and no other worker acts. */
     public void before(Worker worker, Interaction interaction) throws SQLException {
         // nothing of its own
     }

@@ -151,7 +151,10 @@ final class ConnectionTap extends JdbcTap {
         return null;
     }
 
-    /** Nothing of it can be lost in a way that anybody would notice: a driver's close does not complain. */
+    /**
+     * Closes the connection. No loss is tried here, because no caller would notice one: a driver's close does not
+     * complain.
+     */
     private @Nullable Object close(@Nullable Worker worker) throws Exception {
         if (session.isClosed()) {
             return null;

@@ -24,7 +24,7 @@ final class Counts {
         return value instanceof long[] counts ? sum(java.util.Arrays.stream(counts)) : -1;
     }
 
-    /** A count below zero means "done, nobody knows how many". */
+    /** A count below zero means "done, number of rows unknown". */
     private static long sum(java.util.stream.LongStream counts) {
         long[] all = counts.toArray();
         return java.util.Arrays.stream(all).anyMatch(count -> count < 0)

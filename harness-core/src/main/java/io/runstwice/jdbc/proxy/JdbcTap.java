@@ -27,12 +27,13 @@ abstract class JdbcTap implements InvocationHandler {
         this.session = session;
     }
 
-    /** Does what a living worker, or nobody in particular, asks for. */
+    /** Carries out a call of a living worker; the worker is null for a call that belongs to none. */
     abstract @Nullable Object handle(Object proxy, Method method, @Nullable Object[] arguments, @Nullable Worker worker)
             throws Throwable;
 
     /**
-     * What made this object, if it is asked for that: a clean-up may know its connection by nothing but the statement.
+     * The object that made this one, if the call asks for it: a clean-up may know its connection by nothing but the
+     * statement.
      */
     @Nullable
     Object wayBack(Method method) {

@@ -15,12 +15,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the taps of a dead worker do: nothing.
+ * The answers of the taps of a dead worker, which do nothing.
  *
- * <p>What only tidies up, or asks an object of JDBC for what it knows by itself, returns quietly: if it threw, a
- * clean-up would end half-way, and a pool above the tap would never get its connection back, or half reset; if
- * {@code isValid} said no, the pool would throw it away, which no dead process ever did. Everything that would reach
- * the server throws, and so does whatever could bring a new object that does.
+ * <p>A call that only tidies up, or that an object of JDBC can answer by itself, returns quietly. If it threw, a
+ * clean-up would end half-way, and a pool above the tap would never get its connection back, or get it half reset. If
+ * {@code isValid} said no, the pool would throw the connection away, which no dead process ever did. Every call that
+ * would reach the server throws, and so does every call that could bring a new object that does.
  */
 final class Posthumous {
 
@@ -68,7 +68,7 @@ final class Posthumous {
             Map.entry("getUpdateCount", -1),
             Map.entry("getLargeUpdateCount", -1L));
 
-    /** The rest of what it asks. */
+    /** Further questions that an object answers by itself. */
     private static final Set<String> KNOWN = Set.of(
             "isClosed",
             "isReadOnly",

@@ -11,7 +11,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** The tap of a result set: what it writes is an interaction, what it reads was one already. */
+/** The tap of a result set. A write through it is an interaction; the rows that it reads came with an earlier one. */
 final class RowsTap extends JdbcTap {
 
     private final ResultSet real;

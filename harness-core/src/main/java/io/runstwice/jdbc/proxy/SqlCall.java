@@ -103,7 +103,7 @@ final class SqlCall<T> implements Call<T> {
         if (held == null) {
             return doing.now();
         }
-        // what it wrote appears now, perhaps long after somebody looked
+        // its write appears now, perhaps long after another worker looked
         session.context().observer().touches(sql);
         return held.end();
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A statement in autocommit that has been executed and not yet committed, as every such statement is for a moment: it
- * runs in a transaction of its own on the job's session. What the job gets is what it would have got in one piece.
+ * runs in a transaction of its own on the job's session. The job gets the same result as from a statement in one
+ * piece.
  */
 final class StatementInFlight<T> {
 

@@ -38,7 +38,7 @@ public record RemoteNotifier(Line line) implements StatementObserver {
     }
 
     /**
-     * Only now the session hears whether it is to be the one that is refused; nothing has run since that was decided.
+     * Only now the session learns whether a deadlock is to refuse it; nothing has run since that was decided.
      */
     @Override
     public boolean begins(Contender session) throws SQLException {

@@ -348,7 +348,8 @@ public final class Catalog {
     }
 
     /**
-     * What a write to this table may change with it: whatever points at it, and everything if code of the user runs.
+     * The tables that a write to this table may change with it: those that point at it, and all if code of the user
+     * runs.
      */
     private Set<Relation> closure(Name target) {
         Relation first = find(target);

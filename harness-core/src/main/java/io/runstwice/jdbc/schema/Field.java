@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as the catalog has it
  * @param shown as reports have it
  * @param type as the dialect needs it to write a value of this column
- * @param kind what its cells mean when states are compared
+ * @param kind the meaning of its cells when states are compared
  * @param key whether it is part of the primary key
  * @param references {@code table.column} that its cells point at, or null
  */

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Hibernate draws from a table of numbers: it reads a number and locks its row, then writes the next one where the
- * old one still stands. It does so in a transaction aside, while the one that needs the number is open.
+ * Hibernate's way to draw from a table of numbers: it reads a number and locks its row, then writes the next one where
+ * the old one still stands. It does so in a transaction aside, while the transaction that needs the number is open.
  */
 public final class NumberTable {
 

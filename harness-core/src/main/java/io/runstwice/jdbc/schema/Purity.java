@@ -13,14 +13,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What functions, operators and casts may do: of the server's own ones by what it says, of a user's by their bodies,
- * whatever they are called and declared to be. If one name can mean several, the worst of them counts.
+ * The possible effects of functions, operators and casts. The server's catalog tells those of its own ones. The bodies
+ * tell those of a user's, whose names and declarations do not count. If one name can mean several, the worst of them
+ * counts.
  *
  * <p>Thread-safe.
  */
 public final class Purity {
 
-    /** What somebody's routine must not say if it is to be harmless. */
+    /** Words that a harmless routine of a user does not contain. */
     private static final Set<String> ACTING =
             Set.of(("INSERT UPDATE DELETE MERGE TRUNCATE COPY EXECUTE CALL CREATE ALTER DROP GRANT REVOKE"
                             + " NOTIFY LISTEN UNLISTEN LOCK COMMIT ROLLBACK DO FROM JOIN TABLE FETCH OPEN PREPARE HANDLER REFRESH RESET LOAD")
@@ -59,12 +60,12 @@ public final class Purity {
         return phrase.functions.stream().allMatch(this::isPure) && !actsUnseen(phrase);
     }
 
-    /** Whether what it calls is undone with its transaction, or seen by its session alone. */
+    /** Whether the effects of its calls are undone with its transaction, or seen by its session alone. */
     boolean isUndone(Phrase phrase) {
         return phrase.functions.stream().allMatch(this::isUndone) && !actsUnseen(phrase);
     }
 
-    /** Whether what it calls surely changes no row. */
+    /** Whether its calls surely change no row. */
     boolean isRowless(Phrase phrase) {
         return phrase.functions.stream()
                         .allMatch(name -> isPure(name) || (isServers(name) && Functions.isRowless(name)))
@@ -72,8 +73,7 @@ public final class Purity {
     }
 
     /**
-     * A routine of the user that is called by name counts as one that may act, whatever it is called and declared to
-     * be.
+     * A routine of the user that is called by name counts as one that may act; its name and declaration do not count.
      */
     public boolean isPure(String function) {
         return isServers(function)

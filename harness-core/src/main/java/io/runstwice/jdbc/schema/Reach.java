@@ -23,8 +23,8 @@ public final class Reach {
     private boolean everything;
 
     /**
-     * @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them
-     *     before
+     * @param versions whether a plain query sees committed rows alone, and does not wait for rows that other sessions
+     *     hold
      */
     Reach(boolean versions) {
         this.versions = versions;
@@ -53,12 +53,12 @@ public final class Reach {
         use(table);
     }
 
-    /** A statement that writes may hold what it looks at: MariaDB locks what INSERT … SELECT reads. */
+    /** A statement that writes may hold the rows that it reads: MariaDB locks the rows that INSERT … SELECT reads. */
     void holds() {
         kept.addAll(reads);
     }
 
-    /** Changes rows: for others than who holds or locks them, when its transaction ends. */
+    /** Changes rows. Sessions that do not lock them notice when its transaction ends. */
     void writes(String table) {
         pending.add(table);
         use(table);

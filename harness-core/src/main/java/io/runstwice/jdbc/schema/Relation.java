@@ -77,7 +77,7 @@ public record Relation(
                 .toArray();
     }
 
-    /** How tables are told apart, whatever the case of a name. */
+    /** The key by which tables are told apart. The case of a name does not count. */
     public static String key(String schema, String table) {
         return (schema + "." + table).toLowerCase(Locale.ROOT);
     }

@@ -3,11 +3,11 @@ package io.runstwice.jdbc.schema;
 import java.util.Set;
 
 /**
- * Code that somebody put into a database: a function, a procedure, what a trigger or rule does.
+ * Code that a user put into a database: a function, a procedure, the action of a trigger or rule.
  *
- * @param schema where it is
- * @param name how it is called; overloads are routines of the same name
- * @param language what it is written in, in small letters
+ * @param schema its schema
+ * @param name its name; overloads are routines of the same name
+ * @param language its language, in small letters
  * @param body its text, or nothing if that cannot be read
  * @param extension the extension that brought it, or nothing
  */
@@ -23,7 +23,7 @@ public record Routine(String schema, String name, String language, String body, 
         return Relation.key(schema, name);
     }
 
-    /** Whether its text is SQL that says what it does. */
+    /** Whether its text is SQL that can be read. */
     boolean isReadable() {
         return !body.isEmpty() && (language.equals("sql") || language.equals("plpgsql"));
     }

@@ -53,9 +53,9 @@ public record Sequence(
     }
 
     /**
-     * Whether somebody may hold numbers of it that were drawn and not used: who draws many at once, and a session with
-     * a cache. One that gives number by number may be held too, by a statement that does nothing but draw: that is seen
-     * when it comes.
+     * Whether numbers of it may be held that were drawn and not used: by a client that draws many at once, or by a
+     * session with a cache. Numbers of a sequence without either may be held too, by a statement that does nothing but
+     * draw: that is seen when it comes.
      */
     public boolean isHeldOutside() {
         return reserved || Math.abs(increment) > 1;

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether others can come between what a statement in autocommit looks at and what it makes of it, so that running it
- * in one piece would hide something. In doubt they can.
+ * Decides whether other workers can act between the read and the write of a statement in autocommit, so that running it
+ * in one piece would hide a bug. In doubt they can.
  *
- * <p>They cannot where all that a statement looks at is locked by it, or looked at once more when it has waited: rows
- * of given values, and one row found by its primary key. Thread-safe.
+ * <p>They cannot where the statement locks all rows that it reads, or reads them once more when it has waited: rows of
+ * given values, and one row found by its primary key. Thread-safe.
  */
 public final class StatementAtomicity {
 

@@ -23,7 +23,7 @@ public final class StatementFootprints {
 
     private static final int KEPT = 2_000;
 
-    /** These are noticed by nobody but their own session. */
+    /** Verbs that only their own session notices. */
     private static final Set<String> PRIVATE =
             Set.of("BEGIN", "START", "SET", "RESET", "SHOW", "SAVEPOINT", "RELEASE", "CLOSE", "PREPARE", "DEALLOCATE");
 
@@ -32,8 +32,8 @@ public final class StatementFootprints {
     private final Map<Sql, Touch> known = new ConcurrentHashMap<>();
 
     /**
-     * @param versions whether a plain query sees what is committed, and neither waits for anybody's rows nor sees them
-     *     before
+     * @param versions whether a plain query sees committed rows alone, and does not wait for rows that other sessions
+     *     hold
      */
     public StatementFootprints(Catalog catalog, boolean versions) {
         this.catalog = catalog;
@@ -51,7 +51,7 @@ public final class StatementFootprints {
         return tables;
     }
 
-    /** What it looks at and changes by itself, whatever its transaction is. */
+    /** The tables that a statement reads and changes by itself, in any transaction. */
     public Touch of(Sql sql) {
         Touch touch = known.get(sql);
         if (touch == null) {

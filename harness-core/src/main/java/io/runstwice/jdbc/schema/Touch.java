@@ -3,11 +3,11 @@ package io.runstwice.jdbc.schema;
 import io.runstwice.world.Footprint;
 
 /**
- * What one statement looks at and changes.
+ * The footprints of one statement.
  *
  * @param now while it runs, if it commits by itself
- * @param within while it runs, if its transaction goes on: what it wrote is not to be seen before that ends
- * @param kept what of it is held until its transaction ends: rows that it wrote or locked, tables that it used
+ * @param within while it runs, if its transaction goes on: its writes are not seen before that ends
+ * @param kept the parts that are held until its transaction ends: rows that it wrote or locked, tables that it used
  */
 public record Touch(Footprint now, Footprint within, Footprint kept) {
 

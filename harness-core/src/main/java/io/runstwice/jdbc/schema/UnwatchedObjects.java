@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a database holds beside the tables that are watched: code that statements run, and tables that are not watched.
- * Names are in small letters.
+ * The objects of a database beside the tables that are watched: code that statements run, and tables that are not
+ * watched. Names are in small letters.
  *
  * @param builtIn functions of the server, and of its extensions, that change nothing and read no table: by the catalog,
  *     not by their names
  * @param readers the same that may read any table
  * @param outward functions of the server that reach beyond its tables, with how; {@code table x} for those that do so
  *     when they are read
- * @param routines what somebody put there, overloads included
- * @param fired {@code schema.table} with the qualified names of what runs when it is written
+ * @param routines the users' routines, overloads included
+ * @param fired {@code schema.table} with the qualified names of the routines that run when it is written
  * @param implicit operators, with the qualified names of the routines behind; {@code ::type} for casts to it that are
- *     spelt out, and for domains, {@code *} for what no statement shows
+ *     spelt out, and for domains, {@code *} for those that no statement shows
  * @param attributes routines that can be called like a column of a row
- * @param strangers {@code schema.table} of tables that are not watched, with what they are
+ * @param strangers {@code schema.table} of tables that are not watched, with their kind
  * @param views {@code schema.view} with its query, unless {@link Ties} knows it
  * @param outer {@code schema.table} with tables that are not watched, but are written with it
  * @param mariaDb whether SQL is read as MariaDB does, where each statement of a procedure commits by itself if no

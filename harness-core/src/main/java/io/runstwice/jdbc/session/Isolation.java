@@ -23,7 +23,7 @@ public final class Isolation {
     private int level = UNKNOWN;
     private boolean own;
 
-    /** @param known the levels of sessions in which nobody has changed it, by number */
+    /** @param known the levels of sessions in which no statement has changed it, by number */
     Isolation(ServerSession session, Map<Long, Integer> known) {
         this.session = session;
         this.known = known;

@@ -19,7 +19,8 @@ final class LentConnection {
         /** A message was lost on it, and nothing can be said on it any more. */
         BROKEN,
         /**
-         * The harness took it away from a dead worker; if somebody uses the session all the same, it gets another one.
+         * The harness took the connection away from a dead worker. If a worker uses the session later, the session gets
+         * another one.
          */
         RETIRED,
         /** It was closed through the tap. */
@@ -78,7 +79,7 @@ final class LentConnection {
         return state == State.BROKEN || real.isClosed();
     }
 
-    /** Whether it may serve somebody else by now. */
+    /** Whether it may serve another session by now. */
     boolean isHandedBack() {
         return isClosed() && handedBack;
     }
@@ -88,7 +89,7 @@ final class LentConnection {
         unclean = true;
     }
 
-    /** Gets another one in the place of the one that was taken away. */
+    /** Gets another connection in the place of the connection that was taken away. */
     Fresh renew(boolean autoCommit) throws SQLException {
         Fresh fresh = way.connection();
         real = fresh.connection();
@@ -118,7 +119,7 @@ final class LentConnection {
         }
     }
 
-    /** Somebody has closed it: nothing is asked of it any more. */
+    /** The connection was closed: nothing is asked of it any more. */
     void abandon() {
         generation++;
         held.set(false);

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Calls back a statement that somebody is still executing. A request to cancel that comes before the statement has
- * reached the server is ignored there, so it is repeated; until the statement is back, whatever else is said on its
- * connection waits behind it.
+ * Cancels a statement that a thread is still executing. The server ignores a request to cancel that comes before the
+ * statement has reached it, so the request is repeated. Until the statement is back, every other call on its connection
+ * waits behind it.
  */
 final class Recall {
 

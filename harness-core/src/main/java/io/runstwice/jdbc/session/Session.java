@@ -103,7 +103,7 @@ public final class Session implements ServerSession, TimedSession {
         return context.use().draws().passes(sql) || tableDraw.passes(sql);
     }
 
-    /** What it says in its transaction, so that it hears the now of that. */
+    /** The statement as it is sent, so that it sees the now of its transaction. */
     public String told(String sql) {
         return context.pasts().told(sql, standing, dialect.clock());
     }
@@ -130,7 +130,7 @@ public final class Session implements ServerSession, TimedSession {
         void ask() throws SQLException;
     }
 
-    /** Asks what is not worth asking once somebody has closed it, which may be at this moment. */
+    /** Asks the session, and ignores a failure if another thread has closed it meanwhile. */
     private void unlessOver(Asking asking) throws SQLException {
         try {
             asking.ask();
@@ -189,7 +189,7 @@ public final class Session implements ServerSession, TimedSession {
         return isClosed() || isGone();
     }
 
-    /** Whether its connection may serve somebody else by now. */
+    /** Whether its connection may serve another session by now. */
     public boolean isHandedBack() {
         return connection.isHandedBack();
     }
@@ -464,14 +464,14 @@ public final class Session implements ServerSession, TimedSession {
         }
     }
 
-    /** Takes the connection away; if somebody uses the session all the same, it gets another one. */
+    /** Takes the connection away. If a worker uses the session later, the session gets another one. */
     private void retire() throws SQLException {
         user.leaves();
         context.contenders().remove(this);
         connection.retire(outlivesWorkers(), settings, waiting);
     }
 
-    /** Somebody has closed its connection: nothing is asked of that any more. */
+    /** Its connection was closed: nothing is asked of that any more. */
     void abandon() {
         user.leaves();
         running = null;

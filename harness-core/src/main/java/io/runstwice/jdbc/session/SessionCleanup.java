@@ -42,8 +42,9 @@ public final class SessionCleanup {
     }
 
     /**
-     * What killed workers may have kept of a pool above the tap, whose process would have taken the pool along; an
-     * empty text for nothing. Only the job can give it back: nobody but the pool knows who has borrowed what.
+     * The connections that killed workers may have kept of a pool above the tap, as a text; empty if there are none. A
+     * real process would have taken the pool along. Only the job can give them back: only the pool knows its
+     * borrowers.
      */
     public String keptByTheDead() {
         long kept = context.contenders().of(Session.class).stream()

@@ -49,26 +49,28 @@ final class SessionUser {
         user = null;
     }
 
-    /** It died, and somebody will use the session when it is gone. */
+    /** The worker died, and the session will be used after it. */
     void diesKeepingIt() {
         keptByTheDead = true;
         user = null;
     }
 
-    /** Whether a worker used the session in this run, so that what it left open is not the test's own. */
+    /**
+     * Whether a worker used the session in this run, so that a transaction which it left open is not the test's own.
+     */
     boolean ranForAWorker() {
         return ran;
     }
 
     /**
-     * Whether nobody has used it since a worker died that had it from a pool above the tap: it may never have been
-     * given back.
+     * Whether no worker has used it since a worker died that had it from a pool above the tap: the session may never
+     * have been given back.
      */
     boolean isKeptByTheDead() {
         return keptByTheDead;
     }
 
-    /** Whether somebody will use it when its worker is gone: a pool above the tap. */
+    /** Whether it will be used when its worker is gone: by a pool above the tap. */
     boolean outlivesWorkers() {
         return pooled || shared;
     }

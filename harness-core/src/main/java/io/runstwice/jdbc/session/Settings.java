@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker changed of its session's settings, and what they were before.
+ * The settings of its session that a worker changed, with their former values.
  *
  * <p>They are read only when one is about to change: reading them all when a worker begins would cost round trips, and
  * could begin a transaction.
@@ -30,7 +30,7 @@ public final class Settings {
         this.isolation = isolation;
     }
 
-    /** Another worker begins: what it finds is what it gets back to. */
+    /** Another worker begins: the settings that it finds are those that are put back later. */
     void forget() {
         undo.clear();
         firstAutoCommit = null;
@@ -91,7 +91,7 @@ public final class Settings {
         void put(Connection connection, T value) throws SQLException;
     }
 
-    /** Puts everything back to what it was when this worker first used the session; outside a transaction. */
+    /** Puts all settings back to their values when this worker first used the session; outside a transaction. */
     void putBack() throws SQLException {
         Connection real = session.real();
         if (!undo.isEmpty()) {

@@ -15,17 +15,17 @@ public final class StatementEffects {
         this.context = context;
     }
 
-    /** What it looks at and changes. */
+    /** The footprints of a statement. */
     Touch touch(Sql sql) {
         return context.schema().footprints().of(sql);
     }
 
-    /** Whether it makes durable what the open transaction wrote, whatever it is called. */
+    /** Whether it makes the writes of the open transaction durable, by any name. */
     public boolean commits(Sql sql) {
         return sql.commits() || sql.phrases.stream().anyMatch(rules::commitsSilently);
     }
 
-    /** Whether it is noticed by nobody but its session, and needs nothing of others. */
+    /** Whether only its own session notices it, and it needs nothing of others. */
     boolean isPrivate(Sql sql) {
         return touch(sql) == Touch.NOTHING && !commits(sql) && !sql.checksConstraints();
     }

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all taps of one database share: the gate and the schema of the exploration that runs now, and what they know of
- * one another. Thread-safe.
+ * The state that all taps of one database share: the gate and the schema of the exploration that runs now, and their
+ * knowledge of one another. Thread-safe.
  */
 public final class TapContext {
 
@@ -109,12 +109,12 @@ public final class TapContext {
         return contenders;
     }
 
-    /** How far transactions are kept apart, by the number of a session in which nobody has changed that. */
+    /** The isolation of transactions, by the number of a session in which no statement has changed it. */
     Map<Long, Integer> isolations() {
         return isolations;
     }
 
-    /** What the dead have tidied up. */
+    /** The clean-up calls of dead workers. */
     public LastCalls lastCalls() {
         return lastCalls;
     }

@@ -130,7 +130,7 @@ public final class TransactionFootprint {
         isolation.sending(sql);
         context.observer().touches(sql);
         if (effects.commits(sql)) {
-            // what was written in a transaction appears now, perhaps long after somebody looked
+            // the writes of a transaction appear now, perhaps long after another worker looked
             written.forEach(context.observer()::touches);
         }
     }

@@ -139,7 +139,7 @@ public final class Waiting {
             try {
                 putBack(set);
             } catch (SQLException broken) {
-                // then nobody will wait on it again
+                // then no statement will wait on it again
             }
         }
     }
@@ -187,14 +187,14 @@ public final class Waiting {
         }
     }
 
-    /** Nobody explores any more: the session is what it was, unless it is stuck or broken. */
+    /** The exploration is over: puts the session back to its former settings, unless it is stuck or broken. */
     public void leave() {
         try {
             if (look != Look.AS_CONFIGURED && running == null && session.transaction() == TransactionStatus.NONE) {
                 look(Look.AS_CONFIGURED);
             }
         } catch (SQLException broken) {
-            // then it serves nobody any more
+            // then it is not used any more
         }
     }
 

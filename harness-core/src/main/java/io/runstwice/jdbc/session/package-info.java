@@ -1,6 +1,6 @@
 /**
- * One session of a job: who uses it, what its transaction holds, how its waits end, and what becomes of it when its
- * worker dies.
+ * One session of a job: its user, the locks of its transaction, the end of its waits, and its fate when its worker
+ * dies.
  */
 @NullMarked
 package io.runstwice.jdbc.session;

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Properties of a data source of whatever class, which may have them or not. */
+/** Properties of a data source of any class, which may have them or not. */
 final class Getters {
 
     private Getters() {}

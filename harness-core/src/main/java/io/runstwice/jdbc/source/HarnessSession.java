@@ -49,7 +49,10 @@ public final class HarnessSession {
         }
     }
 
-    /** Somebody may have ended it: what was found is put back all the same, on another one. */
+    /**
+     * The session may have been ended from outside: the state that was found is put back all the same, on another
+     * session.
+     */
     private @Nullable Connection kept() throws SQLException {
         if (lost) {
             lost = false;

@@ -22,13 +22,13 @@ public final class LazyDataSource {
     }
 
     /**
-     * A data source that was there before anybody asked.
+     * A data source that was there before it was asked for.
      *
-     * @param get it
+     * @param get the data source
      */
     public record Given(DataSource get) implements Supplier<DataSource> {}
 
-    /** Whether it was there before anybody asked. */
+    /** Whether it was there before it was asked for. */
     public boolean isGiven() {
         return supplier instanceof Given;
     }

@@ -14,11 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A job that opens a connection per delivery would otherwise spend most of an exploration in connecting. Only
  * connections of a driver's own plain data source are kept, and only while an exploration runs: a data source of the
- * user might prepare what it gives. Thread-safe.
+ * user might prepare its connections. Thread-safe.
  *
- * <p>It keeps one that has broken, too: a closed connection of the driver's own refuses whatever a job asks of it as
- * any other closed one does, so a session whose message was lost gets this one below and leaves its living one to
- * others.
+ * <p>It keeps a broken one, too: a closed connection of the driver's own refuses every call of a job as any other
+ * closed one does, so a session whose message was lost gets this one below and leaves its living one to others.
  */
 final class Spare {
 
@@ -62,7 +61,7 @@ final class Spare {
     }
 
     /**
-     * Takes a connection that nobody uses any more, outside a transaction.
+     * Takes a connection that is not used any more, outside a transaction.
      *
      * @param look when it is to look for deadlocks
      */

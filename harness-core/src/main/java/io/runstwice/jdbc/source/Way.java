@@ -59,7 +59,7 @@ public final class Way {
     }
 
     /**
-     * Nobody uses it any more.
+     * Takes back a connection that is not used any more.
      *
      * @param look when it is to look for deadlocks if it is spared
      */
@@ -67,7 +67,7 @@ public final class Way {
         spare.give(connection, look, sessions, source.get());
     }
 
-    /** Whether a connection that nobody uses any more would serve again. */
+    /** Whether a connection that is not used any more would serve again. */
     public boolean spares(Sessions sessions) {
         return spare.takes(sessions, source.get());
     }

@@ -1,10 +1,10 @@
 package io.runstwice.jdbc.sql;
 
 /**
- * Something that a statement may do where the harness neither looks nor puts anything back.
+ * An effect of a statement in a place where the harness neither looks nor puts anything back.
  *
- * @param kind what it is
- * @param what how it is written: {@code CREATE TABLE}, {@code other.t}
+ * @param kind its kind
+ * @param what its text: {@code CREATE TABLE}, {@code other.t}
  * @param within the routine whose body says so; nothing if the statement itself does
  */
 public record Beyond(Kind kind, String what, String within) {
@@ -55,8 +55,8 @@ public record Beyond(Kind kind, String what, String within) {
                 "the job runs code that is no SQL (%s), which may do anything, and the harness does not see what it does outside of the database's"
                         + " tables: call it from the job, through Effects, or test the job without it"),
         /**
-         * Code in another language, of those who wrote the test or a well-known extension. No doubt: what it does to
-         * tables is seen.
+         * Code in another language, by the authors of the test or of a well-known extension. No doubt: its changes of
+         * tables are seen.
          */
         CODE("%s runs code that is no SQL: what it does outside of the database's tables is not seen");
 

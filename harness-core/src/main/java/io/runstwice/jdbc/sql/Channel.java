@@ -87,7 +87,7 @@ public record Channel(@Nullable String name, int parameter) {
         return name != null || parameter >= 0;
     }
 
-    /** What it is called in a statement with these parameters; null if that cannot be told. */
+    /** Its name in a statement with these parameters; null if that cannot be told. */
     @Nullable
     public String in(List<@Nullable Object> parameters) {
         if (name != null) {

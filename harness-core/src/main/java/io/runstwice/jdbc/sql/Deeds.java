@@ -31,7 +31,7 @@ public final class Deeds {
     public final Set<Beyond> beyond = new LinkedHashSet<>();
     public final Set<Channel> channels = new LinkedHashSet<>();
 
-    /** What it creates for its session alone, in small letters. */
+    /** The tables that it creates for its session alone, in small letters. */
     public final Set<String> temporaries = new HashSet<>();
 
     /** Changes of tables, which may be such ones. */
@@ -50,7 +50,7 @@ public final class Deeds {
     /** Whether it executes text. */
     boolean dynamic;
 
-    /** Whether what is read now goes on in a text that nobody has read. */
+    /** Whether the text that is read now goes on in a text that is not known. */
     boolean piece;
 
     private boolean spellsOut;
@@ -123,7 +123,8 @@ public final class Deeds {
     }
 
     /**
-     * Whether a text that goes on elsewhere says what it does: its verb is whole, and changes rows or looks at them.
+     * Whether the beginning of a text that goes on elsewhere tells its effect: its verb is whole, and changes or reads
+     * rows.
      */
     boolean begins(String string) {
         List<Token> tokens = Tokenizer.tokens(string, backslashes);

@@ -70,7 +70,7 @@ public final class Functions {
         return PURE.contains(name);
     }
 
-    /** Whether what it does is surely undone when its transaction is rolled back, or seen by its session alone. */
+    /** Whether its effects are surely undone when its transaction is rolled back, or seen by its session alone. */
     public static boolean isUndone(String name) {
         return isPure(name) || INSIDE.contains(name);
     }

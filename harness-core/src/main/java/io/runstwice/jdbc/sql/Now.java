@@ -141,7 +141,7 @@ public final class Now {
         return token.isAny(CALLED) || token.isAny(MOVING);
     }
 
-    /** A column of somebody's table may be called so. */
+    /** A column of a user's table may have this name. */
     private boolean isQualified(int i) {
         return i > 0 && tokens.get(i - 1).is(".");
     }
@@ -165,8 +165,8 @@ public final class Now {
     }
 
     /**
-     * Whether a text that is no statement of its own, like the body of a block, asks for it where nobody can answer
-     * otherwise.
+     * The first text that is no statement of its own, like the body of a block, and asks for now, where the harness
+     * cannot answer; null if there is none.
      */
     public static @Nullable String hiddenIn(List<Phrase> phrases) {
         return phrases.stream()

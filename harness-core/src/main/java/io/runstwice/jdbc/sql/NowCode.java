@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Code of the schema that no tap sees: it may ask for now, and nobody can answer otherwise than the server's clock.
+ * Code of the schema that no tap sees: it may ask for now, and only the server's clock can answer.
  *
  * @param kind when it runs
  * @param owner the table that it belongs to, or its own name if it is a routine or a view; in small letters
  * @param column the column that it fills, in small letters; empty for code of a whole table
- * @param tokens what it says, texts that it holds included
+ * @param tokens its words, texts that it holds included
  */
 public record NowCode(Kind kind, String owner, String column, List<Token> tokens) {
 

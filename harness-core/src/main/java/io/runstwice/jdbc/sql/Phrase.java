@@ -50,7 +50,7 @@ public final class Phrase {
         return scan.targetEnd;
     }
 
-    /** What it is about: the relation it writes, else the first it reads, else the function it calls. */
+    /** Its subject: the relation that it writes, else the first that it reads, else the function that it calls. */
     @Nullable
     public String subject() {
         Name target = scan.target;

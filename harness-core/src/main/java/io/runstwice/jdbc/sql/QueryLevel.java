@@ -88,7 +88,7 @@ public final class QueryLevel {
         return named.containsAll(columns);
     }
 
-    /** Whether its WHERE fixes every one of these columns, whatever else it asks for. */
+    /** Whether its WHERE fixes every one of these columns, with any further conditions beside them. */
     public boolean fixes(Set<String> columns) {
         int where = find("WHERE", 0);
         if (where < 0) {

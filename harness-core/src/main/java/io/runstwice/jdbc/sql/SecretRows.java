@@ -30,8 +30,8 @@ final class SecretRows {
     /**
      * Marks them.
      *
-     * @param columns of the table that is written, where an INSERT does not say; null if nobody knows them
-     * @param names of the values so far; what is marked stands in a column that nobody knows
+     * @param columns of the table that is written, where an INSERT does not name them; null if they are not known
+     * @param names of the values so far; marked values stand in a column that is not known
      */
     static void mask(Phrase phrase, @Nullable List<String> columns, @Nullable String[] names) {
         SecretRows rows = new SecretRows(phrase, names);
@@ -41,7 +41,7 @@ final class SecretRows {
 
     /**
      * Rows that a statement lists within itself, or takes from arrays, and writes to a secret column by another name:
-     * nobody follows which of their values that is.
+     * the harness does not trace which of their values that is.
      */
     private void rows(@Nullable List<String> columns) {
         boolean writes = phrase.tokens.stream().anyMatch(token -> token.isAny(Phrase.DML));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretValues {
 
-    /** What stands in a column that nobody knows. */
+    /** The name of a value in a column that is not known. */
     static final String UNKNOWN = "?";
 
     private static final Set<String> CLAUSES = Set.of(
@@ -67,7 +67,7 @@ final class SecretValues {
     /**
      * The names, one for each token that is a value.
      *
-     * @param columns of the table that is written, where an INSERT does not say; null if nobody knows them
+     * @param columns of the table that is written, where an INSERT does not name them; null if they are not known
      */
     static @Nullable String[] of(Phrase phrase, @Nullable List<String> columns) {
         SecretValues values = new SecretValues(phrase);

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of SQL, understood once and kept: its label, and what it may do.
+ * A piece of SQL, understood once and kept: its label, and its possible effects.
  *
  * <p>Immutable.
  */

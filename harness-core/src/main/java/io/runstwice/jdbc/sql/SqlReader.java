@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
-/** Reads pieces of SQL, and remembers what they mean: jobs say the same few things again and again. Thread-safe. */
+/**
+ * Reads pieces of SQL, and remembers their meaning: jobs send the same few statements again and again. Thread-safe.
+ */
 public final class SqlReader {
 
     private static final int KEPT_STATEMENTS = 2_000;

@@ -5,8 +5,8 @@ import java.util.Locale;
 /**
  * One word of SQL.
  *
- * @param kind what it is
- * @param text as it was written; of a quoted name what stands between the quotes
+ * @param kind its kind
+ * @param text as it was written; of a quoted name the text between the quotes
  * @param from where it begins
  * @param to where it ends
  */

@@ -1,4 +1,4 @@
-/** Reading SQL: tokens, phrases, and what they say. Pure: no connection, no catalog. */
+/** Reading SQL: tokens, phrases, and their meaning. Pure: no connection, no catalog. */
 @NullMarked
 package io.runstwice.jdbc.sql;
 

@@ -188,7 +188,7 @@ final class H2Catalog {
                 references);
     }
 
-    /** A name that nobody quoted, as people write it. */
+    /** A name as people write it: in small letters if it can be written without quotes. */
     static String shown(String name) {
         return name.equals(name.toUpperCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT) : name;
     }

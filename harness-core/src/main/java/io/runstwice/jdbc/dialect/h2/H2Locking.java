@@ -10,8 +10,8 @@ import org.h2.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What H2 tells of its locks. It finds a deadlock when its cycle is closed, and refuses the transaction that began
- * last: who that is follows from the schedule, and nobody can choose.
+ * The locks of H2. H2 finds a deadlock when its cycle is closed, and refuses the transaction that began last: the
+ * schedule decides which that is, and the harness cannot choose another one.
  *
  * <p>Sessions of a server are not known by number, so their waits are not seen.
  */
@@ -51,8 +51,8 @@ final class H2Locking implements Locking {
             long by = session.getBlockingSessionId();
             return by > 0 ? Set.of(by) : retries.blockers(session);
         } catch (NullPointerException ended) {
-            return Set.of(); // it looks at its transaction twice, and that ended in between: whoever ends one waits for
-            // nobody
+            return Set.of(); // H2 looks at the transaction twice, and it ended in between: a session that ends one waits for
+            // no lock
         }
     }
 

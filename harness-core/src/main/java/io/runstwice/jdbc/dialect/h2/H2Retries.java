@@ -35,7 +35,10 @@ final class H2Retries {
         executing.remove(session);
     }
 
-    /** The sessions that one of these waits for in this way; empty if it does not, or if nobody can tell. */
+    /**
+     * The sessions that one of these waits for in this way; empty if it does not wait, or if the holder cannot be
+     * told.
+     */
     Set<Long> blockers(SessionLocal session) {
         Thread thread = executing.get((long) session.getId());
         if (!isRetrying(thread)) {

@@ -7,8 +7,8 @@ import io.runstwice.jdbc.sql.Phrase;
 final class H2Rules implements SqlRules {
 
     /**
-     * Whatever changes the schema or the database commits first; of the settings, what holds for a session alone does
-     * not.
+     * Statements that change the schema or the database commit first. So do settings, but for those of a session
+     * alone.
      */
     @Override
     public boolean commitsSilently(Phrase phrase) {

@@ -45,7 +45,10 @@ final class H2Schema implements SchemaReader {
                 where i.is_unique""");
     }
 
-    /** By what moves each of them. The server keeps what it reserves for all sessions. */
+    /**
+     * The sequences, by the SQL name that moves each of them. The server keeps the numbers that it reserves for all
+     * sessions.
+     */
     @Override
     public Map<String, Sequence> sequences(Connection connection) throws SQLException {
         Map<String, Sequence> sequences = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
-/** Transactions of H2, by what its driver and its engine know. */
+/** Transactions of H2, as its driver and its engine report them. */
 final class H2Transactions implements Transactions {
 
     @Override

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rows of a MariaDB table older where they stand. Each update is a transaction of its own that is refused at once
- * if somebody holds its row; what the table holds afterwards says which were.
+ * if another session holds its row. The content of the table afterwards says which updates were refused.
  */
 final class MariaDbAgeing implements RowAgeing {
 
-    /** Nobody is waited for, and who is refused ends nothing but its own update. */
+    /** Waits for no lock; a refusal ends nothing but its own update. */
     private static final String AT_ONCE = "set statement time_zone = '+00:00', foreign_key_checks = 0,"
             + " sql_mode = 'NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES', lock_wait_timeout = 0,"
             + " innodb_lock_wait_timeout = 0 for begin not atomic declare continue handler for 1205, 1062 begin end; ";

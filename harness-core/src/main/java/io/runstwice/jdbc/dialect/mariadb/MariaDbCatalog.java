@@ -114,7 +114,7 @@ final class MariaDbCatalog {
         return relations;
     }
 
-    /** A write to a table of another engine is there at once, whatever becomes of its transaction. */
+    /** Refuses a table of another engine: a write to it is durable at once, and a rollback does not undo it. */
     private static void require(String table, String engine) {
         if (!"InnoDB".equalsIgnoreCase(engine)) {
             throw new Misuse("Database needs tables with transactions, but " + table + " has the engine " + engine

@@ -21,8 +21,9 @@ import java.util.Set;
  * only for counters that stand elsewhere. InnoDB keeps {@code AUTO_INCREMENT} above the highest value in the table by
  * itself.
  *
- * <p>A sequence with a cache does not tell what it gives next, only where its cache ends. It is restarted there each
- * time, as after a restart of the server: it never gives a value twice, and it gives the same ones in each run.
+ * <p>A sequence with a cache does not tell the number that it gives next, only the end of its cache. It is restarted
+ * there each time, as after a restart of the server: it never gives a value twice, and it gives the same ones in each
+ * run.
  */
 final class MariaDbCounters {
 
@@ -71,7 +72,7 @@ final class MariaDbCounters {
         return new MariaDbCounters(String.join(" union all ", asked), all);
     }
 
-    /** The server keeps what it reserves for all sessions. */
+    /** The server keeps the numbers that it reserves for all sessions. */
     private static Sequence sequence(Connection connection, String name) throws SQLException {
         String defaults =
                 "select 1 from information_schema.columns where table_schema = database() and column_default like "
@@ -91,7 +92,7 @@ final class MariaDbCounters {
                 .get(0);
     }
 
-    /** What they are, by the DDL that moves each. */
+    /** The counters, by the DDL that moves each. */
     Map<String, Sequence> all() {
         return all;
     }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lock as InnoDB's monitor prints it: of a table, or of some records of a page and the gaps before them.
  *
- * <p>Which lock has to wait for which is the rule of InnoDB: of two records locks one has to be exclusive; a gap alone
- * keeps nobody waiting but who wants to insert into it, and who wants to insert keeps nobody waiting.
+ * <p>Which lock has to wait for which is the rule of InnoDB: of two records locks one has to be exclusive; a lock of a
+ * gap alone blocks nothing but an insert into that gap, and the lock of an insert that waits blocks nothing.
  *
- * @param place what it is on: a table, or a page
+ * @param place a table, or a page
  * @param table the table's name
  * @param mode as printed
  * @param records the places of its records within the page; none for a table

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What InnoDB tells of running transactions at one moment.
+ * InnoDB's report on running transactions at one moment.
  *
- * <p>Asked of its monitor ({@code SHOW ENGINE INNODB STATUS}, 0.14 ms): the views of the information schema stand still
- * for 0.1 s whenever somebody has read them. The monitor prints what others hold only when the server is told to, and
- * no more than ten locks of a transaction; who may hold more counts as a holder.
+ * <p>Read from its monitor ({@code SHOW ENGINE INNODB STATUS}, 0.14 ms): the views of the information schema stand
+ * still for 0.1 s after each read. The monitor prints the locks that others hold only when the server is told to, and
+ * no more than ten locks of a transaction. A transaction that may hold more counts as a holder.
  */
 final class MariaDbMonitor {
 

@@ -21,13 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of MariaDB tables, in and out, as text; what is no text travels as hexadecimal digits. All tables travel in one
- * round trip, as one block, and what the harness needs of its session (UTC, no foreign keys, values as they are) holds
+ * Rows of MariaDB tables, in and out, as text; values that are no text travel as hexadecimal digits. All tables travel
+ * in one round trip, as one block. The settings that the harness needs (UTC, no foreign keys, values as they are) hold
  * for that block alone.
  *
- * <p>The server fires triggers whoever writes. So where a table has any, these tables are written first, then
- * everything that their triggers may have reached is looked at and put right in the same transaction. If that does not
- * settle, it fails.
+ * <p>The server fires triggers for every writer. So tables with triggers are written first. Then every table that these
+ * triggers may have reached is checked and put right in the same transaction. If that does not settle, it fails.
  */
 final class MariaDbRows implements RowStore {
 

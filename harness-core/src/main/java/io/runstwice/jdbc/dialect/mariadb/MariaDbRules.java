@@ -12,7 +12,10 @@ final class MariaDbRules implements SqlRules {
             "BEGIN START LOCK UNLOCK TRUNCATE CREATE ALTER DROP RENAME GRANT REVOKE ANALYZE OPTIMIZE REPAIR FLUSH"
                     .split(" "));
 
-    /** Unless the session's {@code sql_mode} says otherwise, which nobody asks for each statement. */
+    /**
+     * True unless the session's {@code sql_mode} says otherwise; the harness does not ask for that before each
+     * statement.
+     */
     @Override
     public boolean hasBackslashes() {
         return true;

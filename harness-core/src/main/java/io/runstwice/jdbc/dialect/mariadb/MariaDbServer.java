@@ -36,7 +36,7 @@ final class MariaDbServer implements Server {
                 && OwnServer.isYounger(data.resolve("mysql"));
     }
 
-    /** A container is called by the beginning of its id, unless somebody has called it otherwise. */
+    /** A container bears the beginning of its id as its name, unless it was given another one. */
     @Override
     public @Nullable String address(Connection connection) throws SQLException {
         return Queries.text(connection, "select @@hostname");

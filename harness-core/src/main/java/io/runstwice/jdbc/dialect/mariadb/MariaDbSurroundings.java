@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads from MariaDB's information schema what there is beside the watched tables. A routine says what it does by its
- * body alone.
+ * Reads the objects beside the watched tables from MariaDB's information schema. Only the body of a routine tells its
+ * effects.
  */
 final class MariaDbSurroundings {
 

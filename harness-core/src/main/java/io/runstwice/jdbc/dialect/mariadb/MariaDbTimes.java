@@ -14,8 +14,8 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
- * Times as MariaDB writes them: a {@code TIMESTAMP} in UTC, which the harness asks for, a {@code DATETIME} as
- * somebody's clock showed it. What is no point in time (the zero date) stays text.
+ * Times as MariaDB writes them: a {@code TIMESTAMP} in UTC, which the harness asks for, a {@code DATETIME} as the clock
+ * of its writer showed it. A value that is no point in time (the zero date) stays text.
  */
 final class MariaDbTimes {
 

@@ -16,8 +16,8 @@ final class MariaDbWaits {
     /**
      * A session that is kept waiting.
      *
-     * @param holders the sessions that keep it
-     * @param lock what it waits for, as a story says it
+     * @param holders the sessions that keep it waiting
+     * @param lock the lock that it waits for, as a story names it
      */
     record Waiting(Set<Long> holders, String lock) {}
 
@@ -39,7 +39,10 @@ final class MariaDbWaits {
         return awaited == null ? null : new Waiting(monitor.holders(session, awaited), shown(awaited));
     }
 
-    /** From now on the monitor prints held locks, too; it costs nothing while nobody asks it, so it stays. */
+    /**
+     * Tells the monitor to print held locks, too. That costs nothing while the monitor is not read, so the setting
+     * stays.
+     */
     private static boolean isToldNow(Connection connection) {
         try {
             if ("1".equals(Queries.text(connection, "select @@global.innodb_status_output_locks"))) {

@@ -58,7 +58,10 @@ final class PostgreSqlAdmission implements Admission {
         return null;
     }
 
-    /** Policies hold for whoever is no superuser, has no BYPASSRLS, and does not own the table, or it says FORCE. */
+    /**
+     * Policies bind a user who is no superuser, has no BYPASSRLS, and does not own the table. They bind the owner too
+     * if the table says FORCE.
+     */
     @Override
     public @Nullable String hidden(Connection connection, Catalog catalog) throws SQLException {
         for (Relation relation : catalog.relations()) {

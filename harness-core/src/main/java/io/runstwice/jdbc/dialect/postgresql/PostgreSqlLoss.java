@@ -13,8 +13,8 @@ import org.postgresql.util.PSQLState;
 final class PostgreSqlLoss implements ConnectionLoss {
 
     /**
-     * The session says goodbye before its socket closes: the server ends it on its own time, and whoever runs next must
-     * not find its locks.
+     * The session gives up its locks before its socket closes: the server ends it on its own time, and the next worker
+     * must not find them.
      */
     @Override
     public void sever(Connection connection) {

@@ -21,7 +21,7 @@ final class PostgreSqlNoWait implements NoWait {
         return LOCK_NOT_AVAILABLE.equals(refusal.getSQLState());
     }
 
-    /** It acts while nobody else does, so whoever keeps it waiting does so for ever. */
+    /** The harness acts while all workers stand still, so a session that blocks it would block it for ever. */
     @Override
     public void impatient(Connection connection) throws SQLException {
         Queries.run(connection, "set lock_timeout = '5s'");

@@ -48,7 +48,7 @@ final class PostgreSqlSessions implements Sessions {
     }
 
     /**
-     * SHOW, unlike a query, does not fix the moment that a transaction looks at; but it knows no setting that nobody
+     * SHOW, unlike a query, does not fix the snapshot of a transaction; but it fails for a setting that was never
      * made.
      */
     @Override

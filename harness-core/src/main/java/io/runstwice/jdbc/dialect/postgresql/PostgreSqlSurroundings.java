@@ -40,8 +40,8 @@ final class PostgreSqlSurroundings {
             "n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and not " + MEMBER.formatted("pg_proc", "p.oid");
 
     /**
-     * An aggregate does what its functions do, and one in the language INTERNAL what the server's own do that have its
-     * code.
+     * An aggregate acts as its functions do. A routine in the language INTERNAL acts as the server's own functions with
+     * the same code do.
      */
     private static final String ROUTINES = """
             select n.nspname, p.proname, case when p.prokind = 'a' or i.calls is not null then 'sql' else l.lanname end,
@@ -166,7 +166,7 @@ final class PostgreSqlSurroundings {
                 left join pg_extension e on e.oid = d.refobjid
             where c.relkind = 'f' or (c.relkind in ('r', 'p') and e.oid is not null)""";
 
-    /** Whoever reads these runs a program. */
+    /** Foreign tables that run a program when they are read. */
     private static final String PROGRAMS = """
             select c.relname from pg_foreign_table f join pg_class c on c.oid = f.ftrelid
             where exists (select from unnest(f.ftoptions) o where o like 'program=%')""";

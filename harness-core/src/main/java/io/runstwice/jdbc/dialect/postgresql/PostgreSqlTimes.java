@@ -81,7 +81,7 @@ final class PostgreSqlTimes {
                 : LOCAL.format(LocalDateTime.parse(text, LOCAL).minus(time));
     }
 
-    /** In the words of the same session: it shows the zone of this JVM, unless somebody has told it otherwise. */
+    /** In the zone of the same session: that of this JVM, unless the session was given another one. */
     private static OffsetDateTime earlier(OffsetDateTime at, Duration time) {
         ZoneRules rules = ZoneId.systemDefault().getRules();
         Instant earlier = at.toInstant().minus(time);
