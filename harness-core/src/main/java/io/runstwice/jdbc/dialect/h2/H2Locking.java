@@ -51,7 +51,9 @@ final class H2Locking implements Locking {
             long by = session.getBlockingSessionId();
             return by > 0 ? Set.of(by) : retries.blockers(session);
         } catch (NullPointerException ended) {
-            return Set.of(); // H2 looks at the transaction twice, and it ended in between: a session that ends one waits for
+            return Set
+                    .of(); // H2 looks at the transaction twice, and it ended in between: a session that ends one waits
+            // for
             // no lock
         }
     }
