@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to one delivery at a point. */
+/** A fault that strikes one delivery at a point. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public sealed interface Fault
         permits Fault.Crash,

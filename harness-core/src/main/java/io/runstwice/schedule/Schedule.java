@@ -29,8 +29,7 @@ import org.apiguardian.api.API;
  * <p>Several faults of one delivery are separated by {@code " and "}. A message that is not settled after the last turn
  * is redelivered without faults until it is.
  *
- * <p>A schedule that is made up before anybody knows the job has no turns yet. It is a sequence of choices, at least
- * one:
+ * <p>A schedule that is made up before the job is known has no turns yet. It is a sequence of choices, at least one:
  *
  * <pre>
  * choices 3 0 7
@@ -71,9 +70,9 @@ public record Schedule(List<Turn> turns, List<Integer> choices) {
     }
 
     /**
-     * One that is made up before anybody knows the job, and bound to its interactions when it is replayed.
+     * A schedule that is made up before the job is known, and bound to the job's interactions when it is replayed.
      *
-     * <p>In each place 0 is what would happen anyway. Then come, in this order, the acknowledgement lost, a crash at
+     * <p>In each place 0 adds nothing to the plain run. Then come, in this order, the acknowledgement lost, a crash at
      * each point, a message lost at each interaction, being cut off from each, and standing still before each while
      * another delivery runs; where several workers could act next, the numbers go round among them first. Numbers that
      * are too large begin again from 0; when there are no more, everything goes on without faults. So fewer and smaller

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 final class ScheduleText {
 
-    /** What a sequence of choices begins with. */
+    /** The word with which a sequence of choices begins. */
     static final String CHOICES = "choices";
 
     private ScheduleText() {}

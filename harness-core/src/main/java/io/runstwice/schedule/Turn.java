@@ -8,10 +8,10 @@ import org.apiguardian.api.API;
 /**
  * One stretch of a schedule in which one worker runs: to its end, to a pause, or until another worker keeps it waiting.
  *
- * @param worker who runs
- * @param source where the delivery comes from; read when it begins
+ * @param worker the worker that runs
+ * @param source the origin of the delivery; read when it begins
  * @param later how much time passes before it, zero for none
- * @param faults what happens to it, in the order of the text
+ * @param faults the faults that strike it, in the order of the text
  * @param message which of several distinct messages the delivery brings, from 1; 0 for the one that is next. Read when
  *     it begins
  */
@@ -58,12 +58,12 @@ public record Turn(WorkerName worker, Source source, Duration later, List<Fault>
         return new Turn(WorkerName.delivery(delivery), Source.COPY, Duration.ZERO, List.of(faults));
     }
 
-    /** The same with other faults. */
+    /** This turn with other faults. */
     public Turn with(List<Fault> others) {
         return new Turn(worker, source, later, others, message);
     }
 
-    /** The same, bringing this message. */
+    /** This turn, bringing this message. */
     public Turn bringing(int which) {
         return new Turn(worker, source, later, faults, which);
     }

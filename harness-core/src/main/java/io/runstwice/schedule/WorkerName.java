@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
- * Who acts: a delivery of the message ({@code D1}, {@code D2}, …), or an actor beside the job, by the name that the
- * test gave it.
+ * The name of a worker: a delivery of the message ({@code D1}, {@code D2}, …), or an actor beside the job, which the
+ * test named.
  *
  * @param text as reports and schedules say it
  */
