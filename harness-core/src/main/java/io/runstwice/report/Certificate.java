@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was proved, within which bound, under which assumptions, and what cannot be seen. */
+/** The certificate of a safe job: the proof, its bound, its assumptions, and the effects that cannot be seen. */
 public final class Certificate {
 
     private Certificate() {}

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the trace of a run says of its workers, in the words of a cause. */
+/** The evidence that the trace of a run gives of its workers, in the words of a cause. */
 final class Evidence {
 
     private final Run run;
@@ -73,7 +73,7 @@ final class Evidence {
         return first(worker, Step.Ended.class::isInstance).map(step -> ((Step.Ended) step).ending());
     }
 
-    /** Whether a worker returned, so that nothing of what it did is half done unless it failed to notice. */
+    /** Whether a worker returned, so that none of its work is half done, unless it failed to notice. */
     boolean returned(WorkerName worker) {
         return ending(worker)
                 .filter(ending -> ending instanceof Ending.Acknowledged || ending instanceof Ending.Unheard)
@@ -99,8 +99,8 @@ final class Evidence {
     }
 
     /**
-     * What others had changed before a worker came to its end, among what this one looked at. Who was acknowledged with
-     * the same message had nothing half done.
+     * The changes that others had made before a worker came to its end, to data that this worker had read. A delivery
+     * of the same message that was acknowledged left nothing half done.
      */
     List<Write> leftBehindFor(WorkerName worker) {
         List<Step.Passed> seen = done(worker);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What a certificate says of each family: how far it was explored, or that it was not. */
+/** The lines of a certificate on each family: how far it was explored, or that it was not. */
 final class Explored {
 
     private final Findings findings;
@@ -92,7 +92,7 @@ final class Explored {
         return Prose.counted(extent.schedules(), "schedule");
     }
 
-    /** What the bound did not ask for, or what this part leaves to another one. */
+    /** The families that the bound did not ask for, or that this part leaves to another one. */
     List<String> notSeen(boolean whole) {
         List<String> unseen = new ArrayList<>();
         unseen.add(extents.containsKey(Family.CRASHES) ? "a silent reply in a redelivery" : "other crashes and losses");

@@ -7,8 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A text of facts: fixed keys in one column, values beside them, groups apart. Whatever enters it passes
- * {@link Redaction}.
+ * A text of facts: fixed keys in one column, values beside them, groups apart. Every value passes {@link Redaction}.
  */
 final class Facts {
 

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is said of a job of which a guard was taken away.
+ * The texts about a job without one of its guards.
  *
- * @param job how reports call the job
- * @param guard how they call the guard
- * @param kind what was declared to appear without it
+ * @param job the name of the job in reports
+ * @param guard the name of the guard there
+ * @param kind the violation that was declared to appear without it
  */
 public record GuardText(String job, String guard, String kind) {
 

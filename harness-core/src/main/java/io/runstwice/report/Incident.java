@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What came of an incident report: a few facts, the schedules that fit, and the story. */
+/** The text of a reenacted incident: a few facts, the schedules that fit, and the story. */
 public final class Incident {
 
     private static final int MOST_REASONS = 8;

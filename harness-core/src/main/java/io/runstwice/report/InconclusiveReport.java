@@ -22,7 +22,7 @@ public final class InconclusiveReport {
         return Prose.stable(facts.toString());
     }
 
-    /** What happened then and what happened now, in the same form, so that a reader sees where they part. */
+    /** The two runs in the same form, so that a reader sees where they part. */
     private static void bothTimes(Facts facts, Findings findings, UnrepeatedViolation repeat) {
         told(
                 facts,

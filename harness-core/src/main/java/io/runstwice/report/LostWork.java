@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Which delivery lost the work, or was acknowledged without it, and what it had found. */
+/**
+ * The cause of lost work: the delivery that lost it, or was acknowledged without it, and the state that this delivery
+ * had found.
+ */
 final class LostWork {
 
     private final Evidence evidence;
     private final Difference difference;
     private final Optional<Run> baseline;
 
-    /** @param baseline how it goes without a fault, if that is known */
+    /** @param baseline the run without a fault, if that is known */
     LostWork(Evidence evidence, Difference difference, Optional<Run> baseline) {
         this.evidence = evidence;
         this.difference = difference;
@@ -64,7 +67,7 @@ final class LostWork {
         return Optional.empty();
     }
 
-    /** Who was acknowledged since it had begun. */
+    /** A delivery that was acknowledged since it had begun. */
     private static Optional<WorkerName> acknowledged(List<Step> before, WorkerName killed) {
         return before.stream()
                 .dropWhile(step -> !step.worker().equals(killed))

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Who left other values than one delivery does, and what it knew then. */
+/** The cause of other values than one delivery leaves: the worker that wrote them, and the data that it knew then. */
 final class OtherValues {
 
     private final Evidence evidence;

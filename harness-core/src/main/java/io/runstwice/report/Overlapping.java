@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a report says of the schedules that were left out. */
+/** The lines of a report on the schedules that were left out. */
 final class Overlapping {
 
     private Overlapping() {}
 
-    /** What is explored only when crashes and single losses have shown nothing. */
+    /** The families that are explored only when crashes and single losses have shown no violation. */
     static String postponed(Tally tally) {
         return tally.isPostponed() ? " of crashes and single losses; the rest comes when these are safe" : "";
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a worker had looked at, and another one changed before the first acted on it: the likely cause in an overlap.
+ * The likely cause in an overlap: a worker read data, and another one changed them before the first acted on them.
  */
 final class Overtaken {
 
@@ -35,7 +35,7 @@ final class Overtaken {
         return stale;
     }
 
-    /** Who died before it acted has not acted on anything. */
+    /** A worker that died before it acted has not acted on anything. */
     private boolean actsAfter(int pause, WorkerName worker) {
         return toTheTable.stream().anyMatch(write -> write.isOf(worker) && write.at() > pause);
     }
@@ -66,7 +66,7 @@ final class Overtaken {
                 .toList();
     }
 
-    /** What the others changed until it went on. */
+    /** The changes of the others until it went on. */
     private List<Write> meanwhile(int pause, WorkerName worker) {
         int goesOn = pause + 1;
         while (goesOn < steps.size()

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Who did a second time what was done, and whether time passed in between. */
+/** The cause of a repetition: the worker that repeated an effect, and whether time passed in between. */
 final class Repeated {
 
     private final Evidence evidence;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What went wrong, in the fewest lines that show it. */
+/** The story of a violation, in the fewest lines that show it. */
 public final class Story {
 
     private static final int MOST_ROWS = 3;

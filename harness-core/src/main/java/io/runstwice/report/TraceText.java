@@ -77,7 +77,7 @@ final class TraceText {
         return List.of();
     }
 
-    /** What is to be said of it, if anything is. */
+    /** The remark on this beginning; empty if there is none. */
     static String began(Step.Began began) {
         String later = began.later().isZero() ? "" : Prose.duration(began.later()) + " later";
         if (!began.message().isEmpty()) {

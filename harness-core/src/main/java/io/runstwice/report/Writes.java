@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a run changed for good, in its order: the evidence of a cause. What a worker took with it when it died is not
- * among it.
+ * The durable changes of a run, in their order: the evidence of a cause. Changes that were lost with a dead worker are
+ * not among them.
  */
 final class Writes {
 
@@ -50,7 +50,7 @@ final class Writes {
                     && meets(step.access().written(), Set.of(table));
         }
 
-        /** Whether what it changed is among what another interaction looks at or changes. */
+        /** Whether another interaction reads or changes a table that it changed. */
         boolean concerns(Step.Passed other) {
             Access access = other.access();
             return step.point().resource().equals(other.point().resource())
