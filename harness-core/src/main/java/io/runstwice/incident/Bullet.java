@@ -20,8 +20,8 @@ record Bullet(int line, String text) {
     }
 
     /**
-     * What it says: without remarks in parentheses or after a dash, the time of day in front, emphasis, and full stops.
-     * What stands in backticks is left as it is.
+     * Its sentence, without remarks in parentheses or after a dash, the time of day in front, emphasis, and full stops.
+     * Text in backticks is left as it is.
      */
     String said() {
         String unchecked = CHECKBOX.matcher(text).replaceFirst("");

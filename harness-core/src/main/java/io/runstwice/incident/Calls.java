@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What a delivery did, in which the names of a report are looked up.
+ * The interactions of a delivery, in which the names of a report are looked up.
  *
  * @param delivery its number
  * @param trace its interactions
- * @param misfits where it is said what is not there
+ * @param misfits collects the names that are not found
  */
 record Calls(int delivery, List<Step.Passed> trace, Misfits misfits) {
 

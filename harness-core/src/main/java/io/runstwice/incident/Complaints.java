@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is wrong with a report, line by line, and the forms that would be understood instead. */
+/** The errors in a report, line by line, and the forms that would be understood instead. */
 final class Complaints {
 
     private static final int LONGEST_QUOTE = 80;
@@ -25,7 +25,10 @@ final class Complaints {
         forms.add("Under \"" + section + "\" these are: " + String.join("; ", understood) + ".");
     }
 
-    /** A text of somebody as a message can show it: short, and without what cannot be seen. */
+    /**
+     * A text of the report's author as a message can show it: short, with a sign in the place of characters that cannot
+     * be seen.
+     */
     static String quoted(String text) {
         String visible = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]+", "?");
         boolean isLong = visible.length() > LONGEST_QUOTE;

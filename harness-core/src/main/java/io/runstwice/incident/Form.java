@@ -23,7 +23,7 @@ record Form<T>(String shown, Pattern pattern, BiFunction<Matcher, Integer, ? ext
         return new Form<>(shown, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE), reading);
     }
 
-    /** What a bullet means by the first of these forms that it has. */
+    /** The meaning of a bullet by the first of these forms that it has. */
     static <T> Optional<T> read(List<Form<T>> forms, Bullet bullet) {
         String said = bullet.said();
         if (said.length() > LONGEST) {

@@ -9,10 +9,10 @@ sealed interface Happening {
     /** Where it is said. */
     int line();
 
-    /** To which delivery, from 1; 0 for the one that the report speaks of. */
+    /** The delivery that it happens to, from 1; 0 for the delivery that the report speaks of. */
     int who();
 
-    /** The same, known to be of this delivery. */
+    /** This happening, known to be of this delivery. */
     Happening of(int delivery);
 
     /** The message is delivered, for the first time or again. */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What a person wrote down of an incident: what was delivered when and what happened to the workers, and what the
- * customer saw. A value; the format is described in {@code docs/incident-format.md}.
+ * A person's account of an incident: the deliveries with their times, the events that struck the workers, and the state
+ * that the customer saw. A value; the format is described in {@code docs/incident-format.md}.
  *
  * <p>It is no schedule. Which schedules fit is known when the job is run: see
  * {@link io.runstwice.RunsTwice#reproduce(Path)}.
@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class IncidentReport {
 
-    /** What its header says of the repair, and so what is asserted. */
+    /** The repair, as the header states it; it decides which assertion is made. */
     public enum Fixed {
         /** Nothing yet: it has just been written. A test of it is red, and shows whether the incident is understood. */
         NOT_SAID,
@@ -103,7 +103,7 @@ public final class IncidentReport {
         return page.job();
     }
 
-    /** What its header says of the repair. */
+    /** The repair, as the header states it. */
     public Fixed fixed() {
         return switch (page.fixed()) {
             case "yes" -> Fixed.YES;
@@ -112,7 +112,7 @@ public final class IncidentReport {
         };
     }
 
-    /** What the customer saw, each as it is compared. */
+    /** The observations of the customer, each as it is compared. */
     public List<String> seen() {
         return seen.stream().map(Observed::toString).toList();
     }

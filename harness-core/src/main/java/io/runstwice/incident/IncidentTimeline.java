@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What happened, in order: every sentence knows its delivery, what was said together stands one after the other, and
- * what cannot have been is a complaint.
+ * The events of a report in order. Every sentence knows its delivery, events of one sentence stand one after the other,
+ * and an impossible event is a complaint.
  */
 final class IncidentTimeline {
 
@@ -45,12 +45,12 @@ final class IncidentTimeline {
         return timeline;
     }
 
-    /** What happened to deliveries, in order; each knows which. */
+    /** The events of deliveries, in order; each knows its delivery. */
     List<Happening> acts() {
         return List.copyOf(acts);
     }
 
-    /** What stands in the logs. */
+    /** The interactions that stand in the logs. */
     List<Logged> log() {
         return List.copyOf(log);
     }

@@ -4,7 +4,7 @@ import io.runstwice.world.Loss;
 import java.util.List;
 import java.util.Set;
 
-/** What a report can say of a message that was lost, and the ways in which that comes about. */
+/** The ways in which a report can speak of a lost message, each with the faults that cause it. */
 enum Lossy {
     REQUEST(List.of(Loss.REQUEST), false),
     REPLY(List.of(Loss.REPLY, Loss.REPLY_IN_SILENCE), false),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
-/** What the sentences of a report are made of: who, when and where, as parts of patterns and as values. */
+/** The parts of the sentences of a report: worker, time and place, as parts of patterns and as values. */
 final class Phrases {
 
     /** A delivery; D1 by its number, the others by what the report speaks of. */

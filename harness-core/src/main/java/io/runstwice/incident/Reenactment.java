@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * The schedules that fit an incident report: what it says exactly is taken so, and what it leaves open becomes every
- * possibility.
+ * The schedules that fit an incident report. Exact statements of the report are taken exactly; everything that it
+ * leaves open is tried in every possible way.
  *
- * <p>Act by act, what is known so far is run, and the next act is placed in what that run shows.
+ * <p>Works act by act: runs the acts that are placed so far, and places the next act in that run.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 @SuppressWarnings("exports") // for the front door and the rooms beside this one
@@ -45,7 +45,7 @@ public final class Reenactment implements DescribedSchedules {
         return misfits.all();
     }
 
-    /** What may mean more than one thing, each with its line: then nothing can be said. */
+    /** The statements that may mean more than one thing, each with its line: then no result can be given. */
     public List<String> unclear() {
         return misfits.unclear();
     }

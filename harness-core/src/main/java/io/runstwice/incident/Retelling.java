@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
- * What came of a report: everything that is said about it follows from this.
+ * The result of a report, from which every text about it follows.
  *
- * @param report what was reported
- * @param findings what was found, as of any exploration
+ * @param report the report
+ * @param findings the findings, as of any exploration
  * @param trials what each fitting schedule leads to, the smallest first
  * @param shown those of them that end as was reported
  * @param unclear what in the report may mean more than one thing, or nothing that is there; each with its line

@@ -32,7 +32,10 @@ record Tables(List<Name> names) {
                 .toList());
     }
 
-    /** Those that somebody means by this: by the whole name, by one half of it, or by some words of it. */
+    /**
+     * The tables that the report's author can mean by this: by the whole name, by one half of it, or by some words of
+     * it.
+     */
     List<Name> meant(String where) {
         String mine = where.strip().toLowerCase(Locale.ROOT);
         List<Name> exactly = names.stream()

@@ -1,4 +1,6 @@
-/** Incident reports: the text that a person writes at night, what it says happened, and the schedules that fit it. */
+/**
+ * Incident reports: the text that a person writes at night, the events that it tells, and the schedules that fit it.
+ */
 @NullMarked
 package io.runstwice.incident;
 
