@@ -42,7 +42,7 @@ public final class Lanes implements AutoCloseable {
     }
 
     /**
-     * What a certificate says of it.
+     * The certificate's remark on it.
      *
      * @param shared whether all workers share one way
      */

@@ -65,7 +65,7 @@ public final class Link implements AutoCloseable {
     /**
      * Names the Toxiproxy server, which is neither started nor ended.
      *
-     * @param toxiproxy where its API answers: {@code http://localhost:8474}. Whatever port it opens there must be
+     * @param toxiproxy the address of its API: {@code http://localhost:8474}. Every port that it opens there must be
      *     reachable from here
      * @throws Misuse if the link is in use already
      */
@@ -190,8 +190,8 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * Whether its target is named as its server knows it, in a network that nobody else is in. For resources, not for
-     * users.
+     * Whether its target is named as its server knows it, in a network that only the two are in. For resources, not
+     * for users.
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public synchronized boolean isTheOnlyWay() {
@@ -234,7 +234,7 @@ public final class Link implements AutoCloseable {
         return !absent;
     }
 
-    /** What a certificate says of one that is not there. For resources, not for users. */
+    /** The certificate's remark on a link that is not there. For resources, not for users. */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public static String absence() {
         return "nothing was lost on a real network, and no worker was cut off by one: its link is optional, and "

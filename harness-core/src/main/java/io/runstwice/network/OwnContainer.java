@@ -60,7 +60,7 @@ final class OwnContainer implements Server {
         }
     }
 
-    /** Another server may have taken the port: ours is the one that says what it was told. */
+    /** Fails if another server has taken the port: ours logs the mark that it was given. */
     private static void mustBeOurs(Container container, ToxiproxyClient client, String mark) throws IOException {
         client.createProxy(mark, HERE + ":0", HERE + ":1").delete();
         if (!container.log().contains(mark)) {

@@ -16,7 +16,7 @@ interface Server {
 
     ToxiproxyClient client();
 
-    /** What it calls itself. */
+    /** The version that the server reports. */
     String version();
 
     /** Asks for it: older servers answer with the bare text, newer ones with {@code {"version": "2.12.0"}}. */

@@ -53,8 +53,8 @@ final class StartedServer implements Server {
     }
 
     /**
-     * It takes a port that is free and tells nobody if it could not get it, so it is born with a proxy that no other
-     * server knows: whoever knows it is the one.
+     * Starts a server on a free port. The server does not report that it could not get the port, so it begins with a
+     * proxy that no other server knows: a server that knows this proxy is ours.
      */
     private static @Nullable Server start(File program) {
         String mark = "born-" + UUID.randomUUID();
