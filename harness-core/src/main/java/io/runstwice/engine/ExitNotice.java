@@ -35,7 +35,7 @@ final class ExitNotice implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shutdownHasBegun) {
-            // then the hook is running, and nobody is left to care
+            // then the hook is running already
             LOG.log(System.Logger.Level.DEBUG, "the JVM is going down", shutdownHasBegun);
         }
     }

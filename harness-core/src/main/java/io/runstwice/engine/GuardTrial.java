@@ -20,11 +20,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Takes a guard away and looks what comes of it.
+ * A trial of a guard: takes it away and explores the job without it.
  *
- * <p>The baseline with the guard comes first: a removal proves something only if one plain delivery does without it
- * what it did with it. In the end the schedule that shows the violation is run with the guard back in its place: what
- * fails then as well was not kept off by it.
+ * <p>The baseline with the guard comes first: a removal proves something only if one plain delivery acts the same
+ * without the guard as with it. In the end the schedule that shows the violation is run with the guard back in its
+ * place: a violation that appears then as well was not prevented by the guard.
  */
 final class GuardTrial {
 
@@ -146,8 +146,8 @@ final class GuardTrial {
     }
 
     /**
-     * The guard is back: what it keeps off must not appear. A schedule that needs it away does not fit then, and shows
-     * nothing.
+     * Replays with the guard back: the violation that it prevents must not appear. A schedule that needs the guard away
+     * does not fit then, and shows nothing.
      */
     private GuardVerdict back(GuardVerdict needed) {
         Counterexample found = needed.counterexample().orElseThrow();

@@ -55,7 +55,10 @@ final class RememberedSchedules {
         return (isItself ? whole : "job" + hash + "-" + whole) + ".schedules";
     }
 
-    /** What failed before, in the order in which it was found; lines that are no schedule are passed over. */
+    /**
+     * The schedules that failed before, in the order in which they were found; lines that are no schedule are passed
+     * over.
+     */
     List<Schedule> schedules() {
         synchronized (RememberedSchedules.class) {
             return read();
@@ -74,7 +77,7 @@ final class RememberedSchedules {
         }
     }
 
-    /** A link may lead to what somebody needs, and a pipe nowhere. */
+    /** Refuses links and pipes: a link may lead to a file that is needed, and a pipe leads nowhere. */
     private static Path ordinary(Path file) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it is no ordinary file, but a "

@@ -41,10 +41,10 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A world that the harness has taken possession of: nobody else explores it until it is closed.
+ * A world that the harness has taken possession of: no other exploration uses it until this lease is closed.
  *
  * <p>For frameworks that run set-up code of their own between {@link #of} and {@link #explore}, as JUnit does with
- * {@code @BeforeEach}. Everybody else uses {@link RunsTwice}. Not thread-safe.
+ * {@code @BeforeEach}. All other code uses {@link RunsTwice}. Not thread-safe.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class WorldLease implements AutoCloseable {
@@ -73,7 +73,7 @@ public final class WorldLease implements AutoCloseable {
         }
     }
 
-    /** Before the first delivery nobody can have broken anything. */
+    /** Turns a failure before the first delivery into misuse: no job can have broken the resource yet. */
     private static <T> T beforehand(Supplier<T> action) {
         try {
             return action.get();
@@ -83,7 +83,7 @@ public final class WorldLease implements AutoCloseable {
     }
 
     /**
-     * Opens every resource, checks that it may be written to, and remembers what it looks like.
+     * Opens every resource, checks that it may be written to, and remembers its state.
      *
      * @throws Misuse if there is no resource, or one refuses; nothing has been changed then
      */
@@ -105,13 +105,13 @@ public final class WorldLease implements AutoCloseable {
         asked = Workload.Asked.NOTHING_CHANGES;
     }
 
-    /** What has to hold in every run from now on. */
+    /** Sets the invariants that have to hold in every run from now on. */
     @SuppressWarnings("exports")
     public void holds(List<Invariant> invariants) {
         environment.holds(invariants);
     }
 
-    /** Who else acts in the explorations from now on. */
+    /** Sets the actors beside the job in the explorations from now on. */
     public void alongside(Map<String, Actor> others) {
         others.forEach((name, actor) -> actors.put(
                 WorkerName.actor(name),
@@ -152,7 +152,9 @@ public final class WorldLease implements AutoCloseable {
         return investigate(name, job, bounds, exploration -> exploration.replay(schedule));
     }
 
-    /** Runs every schedule that fits an incident report; puts the world back to what it is now before it returns. */
+    /**
+     * Runs every schedule that fits an incident report. Puts the world back to its present state before it returns.
+     */
     public Reproduction reproduce(String name, Job job, Bounds bounds, IncidentReport report) {
         Reenactment reenactment = new Reenactment(report);
         return new Reproduction(
@@ -246,7 +248,7 @@ public final class WorldLease implements AutoCloseable {
         return known;
     }
 
-    /** Puts the world back to what it was when it was occupied. */
+    /** Puts the world back to its state at the moment when it was occupied. */
     public void restore() {
         world.restore(found);
     }
