@@ -13,9 +13,9 @@ import org.apiguardian.api.API;
 /**
  * A job as the engine's work.
  *
- * @param job it
- * @param watched what it may ask its delivery for
- * @param leftovers what its deliveries leave behind
+ * @param job the job
+ * @param watched the resources that it may ask its delivery for
+ * @param leftovers the threads that its deliveries leave behind
  */
 @API(status = API.Status.INTERNAL, since = "0.2")
 public record DeliveredWork(Job job, Map<String, Resource> watched, LeftoverThreads leftovers) implements Work {

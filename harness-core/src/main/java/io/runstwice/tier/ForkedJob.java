@@ -10,8 +10,8 @@ import org.apiguardian.api.API;
 /**
  * A job whose every delivery has a process of its own. For the engine and the JUnit module.
  *
- * @param task the class that does it there
- * @param words what it is told
+ * @param task the class that runs there
+ * @param words the arguments for that class
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public record ForkedJob(String task, List<String> words) implements Job {

@@ -35,9 +35,9 @@ public final class FreshClasses {
     }
 
     /**
-     * What a loader can load, but for what is shared.
+     * Fresh copies of the classes that a loader can load, except the shared ones.
      *
-     * @param loader the one that has loaded the job or the test, and where shared classes come from
+     * @param loader the loader of the job or the test, from which shared classes come
      * @param watched resources that a delivery gets from the test as they are, so their classes are shared
      * @param ours a class of each jar that is shared besides
      */
@@ -61,7 +61,7 @@ public final class FreshClasses {
         return packages.isEmpty() ? this : new FreshClasses(parent, shared.with(Set.copyOf(packages)));
     }
 
-    /** What the test wants to be shared, in the order of the alphabet. */
+    /** The classes that the test wants to be shared, in alphabetical order. */
     SortedSet<String> asked() {
         return new TreeSet<>(shared.asked());
     }
@@ -95,7 +95,7 @@ public final class FreshClasses {
         }
     }
 
-    /** Whether deliveries have a class in common: by its name, since it may have been loaded by anybody. */
+    /** Whether deliveries have a class in common. The name decides, since any loader may have loaded it. */
     public boolean shares(Class<?> type) {
         return type.isArray()
                 ? shares(type.getComponentType())

@@ -39,8 +39,8 @@ public final class FreshJob implements Job {
     }
 
     /**
-     * Nothing of the delivery's classes is left afterwards: not in the thread, which outlives it as an object, nor in
-     * what was thrown.
+     * Nothing of the delivery's classes is left afterwards: neither in the thread, which outlives the delivery as an
+     * object, nor in the exception that was thrown.
      */
     @Override
     public void perform(Delivery delivery) throws Exception {

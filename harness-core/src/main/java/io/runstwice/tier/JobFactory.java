@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apiguardian.api.API;
 
-/** What a test gave as its job, and how a delivery's work is made of it in each tier. */
+/** The job as a test gave it; makes a delivery's work of it in each tier. */
 @API(status = API.Status.INTERNAL, since = "0.2")
 public interface JobFactory {
 

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * A job that is an object: nobody knows what it captured, so it cannot be made a second time.
+ * A job that is an object: the values that it captured are not known, so it cannot be made a second time.
  *
- * @param name how reports call it
- * @param job it
+ * @param name its name in reports
+ * @param job the object
  */
 @API(status = API.Status.INTERNAL, since = "0.2")
 public record JobObject(String name, Job job) implements JobFactory {

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Threads that deliveries with classes of their own have left behind, as a pool in static memory does. Nobody can reach
- * them any more, and nothing ends the threads of a pool from outside; so they are counted, and an exploration ends
- * before they are too many. Thread-safe.
+ * Threads that deliveries with classes of their own have left behind, as a pool in static memory does. No code can
+ * reach them any more, and nothing ends the threads of a pool from outside. So they are counted, and an exploration
+ * ends before they are too many. Thread-safe.
  */
 final class LeftoverThreads {
 
