@@ -55,9 +55,9 @@ final class ClassArchives {
     }
 
     /**
-     * The one for forks like these.
+     * The archive for forks like these.
      *
-     * @param stubs the classes that make what they begin with
+     * @param stubs the classes that make the objects with which such a fork begins
      */
     static ClassArchives of(List<String> stubs) {
         return All.OF_THIS_JVM.of(stubs);

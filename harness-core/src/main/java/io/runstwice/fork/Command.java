@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a JVM like this one is started, but soon: what it runs is short. Compilers pay late, and only G1 maps the heap of
- * the archive that comes with the JDK.
+ * The command line of a JVM like this one that starts fast, since its work is short. Compilers pay late, and only G1
+ * maps the heap of the archive that comes with the JDK.
  */
 final class Command {
 
@@ -22,8 +22,8 @@ final class Command {
             "-XX:-BytecodeVerificationRemote");
 
     /**
-     * Read by a JVM that begins, or by its launcher. What is for forks in them is passed on by this JVM, which has read
-     * them too.
+     * Variables that a JVM or its launcher reads when it begins. This JVM, which has read them too, passes on the
+     * options that are for forks.
      */
     private static final Set<String> VARIABLES = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
@@ -52,7 +52,7 @@ final class Command {
         return command;
     }
 
-    /** What the job may ask for; not agents, heaps and ports of this JVM. */
+    /** Whether the job may need this argument; not so agents, heaps and ports of this JVM. */
     private static boolean isForForks(String argument) {
         return argument.startsWith("-D")
                 || argument.startsWith("--add-opens")

@@ -74,7 +74,7 @@ final class DeliveryConnection {
                 : attempt.lifetime().exited(fork.ended());
     }
 
-    /** What was said cannot be understood, so nothing that the process does from here on would be. */
+    /** Ends the delivery: the message cannot be understood, so no further message of the process would be. */
     private WorkerKilled ended(MalformedMessageException misunderstood) {
         doubt("the process of " + worker.name() + " could not be understood: " + misunderstood.getMessage()
                 + ". Both sides have to run the same classes; else please report it");

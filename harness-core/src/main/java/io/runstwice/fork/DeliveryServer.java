@@ -29,7 +29,7 @@ final class DeliveryServer {
     /**
      * Serves until the job is over there.
      *
-     * @throws Exception what it threw
+     * @throws Exception the failure of the job
      */
     void serve() throws Exception {
         FromFork.JobEnded ending = serveUntil(FromFork.JobEnded.class);

@@ -12,16 +12,16 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * What a job threw, as data: nothing of its class crosses. A failed assertion or assumption comes out as one, since it
- * is a word of the test itself; everything else as {@link RelayedFailure}.
+ * The failure of a job, as data: nothing of its class crosses. A failed assertion or assumption comes out as one,
+ * since it is a word of the test itself; everything else as {@link RelayedFailure}.
  *
- * @param chain what was thrown, then its cause, then the cause of that; at least one
+ * @param chain the throwable, then its cause, then the cause of that; at least one
  */
 record Failure(List<Link> chain) {
 
     private static final int MOST_FRAMES = 200;
 
-    /** What kind of throwable stands for it in the test. */
+    /** The kind of throwable that stands for it in the test. */
     enum Kind {
         ASSERTION,
         ASSUMPTION,
@@ -124,7 +124,7 @@ record Failure(List<Link> chain) {
         return new Failure(known.stream().map(Link::of).toList());
     }
 
-    /** What stands for it in the test: put together from the last cause on. */
+    /** The throwable that stands for it in the test, put together from the last cause on. */
     Throwable throwable() {
         Throwable outer = null;
         for (int i = chain.size() - 1; i >= 0; i--) {

@@ -4,7 +4,7 @@ import io.runstwice.run.Attempt;
 import java.time.Clock;
 
 /**
- * What a delivery may know of itself, asked from the test: that it asked is remembered there.
+ * The facts that a delivery may know of itself, asked from the test, which remembers that it asked.
  *
  * @param clock the controlled clock of this process
  */

@@ -48,11 +48,11 @@ final class Fork {
     }
 
     /**
-     * Starts one, and waits until it is warm.
+     * Starts a fork, and waits until it is warm.
      *
-     * @param order how it is started
-     * @param stubs what it makes first
-     * @param printers pass on what it prints
+     * @param order its command line and archive
+     * @param stubs the objects that it makes first
+     * @param printers pass on its output
      * @throws Misuse if it does not come up
      */
     static Fork warm(ClassArchives.Order order, FromTest.Prepare stubs, Executor printers) {
@@ -223,7 +223,7 @@ final class Fork {
         }
     }
 
-    /** It does so when nobody is left to talk to. */
+    /** Closes the pipe to the process, which then ends by itself. */
     private void halt() throws InterruptedException {
         try {
             process.getOutputStream().close();

@@ -85,7 +85,7 @@ final class ForkEnd implements RemoteGate {
         }
     }
 
-    /** Called by the one that has the line. */
+    /** Called by the thread that has the line. */
     <M extends FromTest> M receive(Class<M> due) {
         try {
             return connection.receive(due);
@@ -98,7 +98,7 @@ final class ForkEnd implements RemoteGate {
         clock.accept(now);
     }
 
-    /** The process is about to be told to end: what its hooks say comes first. */
+    /** The process is about to be told to end: messages of its hooks come first. */
     void hold(RemoteGate.Aside aside) {
         held = true;
         expectSigterm.run();

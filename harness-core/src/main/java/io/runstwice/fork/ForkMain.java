@@ -26,10 +26,10 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class ForkMain {
 
-    /** What the test says through the pipe: where is the delivery? */
+    /** The test asks through the pipe: where is the delivery? */
     static final int WHERE = 1;
 
-    /** What the test says through the pipe: the thread that was held goes on. */
+    /** The test says through the pipe: the thread that was held goes on. */
     static final int RESUME = 2;
 
     private final Semaphore over = new Semaphore(0);

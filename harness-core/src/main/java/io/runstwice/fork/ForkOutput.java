@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.concurrent.Executor;
 
-/** What a fork prints, this JVM prints: a job may print. */
+/** Passes the output of a fork on to that of this JVM: a job may print. */
 final class ForkOutput {
 
     private ForkOutput() {}

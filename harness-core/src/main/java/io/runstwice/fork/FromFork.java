@@ -5,7 +5,7 @@ import io.runstwice.world.Interaction;
 import io.runstwice.world.Reply;
 import java.util.List;
 
-/** What a fork says to the test. Data, of which nothing is ever run; {@link FromForkCodec} writes and reads it. */
+/** A message of a fork to the test. Data, of which nothing is ever run; {@link FromForkCodec} writes and reads it. */
 sealed interface FromFork {
 
     /**
@@ -69,7 +69,7 @@ sealed interface FromFork {
     record Pass(String resource, Interaction interaction) implements FromFork {}
 
     /**
-     * What came of {@link FromTest.Proceed}.
+     * The outcome of {@link FromTest.Proceed}.
      *
      * @param threw whether the resource's refusal was an exception
      */

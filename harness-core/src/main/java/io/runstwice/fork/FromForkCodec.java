@@ -21,7 +21,7 @@ import io.runstwice.fork.FromFork.Unfit;
 import io.runstwice.fork.FromFork.Warm;
 import java.util.List;
 
-/** What a fork says to the test, as bytes. */
+/** The messages of a fork to the test, as bytes. */
 final class FromForkCodec extends MessageCodec<FromFork, FromForkCodec.Tag> {
 
     /** One for each record of {@link FromFork}. */

@@ -4,7 +4,7 @@ import io.runstwice.world.Loss;
 import java.time.Instant;
 import java.util.List;
 
-/** What the test says to a fork. Data, of which nothing is ever run; {@link FromTestCodec} writes and reads it. */
+/** A message of the test to a fork. Data, of which nothing is ever run; {@link FromTestCodec} writes and reads it. */
 sealed interface FromTest {
 
     /**
@@ -51,7 +51,7 @@ sealed interface FromTest {
     /** Replies to a {@link FromFork.Question}. */
     sealed interface Answer extends FromTest {}
 
-    /** What a resource answered to {@link FromFork.Ask}. */
+    /** The answer of a resource to {@link FromFork.Ask}. */
     record ResourceAnswer(String text) implements Answer {}
 
     /** Which delivery of the message this is, from 1. */
@@ -64,7 +64,7 @@ sealed interface FromTest {
     record Refusal(String reason) implements Answer {}
 
     /**
-     * What the gate does with the call that stands there, from {@link FromFork.Pass} to {@link Return} or
+     * The gate's decision on the call that stands there, from {@link FromFork.Pass} to {@link Return} or
      * {@link Throw}.
      */
     sealed interface GateCommand extends FromTest {}

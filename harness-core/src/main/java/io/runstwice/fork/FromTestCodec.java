@@ -18,7 +18,7 @@ import io.runstwice.fork.FromTest.WasRedelivered;
 import io.runstwice.world.Loss;
 import java.util.List;
 
-/** What the test says to a fork, as bytes. */
+/** The messages of the test to a fork, as bytes. */
 final class FromTestCodec extends MessageCodec<FromTest, FromTestCodec.Tag> {
 
     /** One for each record of {@link FromTest}. */

@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * One end of the connection between two processes. A message is its length in four bytes, and what a
- * {@link MessageCodec} makes of it. One thread at a time reads; any may write.
+ * One end of the connection between two processes. A message is its length in four bytes, followed by the bytes of its
+ * {@link MessageCodec}. One thread at a time reads; any may write.
  *
- * @param <I> what is read here
- * @param <O> what is written here
+ * @param <I> the messages that are read here
+ * @param <O> the messages that are written here
  */
 final class ProcessConnection<I, O> {
 

@@ -5,7 +5,7 @@ import io.runstwice.fork.FromFork.Question;
 import io.runstwice.run.Attempt;
 import io.runstwice.world.World;
 
-/** Answers what the process of a delivery asks, and passes on what it tells. */
+/** Answers the questions of a delivery's process, and passes on its notices. */
 final class QuestionServer {
 
     private final DeliveryConnection connection;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
 
-/** What a forked JVM is told to do, by the name of a class that has a public constructor without parameters. */
+/** The task of a forked JVM, named by a class that has a public constructor without parameters. */
 @FunctionalInterface
 @API(status = API.Status.INTERNAL, since = "0.1")
 public interface RemoteTask {

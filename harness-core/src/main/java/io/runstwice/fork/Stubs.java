@@ -13,7 +13,7 @@ public final class Stubs {
 
     private Stubs() {}
 
-    /** What the resource of the test has described. */
+    /** The object that the resource of the test has described. */
     public static Resource make(Stub stub, Line line) throws Exception {
         return make(stub.maker(), line, stub.words());
     }
