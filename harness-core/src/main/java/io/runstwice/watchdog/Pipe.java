@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** What this JVM says to its watchdog: a line for each thing to guard, and one to forget it. */
+/** The pipe from this JVM to its watchdog: a line for each thing to guard, and one to forget it. */
 final class Pipe {
 
     /** In a session of its own it does not hear what is sent to the JVM's process group. */
@@ -73,7 +73,7 @@ final class Pipe {
         out.flush();
     }
 
-    /** Where a JVM finds {@link Deleting}; nothing if nobody knows. */
+    /** The class path on which a JVM finds {@link Deleting}; empty if it is not known. */
     private static String classes() {
         try {
             CodeSource source = Pipe.class.getProtectionDomain().getCodeSource();

@@ -12,13 +12,13 @@ import org.apiguardian.api.API;
  * Ends what this JVM started, when this JVM is gone: processes, temporary directories, a PostgreSQL server in one of
  * them, containers, what a URL names.
  *
- * <p>A JVM that is killed runs no shutdown hook, and what it had started lives on. So a small process of its own reads
- * a pipe from this JVM; where the pipe ends, however that came, it ends what it was told of and then itself, as a rule
- * within a second. It starts with the first use, one for each JVM, and survives a kill of the JVM's whole process group
- * where {@code setsid} exists.
+ * <p>A JVM that is killed runs no shutdown hook, and the things that it had started live on. So a small process of its
+ * own reads a pipe from this JVM. When the pipe ends, for any reason, the process ends the things that it was told of
+ * and then itself, as a rule within a second. It starts with the first use, one for each JVM, and survives a kill of
+ * the JVM's whole process group where {@code setsid} exists.
  *
- * <p>It needs {@code /bin/sh}. On Windows nothing is guarded. What is started and not told of, children of a guarded
- * process among it, it does not see; nor what is started in the moment before it is told. Threads may share it.
+ * <p>It needs {@code /bin/sh}. On Windows nothing is guarded. It does not see things that it is not told of, such as
+ * children of a guarded process, nor a thing in the moment between its start and the notice. Threads may share it.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Watchdog {
@@ -65,7 +65,7 @@ public final class Watchdog {
     }
 
     /**
-     * Sends {@code DELETE} to a URL when this JVM is gone: to a proxy of a Toxiproxy server that somebody else runs,
+     * Sends {@code DELETE} to a URL when this JVM is gone: to a proxy of a Toxiproxy server that another program runs,
      * for one.
      *
      * <p>Another JVM sends it. Without an answer after three seconds it is given up.
@@ -89,7 +89,7 @@ public final class Watchdog {
      * Watchdog.containers("org.testcontainers.sessionId=" + DockerClientFactory.SESSION_ID)}. Without a {@code docker}
      * command on the path nothing is removed.
      *
-     * @param label a label that nobody else's containers carry, or {@code label=value}
+     * @param label a label that no other containers carry, or {@code label=value}
      * @throws Misuse if that is not one word
      * @throws UncheckedIOException if the watchdog cannot be started, or was itself killed
      */

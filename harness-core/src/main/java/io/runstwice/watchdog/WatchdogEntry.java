@@ -2,11 +2,11 @@ package io.runstwice.watchdog;
 
 import org.apiguardian.api.API;
 
-/** What the {@link Watchdog} was told of. Threads may share it. */
+/** A thing that the {@link Watchdog} guards. Threads may share it. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface WatchdogEntry extends AutoCloseable {
 
-    /** Forgets it, because the one that started it has ended it; a second time does nothing. Ends nothing by itself. */
+    /** Forgets the thing, because its starter has ended it. A second call does nothing. Ends nothing by itself. */
     @Override
     void close();
 }
