@@ -54,7 +54,7 @@ final class EffectCall<T> implements Call<T> {
         return isNew ? new Reply("done", Effect.DURABLE) : new Reply("already done", Effect.REMEMBERED);
     }
 
-    /** What failed recorded nothing, and may have done anything. */
+    /** The tables that this call used. A call that failed recorded nothing, and may have done anything. */
     @Override
     public Access access() {
         return isRecorded

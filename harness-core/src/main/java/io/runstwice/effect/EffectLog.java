@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was done, and the keys that the receiver remembers. Not thread-safe. */
+/** The effects that took place, and the keys that the receiver remembers. Not thread-safe. */
 final class EffectLog {
 
     private record Line(String label, @Nullable String key, String detail) {}

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apiguardian.api.API;
 
-/** What the caller of {@link Effects} sees when a message is lost: it cannot know whether the effect took place. */
+/**
+ * The failure that the caller of {@link Effects} sees when a message is lost: it cannot know whether the effect took
+ * place.
+ */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class EffectLost extends UncheckedIOException {
 

@@ -56,7 +56,7 @@ public final class Effects extends DeclaredResource<Effects> implements Guarded,
         this.recorder = new EffectRecorder.Local(this::recordHere);
     }
 
-    /** The same recorder in the process of a delivery: calls are made here, and recorded by the test. */
+    /** A recorder in the process of a delivery: calls are made here, and recorded by the test. */
     Effects(Line line) {
         super(KIND);
         this.keyed = true;

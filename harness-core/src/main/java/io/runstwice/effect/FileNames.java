@@ -14,7 +14,7 @@ final class FileNames {
             Pattern.compile("(?<![0-9A-Za-z])(?=[0-9a-fA-F]*[0-9])[0-9a-fA-F]{16,}(?![0-9A-Za-z])");
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
-    /** What would end a label in the text of a schedule. */
+    /** The signs that would end a label in the text of a schedule. */
     private static final Pattern UNSPEAKABLE = Pattern.compile("[^\\p{L}\\p{M}._/{}()+=@,~-]");
 
     private final Path root;
@@ -49,7 +49,7 @@ final class FileNames {
         return root.relativize(place).toString().replace(root.getFileSystem().getSeparator(), "/");
     }
 
-    /** The same for every run: {@code part-{n}.csv} for {@code part-7.csv}. */
+    /** A label that is the same in every run: {@code part-{n}.csv} for {@code part-7.csv}. */
     static String label(String name) {
         String withoutIds = HEX.matcher(UUID.matcher(name).replaceAll("{id}")).replaceAll("{id}");
         return UNSPEAKABLE.matcher(DIGITS.matcher(withoutIds).replaceAll("{n}")).replaceAll("_");

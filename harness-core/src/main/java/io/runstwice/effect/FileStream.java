@@ -43,7 +43,7 @@ final class FileStream extends OutputStream {
         }
     }
 
-    /** What was written stays: closing is no interaction. */
+    /** Closing is no interaction: written pieces stay. */
     @Override
     public void close() {
         closed = true;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** What can be done with a file. What changes one says how long it is then. */
+/** The operations on a file. One that changes a file returns the new length. */
 final class FileWork {
 
     private FileWork() {}

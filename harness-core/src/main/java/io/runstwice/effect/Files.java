@@ -134,12 +134,12 @@ public final class Files extends FilesResource {
                 admitted(), "delete", List.of(file), "", FileWork.delete(), gone -> gone ? "gone" : "was not there"));
     }
 
-    /** What a file holds, as text. */
+    /** The content of a file, as text. */
     public String read(String file) {
         return new String(bytes(file), StandardCharsets.UTF_8);
     }
 
-    /** What a file holds. */
+    /** The content of a file. */
     public byte[] bytes(String file) {
         return pass(FileCall.reading(
                 watch(), "read", List.of(file), FileWork.read(), bytes -> FileWork.bytes(bytes.length)));

@@ -17,7 +17,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is below one directory, read and written as a whole. Symbolic links are never followed. Keeps no state. */
+/**
+ * The files and directories below one directory, read and written as a whole. Symbolic links are never followed. Keeps
+ * no state.
+ */
 final class Folder {
 
     /**
@@ -25,7 +28,7 @@ final class Folder {
      *
      * @param files contents by name, in the order of the names; never changed
      * @param directories the names of directories
-     * @param others what is neither: symbolic links, devices
+     * @param others the names of entries that are neither: symbolic links, devices
      */
     record Found(NavigableMap<String, byte[]> files, List<String> directories, List<String> others) {}
 
@@ -104,7 +107,7 @@ final class Folder {
         }
     }
 
-    /** What a file holds, or null if there is none. */
+    /** The content of a file, or null if there is none. */
     static byte @Nullable [] content(Path path) {
         try {
             return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) ? Files.readAllBytes(path) : null;
