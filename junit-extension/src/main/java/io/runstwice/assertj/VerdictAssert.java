@@ -13,7 +13,8 @@ import org.apiguardian.api.API;
 import org.assertj.core.api.AbstractAssert;
 
 /**
- * What can be said of a verdict. Each failure shows what was expected, what was found, and the verdict's whole text.
+ * The assertions about a verdict. Each failure shows the expected value, the value that was found, and the verdict's
+ * whole text.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class VerdictAssert extends AbstractAssert<VerdictAssert, Verdict> {

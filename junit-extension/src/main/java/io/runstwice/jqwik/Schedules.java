@@ -5,7 +5,7 @@ import net.jqwik.api.Arbitrary;
 import org.apiguardian.api.API;
 
 /**
- * Arbitrary schedules, for whatever job a property runs under them.
+ * Arbitrary schedules, for any job that a property runs under them.
  *
  * <pre>{@code
  * @Property
@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
  * <p>A generated schedule consists of choices ({@code choices 3 0 7}), which every job makes a schedule of: see
  * {@link Schedule#choosing}. Edge cases are one choice each, in the order in which an exploration would come to them.
  * Shrinking leads to fewer choices, then to smaller ones: first every schedule of one choice that is smaller is tried,
- * so whatever one fault or one switch can show ends at the first that shows it.
+ * so a violation that one fault or one switch can show ends at the first schedule that shows it.
  *
  * <p>The arbitraries are immutable, and thread-safe. A property with a schedule samples; {@code explore()} without
  * {@code replay} exhausts its bound, and can be called in a property too.

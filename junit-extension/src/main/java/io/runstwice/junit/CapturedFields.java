@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.platform.commons.support.ModifierSupport;
 
 /**
- * Fields that lifecycle methods or other extensions have filled: a delivery that makes the test class anew does not
- * have what they hold, so a body that uses it would do something else there.
+ * Fields that lifecycle methods or other extensions have filled. A delivery that makes the test class anew does not
+ * have their values, so a body that uses them would act differently there.
  *
- * @param classes which classes a delivery has of its own
- * @param watched the fields that it does get
+ * @param classes the classes that a delivery has of its own
+ * @param watched the fields that a delivery does get
  */
 record CapturedFields(FreshClasses classes, WatchedFields watched) {
 

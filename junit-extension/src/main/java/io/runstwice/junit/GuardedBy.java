@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What makes the job of the {@link RunsTwiceSafely} method safe that it stands beside: one more test takes it away,
- * explores, and is green only if a violation of the declared kind appears. {@link io.runstwice.Guard} says what each
- * form is, and {@link io.runstwice.GuardVerdict} what else can come of it.
+ * Names a guard that makes the job of this {@link RunsTwiceSafely} method safe. One more test takes the guard away,
+ * explores, and is green only if a violation of the declared kind appears. {@link io.runstwice.Guard} describes each
+ * form, and {@link io.runstwice.GuardVerdict} the other outcomes.
  *
  * <pre>{@code
  * @RunsTwiceSafely
@@ -25,20 +25,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>These tests come after the others of the method, and have {@code @BeforeEach} and {@code @AfterEach} of their own.
- * The guard and the world are put back whatever happens. Beside a {@link Replay} or {@link Reproduces} there are none.
- * A guard that does not exist is an {@code ExtensionConfigurationException} that names the way out.
+ * The guard and the world are put back in every case. Beside a {@link Replay} or {@link Reproduces} there are none. A
+ * guard that does not exist is an {@code ExtensionConfigurationException} that names the way out.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Repeatable(GuardedBy.All.class)
 @TestTemplate // so that one without @RunsTwiceSafely is found, and said to be wrong
-@SuppressWarnings("exports") // JUnit makes the extension; nobody else needs to see it
+@SuppressWarnings("exports") // only JUnit makes the extension
 @ExtendWith(RunsTwiceExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface GuardedBy {
 
-    /** What it is. */
+    /** The form of the guard. */
     Safeguard.Form guard();
 
     /** The {@link Watched} field in whose resource it is. */
@@ -50,7 +50,7 @@ public @interface GuardedBy {
      */
     String name() default "";
 
-    /** What appears without it. */
+    /** The kind of violation that appears without it. */
     Violation.Kind against() default Violation.Kind.DOUBLE_EFFECT;
 
     /** Several of them. */

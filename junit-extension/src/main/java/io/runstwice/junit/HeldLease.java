@@ -7,6 +7,6 @@ interface HeldLease {
 
     WorldLease lease();
 
-    /** Puts the world back to what it was before the first {@code @BeforeEach} of the test. */
+    /** Puts the world back to its state before the first {@code @BeforeEach} of the test. */
     void release();
 }

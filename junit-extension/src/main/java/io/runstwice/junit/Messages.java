@@ -4,7 +4,7 @@ import io.runstwice.Tier;
 import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
-/** What this module says about wrong use: the element, the requirement, the way out. */
+/** The messages of this module about wrong use: the element, the requirement, the way out. */
 final class Messages {
 
     /** Said of a test that was selected by its number, when the job no longer does so much. */

@@ -53,7 +53,7 @@ final class Node implements TestTemplateInvocationContext {
         return List.of(new NodeExtension(this));
     }
 
-    /** What its answer is published as. */
+    /** The key under which its answer is published. */
     String key() {
         return question.key();
     }

@@ -11,13 +11,13 @@ import io.runstwice.explore.Part;
 import io.runstwice.incident.IncidentReport;
 import io.runstwice.schedule.Schedule;
 
-/** What one test asks of the engine. */
+/** The question that one test asks of the engine. */
 interface Question {
 
     /** How the test is named. */
     String title();
 
-    /** What the answer is published as. */
+    /** The key under which the answer is published. */
     default String key() {
         return "certificate";
     }
@@ -62,7 +62,7 @@ interface Question {
         }
     }
 
-    /** The question with this number, of a trace that nobody has recorded: it records its own. */
+    /** The question with this number, of a trace that no test has recorded: it records its own. */
     record OfNumber(int number, RecordedTrace trace) implements Question {
 
         @Override

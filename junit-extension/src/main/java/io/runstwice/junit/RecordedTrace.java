@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What follows from what the job does when it runs alone, once a test has recorded that: its parts, and then its
+ * The questions that follow from the trace of the job alone, once a test has recorded it: its parts, and then its
  * guards.
  */
 final class RecordedTrace {
@@ -29,7 +29,7 @@ final class RecordedTrace {
         this.guards = guards;
     }
 
-    /** What records it: the job alone. */
+    /** The question that records it: the job alone. */
     Question.OfPart alone() {
         return new Question.OfPart(name, bounds, new Part.Determinism(), this);
     }

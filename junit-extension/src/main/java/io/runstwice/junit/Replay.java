@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @TestTemplate // so that one without @RunsTwiceSafely is found, and said to be wrong
-@SuppressWarnings("exports") // JUnit makes the extension; nobody else needs to see it
+@SuppressWarnings("exports") // only JUnit makes the extension
 @ExtendWith(RunsTwiceExtension.class)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public @interface Replay {

@@ -47,7 +47,7 @@ final class RunsTwiceExtension
         return StreamSupport.stream(lazily, false).onClose(() -> Checked.use(scope::close));
     }
 
-    /** The schedule or the incidents that somebody named; nothing else is asked then. */
+    /** The schedule or the incidents that the method names; nothing else is asked then. */
     private static List<Question> named(TestedMethod method, Bounds bounds) {
         List<Question> named = new ArrayList<>();
         method.replay().ifPresent(schedule -> named.add(new Question.OfSchedule(method.name(), bounds, schedule)));

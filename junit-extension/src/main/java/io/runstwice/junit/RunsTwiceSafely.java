@@ -33,19 +33,20 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * {@link io.runstwice.Delivery}; every other parameter is resolved by JUnit, once per test and not once per delivery.
  * No attribute is needed.
  *
- * <p><strong>The tests.</strong> The first runs the job alone and records what it does. From that follow the others:
- * one per crash, lost request and lost reply, and one per family of schedules. Each has {@code @BeforeEach} and
- * {@code @AfterEach} of its own, and can be run alone. Before every schedule the world is put back to what
- * {@code @BeforeEach} left, and after every test to what it was before. The bounds hold for each test by itself.
+ * <p><strong>The tests.</strong> The first runs the job alone and records its interactions. From these follow the
+ * others: one per crash, lost request and lost reply, and one per family of schedules. Each has {@code @BeforeEach}
+ * and {@code @AfterEach} of its own, and can be run alone. Before every schedule the world is put back to the state
+ * that {@code @BeforeEach} left, and after every test to its state before the test. The bounds hold for each test by
+ * itself.
  *
  * <p><strong>Errors.</strong> A job that is not safe is an {@code AssertionFailedError} that tells the story, and so is
  * an exploration that proved nothing. Wrong use is an {@code ExtensionConfigurationException} that names the way out.
  * An {@code AssertionError} or an aborted assumption inside the body ends the test as itself.
  *
  * <p><strong>Threads.</strong> Every delivery runs on a thread of its own, so thread-locals of the test's thread are
- * not seen. The tests of a method, and the explorations of a class, run one after another whatever the parallel mode
- * is; test classes that share a resource need a {@link org.junit.jupiter.api.parallel.ResourceLock}, since one
- * exploration owns a database.
+ * not seen. The tests of a method, and the explorations of a class, run one after another in every parallel mode. Test
+ * classes that share a resource need a {@link org.junit.jupiter.api.parallel.ResourceLock}, since one exploration owns
+ * a database.
  *
  * <p>May be used as a meta-annotation.
  */
@@ -53,7 +54,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @TestTemplate
-@SuppressWarnings("exports") // JUnit makes the extension; nobody else needs to see it
+@SuppressWarnings("exports") // only JUnit makes the extension
 @ExtendWith(RunsTwiceExtension.class)
 @Execution(ExecutionMode.SAME_THREAD)
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
@@ -84,8 +85,8 @@ public @interface RunsTwiceSafely {
     boolean visibilityLapses() default false;
 
     /**
-     * Whether the message rightly changes nothing: it is out of date, or what it asks for is there already. Then
-     * nothing may be changed under any schedule. By default a job that changes nothing is inconclusive.
+     * Whether the message rightly changes nothing: it is out of date, or its effect is there already. Then nothing may
+     * be changed under any schedule. By default a job that changes nothing is inconclusive.
      */
     boolean changesNothing() default false;
 
@@ -124,8 +125,8 @@ public @interface RunsTwiceSafely {
     String remembering() default "";
 
     /**
-     * How long a worker may live before its platform kills it, whatever it is doing; for ever by default. A worker that
-     * stands still goes on within that time or never; see {@link Bounds#killedAfter}. Written as
+     * How long a worker may live before its platform kills it, at any point of its work; for ever by default. A worker
+     * that stands still goes on within that time or never; see {@link Bounds#killedAfter}. Written as
      * {@link #redeliveredWithin}.
      */
     String killedAfter() default "";

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be compared of two values whose classes were loaded twice: plain values of the JDK, what collections of them
- * hold, and otherwise the name of the class.
+ * The part of a value that can be compared with another one whose class was loaded a second time: plain values of the
+ * JDK, what collections of them hold, and otherwise the name of the class.
  */
 final class Shape {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * A method with our annotations, and what they say.
+ * A method with our annotations, and their values.
  *
  * @param type the test class, which may be a subclass of the one that declares the method
  * @param method the method

@@ -15,9 +15,9 @@ import org.apiguardian.api.API;
  * field is opened once for all tests of a method; so is an instance field under {@code @TestInstance(PER_CLASS)}.
  * Otherwise every test has its own instance, and opens its own.
  *
- * <p>Opening comes before every {@code @BeforeEach}, also those of other extensions, because what they do is put back
- * as well. What opening needs must exist by then: injected fields do, a container that is started for each test does
- * not (make it static).
+ * <p>Opening comes before every {@code @BeforeEach}, also those of other extensions, because their changes are put back
+ * as well. Everything that opening needs must exist by then: injected fields do, a container that is started for each
+ * test does not (make it static).
  *
  * <p>A contract can be declared where the resource is made, or here, which is the only place if something else makes
  * it:
@@ -34,7 +34,8 @@ import org.apiguardian.api.API;
 public @interface Watched {
 
     /**
-     * What the resource promises; by default what was declared where it was made, which is exactly once if nothing was.
+     * The contract of the resource. By default the contract that was declared where the resource was made, which is
+     * exactly once if none was.
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     Contract contract() default Contract.AS_BUILT;
@@ -53,7 +54,7 @@ public @interface Watched {
     /** Contracts, as {@link io.runstwice.world.Contract} explains them. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     enum Contract {
-        /** What was declared where the resource was made. */
+        /** The contract that was declared where the resource was made. */
         AS_BUILT,
         /** Neither doubles nor losses. */
         EXACTLY_ONCE,

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What the abilities of a resource hold to. A test of an ability that the resource does not have is skipped.
+ * The contract of the abilities of a resource, as tests. A test of an ability that the resource does not have is
+ * skipped.
  *
  * @param <R> the resource
  */
@@ -82,8 +83,8 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
     }
 
     /**
-     * {@code Blocks}: whoever waits is told, with the worker that holds what it waits for; and nobody waits before or
-     * afterwards.
+     * {@code Blocks}: a worker that waits is reported, with the worker that holds the lock. No worker is reported
+     * before or afterwards.
      */
     @Test
     public final void wait_namesTheHolder() throws Exception {

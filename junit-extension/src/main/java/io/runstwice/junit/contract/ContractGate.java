@@ -35,7 +35,10 @@ final class ContractGate implements Gate {
     private volatile @Nullable Death death;
     private int begun;
 
-    /** The calling thread, and what it starts, acts for this worker; it dies there, if anywhere. */
+    /**
+     * The calling thread, and every thread that it starts, acts for this worker, which dies at the given place, if
+     * any.
+     */
     synchronized void actFor(ContractWorker worker, @Nullable Death where) {
         ofThread.set(worker);
         turn = worker;
@@ -101,6 +104,6 @@ final class ContractGate implements Gate {
 
     @Override
     public void note(String fact) {
-        // nobody reads a certificate here
+        // a contract gives no certificate
     }
 }

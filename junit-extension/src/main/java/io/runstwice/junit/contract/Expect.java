@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** What a contract asks for, without an assertion library that the author of a resource may not have. */
+/** The assertions of a contract, without an assertion library that the author of a resource may not have. */
 final class Expect {
 
     private Expect() {}
 
-    /** What a test throws that has nothing to check in this resource: JUnit shows it as skipped. */
+    /** The exception of a test that has nothing to check in this resource: JUnit shows it as skipped. */
     static TestAbortedException nothing(String reason) {
         return new TestAbortedException("does not apply: " + reason);
     }

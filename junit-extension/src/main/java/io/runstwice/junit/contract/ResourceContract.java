@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Resource} holds to, as tests. The author of a resource extends this class, says how one is made and
- * how a job acts on it, and runs it with JUnit Jupiter.
+ * The contract of every {@link Resource}, as tests. The author of a resource extends this class, tells it how to make a
+ * resource and how a job acts on it, and runs it with JUnit Jupiter.
  *
  * <pre>{@code
  * class SpoolContractTests extends ResourceContract<Spool> {
@@ -39,7 +39,7 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         stage.close();
     }
 
-    /** What was closed can be opened again, under another name and gate. */
+    /** A closed resource can be opened again, under another name and gate. */
     @Test
     public final void closedOne_opensAgain() throws Exception {
         R resource = create();
@@ -50,7 +50,7 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         }
     }
 
-    /** Whatever a job does stands at the gate, with its worker and a label. */
+    /** Every act of a job stands at the gate, with its worker and a label. */
     @Test
     public final void interaction_passesTheGateWithOwnerAndLabel() throws Exception {
         try (Stage<R> stage = stage("one")) {
@@ -134,7 +134,7 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         }
     }
 
-    /** What lived only as long as a worker ends with it. */
+    /** Everything that lived only as long as a worker ends with it. */
     @Test
     public final void deadWorker_leavesNothingThatLivedAsLongAsIt() throws Exception {
         try (Stage<R> stage = stage("one")) {
@@ -172,7 +172,7 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
                 "one of the replies to hold(resource) says that something is pending: " + stage.gate.passed());
     }
 
-    /** Whoever dies before an effect has not had it. */
+    /** A worker that dies before an effect has not had it. */
     @Test
     public final void crashBeforeAnEffect_changesNothing() throws Exception {
         try (Stage<R> stage = stage("one")) {
@@ -187,7 +187,7 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         }
     }
 
-    /** Whoever dies after an effect has had it. */
+    /** A worker that dies after an effect has had it. */
     @Test
     public final void crashAfterAnEffect_leavesIt() throws Exception {
         try (Stage<R> stage = stage("one")) {
@@ -220,12 +220,12 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         try {
             act(stage.resource);
         } catch (Exception | AssertionError refused) {
-            // it may refuse what nobody explores
+            // it may refuse calls outside an exploration
         }
         Expect.that(stage.gate.passed().isEmpty(), "after close() nothing passes the gate, but " + stage.gate.passed());
     }
 
-    /** What a certificate says of it are single lines. */
+    /** The remarks of a certificate on it are single lines. */
     @Test
     public final void remarks_areOneLineEach() throws Exception {
         try (Stage<R> stage = stage("one")) {

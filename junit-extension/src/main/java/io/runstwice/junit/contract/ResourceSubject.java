@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * What the author of a resource tells its contract: how one is made, and how a job acts on it. Extend
- * {@link ResourceContract}.
+ * The part of a contract that the author of a resource writes: how to make a resource, and how a job acts on it.
+ * Extend {@link ResourceContract}.
  *
  * @param <R> the resource
  */
@@ -20,12 +20,12 @@ public abstract class ResourceSubject<R extends Resource> {
     /** For {@link ResourceContract}. */
     protected ResourceSubject() {}
 
-    /** A resource that nobody has used. Two calls give two resources that have nothing in common. */
+    /** A resource that was never used. Two calls give two resources that have nothing in common. */
     protected abstract R create() throws Exception;
 
     /**
      * Acts on it as a job does, through its tap. The state shows the effect, and shows another one after a second call.
-     * Waits for nobody.
+     * Never waits for another worker.
      *
      * <p>Called on a thread of a worker, which may die in the middle.
      */
