@@ -62,7 +62,7 @@ final class Assignments {
         }
     }
 
-    /** What ends at a place: a word, perhaps in quotes or brackets, or a few words in quotes. */
+    /** The name that ends at a place: a word, perhaps in quotes or brackets, or a few words in quotes. */
     private String nameBefore(int place) {
         int end = place;
         int start = place;
@@ -122,8 +122,8 @@ final class Assignments {
     }
 
     /**
-     * What begins here, if it is quoted, a list, or a word of letters and digits: other words and documents are no
-     * value of a secret in the plural.
+     * The value that begins here, if it is quoted, a list, or a word of letters and digits. Other words and documents
+     * are no value of a secret in the plural.
      */
     private String sample(int from) {
         int start = from;

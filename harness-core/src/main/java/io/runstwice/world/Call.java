@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public interface Call<T> {
 
-    /** What stands at the gate. */
+    /** The interaction that stands at the gate. */
     Interaction interaction();
 
     /**

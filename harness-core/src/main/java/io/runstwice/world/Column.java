@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One column of a {@link Table}.
  *
  * @param name its name
- * @param kind what its cells mean when states are compared
+ * @param kind the meaning of its cells when states are compared
  * @param key whether it is part of the primary key
  * @param references {@code table.column} within the same resource that its cells point at, or null
  */
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Column(
         String name, Kind kind, boolean key, @Nullable String references) {
 
-    /** What the cells of a column mean when states are compared. */
+    /** The meaning of a column's cells when states are compared. */
     public enum Kind {
         /** Text that is compared as it is, but for random ids found in it. Cells are strings. */
         VALUE,

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import org.apiguardian.api.API;
 
 /**
- * What a resource, or one table or endpoint of it, promises: the measure for surplus and missing rows.
+ * The promise of a resource, or of one table or endpoint of it: the measure for surplus and missing rows.
  *
  * <p>Immutable. Two contracts with the same words are the same object, but for {@link #atMost}: compare them with
  * {@code equals}.

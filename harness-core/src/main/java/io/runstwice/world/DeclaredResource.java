@@ -100,7 +100,7 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
     }
 
     /**
-     * The same of these tables, endpoints, labels or files alone.
+     * Declares the same limit for these tables, endpoints, labels or files alone.
      *
      * @param times at least 1, which is exactly once
      */
@@ -118,7 +118,7 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
         return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults");
     }
 
-    /** The same of these tables, endpoints or labels alone. */
+    /** Declares the same for these tables, endpoints or labels alone. */
     public R doubledOnlyByFaults(String... names) {
         return promising(Contract.DOUBLED_ONLY_BY_FAULTS, "doubledOnlyByFaults", names);
     }
@@ -168,7 +168,10 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
         return new Promise(contract, contracts, accepted, List.copyOf(recordedIn));
     }
 
-    /** What was declared not to be compared, by names of its states, in the order of the declarations. */
+    /**
+     * The tables and columns that were declared not to be compared, by names of its states, in the order of the
+     * declarations.
+     */
     protected final Set<String> notCompared() {
         return Collections.unmodifiableSet(new LinkedHashSet<>(notCompared));
     }
@@ -182,7 +185,7 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
                 whole.drawn());
     }
 
-    /** What is not compared. Resources put what else there is to say before it. */
+    /** The remarks on parts that are not compared. Resources put further remarks before these. */
     @Override
     public List<String> remarks() {
         return notCompared.isEmpty() ? List.of() : List.of("put back, not compared: " + String.join(", ", notCompared));

@@ -2,12 +2,15 @@ package io.runstwice.world;
 
 import org.apiguardian.api.API;
 
-/** What an interaction did to the world, as far as a later delivery could notice. */
+/** The effect of an interaction on the world, as far as a later delivery could notice. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Effect {
     /** Nothing: a read, or a write that was rolled back with its statement. */
     NONE,
-    /** Nothing, since it was done before under its key: the resource recognised it and answered as it had then. */
+    /**
+     * None, because the effect took place before under this key: the resource recognised the key and answered as it had
+     * then.
+     */
     REMEMBERED,
     /** Something that still vanishes if the worker dies now: a write inside an open transaction. */
     PENDING,

@@ -46,12 +46,12 @@ public record Interaction(
         return new Interaction(label, detail, false, losses);
     }
 
-    /** The same, known to touch no more than this. */
+    /** This interaction, known to touch no more than this. */
     public Interaction touching(Footprint known) {
         return new Interaction(label, detail, reads, losses, known, flies);
     }
 
-    /** The same, noticeable between its arrival and its effect. */
+    /** This interaction, noticeable between its arrival and its effect. */
     public Interaction flying() {
         return new Interaction(label, detail, reads, losses, footprint, true);
     }

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.apiguardian.api.API;
 
 /**
- * What the test declares about a resource: contracts, and other legal final states.
+ * The declarations of a test about a resource: contracts, and other legal final states.
  *
  * @param contract holds for every table without one of its own
  * @param byTable contracts of single tables or endpoints

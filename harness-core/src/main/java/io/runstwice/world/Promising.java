@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public interface Promising {
 
-    /** What the test declared about it. Called by a thread of the harness, while no worker acts. */
+    /** The declarations of the test about it. Called by a thread of the harness, while no worker acts. */
     Promise promise();
 
     /**

@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.2")
 public final class Redaction {
 
-    /** What stands for a secret. */
+    /** The text in the place of a secret. */
     public static final String MASK = SecretWords.MASK;
 
     /** The longest text that is shown. To look for secrets in a body of megabytes would take long. */
@@ -32,7 +32,7 @@ public final class Redaction {
     private static final int BEFORE_A_CUT = 200;
 
     /**
-     * What was masked may be no secret to a second look, or another one: after so many looks a text is not to be
+     * A second look may find other secrets in a masked text than the first: after so many looks a text is not to be
      * trusted.
      */
     private static final int MOST_LOOKS = 8;
@@ -47,7 +47,7 @@ public final class Redaction {
         return masked(text, Escapes::inLine);
     }
 
-    /** The same, but line feeds go on beginning lines. */
+    /** A text of several lines, without secrets. */
     public static String ofLines(String text) {
         return masked(text, Escapes::inLines);
     }
@@ -103,7 +103,7 @@ public final class Redaction {
         return MASK;
     }
 
-    /** What is too long is cut after it was masked: half a secret has no form. */
+    /** Masks a text before it cuts a long one: half a secret has no form. */
     private static String look(String text) {
         if (text.length() <= LONGEST) {
             return SecretText.masked(text);

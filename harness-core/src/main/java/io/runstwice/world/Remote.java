@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 public interface Remote {
 
     /**
-     * What stands for it in the process of a delivery. A thread of the harness calls it while the resource is open.
+     * The stub for it in the process of a delivery. A thread of the harness calls it while the resource is open.
      *
      * @throws Misuse if it cannot be used from another process as it was declared
      */

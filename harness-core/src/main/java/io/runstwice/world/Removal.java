@@ -21,10 +21,10 @@ public interface Removal extends AutoCloseable {
     /** Whether any delivery has met with the removal: without that it proves nothing. */
     boolean isMet();
 
-    /** What would have had to happen for a delivery to meet with it, as a sentence: said if none did. */
+    /** The event by which a delivery would have met with it, as a sentence; told if none did. */
     String unmet();
 
-    /** What a report has to say of it, an empty text for nothing. */
+    /** The remark of a report on it; an empty text for none. */
     default String remark() {
         return "";
     }

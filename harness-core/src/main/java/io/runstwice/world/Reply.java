@@ -4,10 +4,11 @@ import java.util.Objects;
 import org.apiguardian.api.API;
 
 /**
- * What a resource answered to an interaction.
+ * The answer of a resource to an interaction.
  *
- * @param text what the story shows of it, on one line: {@code 200 ch_1}, {@code 1 row}, {@code 23505 unique violation}
- * @param effect what the interaction did to the world
+ * @param text the text that the story shows, on one line: {@code 200 ch_1}, {@code 1 row},
+ *     {@code 23505 unique violation}
+ * @param effect the effect of the interaction on the world
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Reply(String text, Effect effect) {

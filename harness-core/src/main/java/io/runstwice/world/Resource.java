@@ -69,8 +69,8 @@ public interface Resource {
     void endRun();
 
     /**
-     * What a certificate has to say of it: assumptions, what is ignored, what moved with time. One line each; none if
-     * there is nothing.
+     * The remarks of a certificate on it: assumptions, ignored parts, times that moved. One line each; none if there
+     * is nothing.
      */
     List<String> remarks();
 }

@@ -13,12 +13,12 @@ public final class ResourceFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What was refused, with the way out. */
+    /** The message names the refused request and the way out. */
     public ResourceFailure(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** The same failure, with the schedule that it happened in. */
+    /** This failure, with the schedule that it happened in. */
     public ResourceFailure in(String schedule) {
         return schedule.isEmpty() || getMessage().endsWith("\")")
                 ? this

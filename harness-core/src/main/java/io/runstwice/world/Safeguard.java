@@ -13,7 +13,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Safeguard(Form form, String name) {
 
-    /** What makes jobs safe. */
+    /** The kinds of guards that make jobs safe. */
     public enum Form {
         /** A key by which a service recognises a request that comes again. */
         KEY("key"),
@@ -21,7 +21,7 @@ public record Safeguard(Form form, String name) {
         ROW_LOCKS("row locks"),
         /** Locks on nothing but a number. */
         ADVISORY_LOCKS("advisory locks"),
-        /** What may be there once only. */
+        /** An index that allows a value once only. */
         UNIQUE_INDEX("unique index"),
         /** A table of what is done already. */
         DEDUP_CHECK("dedup check"),
@@ -68,7 +68,7 @@ public record Safeguard(Form form, String name) {
         };
     }
 
-    /** What to throw if a resource has no such guard. */
+    /** The exception for a resource that has no such guard. */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public Misuse missingFrom(Resource resource) {
         return new Misuse("\"" + resource.kind() + "\" (" + resource.getClass().getName() + ") has no " + this

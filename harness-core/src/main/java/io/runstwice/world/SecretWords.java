@@ -7,7 +7,7 @@ import java.util.Set;
 /** Words by which secrets are known, and those that give nothing away. */
 final class SecretWords {
 
-    /** What stands for a secret. */
+    /** The text in the place of a secret. */
     static final String MASK = "***";
 
     /** No name of a secret is without one of these, in small letters. */

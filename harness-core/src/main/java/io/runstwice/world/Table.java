@@ -48,7 +48,7 @@ public record Table(String resource, String name, List<Column> columns, List<Row
         return text.append(ledger ? ", ledger]" : "]").toString();
     }
 
-    /** The same table with other rows. */
+    /** This table with other rows. */
     public Table with(List<Row> others) {
         return new Table(resource, name, columns, others, ledger);
     }

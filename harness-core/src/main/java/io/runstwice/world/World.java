@@ -29,7 +29,7 @@ public record World(Map<String, Resource> resources) {
             snapshots = Map.copyOf(snapshots);
         }
 
-        /** What of it can influence a later delivery. */
+        /** The part of the capture that can influence a later delivery. */
         public State memory() {
             return snapshots.entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
@@ -75,7 +75,7 @@ public record World(Map<String, Resource> resources) {
         }
     }
 
-    /** What every resource needs to be put back to where it is now. */
+    /** Captures every resource, so that it can be put back to its present state. */
     public Capture capture() {
         Map<String, Snapshot> snapshots = new LinkedHashMap<>();
         all().each("tell what it holds", (name, resource) -> snapshots.put(name, resource.capture()));
@@ -168,7 +168,10 @@ public record World(Map<String, Resource> resources) {
                         (name, able) -> able.writtenWith(clocks.getOrDefault(name, Clocks.UNKNOWN)));
     }
 
-    /** What the job writes with one clock and looks at with the other: the name of a resource, and a column of it. */
+    /**
+     * The columns that the job writes with one clock and reads with the other: the name of a resource, and a column of
+     * it.
+     */
     public Set<String> ofTwoClocks() {
         Set<String> all = new TreeSet<>();
         resources.keySet().forEach(name -> all().able(Clocked.class, name)
@@ -227,7 +230,7 @@ public record World(Map<String, Resource> resources) {
         all().each("draw other values", Draws.class, (name, able) -> able.perturb());
     }
 
-    /** What the test declared about each resource. */
+    /** The declarations of the test about each resource. */
     public Map<String, Promise> promises() {
         Map<String, Promise> promises = new LinkedHashMap<>();
         resources.forEach((name, resource) ->
@@ -243,7 +246,7 @@ public record World(Map<String, Resource> resources) {
         return Optional.of(resource).filter(Promising.class::isInstance).map(Promising.class::cast);
     }
 
-    /** What a certificate has to say of each resource. */
+    /** The remarks of a certificate on each resource. */
     public Map<String, List<String>> remarks() {
         Map<String, List<String>> remarks = new LinkedHashMap<>();
         resources.forEach((name, resource) -> remarks.put(name, resource.remarks()));
