@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What took place in a run: every message once, and every act of an actor; and the orders in which that can have
- * happened one after the other.
+ * The acts of a run: every message once, and every act of an actor, with the orders in which they can have taken place
+ * one after the other.
  *
  * <p>A message lasts from its first delivery until a delivery has returned and all deliveries that began before have
  * ended. Of two acts that did not overlap the order is known. An actor that threw or died may have had its effect, and
@@ -208,7 +208,7 @@ final class ActHistory {
                 : act.times().stream().limit(1).toList();
     }
 
-    /** What may have had no effect is over once something comes that it would have preceded. */
+    /** An act that may have had no effect is over once an act comes that it would have preceded. */
     private static List<Act> leftAfter(Act next, List<Act> left) {
         return left.stream()
                 .filter(other -> other != next && !other.precedes(next))

@@ -132,7 +132,8 @@ final class BaselineRuns {
     }
 
     /**
-     * What a service took for done already may be why the baselines differ, or changed nothing: it forgets in its time.
+     * Adds the requests that a service took for done already. They may be the reason why the baselines differ, or
+     * changed nothing: the service forgets their keys in time.
      */
     private static String withWhatWasNeverDone(Unfit unfit, Run run) {
         String reason = String.valueOf(unfit.getMessage());
@@ -152,7 +153,7 @@ final class BaselineRuns {
         }
     }
 
-    /** What four runs of an order have left. */
+    /** The final states of four runs of an order. */
     List<Observation> observations(List<Turn> order) {
         List<Run> all = new ArrayList<>(List.of(run(order), runner.only(order)));
         for (Perturbation perturbation : Perturbation.ALL) {
@@ -206,7 +207,9 @@ final class BaselineRuns {
                                 runs.stream().map(Traces::of).toList()));
     }
 
-    /** What actors change is not the job's. */
+    /**
+     * Whether a run must change nothing: the test asks so, and no actor takes part, whose changes are not the job's.
+     */
     private boolean changesNothing(Run run) {
         return runner.asked() == Workload.Asked.NOTHING_CHANGES
                 && run.schedule().turns().stream()

@@ -21,11 +21,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * What the baselines teach of time: with which clock each column is written, and which times go with none.
+ * The lessons of the baselines on time: the clock with which each column is written, and the times that go with none.
  *
  * <p>Where a time may be now, cut to a whole second or minute, two more baselines ask: one in which statements see
- * another now, and one in another second. What is unclear even then is read as the exploration is told to: it is
- * explored both ways.
+ * another now, and one in another second. A column that is unclear even then is read as the exploration is told to: it
+ * is explored both ways.
  */
 final class ClockLessons {
 

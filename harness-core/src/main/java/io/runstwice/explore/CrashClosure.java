@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  */
 final class CrashClosure implements Explorer {
 
-    /** What these have shown is enough of a mistake in deliveries that follow one another. */
+    /** A violation that these families show is enough for a mistake in deliveries that follow one another. */
     static final Set<Family> SIMPLE =
             Set.of(Family.REPETITION, Family.FIRST_FAULTS, Family.CRASHES, Family.LATER_LOSSES);
 
@@ -370,7 +370,7 @@ final class CrashClosure implements Explorer {
         return !turns.isEmpty() && turns.get(turns.size() - 1).faults().isEmpty();
     }
 
-    /** What the next deliveries do, so many of them. */
+    /** The interactions of so many next deliveries. */
     private static List<String> labels(Run run, Checkpoint from, int deliveries) {
         return run.steps().stream()
                 .filter(step -> step.delivery() >= from.next())

@@ -15,7 +15,7 @@ public final class DryRun {
     }
 
     /**
-     * What these turns lead to if nothing else happens: everybody comes to the end, and the message is redelivered
+     * The run of these turns if nothing else happens: all workers come to their end, and the message is redelivered
      * until it is settled.
      */
     public Run of(List<Turn> turns) {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * What can happen to a worker in its turn, the smallest first: in the order in which an exploration would come to it.
+ * The events that can strike a worker in its turn, the smallest first: in the order in which an exploration would come
+ * to them.
  */
 final class Events {
 
@@ -33,7 +34,10 @@ final class Events {
         this.resumes = resumes;
     }
 
-    /** What goes wrong. A silent reply costs the client's whole time-out, and comes to a delivery alone only. */
+    /**
+     * The faults that can strike. A silent reply costs the client's whole time-out, and comes to a delivery alone
+     * only.
+     */
     List<Fault> faults(Set<String> linked, boolean alone) {
         List<Fault> faults = new ArrayList<>();
         if (isAcknowledged()) {

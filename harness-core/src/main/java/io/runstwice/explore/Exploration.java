@@ -174,7 +174,7 @@ public final class Exploration {
         }
     }
 
-    /** What can be left out of the smallest counterexample is left out. Who names schedules wants to see these. */
+    /** Shortens the smallest counterexample. Schedules that a test names are shown as they are. */
     private static void shorten(ExplorationContext context, Part part) {
         if (context.findings().isEmpty() || part instanceof Part.Replay || part instanceof Part.Described) {
             return;
@@ -200,7 +200,9 @@ public final class Exploration {
         return putBack().map(failure -> cutShort(found, failure)).orElse(found);
     }
 
-    /** What is known already is told first: a world that is broken cannot be put back either. */
+    /**
+     * Tells the findings that are known already before the failure: a world that is broken cannot be put back either.
+     */
     private Findings cutShort(Findings found, RuntimeException failure) {
         return found.inconclusive().isPresent()
                 ? found
@@ -335,7 +337,10 @@ public final class Exploration {
         }
     }
 
-    /** What cuts an exploration short does not undo what was found before, if that shows itself once more. */
+    /**
+     * A failure that cuts an exploration short does not undo a violation that was found before, if it shows itself once
+     * more.
+     */
     private static void investigate(ExplorationContext context, Part part, Consumer<ExplorationContext> families) {
         try {
             families.accept(context);

@@ -140,7 +140,7 @@ final class ExplorationContext {
         return world.resources().keySet();
     }
 
-    /** What was found, the smallest schedule first. */
+    /** The findings, the smallest schedule first. */
     List<Finding> findings() {
         return findings.stream().sorted(BY_SIZE).toList();
     }
@@ -292,7 +292,7 @@ final class ExplorationContext {
         judged(run);
     }
 
-    /** The same, and says what was found. */
+    /** Judges a run, and returns the violation that was found. */
     Optional<Violation> judged(Run run) {
         tally.judged(run.schedule().toString());
         Optional<Finding> found = found(run);
@@ -311,7 +311,7 @@ final class ExplorationContext {
         return violated.stream().anyMatch(families::contains);
     }
 
-    /** What the run that has just ended shows, kept nowhere. */
+    /** The finding of the run that has just ended; not kept. */
     Optional<Finding> found(Run run) {
         return mismatch(run, this::acceptedNow)
                 .map(mismatch -> new Finding(run, mismatch.violation(), mismatch.nearest()));

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What an exploration found.
+ * The findings of an exploration.
  *
- * @param job how reports call the job
- * @param part what was to be explored
+ * @param job the name of the job in reports
+ * @param part the part that was to be explored
  * @param baseline the run with one delivery and no fault, if it came to its end
  * @param judge what was compared, if the baseline could be judged
  * @param findings runs that differ from it, the smallest first
@@ -57,7 +57,9 @@ public record Findings(
         return judge.orElseThrow().judge(Observations.of(other.baseline().orElseThrow()), true, Set.of());
     }
 
-    /** The same, but for a safe job of which not everything was explored: that proves less than was asked for. */
+    /**
+     * These findings; inconclusive for a safe job that was not explored in full, which proves less than was asked for.
+     */
     public Findings ifComplete() {
         List<String> missing = tally.missing();
         return isSafe() && !missing.isEmpty()

@@ -11,8 +11,8 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /**
- * What happened before what, as far as it can be told: two sequences of moves that differ only in the order of moves
- * that commute have the same key, and lead to the same state of the world and of every worker.
+ * The happens-before relation of moves, as far as it can be told: two sequences of moves that differ only in the order
+ * of moves that commute have the same key, and lead to the same state of the world and of every worker.
  *
  * <p>These are Mazurkiewicz's traces; that a search may stop at one that it has seen, with no more preemptions spent,
  * is shown by Musuvathi and Qadeer, "Partial-order reduction for context-bounded state exploration", MSR-TR-2007-12.
@@ -29,7 +29,7 @@ final class HappensBefore {
         this.dependence = dependence;
     }
 
-    /** What a move comes after is told by the digests of that, so each stands for all that led to it. */
+    /** The digests of the moves before a move tell its past, so each digest stands for all moves that led to it. */
     void add(Move move) {
         List<Object> past = new ArrayList<>();
         past.add(move.worker().text());

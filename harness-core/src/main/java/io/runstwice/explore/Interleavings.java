@@ -259,7 +259,7 @@ final class Interleavings {
                 || reduction.points().test(footprints, at);
     }
 
-    /** What was no scheduling point may have become one, if more is known of what workers touch. */
+    /** A move that was no scheduling point may have become one, if more is known of the workers' footprints. */
     private void reopen() {
         if (known == footprints.changes()) {
             return;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who can act next, the smallest first: those who stand still, then deliveries at once, then late ones, then one more
- * copy, and last those who stand still, late.
+ * The turns that can come next, the smallest first: workers that stand still, then deliveries at once, then late ones,
+ * then one more copy, and last the workers that stand still, late.
  *
  * @param turns what was chosen so far
  * @param between how it stands

@@ -3,7 +3,7 @@ package io.runstwice.explore;
 import io.runstwice.schedule.Fault;
 import io.runstwice.schedule.Schedule;
 
-/** What one exploration covers: all of it, or one node of a test tree. */
+/** The part that one exploration covers: everything, or one node of a test tree. */
 public sealed interface Part {
 
     /** How the node is named. */

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Who takes part in an overlap, and when each may begin: actors at any time, deliveries in the order of their numbers,
- * and none before the message was enqueued, if an actor enqueues it.
+ * The workers that take part in an overlap, and the rule when each may begin: actors at any time, deliveries in the
+ * order of their numbers, and none before the message was enqueued, if an actor enqueues it.
  *
  * @param actors the first turns of the actors
  * @param deliveries the first turns of the deliveries
@@ -30,14 +30,14 @@ record Participants(List<Turn> actors, List<Turn> deliveries, boolean enqueued) 
         return actors.isEmpty() ? deliveries.get(0) : actors.get(0);
     }
 
-    /** Who else could be the first, and make a difference. */
+    /** Other first turns that make a difference. */
     List<Turn> otherFirst() {
         List<Turn> others = new ArrayList<>(next(Set.of(), false));
         others.remove(first());
         return others;
     }
 
-    /** Who may begin now. */
+    /** The workers that may begin now. */
     List<Turn> next(Set<WorkerName> begun, boolean isEnqueued) {
         List<Turn> next = new ArrayList<>();
         actors.stream().filter(turn -> !begun.contains(turn.worker())).forEach(next::add);

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /**
- * What a search over interleavings leaves out because it provably leads nowhere new.
+ * The reduction of a search over interleavings: leaves out schedules that provably lead nowhere new.
  *
  * <p>Explorations use all of it. The tests compare it with none of it, and show that it becomes unsound when a side
  * condition of the dependence is dropped.

@@ -145,7 +145,7 @@ final class ScheduleDecoder {
         return all;
     }
 
-    /** What a worker does from the turn on that comes now. */
+    /** The interactions of a worker from the coming turn on. */
     private List<Step.Passed> from(Run there, WorkerName worker) {
         List<Step.Passed> trace = there.interactions(worker.number());
         return new Path(context.root(), there)

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a bound asks of one job.
+ * The families that a bound asks for, of one job.
  *
- * @param baseline what the job does alone: all actors, one after the other, and then each message once
+ * @param baseline the run of the job alone: all actors, one after the other, and then each message once
  * @param bounds the bound
  * @param linked the names of the resources that a worker can be cut off from
  */

@@ -142,7 +142,7 @@ final class SerialOrders {
         }
     }
 
-    /** What the message leaves alone, and did not leave here. */
+    /** The rows that the message leaves when it runs alone, and did not leave here. */
     private Violation lost(List<Integer> order, int message) {
         Observation alone = seen(run(List.of(order.get(message))));
         Observation here = seen(run(order.subList(0, message + 1)));

@@ -29,8 +29,8 @@ final class ShortestStory {
     }
 
     /**
-     * The same violation in the fewest faults, turns and hours that show it twice; the finding itself if nothing can be
-     * left out.
+     * A finding with the same violation in the fewest faults, turns and hours that show it twice; the finding itself if
+     * nothing can be left out.
      */
     Finding of(Finding finding) {
         try {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is left of a schedule when one thing of it is left out: a turn, a fault, or time that passes. Deliveries are
- * counted anew.
+ * The schedules that are left when one part of a schedule is left out: a turn, a fault, or time that passes.
+ * Deliveries are counted anew.
  */
 record SmallerSchedules(Schedule schedule) {
 
@@ -75,7 +75,9 @@ record SmallerSchedules(Schedule schedule) {
         return turns;
     }
 
-    /** Who does not stand still goes on at once, with what was to happen to it in its next turn. */
+    /**
+     * Leaves a fault out. A worker that does not stand still then goes on at once, with the faults of its next turn.
+     */
     private List<Turn> withoutFault(int place, Fault fault) {
         Turn turn = schedule.turns().get(place);
         List<Fault> left = new ArrayList<>(turn.faults());

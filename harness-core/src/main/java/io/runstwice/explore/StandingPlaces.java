@@ -54,7 +54,7 @@ final class StandingPlaces {
         return all;
     }
 
-    /** What one worker did in a run. */
+    /** The interactions of one worker in a run. */
     static List<Step.Passed> passed(Run run, WorkerName worker) {
         return run.steps().stream()
                 .filter(step -> step.worker().equals(worker))

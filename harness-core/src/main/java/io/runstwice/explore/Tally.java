@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What was explored, counted. */
+/** Counts of the schedules that were explored. */
 public final class Tally {
 
     private final Digests judged = new Digests();
@@ -37,7 +37,7 @@ public final class Tally {
         static final Closure NONE = new Closure(0, 0, false, "");
     }
 
-    /** What was explored of deliveries that overlap. */
+    /** The counts of deliveries that overlap. */
     public Overlaps overlaps() {
         return overlaps;
     }

@@ -5,9 +5,9 @@ import io.runstwice.run.Run;
 import java.util.Optional;
 
 /**
- * What one schedule of a family leads to.
+ * The result of one schedule of a family.
  *
- * @param run what was executed
- * @param violation how it differs from the baseline, if it does
+ * @param run the run that was executed
+ * @param violation its difference to the baseline, if there is one
  */
 public record Trial(Run run, Optional<Violation> violation) {}

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What all schedules of a description lead to, the smallest first.
+ * The results of all schedules of a description, the smallest first.
  *
- * @param findings what was found, as of any exploration
+ * @param findings the findings, as of any exploration
  * @param trials one for each schedule that was run; not all of them if the exploration proved nothing
  */
 public record Trials(Findings findings, List<Trial> trials) {

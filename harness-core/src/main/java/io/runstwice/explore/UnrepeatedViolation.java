@@ -44,7 +44,7 @@ public record UnrepeatedViolation(Finding first, Run again, Optional<Violation> 
         return new Reason(this);
     }
 
-    /** What the cause of an inconclusive verdict says of it; empty if that is another one. */
+    /** The unrepeated violation behind an inconclusive verdict; empty if the cause is another one. */
     static Optional<UnrepeatedViolation> of(Optional<RuntimeException> cause) {
         return cause.filter(Reason.class::isInstance).map(Reason.class::cast).map(reason -> reason.unrepeated);
     }
