@@ -117,7 +117,7 @@ final class Baselines {
         return new Baselines(given, runs);
     }
 
-    /** The same with more runs of the same schedule. */
+    /** These baselines with more runs of the same schedule. */
     Baselines and(List<Observation> more) {
         List<Observation> all = new ArrayList<>(runs);
         all.addAll(more);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What tells generated values apart: the lines that they stand in.
+ * Colours of generated values, which tell them apart by the lines that they stand in.
  *
  * <p>A colour depends on structure only, never on a value, so that it means the same in two states. It is a hash: a
  * collision tells less apart, and never makes two different things one, because the text spells everything out.

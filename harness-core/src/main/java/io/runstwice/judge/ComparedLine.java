@@ -112,8 +112,8 @@ final class ComparedLine {
     }
 
     /**
-     * What stands in lists of it whose order means nothing, as far as it was generated: tied to it by a value that only
-     * these share.
+     * The generated elements of its lists whose order means nothing, as lines of their own: tied to this line by a
+     * value that only these share.
      */
     List<ComparedLine> elements() {
         return elements;
@@ -132,7 +132,7 @@ final class ComparedLine {
         return atoms;
     }
 
-    /** The same line with generated values among these compared by value. */
+    /** This line with generated values among these compared by value. */
     ComparedLine keeping(Set<String> values) {
         if (atoms.stream().noneMatch(atom -> values.contains(atom.value()))) {
             return this;
@@ -142,7 +142,7 @@ final class ComparedLine {
         return new ComparedLine(layout, gone, row, others);
     }
 
-    /** The same line with other terms in its columns. */
+    /** This line with other terms in its columns. */
     ComparedLine replacing(BiFunction<Layout.Field, Term, Term> terms) {
         TreeMap<String, Term> others = new TreeMap<>();
         for (Layout.Field field : layout.fields()) {

@@ -32,7 +32,7 @@ enum DayForm implements MomentForm<String, LocalDate> {
         this.format = DateTimeFormatter.ofPattern(format, Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
     }
 
-    /** What a day looks like that may stand anywhere in a text; one of digits alone is whole anyway. */
+    /** The pattern of a day that may stand anywhere in a text; one of digits alone is whole anyway. */
     static String regex() {
         return Arrays.stream(values())
                 .filter(form -> form != COMPACT)

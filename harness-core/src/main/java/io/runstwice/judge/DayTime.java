@@ -24,7 +24,7 @@ final class DayTime {
 
     private DayTime() {}
 
-    /** What a text shows on the day at which it is nearest to each of these points. */
+    /** The points that a text shows, each on the day at which it is nearest to one of these points. */
     static Stream<Stamp> nearest(String text, Stream<Instant> points) {
         return StampForm.TIME_OF_DAY.read(text).isEmpty()
                 ? Stream.empty()

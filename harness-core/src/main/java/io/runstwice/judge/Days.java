@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the days mean that stand at one site: whole days from today, by the machine's clock or by the controlled one,
- * whichever the baselines moved with.
+ * The meanings of the days that stand at one site: whole days from today, by the machine's clock or by the controlled
+ * one, whichever the baselines moved with.
  */
 final class Days {
 

@@ -67,7 +67,7 @@ final class Distances {
                 .computeIfPresent(same.get(i), (any, count) -> count > times ? count - times : null));
     }
 
-    /** What has not been taken out of one run, sorted. */
+    /** The values of one run that have not been taken out, sorted. */
     static <T> List<T> rest(Map<T, Integer> open) {
         return open.entrySet().stream()
                 .flatMap(count -> IntStream.range(0, count.getValue()).mapToObj(any -> count.getKey()))

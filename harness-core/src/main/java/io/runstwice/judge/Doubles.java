@@ -22,10 +22,10 @@ final class Doubles {
     private final Map<Place, Learnt> tables = new TreeMap<>(Comparator.comparing(Place::toString));
 
     /**
-     * What is known of one table.
+     * The knowledge of one table.
      *
      * @param where the rows that count: those of the table, or, if no step tells of any in it, all of its resource
-     * @param wording what tells the effects of a plain delivery apart
+     * @param wording the words that tell the effects of a plain delivery apart
      * @param whats how many there are of each
      */
     private record Learnt(Records records, Predicate<Place> where, EffectWording wording, Map<String, Integer> whats) {

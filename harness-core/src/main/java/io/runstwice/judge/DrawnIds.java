@@ -63,7 +63,7 @@ final class DrawnIds {
                 .ifPresent(some -> domains.put(value, Drawn.domain(some))));
     }
 
-    /** The same line with its drawn numbers as such, wherever they stand. */
+    /** The line with its drawn numbers marked as such, in every place. */
     ComparedLine in(ComparedLine line) {
         return domains.isEmpty() ? line : line.replacing((field, term) -> in(term));
     }

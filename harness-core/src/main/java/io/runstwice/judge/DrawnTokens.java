@@ -51,7 +51,7 @@ final class DrawnTokens {
         });
     }
 
-    /** The same line with its tokens as such. */
+    /** The line with its tokens marked as such. */
     ComparedLine in(ComparedLine line) {
         return atoms.isEmpty() || line.isGone() ? line : line.replacing((field, term) -> in(term));
     }

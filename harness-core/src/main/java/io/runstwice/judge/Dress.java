@@ -52,7 +52,7 @@ record Dress(String regex, Pattern text, DateTimeFormatter format) {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** What a text shows if it is written so. */
+    /** The stamp that a text shows if it is written so. */
     Optional<Stamp> parsed(String text) {
         Matcher parts = this.text.matcher(text);
         if (!parts.matches()) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands alike before and behind all tokens of one site.
+ * The text that stands alike before and behind all tokens of one site.
  *
- * @param start what all of them begin with
- * @param end what all of them end with
+ * @param start the text with which all of them begin
+ * @param end the text with which all of them end
  * @param before how much of that is no part of the token: all up to the last sign
  * @param behind how much of the end is none: all from the first sign on
  * @param random where characters begin that may be random: behind a time that the token begins with
@@ -65,7 +65,7 @@ record Edges(String start, String end, int before, int behind, int random) {
         return length;
     }
 
-    /** The same with edges that are a part of the token. */
+    /** These edges as a part of the token. */
     Edges kept() {
         return new Edges(start, end, 0, 0, random);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What excuses the doubles of a run, for the effects of one table.
+ * The excuses for the doubles of a run, for the effects of one table.
  *
  * <p>A repetition is excused by a fault of its own, each fault excusing one repetition of one effect:
  *

@@ -23,7 +23,7 @@ public final class FineTimes {
 
     private final Set<String> domains = ConcurrentHashMap.newKeySet();
 
-    /** Nothing is known yet. */
+    /** No column is known yet. */
     public FineTimes() {}
 
     /** Learns from one state more. */

@@ -103,7 +103,7 @@ public final class FutureKey {
     /**
      * The same.
      *
-     * @param fine what was learnt from the states before; it learns from this one too
+     * @param fine the columns of fine times in the states before; it learns from this state too
      * @param keys which keys are drawn as text
      */
     public static String of(State memory, State given, Moment moment, FineTimes fine, TokenKeys keys) {

@@ -17,7 +17,7 @@ final class GivenRows {
                 .ifPresent(key -> byKey.putIfAbsent(key, line)));
     }
 
-    /** What a row was given as; empty if it was not, or if its key does not tell. */
+    /** The given row with the same key; empty if there is none, or if the key does not tell. */
     Optional<ComparedLine> sameAs(ComparedLine line) {
         return key(line).map(byKey::get);
     }

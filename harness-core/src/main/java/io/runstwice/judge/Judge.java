@@ -140,7 +140,7 @@ public final class Judge {
         return !doubles.isEmpty();
     }
 
-    /** What of a run's past tells which doubles may yet be excused: a part of the future key. */
+    /** The part of a run's past that tells which doubles may yet be excused: a part of the future key. */
     public String excusesLeft(Trace run) {
         return doubles.future(run);
     }
@@ -227,7 +227,7 @@ public final class Judge {
     }
 
     /**
-     * What is compared, for the certificate: one line for each resource and contract, as in
+     * The parts that are compared, for the certificate: one line for each resource and contract, as in
      * {@code gateway: /v1/charges (exactly once)}.
      */
     public List<String> compared() {
@@ -265,7 +265,7 @@ public final class Judge {
         }
     }
 
-    /** What is noise, for the certificate, one column each: {@code charge_requests.updated_at (time)}. */
+    /** The noise, for the certificate, one column each: {@code charge_requests.updated_at (time)}. */
     public List<String> noise() {
         return baselines.noise();
     }

@@ -32,7 +32,7 @@ final class Kinds {
     }
 
     /**
-     * What a row's cells tell.
+     * The kind of violation by a row's cells.
      *
      * @param expected the baseline's row
      * @param actual the run's row

@@ -94,7 +94,7 @@ final class Learned {
                 null);
     }
 
-    /** What the baselines wrote into one column. */
+    /** The values that the baselines wrote into one column. */
     static Values<Object> written(List<List<TableChange>> baselines, Schema schema, Layout.Field field) {
         Values<Object> written = nothing(baselines.size());
         for (int run = 0; run < baselines.size(); run++) {
@@ -152,7 +152,7 @@ final class Learned {
         return new Misfit("", more ? odd : "null", more ? "null" : odd);
     }
 
-    /** The same in one run. */
+    /** This knowledge, applied to one run. */
     Learned in(Seen seen) {
         return new Learned(readings, noise, bags, holdsSeconds, holdsDays, seen);
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the baselines teach about one column: when they acted, what their generators gave, and what of it could not be
- * explained.
+ * The lessons of the baselines on one column: the moments at which they acted, the values that their generators gave,
+ * and the values that could not be explained.
  */
 final class Lessons {
 
@@ -81,12 +81,12 @@ final class Lessons {
                 .collect(Collectors.toSet());
     }
 
-    /** What was found first that has no reason. */
+    /** The first value that was found without a reason. */
     Optional<Misfit> misfit() {
         return Optional.ofNullable(misfit);
     }
 
-    /** What has been found by now is explained after all, back to what was found before. */
+    /** Drops the misfits that were found since then: they are explained after all. */
     void forget(Optional<Misfit> before) {
         misfit = before.orElse(null);
     }
@@ -156,7 +156,7 @@ final class Lessons {
         return Optional.empty();
     }
 
-    /** What stands in all baselines and may be a time all the same. Of numbers only those that are usual. */
+    /** The values that stand in all baselines and may be times all the same. Of numbers only those that are usual. */
     List<Reading<String>> held(Map<String, Integer> common, Function<String, Term> literal, boolean number) {
         Values<String> nothing =
                 new Values<>(acts.stream().map(any -> List.<String>of()).toList());

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the name of a column, or of a member of a JSON document, says of a number that may be a time or an id by its
- * value.
+ * The hints in the name of a column, or of a member of a JSON document, about a number that may be a time or an id by
+ * its value.
  */
 final class NameHints {
 

@@ -52,7 +52,7 @@ public record Observation(State state, List<Act> acts, Duration laid) {
         }
     }
 
-    /** The same moments around another state. */
+    /** These moments around another state. */
     Observation with(State other) {
         return new Observation(other, acts, laid);
     }

@@ -25,7 +25,7 @@ final class Partners {
     private final Map<List<Term>, Bucket> byKey = new HashMap<>();
     private final Map<Cell, Bucket> byCell = new HashMap<>();
 
-    /** What a column holds, generated values aside. */
+    /** The content of a column, generated values aside. */
     private record Cell(String column, String shape) {}
 
     /** Lines that share something, in their order; those in front that are taken are never looked at again. */

@@ -76,8 +76,7 @@ final class Ranks {
     }
 
     /**
-     * The same line with the ranks of its cells. The lowest rank goes without saying, like that of text that is no
-     * number.
+     * The line with the ranks of its cells. The lowest rank goes without saying, like that of text that is no number.
      */
     ComparedLine in(ComparedLine line) {
         return line.replacing((field, term) -> position(line, field)

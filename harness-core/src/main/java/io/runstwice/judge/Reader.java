@@ -32,7 +32,7 @@ final class Reader {
         return new ComparedLine(layout, gone, row, terms, lines++);
     }
 
-    /** What was given is compared as it is. */
+    /** A given value is compared as it is. */
     private Term given(Layout.Field field, Object cell) {
         return switch (field.kind()) {
             case NUMBER -> Term.literal("number " + Numbers.canonical(cell.toString()));

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
  */
 interface Reading<T> {
 
-    /** What a value of a run is compared by; empty if it is none of those that were learnt. */
+    /** The term by which a value of a run is compared; empty if the value is none of those that were learnt. */
     Optional<Term> read(T value, Seen run);
 
     /**

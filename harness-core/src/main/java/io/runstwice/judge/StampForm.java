@@ -170,7 +170,7 @@ enum StampForm implements MomentForm<String, Stamp> {
         this.dress = Optional.of(dress);
     }
 
-    /** What a time looks like that may stand anywhere in a text. */
+    /** The pattern of a time that may stand anywhere in a text. */
     static String regex() {
         return Stream.concat(
                         Stream.of(ISO_PATTERN.replaceAll("\\((?!\\?)", "(?:"), DATE_PATTERN, DayTime.REGEX),
@@ -226,7 +226,7 @@ enum StampForm implements MomentForm<String, Stamp> {
         return isFar ? Optional.empty() : Optional.of(new Stamp(at, "epoch" + digits));
     }
 
-    /** What "far" is told from: not the present, because a reading must not depend on it. */
+    /** The point from which "far" is measured: not the present, because a reading must not depend on it. */
     private static final Instant CENTRE =
             LocalDate.of(2026, 1, 1).atStartOfDay(ZoneOffset.UTC).toInstant();
 }

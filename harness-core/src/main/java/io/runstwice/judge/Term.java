@@ -52,7 +52,7 @@ record Term(String shape, List<Atom> atoms, List<Term> elements) {
         return new Term(of("bag", shapes).shape, List.of(), drawn);
     }
 
-    /** The same term with generated values among these compared by value. */
+    /** This term with generated values among these compared by value. */
     Term keeping(Set<String> values) {
         List<Atom> kept =
                 atoms.stream().filter(atom -> values.contains(atom.value())).toList();

@@ -145,7 +145,8 @@ final class TextLearner {
     }
 
     /**
-     * What is long and random throughout is whole; else a text is cut, and what cannot be cut may be a random token.
+     * A text that is long and random throughout is whole. Any other text is cut, and one that cannot be cut may be a
+     * random token.
      */
     private Optional<Reading<String>> piecesOrToken(Values<String> rest, TextCut cut, String path) {
         Values<TextCut.Pieces> apart = rest.map(cut::apart);
@@ -168,9 +169,9 @@ final class TextLearner {
     }
 
     /**
-     * What became of a cut.
+     * The result of a cut.
      *
-     * @param reading how the pieces are read, if each is explained
+     * @param reading the reading of the pieces, if each is explained
      * @param counts whether a piece that varies without a reason is a number: nothing around it excuses that
      */
     private record Pieces(Optional<TextReading> reading, boolean counts) {

@@ -65,7 +65,7 @@ enum TimeOrderedId {
     }
 
     /**
-     * What all these texts are, or end with.
+     * The form of id that all these texts are, or end with.
      *
      * @param before how many characters may stand before the id
      * @param near when they were drawn

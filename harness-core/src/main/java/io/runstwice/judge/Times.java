@@ -6,9 +6,9 @@ import java.time.LocalDate;
 /** Reads times: two that mean the same get the same text. */
 interface Times {
 
-    /** What an instant in this column means. */
+    /** The meaning of an instant in this column. */
     String read(Layout.Field field, Instant instant);
 
-    /** What a day in this column means. */
+    /** The meaning of a day in this column. */
     String read(Layout.Field field, LocalDate day);
 }

@@ -122,7 +122,7 @@ public final class TokenKeys {
         return ordered.contains(field.id());
     }
 
-    /** What was given in a column: where a drawn token stands among these may count too. */
+    /** The values that were given in a column: the place of a drawn token among these may count too. */
     Set<Object> given(Layout.Field field) {
         return known == null ? Set.of() : known.values(field.domain());
     }

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
 @API(status = API.Status.INTERNAL, since = "0.2")
 public record Trace(List<Event> events) {
 
-    /** Nothing is known of the run, so that nothing is excused. */
+    /** A trace of which nothing is known, so that it excuses nothing. */
     public static final Trace UNKNOWN = new Trace(List.of());
 
     /**

@@ -32,8 +32,8 @@ final class Uuids {
     }
 
     /**
-     * What two of them are ordered by, up to the random part: milliseconds, and 12 bits more, which most generators
-     * count or fill with a fraction.
+     * The number by which two of them are ordered, up to the random part: milliseconds, and 12 bits more, which most
+     * generators count or fill with a fraction.
      */
     static BigInteger time(String uuid) {
         return new BigInteger(uuid.substring(0, 8) + uuid.substring(9, 13) + uuid.substring(15, 18), 16);

@@ -109,12 +109,12 @@ record Values<T>(List<List<T>> byRun) {
                 .toList());
     }
 
-    /** The same values as something else, if all of them can be. */
+    /** These values in another form, if all of them have it. */
     <R> Optional<Values<R>> as(Function<T, Optional<R>> function) {
         return as((value, run) -> function.apply(value));
     }
 
-    /** The same, run by run. */
+    /** These values in another form that depends on the run, if all of them have it. */
     <R> Optional<Values<R>> as(BiFunction<T, Integer, Optional<R>> function) {
         List<List<R>> mapped = new ArrayList<>();
         for (int run = 0; run < byRun.size(); run++) {

@@ -18,7 +18,7 @@ public record Violation(Kind kind, List<Difference> differences) {
         LOST_EFFECT("lost effect"),
         STALE_STATE("stale state"),
         STUCK("stuck"),
-        /** What the test says of the world did not hold, though in the end all was as in the baseline. */
+        /** An invariant of the test did not hold, though in the end all was as in the baseline. */
         BROKEN_INVARIANT("broken invariant");
 
         private final String words;
