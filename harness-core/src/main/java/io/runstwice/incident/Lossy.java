@@ -4,7 +4,7 @@ import io.runstwice.world.Loss;
 import java.util.List;
 import java.util.Set;
 
-/** The ways in which a report can speak of a lost message, each with the faults that cause it. */
+/** The ways in which a report can speak of a lost message, each with the losses that it may mean. */
 enum Lossy {
     REQUEST(List.of(Loss.REQUEST), false),
     REPLY(List.of(Loss.REPLY, Loss.REPLY_IN_SILENCE), false),

@@ -190,8 +190,8 @@ public final class Link implements AutoCloseable {
     }
 
     /**
-     * Whether its target is named as its server knows it, in a network that only the two are in. For resources, not
-     * for users.
+     * Whether its target is named as its server knows it, in a network that nothing else is in. For resources, not for
+     * users.
      */
     @API(status = API.Status.INTERNAL, since = "0.1")
     public synchronized boolean isTheOnlyWay() {
