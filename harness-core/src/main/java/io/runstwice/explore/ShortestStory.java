@@ -37,7 +37,7 @@ final class ShortestStory {
             Finding shortest = shortest(finding);
             return shortest != finding && showsItselfAgain(shortest) ? shortest : finding;
         } catch (RuntimeException | AssertionError broken) {
-            return finding; // which is known, whatever happened since
+            return finding; // a failure of the search does not undo it
         }
     }
 

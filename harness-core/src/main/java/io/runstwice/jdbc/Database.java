@@ -128,9 +128,9 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * The same database in the process of a delivery. It is opened by the test, not there.
+     * A database of the test in the process of a delivery. The test opens it, not that process.
      *
-     * @param known what the test has read of its schema
+     * @param known the schema, as the test has read it
      */
     static Database abroad(DataSource source, Line line, Catalog known) throws SQLException {
         Database database = new Database(() -> source);
@@ -353,7 +353,7 @@ public final class Database extends DeclaredResource<Database>
         return Declared.key(table);
     }
 
-    /** What a database does otherwise than once is something that a test says of tables. */
+    /** A contract other than exactly once is declared for tables, not for a whole database. */
     @Override
     protected void mustBePromisable(Contract what, String setting, boolean wholly) {
         boolean isAsked = setting.equals("atMost") || what.isDoubledOnlyByFaults();

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the process of a delivery has to know of a database. It crosses as words, since a
+ * The description of a database for the process of a delivery. It crosses as words, since a
  * {@link io.runstwice.world.Stub} carries nothing else.
  *
  * @param driver the class of its driver
- * @param limited whether time-outs are set wherever sessions come from
- * @param choosesVictims whether the harness may say who ends a deadlock
+ * @param limited whether time-outs are set at the source of sessions
+ * @param choosesVictims whether the harness may choose the session that a deadlock refuses
  * @param catalog what the test has read of its schema
  */
 record DatabaseDescription(Login login, String driver, boolean limited, boolean choosesVictims, Catalog catalog) {

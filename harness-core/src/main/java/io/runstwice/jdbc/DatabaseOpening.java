@@ -152,7 +152,7 @@ final class DatabaseOpening {
         }
     }
 
-    /** What the database hands out begins where it is put back to before each run. */
+    /** Lets generators begin at the place to which they are put back before each run. */
     private void generate() throws SQLException {
         Positions positions = dialect.rows().positions(connection);
         Generators all = new Generators(dialect.schema().sequences(connection), positions);

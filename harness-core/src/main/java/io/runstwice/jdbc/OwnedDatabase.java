@@ -209,7 +209,10 @@ final class OwnedDatabase {
         return remarks;
     }
 
-    /** What the database has refused to the harness, and who may have kept it waiting. */
+    /**
+     * The failure for a statement that the database refused to the harness, with the sessions that may have kept it
+     * waiting.
+     */
     ResourceFailure failed(String what, SQLException cause) {
         return new ResourceFailure(
                 "Database could not " + what + ": " + cause.getMessage() + others(cause)

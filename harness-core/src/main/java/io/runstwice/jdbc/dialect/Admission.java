@@ -7,12 +7,12 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would keep an exploration from putting rows and sequences back: each question names the first hindrance, or
- * null.
+ * The hindrances that would keep an exploration from putting rows and sequences back. Each question names the first
+ * one, or null.
  */
 public interface Admission {
 
-    /** What this user would have to be granted before it may put rows back, or null. */
+    /** The grant that this user needs before it may put rows back, or null. */
     @Nullable
     String missing(Connection connection) throws SQLException;
 

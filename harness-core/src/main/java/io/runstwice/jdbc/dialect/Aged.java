@@ -18,7 +18,7 @@ public final class Aged {
 
     private Aged() {}
 
-    /** What was read, with what is still known of cells that were made older and have not been written since. */
+    /** The content that was read, with the knowledge of cells that were made older and have not been written since. */
     public static Content carried(Relation relation, Content before, Content found) {
         if (before.written().isEmpty()) {
             return found.laid(before.laid());

@@ -4,7 +4,7 @@ import io.runstwice.jdbc.schema.Field;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a cell means that {@link RowStore} has read. */
+/** The meaning of cells that {@link RowStore} has read. */
 public interface CellValues {
 
     /** A cell as a state shows it. */

@@ -16,7 +16,9 @@ public interface Channels {
     /** Listens no more. */
     default void deafen(Connection connection) throws SQLException {}
 
-    /** What came in on such a session since it was last asked: all that was delivered before this call. */
+    /**
+     * The notifications that came in on such a session since the last call: all that were delivered before this one.
+     */
     default List<Notification> heard(Connection connection) throws SQLException {
         return List.of();
     }

@@ -9,10 +9,10 @@ public interface ConnectionLoss {
     /** Ends the connection so that its server side is gone when this returns. */
     void sever(Connection connection);
 
-    /** What the driver throws when a message of this connection is lost. */
+    /** The exception that the driver throws when a message of this connection is lost. */
     SQLException lost(Connection connection);
 
-    /** What the driver throws for every later use of this connection. */
+    /** The exception that the driver throws for every later use of this connection. */
     SQLException closed(Connection connection);
 
     /** Whether the server still has this session; asked on another one. */

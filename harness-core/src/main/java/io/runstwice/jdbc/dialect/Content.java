@@ -37,14 +37,13 @@ public final class Content {
     }
 
     /**
-     * The same rows, of which it is known how far times that go with the machine's clock have moved since they were
-     * given.
+     * These rows, whose times that go with the machine's clock have moved by this much since they were given.
      */
     public Content laid(Duration by) {
         return laid.equals(by) ? this : new Content(rows, written, by);
     }
 
-    /** The same rows as if they had been given as they are; the same object if they were. */
+    /** These rows as if they had been given as they are; the same object if they were. */
     public Content asGiven() {
         return written.isEmpty() ? laid(Duration.ZERO) : new Content(rows, Map.of());
     }
@@ -83,7 +82,7 @@ public final class Content {
         return before;
     }
 
-    /** The same, but for these rows, which are as another content of as many rows has them. */
+    /** This content, but with these rows taken from another content of as many rows. */
     public Content without(Set<Integer> others, Content of) {
         if (others.isEmpty()) {
             return this;

@@ -12,19 +12,19 @@ public interface Dialect {
     /** Which server a connection leads to. */
     Server server();
 
-    /** What would keep an exploration from putting its rows back. */
+    /** The hindrances that would keep an exploration from putting its rows back. */
     Admission admission();
 
     /** The lock that an exploration holds. */
     ExclusiveUse exclusiveUse();
 
-    /** What the catalog says. */
+    /** The reader of the catalog. */
     SchemaReader schema();
 
     /** The rows of tables, in and out. */
     RowStore rows();
 
-    /** What cells mean. */
+    /** The meaning of cells. */
     CellValues values();
 
     /** How rows grow older where they stand. */
@@ -44,7 +44,7 @@ public interface Dialect {
     /** How guards of a job are taken away. */
     GuardMutations guardMutations();
 
-    /** What lives as long as a session. */
+    /** The state that lives as long as a session. */
     Sessions sessions();
 
     /** Where a transaction stands, and what became of it. */

@@ -6,10 +6,13 @@ package io.runstwice.jdbc.dialect;
  */
 public interface DialectProvider {
 
-    /** What the driver calls the database: {@link java.sql.DatabaseMetaData#getDatabaseProductName()}, in any case. */
+    /** The driver's name of the database: {@link java.sql.DatabaseMetaData#getDatabaseProductName()}, in any case. */
     String product();
 
-    /** What the name of the driver's own data source begins with: one that keeps no connections, as pools do. */
+    /**
+     * The beginning of the class name of the driver's own data source: one that does not keep connections, as pools
+     * do.
+     */
     String dataSource();
 
     /** Whether this URL leads to a database that no other process reaches. */

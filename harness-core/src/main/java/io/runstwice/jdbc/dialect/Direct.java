@@ -36,7 +36,7 @@ public final class Direct {
         }
     }
 
-    /** What people write in tests, and drivers refuse. */
+    /** Converts values that authors write in tests and drivers refuse. */
     private static @Nullable Object known(@Nullable Object parameter) {
         if (parameter instanceof Instant instant) {
             return instant.atOffset(ZoneOffset.UTC);

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** A transaction of the harness, on a connection that is in autocommit before and after. */
 public final class OwnTransaction {
 
-    /** What is done in it. */
+    /** The work that is done in it. */
     @FunctionalInterface
     public interface Work<T> {
         T now() throws SQLException;

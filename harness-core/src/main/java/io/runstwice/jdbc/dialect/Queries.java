@@ -40,7 +40,7 @@ public final class Queries {
         }
     }
 
-    /** What is read from each row, in the order in which they come. */
+    /** The values that are read from the rows, in the order in which they come. */
     public static <T> List<T> rows(Connection connection, String sql, Row<T> row) throws SQLException {
         List<T> all = new ArrayList<>();
         each(connection, sql, found -> all.add(row.of(found)));

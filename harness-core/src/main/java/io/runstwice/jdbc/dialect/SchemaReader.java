@@ -18,13 +18,13 @@ public interface SchemaReader {
     /** The tables that are watched; asked first, when an exploration begins. */
     Catalog catalog(Connection connection, Predicate<String> ignored) throws SQLException;
 
-    /** What no two rows of a table share, as far as that holds for every row. */
+    /** The keys that no two rows of a table share, as far as that holds for every row. */
     List<UniqueKey> uniqueKeys(Connection connection) throws SQLException;
 
-    /** What the catalog says of each sequence, by the keys of {@link RowStore#positions}. */
+    /** The sequences of the catalog, by the keys of {@link RowStore#positions}. */
     Map<String, Sequence> sequences(Connection connection) throws SQLException;
 
-    /** What a table's own rules say of its columns. */
+    /** A table's own rules about its columns. */
     default Rigid rigid(Connection connection, Relation relation) throws SQLException {
         return Rigid.NOT;
     }

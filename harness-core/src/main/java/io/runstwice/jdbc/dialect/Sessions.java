@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What lives as long as a session: its settings, its locks, and how a connection is made as good as a new one. */
+/** The state that lives as long as a session: its settings and its locks. Makes a connection as good as a new one. */
 public interface Sessions {
 
     /** Ends what lives as long as a session, outside a transaction: locks, cursors, temporary tables. */
@@ -31,7 +31,7 @@ public interface Sessions {
         throw new UnsupportedOperationException("sessions of this database cannot be renewed");
     }
 
-    /** What a session setting stands at, as {@link #set} takes it; null if it cannot be read. */
+    /** The value of a session setting, as {@link #set} takes it; null if it cannot be read. */
     @Nullable
     String setting(Connection connection, String name) throws SQLException;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What transactions take for now. What is not said: it goes on within a transaction. */
+/** The clock that transactions read as now. By default it goes on within a transaction. */
 public interface TransactionClock {
 
     /** Whether what a statement sees as now stands where its transaction began. */
@@ -17,7 +17,7 @@ public interface TransactionClock {
     /** An expression of a point in time, so much earlier. */
     String earlier(String expression, Duration time);
 
-    /** What the now of a session's open transaction is; null if that cannot be asked. */
+    /** The now of a session's open transaction; null if that cannot be asked. */
     default @Nullable Instant began(Connection asking, long session) throws SQLException {
         return null;
     }

@@ -17,7 +17,7 @@ public abstract class GuardRemoval implements Removal {
         this.slot = slot;
     }
 
-    /** What a delivery sends instead. */
+    /** The SQL that a delivery sends instead. */
     public String sent(String sql) {
         return sql;
     }

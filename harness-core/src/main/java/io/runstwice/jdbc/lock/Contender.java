@@ -11,11 +11,11 @@ public interface Contender {
     /** How the server calls it. */
     long number();
 
-    /** Who used it last. */
+    /** The worker that used it last. */
     @Nullable
     Worker user();
 
-    /** What runs on it just now, or null. */
+    /** The statement that runs on it just now, or null. */
     @Nullable
     Sql running();
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** How many rows a reply speaks of. */
 final class Counts {
 
-    /** What {@code Statement.execute} gave, with the update count that it would hide. */
+    /** The result of {@code Statement.execute}, with the update count that it would hide. */
     record Executed(boolean rows, long updated) {}
 
     private Counts() {}

@@ -40,7 +40,7 @@ abstract class JdbcTap implements InvocationHandler {
         return method.getReturnType() == java.sql.Connection.class ? session.tapped() : null;
     }
 
-    /** What stands below. */
+    /** The driver's object below the tap. */
     abstract Object real() throws SQLException;
 
     static <T> T proxy(Class<T> type, InvocationHandler handler) {
@@ -96,7 +96,7 @@ abstract class JdbcTap implements InvocationHandler {
         return Reflected.invoke(real(), method, arguments);
     }
 
-    /** The same for a call that declares nothing but what JDBC may throw. */
+    /** Forwards a call that declares no exceptions but those of JDBC. */
     final @Nullable Object forwarded(Method method, @Nullable Object[] arguments) throws Exception {
         try {
             return forward(method, arguments);
@@ -107,7 +107,7 @@ abstract class JdbcTap implements InvocationHandler {
         }
     }
 
-    /** What is sent in the place of what a delivery says, while a guard of it is away. */
+    /** The arguments that are sent in the place of a delivery's own, while a guard of it is away. */
     final @Nullable Object[] sent(@Nullable Object[] arguments, @Nullable Worker worker) {
         GuardRemoval guardRemoval = session.context().absentGuard().now();
         if (guardRemoval == null

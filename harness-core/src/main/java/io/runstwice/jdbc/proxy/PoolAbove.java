@@ -43,7 +43,7 @@ final class PoolAbove {
                         .isPresent());
     }
 
-    /** Whose call this is, unless it is a dead worker's and this thread is a pool's own. */
+    /** The worker whose call this is; null if it is a dead worker's and this thread is a pool's own. */
     static @Nullable Worker orNobody(@Nullable Worker owner) {
         return owner != null && owner.isDead() && actsByItself() ? null : owner;
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Posthumous {
 
-    /** What tidies up. */
+    /** The calls that tidy up. */
     private static final Set<String> QUIET = Set.of(
             "close",
             "abort",
@@ -55,7 +55,7 @@ final class Posthumous {
             "beginRequest",
             "endRequest");
 
-    /** What a clean-up asks, and what is answered where a zero, a no or nothing would mislead it. */
+    /** The questions of a clean-up, with the answers where a zero, a no or nothing would mislead it. */
     private static final Map<String, Object> ANSWERS = Map.ofEntries(
             Map.entry("isValid", true),
             Map.entry("getAutoCommit", true),

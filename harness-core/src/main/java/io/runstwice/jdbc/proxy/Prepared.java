@@ -3,9 +3,9 @@ package io.runstwice.jdbc.proxy;
 import java.sql.Statement;
 
 /**
- * What a prepared statement was made of.
+ * The origin of a prepared statement.
  *
- * @param sql what the job said
+ * @param sql the SQL of the job
  * @param remake prepares another text in the same way
  */
 record Prepared(String sql, Remake remake) {

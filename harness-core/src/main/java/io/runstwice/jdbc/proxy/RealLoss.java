@@ -40,7 +40,7 @@ final class RealLoss {
         this.transaction = before.transaction;
     }
 
-    /** What is known of a session before it breaks. */
+    /** The state of a session before it breaks. */
     private record Before(boolean within, @Nullable String transaction) {
 
         static Before of(Session session, boolean ends) throws SQLException {
@@ -75,7 +75,9 @@ final class RealLoss {
         }
     }
 
-    /** What a worker that is cut off gets instead of a connection: it really tries to make one. */
+    /**
+     * The exception that a worker that is cut off gets instead of a connection: the harness really tries to make one.
+     */
     static SQLException refused(TapContext context, Way way, Loss loss) {
         Cut cut = Silence.NONE.cut(Objects.requireNonNull(way.lane()), loss);
         try {
@@ -91,12 +93,12 @@ final class RealLoss {
         return new SQLException("no connection was to be had", "08001");
     }
 
-    /** What the driver threw. */
+    /** Notes the exception that the driver threw. */
     void felt(Exception thrown) {
         felt = thrown;
     }
 
-    /** What the message did, as far as it is known before the server is asked. */
+    /** The effect of the message, as far as it is known before the server is asked. */
     Effect effect(boolean reads, boolean wroteBefore, boolean commits) {
         if (commits) {
             return wroteBefore ? Effect.DURABLE : Effect.NONE;

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Finds the session setting that a piece of SQL is about to change, so that it can be put back. */
 final class SettingsInSql {
 
-    /** What follows SET, and is no setting of its own, with the settings that it changes. */
+    /** Words behind SET that are no settings of their own, with the settings that they change. */
     private static final Map<String, List<String>> OTHERS = Map.of(
             "CONSTRAINTS", List.of(),
             "CHARACTERISTICS", List.of("default_transaction_isolation", "default_transaction_read_only"),
@@ -60,7 +60,9 @@ final class SettingsInSql {
         }
     }
 
-    /** What belongs to the transaction alone ends with it. */
+    /**
+     * Notes the settings that a name changes; settings of the transaction alone end with it, so they are not listed.
+     */
     private static void changing(String name, Session session) throws SQLException {
         for (String setting : OTHERS.getOrDefault(name.toUpperCase(Locale.ROOT), List.of(name))) {
             session.settings().changingSetting(setting);

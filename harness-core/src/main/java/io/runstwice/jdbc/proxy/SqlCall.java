@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** One interaction with a database, as it stands at the gate. */
 final class SqlCall<T> implements Call<T> {
 
-    /** What is really done. */
+    /** The call that is really made. */
     @FunctionalInterface
     interface Doing<T> {
         T now() throws Exception;
@@ -179,7 +179,7 @@ final class SqlCall<T> implements Call<T> {
                 : Effect.NONE;
     }
 
-    /** What commits without being asked does so before it finds that it cannot be done. */
+    /** Whether a refused statement has committed: one that commits without being asked does so before it fails. */
     private boolean hasCommittedFirst(SQLException refusal) {
         try {
             return wroteBefore

@@ -4,7 +4,7 @@ import io.runstwice.jdbc.session.Session;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a statement or result set does whose session has ended below it. */
+/** The answers of a statement or result set whose session has ended below it. */
 final class Stale {
 
     private Stale() {}

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job said to a database, whole: the SQL with all its parameters, as a hash of each word. A story shows less of
- * it (secrets are masked, long values and lines are cut), so that two that differ may look alike there.
+ * The whole text that a job sent to a database: the SQL with all its parameters, as a hash of each word. A story shows
+ * less of it (secrets are masked, long values and lines are cut), so two texts that differ may look alike there.
  */
 final class Words {
 

@@ -52,7 +52,7 @@ public final class FarSessions {
         });
     }
 
-    /** What is said on the line, and the answer; empty where none is due. */
+    /** Takes a notice from the line, and returns the answer; empty where none is due. */
     public String asked(Worker worker, SessionNotice notice) {
         if (notice instanceof SessionNotice.Begins begins) {
             return begins(session(worker, begins.session())).text();

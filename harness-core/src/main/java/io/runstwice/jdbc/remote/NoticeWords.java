@@ -36,7 +36,7 @@ final class NoticeWords {
         };
     }
 
-    /** What was read, if nothing is left. */
+    /** The value that was read, if no word is left. */
     <T> T whole(T read) {
         if (left.hasNext()) {
             throw refused("too many words");

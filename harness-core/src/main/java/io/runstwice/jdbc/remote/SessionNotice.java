@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a database in the process of a delivery tells the test's. It crosses as words, since a
+ * A notice of a database in the process of a delivery to the test's. It crosses as words, since a
  * {@link io.runstwice.world.Line} carries nothing else: a name, and the components.
  */
 public sealed interface SessionNotice {

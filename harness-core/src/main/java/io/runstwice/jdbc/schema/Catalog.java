@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the harness has to know of a database's schema. Read once when an exploration begins; a job that changes it
- * makes the run inconclusive.
+ * A database's schema, as far as the harness has to know it. Read once when an exploration begins; a job that changes
+ * it makes the run inconclusive.
  *
  * <p>Immutable but for a cache. Thread-safe.
  */
@@ -96,17 +96,17 @@ public final class Catalog {
         this.reachable = new Reachable(this, surroundings, purity);
     }
 
-    /** The same with what ties tables together beside foreign keys. */
+    /** This catalog with the ties between tables beside foreign keys. */
     public Catalog tied(Ties known) {
         return new Catalog(schema, relations, partitions, references, ignored, known, surroundings);
     }
 
-    /** The same with what there is beside the watched tables. */
+    /** This catalog with the objects beside the watched tables. */
     public Catalog within(UnwatchedObjects known) {
         return new Catalog(schema, relations, partitions, references, ignored, ties, known);
     }
 
-    /** The same with more names that the test leaves out, whether there are such tables or not. */
+    /** This catalog with more names that the test leaves out, whether there are such tables or not. */
     public Catalog leavingOut(Set<String> names) {
         Set<String> all = new HashSet<>(ignored);
         all.addAll(names);
@@ -117,7 +117,7 @@ public final class Catalog {
         return surroundings;
     }
 
-    /** What functions may do. */
+    /** The possible effects of functions. */
     public Purity purity() {
         return purity;
     }
@@ -127,7 +127,7 @@ public final class Catalog {
         reachable.pathChanges();
     }
 
-    /** What a statement may do beyond the watched tables. */
+    /** The possible effects of a statement beyond the watched tables. */
     public Reachable.Found reach(Sql sql) {
         return reachable.of(sql);
     }

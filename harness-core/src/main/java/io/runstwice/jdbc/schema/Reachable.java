@@ -20,14 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What a statement may do beyond the watched tables, by itself and by all that it sets going: routines that it calls,
- * triggers, rules, defaults and checks of the tables that it writes, views that it looks through.
+ * The possible effects of a statement beyond the watched tables, its own and those of all code that it sets going:
+ * routines that it calls, triggers, rules, defaults and checks of the tables that it writes, views that it looks
+ * through.
  *
  * <p>Thread-safe.
  */
 public final class Reachable {
 
-    /** What one statement reaches. */
+    /** The reach of one statement. */
     public record Found(Set<Beyond> beyond, Set<Channel> channels, Set<String> temporaries) {}
 
     private static final int KEPT = 2_000;
@@ -282,7 +283,7 @@ public final class Reachable {
             }
         }
 
-        /** What runs when rows of a table, and of those that may change with it, are written. */
+        /** Follows the code that runs when rows of a table, and of those that may change with it, are written. */
         private void changed(Relation first, boolean inserts, String within) {
             fire(first.named(), within);
             Deque<Relation> open = new ArrayDeque<>(inserts ? List.of() : List.of(first));

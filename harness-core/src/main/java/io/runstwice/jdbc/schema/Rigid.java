@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a table's own rules say of its columns: where a time cannot move by itself.
+ * A table's own rules about its columns: they tell which times cannot move by themselves.
  *
  * @param keys columns of keys, of unique indexes, of exclusions, of references
  * @param parts columns that say in which partition a row lives

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a change of rows looks at and changes beside them: rows that they point at, rows that point at them. */
+/** The rows that a change of rows reads and changes beside them: rows that they point at, rows that point at them. */
 final class RowChange {
 
     /** Ways to change rows. */

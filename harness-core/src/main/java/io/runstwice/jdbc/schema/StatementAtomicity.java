@@ -93,7 +93,7 @@ public final class StatementAtomicity {
         return true;
     }
 
-    /** What has to hold altogether; nothing if that is not plain to see. */
+    /** The conditions that have to hold together; empty if they are not plain to see. */
     private static List<List<Token>> conditions(Phrase phrase) {
         List<List<Token>> all = new ArrayList<>();
         List<Token> condition = new ArrayList<>();

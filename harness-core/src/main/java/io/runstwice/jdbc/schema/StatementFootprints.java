@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a piece of SQL looks at and changes: the tables that it names, and what the catalog adds to them. When that is
- * not plain to see, it is everything.
+ * The footprints of pieces of SQL: the tables that one names, and those that the catalog adds to them. Where they are
+ * not plain to see, the footprint is everything.
  *
  * <p>Thread-safe.
  */
@@ -122,7 +122,7 @@ public final class StatementFootprints {
         reach.holds();
     }
 
-    /** What a query, or the queries within a statement, look at. */
+    /** Adds the tables that a query, or the queries within a statement, read. */
     private void query(Phrase phrase, Reach reach, boolean locks, Set<String> within) {
         if (!phrase.isClear() || phrase.withNames().stream().anyMatch(this::isTaken)) {
             reach.all();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What ties tables together beside foreign keys, so that a statement about one looks at, or changes, another.
+ * The ties between tables beside foreign keys, by which a statement about one reads, or changes, another.
  *
  * @param views {@code schema.view} with the query that it stands for
  * @param heirs a table with those that inherit from it directly, whose rows are rows of it too

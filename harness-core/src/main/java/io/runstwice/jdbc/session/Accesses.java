@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the statements of one session had to do with tables; what a transaction wrote is told once more with its COMMIT.
+ * The tables that the statements of one session used. The writes of a transaction are told once more with its COMMIT.
  */
 public final class Accesses {
 
@@ -28,7 +28,7 @@ public final class Accesses {
     }
 
     /**
-     * What a statement that came back had to do with tables.
+     * The tables that a statement used that came back.
      *
      * @param what tells the rows that it adds from others, one by one or all together
      * @param rows how many rows the reply speaks of, or -1

@@ -60,7 +60,7 @@ final class LentConnection {
         return generation;
     }
 
-    /** What can be cut of it; null if nothing can. */
+    /** The lane that can be cut below it; null if there is none. */
     @Nullable
     Lane lane() {
         return way.lane();
@@ -128,7 +128,7 @@ final class LentConnection {
         }
     }
 
-    /** What statements made so far stand on is gone. */
+    /** The connection below the statements made so far is gone. */
     void renewStatements() {
         generation++;
     }

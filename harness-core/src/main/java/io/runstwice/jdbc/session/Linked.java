@@ -138,7 +138,7 @@ public final class Linked {
         return gate;
     }
 
-    /** What is withheld on it. */
+    /** The messages that are withheld on it. */
     public Silence silence() {
         return silence;
     }
@@ -171,7 +171,7 @@ public final class Linked {
         return session.with(connection -> transactions.committed(connection, transaction));
     }
 
-    /** What a certificate says of it. */
+    /** The certificate's remark on it. */
     public String remark() {
         return lanes.remark(isShared()) + (isShared() ? "" : silence.remark());
     }

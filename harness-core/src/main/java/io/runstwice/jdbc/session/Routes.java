@@ -33,7 +33,7 @@ public final class Routes {
         return over == null ? straight : over.way(worker);
     }
 
-    /** What is known of the link that the sessions go over; null for none. */
+    /** The link that the sessions go over; null for none. */
     @Nullable
     public Linked linked() {
         return linked;

@@ -148,7 +148,7 @@ public final class Session implements ServerSession, TimedSession {
         return connection.number();
     }
 
-    /** What the job holds. */
+    /** The connection that the job holds. */
     public Connection tapped() {
         return Objects.requireNonNull(tapped);
     }
@@ -194,7 +194,7 @@ public final class Session implements ServerSession, TimedSession {
         return connection.isHandedBack();
     }
 
-    /** What can be cut of it; null if nothing can. */
+    /** The lane that can be cut below it; null if there is none. */
     @Nullable
     public Lane lane() {
         return connection.lane();
@@ -205,14 +205,14 @@ public final class Session implements ServerSession, TimedSession {
         connection.soil();
     }
 
-    /** What is thrown where the driver's own connection cannot be asked any more. */
+    /** The exception for a call where the driver's own connection cannot be asked any more. */
     public SQLException refusal() {
         return dialect.loss().closed(connection.real());
     }
 
     // ---- who uses it
 
-    /** Whose call this is. A living worker takes the session over by using it. */
+    /** The worker whose call this is. A living worker takes the session over by using it. */
     @Nullable
     public Worker owner() throws SQLException {
         Worker before = user.now();
@@ -341,7 +341,7 @@ public final class Session implements ServerSession, TimedSession {
         }
     }
 
-    /** What is sent next runs in a transaction that the job knows nothing of. */
+    /** The next statement runs in a transaction that the job knows nothing of. */
     public void flies() {
         flying = true;
     }

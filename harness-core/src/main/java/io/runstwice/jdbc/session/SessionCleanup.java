@@ -58,7 +58,10 @@ public final class SessionCleanup {
                         + " Database.watching(pool)";
     }
 
-    /** What a worker left open ends with the run; what a pool above the tap keeps goes on. */
+    /**
+     * Ends the sessions that workers left open, with the run. Sessions that a pool above the tap keeps are rolled back
+     * and go on.
+     */
     public void afterRun() throws SQLException {
         reap(context.far().numbers());
         context.lastCalls().forget();

@@ -45,7 +45,7 @@ public final class SessionLocks {
         return !held.equals(Footprint.none()) && session.dialect().sessions().mayHoldLocks(session.real());
     }
 
-    /** What is let go of. */
+    /** The footprint that is released. */
     Footprint held() {
         return held;
     }

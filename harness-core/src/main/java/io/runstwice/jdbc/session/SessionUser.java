@@ -4,7 +4,7 @@ import io.runstwice.world.Worker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who uses a session: the worker that used it last, because a pool above the tap hands one session to worker after
+ * The user of a session: the worker that used it last, because a pool above the tap hands one session to worker after
  * worker. Thread-safe.
  */
 final class SessionUser {

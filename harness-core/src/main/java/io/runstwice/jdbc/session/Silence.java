@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public record Silence(Duration longest) {
 
-    /** What can be lost of a statement without a link: the harness imitates it. */
+    /** The losses of a statement without a link: the harness imitates them. */
     public static final Set<Loss> LOSSES = Set.copyOf(EnumSet.of(Loss.REQUEST, Loss.REPLY));
 
     private static final Set<Loss> WITHHELD = Set.copyOf(EnumSet.of(Loss.REQUEST, Loss.REPLY, Loss.REPLY_IN_SILENCE));
@@ -26,7 +26,7 @@ public record Silence(Duration longest) {
 
     public static final Silence NONE = new Silence(Duration.ZERO);
 
-    /** What can be lost on a connection. */
+    /** The losses that are possible on a connection. */
     Set<Loss> losses(Connection connection, Gate gate) throws SQLException {
         if (longest.isZero()) {
             return LOSSES;
@@ -52,7 +52,7 @@ public record Silence(Duration longest) {
         };
     }
 
-    /** What a certificate says of it. */
+    /** The certificate's remark on it. */
     String remark() {
         return longest.isZero()
                 ? ""

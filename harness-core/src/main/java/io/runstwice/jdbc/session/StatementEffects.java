@@ -4,7 +4,7 @@ import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.schema.Touch;
 import io.runstwice.jdbc.sql.Sql;
 
-/** What a statement means for others if a session sends it. Thread-safe. */
+/** The effects of a statement on others if a session sends it. Thread-safe. */
 public final class StatementEffects {
 
     private final SqlRules rules;

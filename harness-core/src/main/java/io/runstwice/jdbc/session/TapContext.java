@@ -100,7 +100,7 @@ public final class TapContext {
         return routes;
     }
 
-    /** What workers were seen to do. */
+    /** The observed acts of workers. */
     public ObservedUse use() {
         return use;
     }

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a session's open transaction holds that others could notice: rows that it wrote or locked, tables that it used,
- * the moment that it looks at.
+ * The part of a session's open transaction that others could notice: rows that it wrote or locked, tables that it
+ * used, the moment that it looks at.
  */
 public final class TransactionFootprint {
 
@@ -87,7 +87,7 @@ public final class TransactionFootprint {
         }
     }
 
-    /** What a statement would look at and change if it were sent now. */
+    /** The footprint that a statement would have if it were sent now. */
     public Footprint of(Sql sql) throws SQLException {
         if (sql == Sql.CLOSE) {
             return locks.held();

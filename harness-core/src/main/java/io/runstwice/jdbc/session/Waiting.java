@@ -43,7 +43,7 @@ public final class Waiting {
         this.look = look;
     }
 
-    /** What runs on the session just now, or null. */
+    /** The statement that runs on the session just now, or null. */
     @Nullable
     Sql running() {
         return running;
@@ -144,7 +144,10 @@ public final class Waiting {
         }
     }
 
-    /** What was set within a transaction is gone with it, and goes with what a failed one is rolled back to. */
+    /**
+     * Puts time-outs back. A time-out that was set within a transaction is gone with it, and goes when a failed
+     * transaction is rolled back to a savepoint.
+     */
     private void putBack(Timeouts set) throws SQLException {
         boolean open = session.transaction() == TransactionStatus.OPEN;
         if (open || !inTransaction || locking.expiresByItself()) {

@@ -3,7 +3,7 @@ package io.runstwice.jdbc.source;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** What has probably become of a database that refuses the harness, by the class of its SQL state, and the way out. */
+/** The probable breakage of a database that refuses the harness, by the class of its SQL state, with the way out. */
 public final class Breakage {
 
     private static final Map<String, String> BY_STATE = Map.of(

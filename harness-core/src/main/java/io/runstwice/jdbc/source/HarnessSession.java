@@ -91,7 +91,7 @@ public final class HarnessSession {
         }
     }
 
-    /** What a connection that replaces the kept one needs. */
+    /** Sets the preparation that a connection needs which replaces the kept one. */
     public synchronized void prepares(Work<?> preparation) {
         prepare = preparation;
     }

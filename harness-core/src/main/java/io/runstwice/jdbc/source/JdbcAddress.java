@@ -56,7 +56,7 @@ public record JdbcAddress(String before, String host, int port, String after) {
         return this;
     }
 
-    /** The same database, reached over a lane. */
+    /** The URL of this database over a lane. */
     String over(Lane lane) {
         return before + lane.host() + ":" + lane.port() + after;
     }

@@ -21,7 +21,7 @@ public final class Pools {
 
     private static final List<String> NAMES = List.of("getPoolName", "getName", "getDataSourceName", "getJmxName");
 
-    /** What a pool needs to be. */
+    /** The way out in messages about a pool. */
     public static final String WAY_OUT = "Give Database a pool of at least 4, or the driver's own data source";
 
     /** For two or three workers with a connection each, and one to look at them. */

@@ -47,15 +47,15 @@ public final class UrlSource implements DataSource {
     }
 
     /**
-     * The same database over a link.
+     * A source of this database over a link.
      *
-     * @param lane what leads there
+     * @param lane the lane that leads there
      */
     public UrlSource over(Lane lane) {
         return new UrlSource(address().over(lane), login.user(), login.password());
     }
 
-    /** The same database, as the harness reaches it: past a link, unless only the link's server gets there. */
+    /** A source of this database, as the harness reaches it: past a link, unless only the link's server gets there. */
     public UrlSource seenFromHere(@Nullable Link link) {
         return link == null || !link.isTheOnlyWay() ? this : over(link.common());
     }

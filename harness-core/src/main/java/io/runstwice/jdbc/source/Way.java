@@ -33,13 +33,13 @@ public final class Way {
         return way;
     }
 
-    /** What can be cut on it; null if nothing can. */
+    /** The lane that can be cut on it; null if there is none. */
     @Nullable
     public Lane lane() {
         return lane;
     }
 
-    /** What gives its connections. */
+    /** The data source of its connections. */
     public DataSource source() {
         return source.get();
     }

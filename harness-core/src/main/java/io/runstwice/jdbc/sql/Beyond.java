@@ -9,7 +9,7 @@ package io.runstwice.jdbc.sql;
  */
 public record Beyond(Kind kind, String what, String within) {
 
-    /** What a statement can do there. */
+    /** The kinds of effects of a statement there. */
     public enum Kind {
         /** Tables instead of rows. */
         SCHEMA(
@@ -80,7 +80,7 @@ public record Beyond(Kind kind, String what, String within) {
         return kind == Kind.CODE;
     }
 
-    /** What people are told. */
+    /** The sentence that reports show. */
     public String sentence() {
         return String.format(kind.sentence, within.isEmpty() ? what : what + " in " + within);
     }

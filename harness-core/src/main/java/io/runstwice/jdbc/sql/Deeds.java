@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a piece of SQL does beside reading, by its words: in a statement, in a {@code WITH}, behind
- * {@code EXPLAIN ANALYZE}, in a block or in the body of a routine alike. It knows no catalog, and says rather too much
- * than too little.
+ * The deeds of a piece of SQL beside reading, by its words: in a statement, in a {@code WITH}, behind
+ * {@code EXPLAIN ANALYZE}, in a block or in the body of a routine alike. This class knows no catalog, and reports
+ * rather too much than too little.
  */
 public final class Deeds {
 

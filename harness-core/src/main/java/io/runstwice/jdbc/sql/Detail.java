@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What a story shows of a piece of SQL: one line, short, values in their places, secrets masked. */
+/** The text that a story shows of a piece of SQL: one line, short, values in their places, secrets masked. */
 public final class Detail {
 
     private static final int LONGEST = 200;
@@ -23,15 +23,15 @@ public final class Detail {
         this.columns = columns;
     }
 
-    /** What is shown of statements that are sent without parameters. */
+    /** The text for statements that are sent without parameters. */
     public static String of(List<Phrase> phrases) {
         return of(phrases, List.of(), table -> null);
     }
 
     /**
-     * What is shown.
+     * The text that is shown.
      *
-     * @param columns of a table, in their order, or null: an INSERT need not say where its values go
+     * @param columns of a table, in their order, or null: an INSERT need not name the columns of its values
      */
     public static String of(
             List<Phrase> phrases,

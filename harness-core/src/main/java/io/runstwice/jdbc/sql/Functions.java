@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** What is known of functions by their names. What is not listed may do anything. */
+/** The known functions, by their names. A function that is not listed may do anything. */
 public final class Functions {
 
     private static final Set<String> PURE = words("""
@@ -34,7 +34,7 @@ public final class Functions {
             space strcmp field find_in_set elt make_set json_unquote json_set json_contains json_length json_valid
             json_arrayagg json_objectagg is_used_lock is_free_lock""");
 
-    /** What these do ends with the transaction, or stays within the session. */
+    /** The effects of these end with the transaction, or stay within the session. */
     private static final Set<String> INSIDE = words("""
             pg_advisory_xact_lock pg_advisory_xact_lock_shared pg_try_advisory_xact_lock pg_try_advisory_xact_lock_shared
             pg_notify set_config pg_sleep sleep""");

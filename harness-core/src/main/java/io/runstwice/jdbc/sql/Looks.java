@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a statement does with the columns that it names: compares them with now, compares them with parameters, or hands
- * them out.
+ * The uses of the columns that a statement names: compared with now, compared with parameters, or handed out.
  *
  * <p>Read from its words, condition by condition. A name that is no column of a table is among them, too.
  */

@@ -52,7 +52,7 @@ public final class NowInWords {
 
     private static final Set<String> TEXTS = Set.of("TEXT", "VARCHAR", "CHAR", "CHARACTER", "BPCHAR");
 
-    /** What may stand beside now without being a column. */
+    /** Words that may stand beside now without being a column. */
     private static final Set<String> WORDS = Set.of(
             "FROM",
             "AT",

@@ -20,7 +20,7 @@ public record NowSpelt(int first, int last, String word) {
     private static final Set<String> MIDNIGHTS = Set.of("TODAY", "TOMORROW", "YESTERDAY");
     private static final Token NONE = new Token(Token.Kind.SYMBOL, "", 0, 0);
 
-    /** What begins at a place; null if that is something else. */
+    /** The spelling of now that begins at a place; null if none does. */
     public static @Nullable NowSpelt at(List<Token> tokens, int place) {
         NowSpelt called = called(tokens, place);
         return called != null ? called : quoted(tokens, place);

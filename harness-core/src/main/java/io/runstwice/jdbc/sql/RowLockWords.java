@@ -25,7 +25,7 @@ public final class RowLockWords {
     }
 
     /**
-     * The same SQL, which locks no row by reading it.
+     * The SQL without the words by which it locks the rows that it reads.
      *
      * @param backslashes whether it is read as MariaDB does
      */

@@ -18,11 +18,11 @@ public final class Scan {
     private static final Set<String> FROM_WITHIN = Set.of("EXTRACT", "SUBSTRING", "TRIM", "OVERLAY", "POSITION");
     private static final Set<String> QUERY_BEGINS = Set.of("SELECT", "VALUES", "TABLE", "WITH");
 
-    /** What may follow a relation in a list of them, and be no alias. */
+    /** Words that may follow a relation in a list of them, and are no alias. */
     private static final Set<String> IN_LIST =
             Set.of("JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "ON", "USING", "TABLESAMPLE", "WITH");
 
-    /** What ends a list of relations. */
+    /** Words that end a list of relations. */
     private static final Set<String> AFTER_LIST = Set.of(
             "WHERE",
             "GROUP",
@@ -85,7 +85,7 @@ public final class Scan {
         return token.is("(") ? 1 : token.is(")") ? -1 : 0;
     }
 
-    /** What is called at this place, in small letters, with its schema if that is written. */
+    /** The function that is called at this place, in small letters, with its schema if that is written. */
     public static String called(List<Token> tokens, int place) {
         String name = tokens.get(place).text().toLowerCase(Locale.ROOT);
         boolean qualified = place > 1

@@ -60,7 +60,7 @@ public final class Sql {
     /** Whether it writes values without saying into which columns. */
     public final boolean isPositional;
 
-    /** What a story shows of it when it is sent without parameters. */
+    /** The text that a story shows when it is sent without parameters. */
     public final String detail;
 
     private Sql(String text, List<Phrase> phrases) {

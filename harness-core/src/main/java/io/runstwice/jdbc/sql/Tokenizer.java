@@ -39,7 +39,7 @@ public final class Tokenizer {
         return tokenizer.tokens;
     }
 
-    /** What a string holds, without what stands around it; escapes stay as they are written. */
+    /** The content of a string, without its quotes; escapes stay as they are written. */
     static String content(Token string) {
         String text = string.text();
         if (text.startsWith("$")) {

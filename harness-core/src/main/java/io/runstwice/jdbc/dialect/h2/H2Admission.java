@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What an H2 user needs so that rows can be put back. */
+/** The rights that an H2 user needs so that rows can be put back. */
 final class H2Admission implements Admission {
 
     @Override

@@ -59,7 +59,10 @@ final class H2Catalog {
     private static final String VIEWS = "select table_schema, table_name, view_definition from information_schema.views"
             + " where table_schema <> 'INFORMATION_SCHEMA'";
 
-    /** What is computed when a row is written: defaults, generated columns, checks; a domain may do anything. */
+    /**
+     * The expressions that are computed when a row is written: defaults, generated columns, checks. A domain may do
+     * anything.
+     */
     private static final String COMPUTED = """
             select table_schema, table_name, column_default from information_schema.columns where column_default is not null
             union all select table_schema, table_name, generation_expression from information_schema.columns

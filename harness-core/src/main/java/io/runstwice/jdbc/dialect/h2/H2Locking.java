@@ -51,10 +51,8 @@ final class H2Locking implements Locking {
             long by = session.getBlockingSessionId();
             return by > 0 ? Set.of(by) : retries.blockers(session);
         } catch (NullPointerException ended) {
-            return Set
-                    .of(); // H2 looks at the transaction twice, and it ended in between: a session that ends one waits
-            // for
-            // no lock
+            // H2 looks at the transaction twice, and it ended in between: a session that ends one waits for no lock
+            return Set.of();
         }
     }
 

@@ -19,7 +19,10 @@ final class H2Loss implements ConnectionLoss {
         }
     }
 
-    /** What a client of an H2 server gets when its socket breaks; an embedded database has no message to lose. */
+    /**
+     * The exception that a client of an H2 server gets when its socket breaks; an embedded database has no message to
+     * lose.
+     */
     @Override
     public SQLException lost(Connection connection) {
         return DbException.get(ErrorCode.CONNECTION_BROKEN_1, "lost").getSQLException();

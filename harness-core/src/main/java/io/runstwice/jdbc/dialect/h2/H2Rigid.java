@@ -5,7 +5,7 @@ import io.runstwice.jdbc.schema.Rigid;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What H2's catalog says of a table's rules. */
+/** A table's rules, as H2's catalog has them. */
 final class H2Rigid {
 
     private static final String RULES = """

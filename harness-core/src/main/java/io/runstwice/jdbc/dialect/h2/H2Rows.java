@@ -23,7 +23,7 @@ final class H2Rows implements RowStore {
 
     private static final int AT_ONCE = 1_000;
 
-    /** What moves each of them, and where it stands. */
+    /** The SQL name that moves each sequence, and its position. */
     private static final String WHERE_SEQUENCES_STAND = """
             select 'alter sequence "' || sequence_schema || '"."' || sequence_name || '"', base_value
             from information_schema.sequences

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What lives as long as a session of H2. Opening a connection costs less than making one as good as new. */
+/** The state that lives as long as a session of H2. Opening a connection costs less than making one as good as new. */
 final class H2Sessions implements Sessions {
 
     private static final Set<String> SCHEMA = Set.of("search_path", "schema", "current_schema");

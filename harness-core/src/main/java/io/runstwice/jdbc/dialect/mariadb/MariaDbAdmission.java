@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a MariaDB user needs so that rows and counters can be put back. */
+/** The rights that a MariaDB user needs so that rows and counters can be put back. */
 final class MariaDbAdmission implements Admission {
 
     private final MariaDbSchema schema;

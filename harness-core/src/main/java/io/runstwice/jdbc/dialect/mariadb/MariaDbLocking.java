@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** What MariaDB tells of its locks. */
+/** The locks of MariaDB, as the server reports them. */
 final class MariaDbLocking implements Locking {
 
     @Override

@@ -109,7 +109,10 @@ final class MariaDbMonitor {
                 .allMatch(Running::isShownWhole);
     }
 
-    /** Who holds what this session waits for; else who waits for it longer; in doubt everybody who holds anything. */
+    /**
+     * The sessions that hold the lock for which this session waits; else those that wait for it longer; in doubt all
+     * sessions that hold any lock.
+     */
     Set<Long> holders(long session, MariaDbLock awaited) {
         Set<Long> holders = others(
                 session, running -> running.locks().stream().anyMatch(lock -> !lock.isWaiting() && lock.bars(awaited)));

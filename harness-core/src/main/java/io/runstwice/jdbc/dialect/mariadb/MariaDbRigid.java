@@ -5,7 +5,7 @@ import io.runstwice.jdbc.schema.Rigid;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What MariaDB's catalog says of a table's rules; of a check it has the text only, so every column may be in it. */
+/** A table's rules, as MariaDB's catalog has them. Of a check it has the text only, so every column may be in it. */
 final class MariaDbRigid {
 
     private static final String RULES = """

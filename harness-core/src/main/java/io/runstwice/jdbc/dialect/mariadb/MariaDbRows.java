@@ -112,7 +112,7 @@ final class MariaDbRows implements RowStore {
     private static final Comparator<Replacement> TRIGGERED_FIRST =
             Comparator.comparing(one -> !one.relation().triggered());
 
-    /** What every table is to hold when the work is done: a trigger may write any of them. */
+    /** The content that every table is to have when the work is done: a trigger may write any of them. */
     private List<Replacement> whole(Connection connection, Catalog catalog, Collection<Replacement> replacements)
             throws SQLException {
         List<Relation> others = new ArrayList<>(catalog.relations());

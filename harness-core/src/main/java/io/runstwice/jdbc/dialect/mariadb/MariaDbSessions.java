@@ -6,7 +6,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What lives as long as a session of MariaDB. Opening a connection costs less than making one as good as new. */
+/**
+ * The state that lives as long as a session of MariaDB. Opening a connection costs less than making one as good as
+ * new.
+ */
 final class MariaDbSessions implements Sessions {
 
     @Override

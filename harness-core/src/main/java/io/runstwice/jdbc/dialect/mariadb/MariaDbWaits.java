@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for whom on a MariaDB server, asked of it: rows, gaps and tables of InnoDB, locks by name, schemas. */
+/**
+ * The waits between sessions of a MariaDB server, as the server reports them: rows, gaps and tables of InnoDB, locks
+ * by name, schemas.
+ */
 final class MariaDbWaits {
 
     /**
@@ -25,7 +28,7 @@ final class MariaDbWaits {
 
     private MariaDbWaits() {}
 
-    /** What this session waits for, or null. */
+    /** The wait of this session, or null. */
     static @Nullable Waiting of(Connection connection, long session) throws SQLException {
         MariaDbMonitor monitor = MariaDbMonitor.of(connection);
         MariaDbLock awaited = monitor.awaited(session);

@@ -10,7 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** What a PostgreSQL user needs so that rows and sequences can be put back. */
+/** The rights that a PostgreSQL user needs so that rows and sequences can be put back. */
 final class PostgreSqlAdmission implements Admission {
 
     /** Of all sequences, where they stand is read and set. */

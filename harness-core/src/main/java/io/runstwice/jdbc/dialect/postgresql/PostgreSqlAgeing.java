@@ -36,7 +36,7 @@ final class PostgreSqlAgeing implements RowAgeing {
         this.noWait = noWait;
     }
 
-    /** What a table lock or a unique key forbids is held as a whole. */
+    /** If a table lock or a unique key forbids the update, all rows count as held. */
     @Override
     public Set<Integer> age(Connection connection, Relation relation, Content now, Content older) throws SQLException {
         Set<Integer> held = new LinkedHashSet<>(FreeRows.changed(now, older));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 
-/** What PostgreSQL tells of its locks. */
+/** The locks of PostgreSQL, as the server reports them. */
 final class PostgreSqlLocking implements Locking {
 
     /**
@@ -164,7 +164,7 @@ final class PostgreSqlLocking implements Locking {
         set(connection, (within ? "set local " : "set ") + deadlockTimeout(look));
     }
 
-    /** What makes a session look so, outside a transaction; empty if it does after {@code reset all}. */
+    /** The setting that makes a session look so, outside a transaction; empty if it does after {@code reset all}. */
     static String setting(Look look) {
         return look == Look.AS_CONFIGURED ? "" : "set " + deadlockTimeout(look);
     }

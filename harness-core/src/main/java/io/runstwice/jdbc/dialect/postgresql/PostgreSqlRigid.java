@@ -5,7 +5,7 @@ import io.runstwice.jdbc.schema.Rigid;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** What PostgreSQL's catalog says of a table's rules: constraints, unique indexes, the key of its partitions. */
+/** A table's rules, as PostgreSQL's catalog has them: constraints, unique indexes, the key of its partitions. */
 final class PostgreSqlRigid {
 
     private static final String RULES = """

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 
-/** What lives as long as a session of PostgreSQL. */
+/** The state that lives as long as a session of PostgreSQL. */
 final class PostgreSqlSessions implements Sessions {
 
     @Override

@@ -24,7 +24,7 @@ final class PostgreSqlSurroundings {
     private static final String MEMBER = """
             exists (select from pg_depend m where m.classid = '%s'::regclass and m.objid = %s and m.deptype = 'e')""";
 
-    /** What the server says of its own functions. The xml ones of these read whole tables. */
+    /** The server's own functions, as its catalog declares them. The xml ones of these read whole tables. */
     private static final String BUILT_IN = """
             select string_agg(n, ' ') from (select proname::text n from pg_proc where pronamespace = 'pg_catalog'::regnamespace
                 and proname !~ '_to_xml' group by 1 having bool_and(provolatile <> 'v')) x""";
@@ -56,7 +56,7 @@ final class PostgreSqlSurroundings {
                     where l.lanname = 'internal' and b.pronamespace = 'pg_catalog'::regnamespace and b.prosrc = p.prosrc) i on true
             where\s""" + OF_USERS;
 
-    /** What runs beside the body: defaults of arguments, checks of their domains. */
+    /** The code that runs beside the body: defaults of arguments, checks of their domains. */
     private static final String ARGUMENTS = """
             select n.nspname, p.proname, 'select ' || pg_get_expr(p.proargdefaults, 0) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
             where p.proargdefaults is not null and %1$s
@@ -140,7 +140,9 @@ final class PostgreSqlSurroundings {
                 join pg_namespace n on n.oid = c.relnamespace
             where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and x.says ~ '[(]' and x.says !~ '^nextval[(]'""";
 
-    /** What runs without being named: user's operators, casts, checks of domains, what compares and sorts. */
+    /**
+     * The routines that run without being named: users' operators, casts, checks of domains, comparisons for sorting.
+     */
     private static final String IMPLICIT = """
             select o.oprname::text, %1$s from pg_operator o join pg_proc p on p.oid = o.oprcode
                 where o.oprnamespace <> 'pg_catalog'::regnamespace and not %2$s
