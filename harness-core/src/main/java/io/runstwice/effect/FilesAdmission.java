@@ -43,7 +43,7 @@ final class FilesAdmission {
                     "Files deletes and overwrites files, and " + root + " holds " + names.get(0)
                             + (names.size() == 1 ? "" : " and " + (names.size() - 1) + " more")
                             + ". Give it an empty directory, or one below " + temporary()
-                            + " whose files this test has written; or, if nobody needs these files, say so: Files.watching(...).disposable().");
+                            + " whose files this test has written; or, if these files may be deleted, say so: Files.watching(...).disposable().");
         }
     }
 

@@ -161,7 +161,7 @@ abstract sealed class FilesResource extends DeclaredResource<Files> permits File
     final void noteUseOfPath() {
         Gate now = gate;
         if (now.owner(null) != null) {
-            now.note(name + ": the job asked for the directory itself; what it reads there by its path is not seen");
+            now.note(name + ": the job asked for the directory itself; reads there by path are not seen");
         }
     }
 

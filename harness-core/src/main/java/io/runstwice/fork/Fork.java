@@ -138,7 +138,7 @@ final class Fork {
 
     private static String notUp(String why) {
         return "the tier PROCESS could not fork a JVM: " + why
-                + ". What it printed stands above; see that a JVM can be started here with this class path";
+                + ". Its output stands above; see that a JVM can be started here with this class path";
     }
 
     void send(FromTest message) throws IOException {

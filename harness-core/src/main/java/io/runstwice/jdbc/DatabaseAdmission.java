@@ -84,7 +84,7 @@ final class DatabaseAdmission {
                 throw new Misuse("Database deletes rows, and "
                         + Redaction.of(connection.getMetaData().getURL())
                         + " has some: " + relation.shown() + " holds " + rows
-                        + (rows == 1 ? " row" : " rows") + ". If nobody needs them, say so: Database.disposable().");
+                        + (rows == 1 ? " row" : " rows") + ". If they may be deleted, say so: Database.disposable().");
             } else if (rows > 0) {
                 return;
             }
@@ -98,7 +98,7 @@ final class DatabaseAdmission {
                         "Database drops the triggers of a table while it puts rows back, and a JVM that is killed meanwhile leaves "
                                 + Redaction.of(connection.getMetaData().getURL())
                                 + " without them: " + relation.shown()
-                                + " has some. Use a database in memory (jdbc:h2:mem:…); or, if nobody needs this one, say so:"
+                                + " has some. Use a database in memory (jdbc:h2:mem:…); or, if this one may be lost, say so:"
                                 + " Database.disposable().");
             }
         }
@@ -110,7 +110,7 @@ final class DatabaseAdmission {
             throw new Misuse("To try a job without " + index.name()
                     + ", Database drops that index for a while, and a JVM that is killed meanwhile leaves "
                     + Redaction.of(connection.getMetaData().getURL())
-                    + " without it. Use an embedded database or one in a container; or, if nobody needs this one, say so:"
+                    + " without it. Use an embedded database or one in a container; or, if this one may be lost, say so:"
                     + " Database.disposable().");
         }
     }

@@ -108,7 +108,7 @@ final class OwnedDatabase {
     Object atOnce(Connection connection, String sql, Asked asked) throws SQLException {
         @Nullable Object[] answer = new @Nullable Object[1];
         if (!dialect.noWait().atOnce(connection, () -> answer[0] = asked.answer())) {
-            throw new Withheld("\"" + sql + "\" cannot be asked while a worker has locked what it reads");
+            throw new Withheld("\"" + sql + "\" cannot be asked while a worker has locked the data that it reads");
         }
         return answer[0];
     }

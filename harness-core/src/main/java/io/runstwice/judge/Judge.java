@@ -75,7 +75,7 @@ public final class Judge {
         Judge judge = new Judge(Baselines.learn(given, baselines), Map.copyOf(promises), traces);
         if (judge.changed().isEmpty()) {
             throw new Unfit(
-                    "the job changed nothing that is watched; watch what it changes, or give it something to do;"
+                    "the job changed nothing that is watched; watch the resources that it changes, or give it work;"
                             + " if there is nothing to do, say so with changesNothing()");
         }
         return judge;

@@ -78,7 +78,7 @@ public record World(Map<String, Resource> resources) {
     /** Captures every resource, so that it can be put back to its present state. */
     public Capture capture() {
         Map<String, Snapshot> snapshots = new LinkedHashMap<>();
-        all().each("tell what it holds", (name, resource) -> snapshots.put(name, resource.capture()));
+        all().each("tell its state", (name, resource) -> snapshots.put(name, resource.capture()));
         return new Capture(snapshots);
     }
 
@@ -107,7 +107,7 @@ public record World(Map<String, Resource> resources) {
     /** The state of all resources, as far as it counts when runs are compared. */
     public State observe() {
         List<State> states = new ArrayList<>();
-        all().each("tell what it holds", (name, resource) -> states.add(resource.observe()));
+        all().each("tell its state", (name, resource) -> states.add(resource.observe()));
         return states.stream().reduce(State.empty(), State::and);
     }
 

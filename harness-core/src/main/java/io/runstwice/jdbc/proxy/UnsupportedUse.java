@@ -75,7 +75,7 @@ final class UnsupportedUse {
     static void unwrapped(TapContext context, Class<?> type) {
         context.gate()
                 .doubt("the job unwrapped " + type.getName()
-                        + ", and what it does there passes no tap: use java.sql alone in the code under test");
+                        + ", and its calls there pass no tap: use java.sql alone in the code under test");
     }
 
     static void untapped(TapContext context, String method) {

@@ -91,7 +91,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
         try (Stage<R> stage = stage("one")) {
             Blocks blocks = able(Blocks.class, stage.resource);
             ContractWorker holder = stage.perform(this::hold);
-            Expect.same(Optional.empty(), blocks.waits(holder), "a worker that holds waits for nobody");
+            Expect.same(Optional.empty(), blocks.waits(holder), "a worker that holds the lock does not wait");
             Stage.Delivery second = stage.begin(this::hold, null);
             Wait wait = awaited(blocks, second);
             Expect.that(
@@ -115,7 +115,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
                 return wait.get();
             } else if (second.endsWithin(STEP)) {
                 throw new AssertionFailedError(
-                        "two workers hold the same at once, so nobody waits: let hold(resource) claim what one can have");
+                        "two workers hold the same at once, so neither waits: let hold(resource) claim what only one can have");
             }
         }
         throw new AssertionFailedError("a worker waits for another one, but waits(worker) never said so");
@@ -147,7 +147,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
                 stage.resource.restore(given);
                 List<String> before = Rows.all(stage.observed());
                 Removal removal = guarded.removal(guard);
-                Expect.that(!removal.isMet(), "nobody has met with the removal of " + guard + " before it began");
+                Expect.that(!removal.isMet(), "no worker has met with the removal of " + guard + " before it began");
                 Expect.that(
                         !removal.unmet().isBlank(), "a removal says what had to happen for a delivery to meet with it");
                 removal.begin();
@@ -167,7 +167,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
     public final void guardThatIsNotThere_isMisuse() throws Exception {
         try (Stage<R> stage = stage("one")) {
             Guarded guarded = able(Guarded.class, stage.resource);
-            Safeguard unknown = new Safeguard(Safeguard.Form.OWN, "a guard that nobody has");
+            Safeguard unknown = new Safeguard(Safeguard.Form.OWN, "a guard that no resource has");
             try (Removal removal = guarded.removal(unknown)) {
                 throw new AssertionFailedError("a guard that the resource does not have was removed: " + removal);
             } catch (Misuse refused) {
