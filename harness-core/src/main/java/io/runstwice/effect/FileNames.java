@@ -37,8 +37,9 @@ final class FileNames {
         }
         for (Path part = place; !part.equals(root); part = part.getParent()) {
             if (Files.isSymbolicLink(part)) {
-                throw new Misuse("Files follows no symbolic links, because they lead to files that it does not watch, but "
-                        + part + " is one. Use the file that it points at, below the directory.");
+                throw new Misuse(
+                        "Files follows no symbolic links, because they lead to files that it does not watch, but "
+                                + part + " is one. Use the file that it points at, below the directory.");
             }
         }
         return place;

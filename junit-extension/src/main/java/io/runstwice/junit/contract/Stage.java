@@ -98,8 +98,8 @@ final class Stage<R extends Resource> implements AutoCloseable {
 
     private static Delivery ended(Delivery delivery) {
         if (!delivery.endsWithin(PATIENCE)) {
-            throw new AssertionFailedError("a delivery that waits for no other one did not end within " + PATIENCE.toSeconds()
-                    + " s; what an earlier worker held may still be held");
+            throw new AssertionFailedError("a delivery that waits for no other one did not end within "
+                    + PATIENCE.toSeconds() + " s; what an earlier worker held may still be held");
         }
         return delivery;
     }
