@@ -176,11 +176,6 @@ final class RealService implements Service {
     }
 
     @Override
-    public void perturb() {
-        // its ids are its own
-    }
-
-    @Override
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         remarks.add("put back by the test's own reset");

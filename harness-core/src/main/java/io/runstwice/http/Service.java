@@ -2,10 +2,7 @@ package io.runstwice.http;
 
 import io.runstwice.world.Snapshot;
 import io.runstwice.world.State;
-import io.runstwice.world.Wait;
-import io.runstwice.world.Worker;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What stands behind the tap: a double or a real service, with its ledger. Thread-safe.
@@ -34,11 +31,6 @@ interface Service {
     /** Sends a request that is to be lost on the way, if there is a way on which it can be. */
     default void sendInVain(Flight flight) {}
 
-    /** What keeps a request of this worker from being answered. */
-    default Optional<Wait> waits(Worker worker) {
-        return Optional.empty();
-    }
-
     /** Requests of dead workers that were never finished are dropped. */
     default void endDead() {}
 
@@ -58,8 +50,6 @@ interface Service {
     boolean restoresAny();
 
     State observe();
-
-    void perturb();
 
     List<String> remarks();
 }

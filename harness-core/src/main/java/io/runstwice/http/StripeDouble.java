@@ -23,15 +23,15 @@ final class StripeDouble implements Service {
 
     private static final int LONGEST_KEY = 255;
 
-    private final StripeOptions options;
+    private final StripeOptions options = new StripeOptions();
 
     private Surroundings surroundings = Surroundings.none();
     private Books books = new Books();
     private Keys keys = new Keys();
     private final KeysInUse inUse = new KeysInUse();
 
-    StripeDouble(StripeOptions options) {
-        this.options = options;
+    StripeOptions options() {
+        return options;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class StripeDouble implements Service {
     @Override
     public synchronized void arrive(Flight flight) {
         String key = flight.key();
-        if (key != null && key.length() <= LONGEST_KEY && keys.find(key, now(), options.retention) == null) {
+        if (key != null && key.length() <= LONGEST_KEY && keys.find(key, now(), options.retention()) == null) {
             inUse.take(key, flight);
         }
     }
@@ -61,8 +61,8 @@ final class StripeDouble implements Service {
         }
     }
 
-    @Override
-    public synchronized Optional<Wait> waits(Worker worker) {
+    /** What keeps a request of this worker from being answered. */
+    synchronized Optional<Wait> waits(Worker worker) {
         return inUse.holderBefore(flight -> flight.isOf(worker)).map(StripeDouble::waitFor);
     }
 
@@ -107,7 +107,7 @@ final class StripeDouble implements Service {
 
     @Override
     public synchronized Snapshot capture() {
-        return new StripeSnapshot(surroundings.name(), books.copy(), keys.remembered(), now(), options.retention);
+        return new StripeSnapshot(surroundings.name(), books.copy(), keys.remembered(), now(), options.retention());
     }
 
     @Override
@@ -128,15 +128,15 @@ final class StripeDouble implements Service {
         return new State(StripeTables.of(surroundings.name(), books));
     }
 
-    @Override
-    public synchronized void perturb() {
+    /** Draws other ids from now on. */
+    synchronized void perturb() {
         books.perturb();
     }
 
     @Override
     public List<String> remarks() {
         return List.of("a double of Stripe's API that remembers idempotency keys for "
-                + Durations.words(options.retention) + " of the controlled clock");
+                + Durations.words(options.retention()) + " of the controlled clock");
     }
 
     private Answer keyed(Flight flight, Map<String, @Nullable Object> sent, String key)
@@ -148,7 +148,7 @@ final class StripeDouble implements Service {
         String fingerprint = request.method() + " " + request.path() + " " + PlainJson.write(Canonical.of(sent));
         Keys.Remembered known = known(flight, key);
         if (known != null && !known.fingerprint().equals(fingerprint)) {
-            throw StripeErrors.otherParameters(options.mismatchStatus, key);
+            throw StripeErrors.otherParameters(options.mismatchStatus(), key);
         } else if (known != null) {
             return known.answer().with(Effect.REMEMBERED).with("Idempotent-Replayed", "true");
         }
@@ -157,14 +157,14 @@ final class StripeDouble implements Service {
 
     /** What was answered under this key before; null if this request holds it now and is the first one. */
     private Keys.@Nullable Remembered known(Flight flight, String key) throws StripeRefusal, Abandoned {
-        Keys.Remembered known = keys.find(key, now(), options.retention);
+        Keys.Remembered known = keys.find(key, now(), options.retention());
         if (known != null || inUse.take(key, flight)) {
             return known;
-        } else if (!options.waitsForKeys) {
+        } else if (!options.waitsForKeys()) {
             throw StripeErrors.keyInUse(key);
         }
         await(flight, key);
-        return keys.find(key, now(), options.retention);
+        return keys.find(key, now(), options.retention());
     }
 
     /** Waits outside the monitor until those before it are done. Ends with the run at the latest. */
@@ -201,7 +201,7 @@ final class StripeDouble implements Service {
         try {
             answer = executed(request, sent, key);
         } catch (StripeRefusal refusal) {
-            if (!refusal.isExecuted() || options.successesOnly) {
+            if (!refusal.isExecuted() || !options.storesFailures()) {
                 throw refusal;
             }
             answer = refusal.answer();

@@ -6,10 +6,48 @@ import java.time.Duration;
 final class StripeOptions {
 
     /** Stripe keeps keys for at least this long. */
-    static final Duration STRIPES_RETENTION = Duration.ofHours(24);
+    private static final Duration STRIPES_RETENTION = Duration.ofHours(24);
 
-    Duration retention = STRIPES_RETENTION;
-    int mismatchStatus = 400;
-    boolean successesOnly;
-    boolean waitsForKeys;
+    private static final int BAD_REQUEST = 400;
+
+    /** What the draft of the IETF answers. */
+    private static final int UNPROCESSABLE = 422;
+
+    private Duration retention = STRIPES_RETENTION;
+    private int mismatchStatus = BAD_REQUEST;
+    private boolean storesFailures = true;
+    private boolean waitsForKeys;
+
+    void forgetAfter(Duration time) {
+        retention = time;
+    }
+
+    void answerAsTheDraftSays() {
+        mismatchStatus = UNPROCESSABLE;
+    }
+
+    void storeSuccessesOnly() {
+        storesFailures = false;
+    }
+
+    void waitForKeys() {
+        waitsForKeys = true;
+    }
+
+    Duration retention() {
+        return retention;
+    }
+
+    /** What other parameters under a known key are answered with. */
+    int mismatchStatus() {
+        return mismatchStatus;
+    }
+
+    boolean storesFailures() {
+        return storesFailures;
+    }
+
+    boolean waitsForKeys() {
+        return waitsForKeys;
+    }
 }

@@ -50,7 +50,7 @@ final class MailWorld {
 
     final Database db = Database.watching(Source.SOURCE).varying("jobs.owner", "locks.owner");
     final Effects mailer = Effects.unkeyed();
-    final HttpService gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
+    final HttpService.StripeLike gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
     private final Receiver receiver;
 
     MailWorld(Receiver receiver) {

@@ -161,7 +161,7 @@ final class Gateways {
     private static void methods(List<Case> cases) {
         draft(cases)
                 .with(world -> {
-                    HttpService gateway = world.gateway();
+                    HttpService.StripeLike gateway = world.gateway();
                     gateway.create("customers", Map.of("id", "cus_1", "balance", "0"));
                 })
                 .safe(

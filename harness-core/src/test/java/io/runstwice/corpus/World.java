@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
     private final Database db;
-    private @Nullable HttpService gateway;
+    private HttpService.@Nullable StripeLike gateway;
     private @Nullable Effects mails;
     private @Nullable Effects keyed;
     private @Nullable Files files;
@@ -27,8 +27,8 @@ final class World {
         return db;
     }
 
-    HttpService gateway() {
-        HttpService mine = gateway == null ? HttpService.stripeLike() : gateway;
+    HttpService.StripeLike gateway() {
+        HttpService.StripeLike mine = gateway == null ? HttpService.stripeLike() : gateway;
         gateway = mine;
         return mine;
     }

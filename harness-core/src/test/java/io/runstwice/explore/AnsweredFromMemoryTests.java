@@ -22,7 +22,7 @@ class AnsweredFromMemoryTests {
     private static final String SAID =
             "gateway answered POST /v1/charges from memory before any request had asked for it";
 
-    private final HttpService gateway =
+    private final HttpService.StripeLike gateway =
             HttpService.stripeLike().silentFor(Duration.ofMillis(20)).forgettingKeysAfter(Duration.ofDays(30));
     private final Notebook notebook = new Notebook();
 

@@ -40,7 +40,7 @@ class NetworksAgreeTests {
     private static final String LOST = "✗ reply lost: it took effect";
 
     private final String url = Postgres.url("networks_agree", GeneratedJob.SCHEMA);
-    private final HttpService elsewhere = HttpService.stripeLike();
+    private final HttpService.StripeLike elsewhere = HttpService.stripeLike();
     private final Snapshot empty = elsewhere.capture();
     private final Link toDatabase = linkTo(url.substring("jdbc:".length()));
     private final Link toService = linkTo(elsewhere.uri().toString());
@@ -61,7 +61,7 @@ class NetworksAgreeTests {
 
     private Told explore(long seed, boolean linked) {
         Database db = Database.at(url, "postgres", "");
-        HttpService gateway = HttpService.inFrontOf(elsewhere::uri)
+        HttpService.Proxied gateway = HttpService.inFrontOf(elsewhere::uri)
                 .resetBy(() -> elsewhere.restore(empty))
                 .honoursIdempotencyKeys(Duration.ofHours(24))
                 .silentFor(Duration.ofMillis(20));

@@ -28,12 +28,12 @@ class ClientsTests {
     private final ScriptedGate gate = new ScriptedGate();
     private final ScriptedWorker worker = new ScriptedWorker("D1");
     /** Whoever meets silence gives up by itself: the service is silent for longer than any client waits. */
-    private final HttpService service = HttpService.stripeLike().silentFor(Duration.ofSeconds(30));
+    private final HttpService.StripeLike service = HttpService.stripeLike().silentFor(Duration.ofSeconds(30));
 
     /** The first request loads hundreds of classes, which may take longer than a client waits. */
     @BeforeAll
     static void warmUp() throws IOException {
-        HttpService cold = HttpService.stripeLike();
+        HttpService.StripeLike cold = HttpService.stripeLike();
         new Rest(cold.uri()).post("/v1/charges", "amount=1999");
         cold.close();
     }

@@ -37,7 +37,7 @@ final class Elsewhere implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + base);
     }
 
-    HttpService tapped() {
+    HttpService.Proxied tapped() {
         return HttpService.inFrontOf(this::uri)
                 .resetBy(received::clear)
                 .honoursIdempotencyKeys(Duration.ofDays(1))

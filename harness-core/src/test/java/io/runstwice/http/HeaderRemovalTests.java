@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 /** The header that a service recognises requests by, dropped on the way. */
 class HeaderRemovalTests {
 
-    private final HttpService gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
+    private final HttpService.StripeLike gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
 
-    private final HttpService elsewhere = HttpService.stripeLike();
+    private final HttpService.StripeLike elsewhere = HttpService.stripeLike();
 
     @AfterEach
     void closeWhatListensOutsideOfExplorations() {
@@ -70,7 +70,7 @@ class HeaderRemovalTests {
     @Test
     void serviceBehindTheTap_getsNoKey() throws Exception {
         Snapshot empty = elsewhere.capture();
-        HttpService front = HttpService.inFrontOf(elsewhere::uri)
+        HttpService.Proxied front = HttpService.inFrontOf(elsewhere::uri)
                 .resetBy(() -> elsewhere.restore(empty))
                 .observedBy(() -> PlainJson.write(Map.of("charges", elsewhere.records("charges"))))
                 .silentFor(Duration.ofMillis(20));

@@ -3,6 +3,7 @@ package io.runstwice.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.ScriptedGate;
@@ -19,7 +20,7 @@ class HttpMisuseTests {
 
     @Test
     void realServiceWithoutReset_cannotBeExplored() {
-        HttpService service = HttpService.inFrontOf(() -> URI.create("http://localhost:1"));
+        HttpService.Proxied service = HttpService.inFrontOf(() -> URI.create("http://localhost:1"));
 
         assertThatThrownBy(() -> service.open("shop", gate))
                 .isInstanceOf(Misuse.class)
@@ -28,7 +29,7 @@ class HttpMisuseTests {
         service.resetBy(() -> {});
         assertThatThrownBy(() -> service.open("shop", gate))
                 .hasMessageEndingWith("Declare observedBy(...) or honoursIdempotencyKeys(...).");
-        HttpService seen =
+        HttpService.Proxied seen =
                 HttpService.inFrontOf(() -> URI.create("http://localhost:1")).observedBy(() -> "[]");
         assertThatThrownBy(() -> seen.open("shop", gate)).hasMessageEndingWith("Declare resetBy(...).");
         service.honoursIdempotencyKeys(Duration.ofHours(1)).open("shop", gate);
@@ -36,30 +37,8 @@ class HttpMisuseTests {
     }
 
     @Test
-    void settingsOfTheOtherKind_areRefused() {
-        HttpService stripe = HttpService.stripeLike();
-        HttpService real = HttpService.inFrontOf(() -> URI.create("http://localhost:1"));
-
-        refused(
-                "a setting for a real service",
-                List.of(
-                        () -> stripe.resetBy(() -> {}),
-                        () -> stripe.observedBy(() -> "[]"),
-                        () -> stripe.honoursIdempotencyKeys(Duration.ofHours(1))));
-        refused(
-                "a setting of the double",
-                List.of(
-                        () -> real.forgettingKeysAfter(Duration.ofHours(1)),
-                        real::answeringAsTheDraftSays,
-                        real::storingSuccessesOnly));
-        refused(
-                "in front of a real service",
-                List.of(() -> real.create("charges", Map.of()), () -> real.records("charges")));
-    }
-
-    @Test
     void settings_areRefusedWhileOpen() {
-        HttpService service = HttpService.stripeLike();
+        HttpService.StripeLike service = HttpService.stripeLike();
         service.open("gateway", gate);
 
         refused(
@@ -68,6 +47,7 @@ class HttpMisuseTests {
                         () -> service.forgettingKeysAfter(Duration.ofHours(1)),
                         service::answeringAsTheDraftSays,
                         service::storingSuccessesOnly,
+                        service::waitingForKeysInUse,
                         () -> service.silentFor(Duration.ofHours(1)),
                         service::atLeastOnce,
                         service::atMostOnce,
@@ -80,8 +60,26 @@ class HttpMisuseTests {
     }
 
     @Test
+    void settingsOfAProxiedService_areRefusedWhileOpen() {
+        HttpService.Proxied service = HttpService.inFrontOf(() -> URI.create("http://localhost:1"))
+                .resetBy(() -> {})
+                .observedBy(() -> "[]");
+        service.open("shop", gate);
+
+        refused(
+                "while an exploration runs",
+                List.of(
+                        () -> service.resetBy(() -> {}),
+                        () -> service.observedBy(() -> "[]"),
+                        () -> service.honoursIdempotencyKeys(Duration.ofHours(1)),
+                        () -> service.through(Link.to("localhost", 1)),
+                        () -> service.silentFor(Duration.ofHours(1))));
+        service.close();
+    }
+
+    @Test
     void noLengthOfTime_isRefused() {
-        HttpService service = HttpService.stripeLike();
+        HttpService.StripeLike service = HttpService.stripeLike();
 
         refused(
                 "positive length of time",
@@ -92,7 +90,7 @@ class HttpMisuseTests {
 
     @Test
     void recordThatTheDoubleWouldRefuse_cannotBeCreated() {
-        HttpService service = HttpService.stripeLike();
+        HttpService.StripeLike service = HttpService.stripeLike();
 
         assertThatThrownBy(() -> service.create("charges", Map.of("amount", "much")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -115,7 +113,7 @@ class HttpMisuseTests {
 
     @Test
     void declared_standsInThePromise() {
-        HttpService service =
+        HttpService.StripeLike service =
                 HttpService.stripeLike().atMostOnce().atLeastOnce("/v1/mails").accepting("dead letter", () -> true);
 
         assertThat(service.promise().of("/v1/charges")).isEqualTo(Contract.AT_MOST_ONCE);

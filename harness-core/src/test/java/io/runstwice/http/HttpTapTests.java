@@ -31,7 +31,7 @@ class HttpTapTests {
 
     private final ScriptedGate gate = new ScriptedGate();
     private final ScriptedWorker worker = new ScriptedWorker("D1");
-    private final HttpService service = HttpService.stripeLike();
+    private final HttpService.StripeLike service = HttpService.stripeLike();
 
     @BeforeEach
     void open() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class IdempotencyKeyTests {
 
     private final ScriptedGate gate = new ScriptedGate();
-    private HttpService service;
+    private HttpService.StripeLike service;
     private Rest rest;
 
     @AfterEach
@@ -161,7 +161,7 @@ class IdempotencyKeyTests {
         assertThat(service.records("charges")).hasSize(1);
     }
 
-    private void explore(HttpService chosen) {
+    private void explore(HttpService.StripeLike chosen) {
         service = chosen;
         service.open("gateway", gate);
         rest = new Rest(service.uri());

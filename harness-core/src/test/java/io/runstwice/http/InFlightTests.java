@@ -41,7 +41,7 @@ class InFlightTests {
     private final ScriptedWorker third = new ScriptedWorker("D3");
     private final HoldingGate holding = new HoldingGate(gate, first);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private HttpService service = HttpService.stripeLike();
+    private HttpService.StripeLike service = HttpService.stripeLike();
 
     @AfterEach
     void close() {
@@ -304,7 +304,7 @@ class InFlightTests {
         assertThat(service.waits(second).orElseThrow().lock()).isEqualTo("idempotency key ***");
     }
 
-    private void explore(HttpService chosen) {
+    private void explore(HttpService.StripeLike chosen) {
         service = chosen;
         service.open("gateway", holding);
     }

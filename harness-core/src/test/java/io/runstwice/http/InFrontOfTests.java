@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InFrontOfTests {
 
     private final ScriptedGate gate = new ScriptedGate();
-    private final HttpService elsewhere = HttpService.stripeLike();
+    private final HttpService.StripeLike elsewhere = HttpService.stripeLike();
     private final Snapshot empty = elsewhere.capture();
-    private HttpService service = HttpService.inFrontOf(elsewhere::uri).resetBy(() -> elsewhere.restore(empty));
+    private HttpService.Proxied service = HttpService.inFrontOf(elsewhere::uri).resetBy(() -> elsewhere.restore(empty));
     private Rest rest;
 
     @BeforeEach

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Stripe's own SDK finds what it expects. */
 class StripeJavaTests {
 
-    private final HttpService service = HttpService.stripeLike();
+    private final HttpService.StripeLike service = HttpService.stripeLike();
     private final V1Services stripe = StripeClient.builder()
             .setApiKey("sk_test_1")
             .setApiBase(service.uri().toString())

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class StripeLedgerTests {
 
     private final ScriptedGate gate = new ScriptedGate();
-    private final HttpService service = HttpService.stripeLike();
+    private final HttpService.StripeLike service = HttpService.stripeLike();
     private Rest rest;
 
     @BeforeEach

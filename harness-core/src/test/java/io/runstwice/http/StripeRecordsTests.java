@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The double's collections, asked over HTTP as a job would. */
 class StripeRecordsTests {
 
-    private final HttpService service = HttpService.stripeLike();
+    private final HttpService.StripeLike service = HttpService.stripeLike();
     private final Rest rest = new Rest(service.uri());
 
     @AfterEach

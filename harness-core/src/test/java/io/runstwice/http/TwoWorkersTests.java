@@ -33,7 +33,7 @@ class TwoWorkersTests {
     private final ScriptedGate gate = new ScriptedGate();
     private final ScriptedWorker one = new ScriptedWorker("D1");
     private final ScriptedWorker two = new ScriptedWorker("D2");
-    private final HttpService service = HttpService.stripeLike();
+    private final HttpService.StripeLike service = HttpService.stripeLike();
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     @BeforeEach

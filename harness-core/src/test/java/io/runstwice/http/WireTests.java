@@ -222,9 +222,6 @@ class WireTests {
         }
 
         @Override
-        public void perturb() {}
-
-        @Override
         public List<String> remarks() {
             return List.of();
         }

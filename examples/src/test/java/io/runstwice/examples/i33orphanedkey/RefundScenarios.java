@@ -14,7 +14,7 @@ import java.util.Map;
 public final class RefundScenarios implements Scenarios {
 
     private final Database db = TestPostgres.watched(RefundScenarios.class);
-    private final HttpService gateway = TestGateway.stripeLike();
+    private final HttpService.StripeLike gateway = TestGateway.stripeLike();
     private final Map<String, Resource> world = Map.of("db", db, "gateway", gateway);
 
     Scenario broken() {

@@ -10,15 +10,15 @@ public final class TestGateway {
     private TestGateway() {}
 
     /** Silent for less time than the default, because thousands of schedules wait for it. */
-    public static HttpService stripeLike() {
+    public static HttpService.StripeLike stripeLike() {
         return stripeLike(UnaryOperator.identity());
     }
 
     /** The same with something declared of it. */
-    public static HttpService stripeLike(UnaryOperator<HttpService> declared) {
+    public static HttpService.StripeLike stripeLike(UnaryOperator<HttpService.StripeLike> declared) {
         return Resources.named(
                 "gateway",
-                HttpService.class,
+                HttpService.StripeLike.class,
                 () -> declared.apply(HttpService.stripeLike().silentFor(Duration.ofMillis(20))));
     }
 }
