@@ -1,5 +1,6 @@
 package io.runstwice.http;
 
+import io.runstwice.http.stripe.StripeDouble;
 import io.runstwice.network.Link;
 import io.runstwice.world.Blocks;
 import io.runstwice.world.DeclaredResource;

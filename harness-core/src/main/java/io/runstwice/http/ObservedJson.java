@@ -1,5 +1,8 @@
 package io.runstwice.http;
 
+import io.runstwice.http.wire.JsonTypes;
+import io.runstwice.http.wire.PlainJson;
+import io.runstwice.http.wire.Sheet;
 import io.runstwice.world.Column;
 import io.runstwice.world.Column.Kind;
 import io.runstwice.world.Misuse;

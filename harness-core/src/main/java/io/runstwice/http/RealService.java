@@ -1,5 +1,16 @@
 package io.runstwice.http;
 
+import io.runstwice.http.wire.Answer;
+import io.runstwice.http.wire.Booked;
+import io.runstwice.http.wire.Durations;
+import io.runstwice.http.wire.Flight;
+import io.runstwice.http.wire.Forward;
+import io.runstwice.http.wire.JsonTypes;
+import io.runstwice.http.wire.Labels;
+import io.runstwice.http.wire.OverLink;
+import io.runstwice.http.wire.Request;
+import io.runstwice.http.wire.Service;
+import io.runstwice.http.wire.Surroundings;
 import io.runstwice.network.Link;
 import io.runstwice.world.Access;
 import io.runstwice.world.Effect;

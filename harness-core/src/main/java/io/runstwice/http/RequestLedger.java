@@ -1,5 +1,11 @@
 package io.runstwice.http;
 
+import io.runstwice.http.wire.Answer;
+import io.runstwice.http.wire.JsonTypes;
+import io.runstwice.http.wire.Labels;
+import io.runstwice.http.wire.Request;
+import io.runstwice.http.wire.Sent;
+import io.runstwice.http.wire.Sheet;
 import io.runstwice.world.Column;
 import io.runstwice.world.Column.Kind;
 import io.runstwice.world.Effect;

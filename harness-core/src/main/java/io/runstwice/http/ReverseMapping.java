@@ -1,5 +1,11 @@
 package io.runstwice.http;
 
+import io.runstwice.http.wire.Answer;
+import io.runstwice.http.wire.Flight;
+import io.runstwice.http.wire.Headers;
+import io.runstwice.http.wire.Labels;
+import io.runstwice.http.wire.Request;
+import io.runstwice.http.wire.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

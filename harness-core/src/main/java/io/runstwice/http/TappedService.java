@@ -1,5 +1,11 @@
 package io.runstwice.http;
 
+import io.runstwice.http.wire.HeaderRemoval;
+import io.runstwice.http.wire.HttpTap;
+import io.runstwice.http.wire.Jackson;
+import io.runstwice.http.wire.Listeners;
+import io.runstwice.http.wire.Service;
+import io.runstwice.http.wire.Surroundings;
 import io.runstwice.world.DeclaredResource;
 import io.runstwice.world.Gate;
 import io.runstwice.world.Guarded;

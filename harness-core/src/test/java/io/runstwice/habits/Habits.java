@@ -101,6 +101,7 @@ public final class Habits {
                         "io.runstwice.run..",
                         "io.runstwice.explore..",
                         "io.runstwice.report..",
+                        "io.runstwice.http.*..",
                         "io.runstwice.jdbc.*..")
                 .and()
                 .doNotHaveSimpleName("module-info")

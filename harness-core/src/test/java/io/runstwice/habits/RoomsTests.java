@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import io.runstwice.RunsTwice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Imports between the rooms point one way. */
@@ -60,9 +62,12 @@ class RoomsTests {
             Map.entry("watchdog", List.of("world")),
             Map.entry("network", List.of("world", "watchdog")));
 
-    /** The rooms beneath {@code jdbc}, each with those before it that it may see; {@code jdbc} itself sees all. */
-    private static final List<String> DATABASES =
-            List.of("sql", "schema", "dialect", "source", "lock", "state", "remote", "guard", "session", "proxy");
+    /** The rooms beneath another one, each with those before it that it may see; the room above sees all of them. */
+    private static final Map<String, List<String>> BENEATH = Map.of(
+            "jdbc",
+            List.of("sql", "schema", "dialect", "source", "lock", "state", "remote", "guard", "session", "proxy"),
+            "http",
+            List.of("wire", "stripe"));
 
     private static final JavaClasses CLASSES = Habits.classesBeside(RunsTwice.class);
 
@@ -86,32 +91,42 @@ class RoomsTests {
                 .check(CLASSES);
     }
 
-    static List<String> databases() {
-        return DATABASES;
+    static Stream<Arguments> roomsBeneath() {
+        return BENEATH.entrySet().stream()
+                .flatMap(rooms -> rooms.getValue().stream().map(room -> Arguments.of(rooms.getKey(), room)));
     }
 
     @ParameterizedTest
-    @MethodSource("databases")
-    void roomOfADatabase_seesOnlyThoseBeforeIt(String room) {
-        String jdbc = FRONT_DOOR + ".jdbc.";
+    @MethodSource("roomsBeneath")
+    void roomBeneathAnother_seesOnlyThoseBeforeIt(String above, String room) {
+        String all = FRONT_DOOR + "." + above;
+        List<String> rooms = BENEATH.get(above);
         String[] later = Stream.concat(
-                        DATABASES.subList(DATABASES.indexOf(room) + 1, DATABASES.size()).stream()
-                                .map(one -> jdbc + one + ".."),
-                        Stream.of(FRONT_DOOR + ".jdbc"))
+                        rooms.subList(rooms.indexOf(room) + 1, rooms.size()).stream()
+                                .map(one -> all + "." + one + ".."),
+                        Stream.of(all))
                 .toArray(String[]::new);
         noClasses()
-                .that(resideInAPackage(jdbc + room + ".."))
+                .that(resideInAPackage(all + "." + room + ".."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(later))
                 .check(CLASSES);
     }
 
     @Test
-    void roomsOfDatabases_areKnown() {
-        Set<String> rooms = CLASSES.getPackage(FRONT_DOOR + ".jdbc").getSubpackages().stream()
-                .map(JavaPackage::getRelativeName)
-                .collect(Collectors.toSet());
-        assertThat(rooms).isEqualTo(Set.copyOf(DATABASES));
+    void roomsBeneathOthers_areKnown() {
+        Map<String, Set<String>> beneath = new HashMap<>();
+        SEES.keySet().forEach(room -> {
+            Set<String> rooms = CLASSES.getPackage(FRONT_DOOR + "." + room).getSubpackages().stream()
+                    .map(JavaPackage::getRelativeName)
+                    .collect(Collectors.toSet());
+            if (!rooms.isEmpty()) {
+                beneath.put(room, rooms);
+            }
+        });
+
+        assertThat(beneath.keySet()).isEqualTo(BENEATH.keySet());
+        BENEATH.forEach((room, rooms) -> assertThat(beneath.get(room)).isEqualTo(Set.copyOf(rooms)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.runstwice.Bounds;
 import io.runstwice.Guard;
 import io.runstwice.GuardVerdict;
 import io.runstwice.RunsTwice;
+import io.runstwice.http.wire.PlainJson;
 import io.runstwice.world.Misuse;
 import io.runstwice.world.Snapshot;
 import java.time.Duration;

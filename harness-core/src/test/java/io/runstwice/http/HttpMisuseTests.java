@@ -3,6 +3,7 @@ package io.runstwice.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runstwice.http.wire.Jackson;
 import io.runstwice.network.Link;
 import io.runstwice.world.Contract;
 import io.runstwice.world.Misuse;

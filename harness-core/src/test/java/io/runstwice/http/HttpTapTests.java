@@ -2,6 +2,7 @@ package io.runstwice.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.runstwice.http.wire.RawClient;
 import io.runstwice.world.Effect;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;

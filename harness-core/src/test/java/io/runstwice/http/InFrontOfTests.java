@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.runstwice.http.wire.PlainJson;
+import io.runstwice.http.wire.RawClient;
 import io.runstwice.world.Column;
 import io.runstwice.world.Column.Kind;
 import io.runstwice.world.Effect;

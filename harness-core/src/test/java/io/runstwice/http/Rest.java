@@ -1,5 +1,6 @@
 package io.runstwice.http;
 
+import io.runstwice.http.wire.PlainJson;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;

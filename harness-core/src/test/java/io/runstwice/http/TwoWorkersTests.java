@@ -3,6 +3,7 @@ package io.runstwice.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.runstwice.http.wire.RawClient;
 import io.runstwice.world.ScriptedGate;
 import io.runstwice.world.ScriptedGate.Step;
 import io.runstwice.world.ScriptedWorker;
