@@ -120,19 +120,19 @@ public final class Effects extends DeclaredResource<Effects> implements Guarded,
         return pass(label, null, detail, real);
     }
 
-    /** The details of what was done, in order: for assertions of the test. */
+    /** The details of the effects, in order: for assertions of the test. */
     public synchronized List<String> recorded() {
         recorder.requireRecords();
         return log.details();
     }
 
-    /** The details of what was done under one label, in order. */
+    /** The details of the effects under one label, in order. */
     public synchronized List<String> recorded(String label) {
         recorder.requireRecords();
         return log.details(label);
     }
 
-    /** How long the receiver remembers keys, by the controlled clock; for ever if not said. */
+    /** How long the receiver remembers keys, by the controlled clock; for ever by default. */
     public Effects forgettingKeysAfter(Duration time) {
         refuseWhileExplored("forgettingKeysAfter");
         if (!keyed || time.isZero() || time.isNegative()) {

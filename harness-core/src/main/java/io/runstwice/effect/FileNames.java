@@ -45,7 +45,7 @@ final class FileNames {
         return place;
     }
 
-    /** The name of what is there. */
+    /** The name of the entry at a place. */
     String of(Path place) {
         return root.relativize(place).toString().replace(root.getFileSystem().getSeparator(), "/");
     }

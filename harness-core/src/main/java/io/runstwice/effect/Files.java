@@ -99,8 +99,8 @@ public final class Files extends FilesResource {
     }
 
     /**
-     * Opens a file as {@code new FileOutputStream(file, true)} does: what is written comes after what is there. Opening
-     * is an interaction, and so is each write; closing is none. Nothing is held back, so put a buffer above it, as in
+     * Opens a file as {@code new FileOutputStream(file, true)} does: new content comes after the old. Opening is an
+     * interaction, and so is each write; closing is none. Nothing is held back, so put a buffer above it, as in
      * production.
      */
     public OutputStream appending(String file) {
@@ -108,7 +108,7 @@ public final class Files extends FilesResource {
         return stream(file);
     }
 
-    /** Opens a file as {@code new FileOutputStream(file)} does: what is there is gone from then on. */
+    /** Opens a file as {@code new FileOutputStream(file)} does: the old content is gone from then on. */
     public OutputStream rewriting(String file) {
         change("open", List.of(file), "to rewrite", FileWork.write(new byte[0]));
         return stream(file);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Whether files below a directory may be deleted and overwritten, and who does so. */
+/** The admission of a directory: whether its files may be deleted and overwritten, and which exploration owns it. */
 final class FilesAdmission {
 
     /** Read by all copies of this library in one JVM, which share no static field. */

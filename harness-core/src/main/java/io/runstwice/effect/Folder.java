@@ -74,7 +74,7 @@ final class Folder {
                 .toList();
     }
 
-    /** The names of what is neither directory nor a file of this directory alone. */
+    /** The names of entries that are neither directories nor files of this directory alone. */
     List<String> others() {
         return below().stream()
                 .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
@@ -118,7 +118,7 @@ final class Folder {
         }
     }
 
-    /** Puts everything back to what was found. What is as it was is left alone. */
+    /** Puts everything back to the state that was found. Unchanged files are left alone. */
     void restore(Found before) {
         try {
             Found now = read();

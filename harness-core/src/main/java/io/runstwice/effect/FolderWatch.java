@@ -63,7 +63,7 @@ final class FolderWatch {
         expected = new TreeMap<>(before.files());
     }
 
-    /** The names of what was changed by something else since the last time, and is known from now on. */
+    /** The names of files that something else has changed since the last call; they are known from now on. */
     synchronized List<String> strange() {
         Folder.Found found = folder.read();
         Stream.concat(found.files().keySet().stream(), expected.keySet().stream())

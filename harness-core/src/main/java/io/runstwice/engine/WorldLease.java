@@ -95,7 +95,10 @@ public final class WorldLease implements AutoCloseable {
         return new WorldLease(new World(resources));
     }
 
-    /** Where the schedules are kept that failed; they are tried first from now on. Nowhere if not said. */
+    /**
+     * Sets the directory that keeps failed schedules; they are tried first from now on. By default none are
+     * kept.
+     */
     public void remembers(Path directory) {
         memory = directory;
     }

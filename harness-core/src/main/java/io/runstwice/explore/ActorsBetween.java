@@ -42,9 +42,9 @@ final class ActorsBetween implements Agenda {
     private boolean whole = true;
 
     /**
-     * A state, and how it goes on if nothing else happens.
+     * A state, with its continuation if nothing else happens.
      *
-     * @param trace what the next delivery does there; nothing if no message is there yet
+     * @param trace the interactions of the next delivery there; none if no message is there yet
      */
     private record Node(Checkpoint start, List<Step.Passed> trace) {
 

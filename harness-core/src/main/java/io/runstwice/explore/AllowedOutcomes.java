@@ -79,7 +79,7 @@ final class AllowedOutcomes {
     }
 
     /**
-     * How a run differs from what is right, if it does.
+     * The difference of a run to the allowed outcomes, if there is one.
      *
      * @param accepted the resources of which another legal state holds now; asked only if there is a difference
      */

@@ -64,7 +64,7 @@ final class ClockLessons {
         return unclear;
     }
 
-    /** The controlled clock was shifted for the first time: what has moved with it is known from here on. */
+    /** The controlled clock was shifted for the first time: the times that moved with it are known from here on. */
     void learn(Run first, Run perturbed) {
         LikeTimes alike = new LikeTimes(given, List.of(first, perturbed), bound);
         Map<String, Clocks> learnt = LearntClocks.of(given, first, perturbed, alike, runner.clockWasAsked());
@@ -98,7 +98,7 @@ final class ClockLessons {
     }
 
     /**
-     * A judge who knows whether the times of whole seconds, which baselines wrote alike, go with now: an amount that
+     * A judge that knows whether the times of whole seconds, which baselines wrote alike, go with now: an amount that
      * looks like a time does not.
      *
      * @param mustBeLikeTheFirst takes one more baseline

@@ -43,7 +43,7 @@ final class Deadline {
         return new Deadline(guard, System.nanoTime() + guard.toNanos());
     }
 
-    /** A little longer, so that what was found can be shown once more; never shorter. */
+    /** Allows a little more time, so that a violation can be shown once more; never less. */
     void extend() {
         long longer = System.nanoTime() + Math.max(TimeUnit.SECONDS.toNanos(5), guard.toNanos() / 4);
         at = longer - at > 0 ? longer : at;
@@ -64,7 +64,7 @@ final class Deadline {
     /**
      * Computes something of a state.
      *
-     * @param doing what is done, as in "comparing"
+     * @param doing the work, as in "comparing"
      */
     <T> T within(String doing, State state, Supplier<T> pure) {
         return isSmall(state) ? pure.get() : aside(doing, state, pure);

@@ -43,7 +43,7 @@ final class DeterminismCheck {
             try {
                 return once();
             } catch (LearntMore again) {
-                // what was shown until now is not what is shown from now on
+                // states that were shown until now look other than those from now on
             } catch (BaselineRuns.Incomparable noise) {
                 throw first == null ? noise : first;
             } catch (Inconclusive refusal) {
@@ -56,7 +56,10 @@ final class DeterminismCheck {
         }
     }
 
-    /** Who was not known to take part was not waited for: what the baselines did until then was luck. */
+    /**
+     * The harness does not wait for a participant that it does not know: the order of the baselines until then was
+     * luck.
+     */
     private CheckedBaseline once() {
         int visitors = runner.visitors();
         try {

@@ -24,7 +24,7 @@ final class Events {
 
     /**
      * @param run the run in which nothing happens to the worker
-     * @param trace what it does from this turn on
+     * @param trace its interactions from this turn on
      * @param resumes whether it had stood still before
      */
     Events(Run run, WorkerName worker, List<Step.Passed> trace, boolean resumes) {

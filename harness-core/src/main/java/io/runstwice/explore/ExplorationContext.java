@@ -29,7 +29,7 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** One exploration while it goes on: runs what the families ask for, has it judged, and keeps what was found. */
+/** One exploration while it goes on: runs the schedules of the families, has them judged, and keeps the findings. */
 final class ExplorationContext {
 
     /** How finely times ahead are told apart, in parts of the bound. */

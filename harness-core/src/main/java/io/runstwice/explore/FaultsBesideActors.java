@@ -137,7 +137,7 @@ final class FaultsBesideActors implements Agenda {
     }
 
     /**
-     * An actor that leaves a state of its own when it dies alone would be blamed on the job: that is said, and not
+     * An actor that leaves a state of its own when it dies alone would be blamed on the job: that is reported, and not
      * explored.
      */
     private List<Fault> deaths(WorkerName actor, List<Step.Passed> acts) {

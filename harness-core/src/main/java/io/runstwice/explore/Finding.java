@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * A run that differs from the baseline.
  *
- * @param run what was executed
- * @param violation how it differs
+ * @param run the run that was executed
+ * @param violation its difference
  * @param nearest the serial order that it was compared with; the baseline's if it is empty
  */
 public record Finding(Run run, Violation violation, List<Turn> nearest) {

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param judge what was compared, if the baseline could be judged
  * @param findings runs that differ from it, the smallest first
  * @param inconclusive why nothing was proved; empty if something was
- * @param failure what the job threw when it failed by itself
+ * @param failure the failure of the job without a fault
  * @param unrepeated the schedule that did not lead to the same again, if that is why nothing was proved
  * @param tally what was explored
  * @param bounds the bound

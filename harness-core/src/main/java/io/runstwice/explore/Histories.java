@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * act comes next.
  *
  * <p>These are the schedules of as many choices as there are messages, of which one chooses more than the message, and
- * one after it who comes next.
+ * one after it the next worker.
  */
 final class Histories implements Explorer {
 

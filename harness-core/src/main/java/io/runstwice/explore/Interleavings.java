@@ -47,9 +47,9 @@ final class Interleavings {
     /**
      * A schedule that is to be run.
      *
-     * @param turns what is prescribed; then everybody goes on to the end
+     * @param turns the turns that are prescribed; then all workers go on to the end
      * @param at the move before which it leaves the path that it came from
-     * @param node the place that it leads to, and who goes on there
+     * @param node the place that it leads to, and the worker that goes on there
      */
     private record Candidate(
             int number,
@@ -60,9 +60,9 @@ final class Interleavings {
 
     /**
      * @param from the state
-     * @param participants who takes part
-     * @param footprints what is known of all workers so far
-     * @param reduction what is left out
+     * @param participants the workers that take part
+     * @param footprints the footprints of all workers so far
+     * @param reduction decides which schedules are left out
      */
     Interleavings(
             ExplorationContext context,
@@ -95,7 +95,7 @@ final class Interleavings {
         return open.size();
     }
 
-    /** The fewest preemptions of what is left. */
+    /** The fewest preemptions of the schedules that are left. */
     int nextPreemptions() {
         return open.isEmpty() ? Integer.MAX_VALUE : open.peek().preemptions();
     }

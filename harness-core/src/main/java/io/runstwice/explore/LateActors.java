@@ -45,7 +45,7 @@ final class LateActors implements Agenda {
         }
     }
 
-    /** Where the delivery stands still, and who acts meanwhile. */
+    /** The place where the delivery stands still, and the actor that acts meanwhile. */
     private record Place(Step.Passed at, WorkerName actor) {}
 
     @Override

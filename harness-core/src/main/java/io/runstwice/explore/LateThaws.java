@@ -78,7 +78,7 @@ final class LateThaws implements Agenda {
         return pausedDelivery.schedules();
     }
 
-    /** Points first: what is run there may show that other places are points too. */
+    /** Points first: runs from there may show that other places are points too. */
     private Optional<Thaw> upNext() {
         return left.stream().filter(this::isPoint).findFirst().or(() -> left.stream()
                 .filter(thaw -> thaw.overtaken().isZero())

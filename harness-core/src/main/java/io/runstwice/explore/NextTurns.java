@@ -12,8 +12,8 @@ import java.util.List;
  * The turns that can come next, the smallest first: workers that stand still, then deliveries at once, then late ones,
  * then one more copy, and last the workers that stand still, late.
  *
- * @param turns what was chosen so far
- * @param between how it stands
+ * @param turns the turns that were chosen so far
+ * @param between the place after them
  * @param settled whether no message is left
  * @param unsettled the messages that would be delivered from here on; 0 for the only one
  */
@@ -79,7 +79,10 @@ record NextTurns(Bounds bounds, List<Turn> turns, Path.Between between, boolean 
         return bounds.preemptions() == 0 ? 1 : Math.max(2, bounds.copies());
     }
 
-    /** Of what is not settled; of what a living delivery brought too, since its visibility can lapse. */
+    /**
+     * Redeliveries of messages that are not settled, also of those of a living delivery, since its visibility can
+     * lapse.
+     */
     private List<Turn> redeliveries() {
         List<Integer> messages = new ArrayList<>(unsettled);
         turns.stream()
@@ -98,7 +101,7 @@ record NextTurns(Bounds bounds, List<Turn> turns, Path.Between between, boolean 
         return all;
     }
 
-    /** Of what was delivered already. */
+    /** Copies of messages that were delivered already. */
     private List<Turn> copies() {
         return turns.stream()
                 .filter(turn -> turn.worker().isDelivery())

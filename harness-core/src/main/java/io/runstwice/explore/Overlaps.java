@@ -1,6 +1,6 @@
 package io.runstwice.explore;
 
-/** What was run of deliveries that overlap and what was left out, counted. */
+/** Counts of the schedules with overlapping deliveries that were run, and of those that were left out. */
 public final class Overlaps {
 
     private int explored;

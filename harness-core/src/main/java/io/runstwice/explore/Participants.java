@@ -50,7 +50,7 @@ record Participants(List<Turn> actors, List<Turn> deliveries, boolean enqueued) 
         return next;
     }
 
-    /** Those who do not begin within these turns, in their order: they begin when all others have ended. */
+    /** Workers that do not begin within these turns, in their order: they begin when all others have ended. */
     List<Turn> after(List<Turn> turns) {
         List<WorkerName> begun = turns.stream().map(Turn::worker).toList();
         List<Turn> after = new ArrayList<>(actors);

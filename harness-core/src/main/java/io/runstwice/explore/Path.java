@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One run of an overlap, read as a sequence of moves, each with the turn it was made in and those who could have moved
- * instead.
+ * One run of an overlap, read as a sequence of moves, each with the turn it was made in and the workers that could have
+ * moved instead.
  */
 final class Path {
 
@@ -33,11 +33,11 @@ final class Path {
     /**
      * A move, and the place before it.
      *
-     * @param move what was done there
+     * @param move the move that was made there
      * @param turn the turn it was made in, counted from 0 within the overlap
      * @param first whether it is the first one of its turn
-     * @param able who else had begun and could have gone on
-     * @param begun who had begun, this one included
+     * @param able the other workers that had begun and could have gone on
+     * @param begun the workers that had begun, this one included
      * @param arrives whether it is the arrival of a request that is held in flight
      */
     record Place(Move move, int turn, boolean first, Set<WorkerName> able, Set<WorkerName> begun, boolean arrives) {}
@@ -94,7 +94,7 @@ final class Path {
         return turns.get(index);
     }
 
-    /** The turns up to a place, and what is to happen there instead. */
+    /** The turns up to a place, with the fault that is to strike there instead. */
     List<Turn> until(Place place, Fault instead) {
         List<Turn> until = new ArrayList<>(before(place.turn()));
         Turn cut = turns.get(place.turn());

@@ -15,8 +15,8 @@ import java.util.function.BiPredicate;
  *
  * @param rules which rules are applied
  * @param dependence whether the order of two moves can be told
- * @param points whether to switch before a move can make a difference, as far as it is known what the others do
- * @param symmetry which of those who take part can be exchanged
+ * @param points whether to switch before a move can make a difference, as far as the moves of the others are known
+ * @param symmetry which of the participants can be exchanged
  */
 record Reduction(
         Set<Rule> rules,

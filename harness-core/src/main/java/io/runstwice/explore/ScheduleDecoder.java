@@ -13,11 +13,12 @@ import java.util.function.Function;
 
 /**
  * Makes a schedule of a sequence of choices: each number chooses the next turn among those that are possible where it
- * is read, counted round and round. The first number says who acts, the next one what happens to it; 0 means the worker
+ * is read, counted round and round. The first number chooses the worker, the next one its fault; 0 means the worker
  * that would come anyway, and no fault.
  *
- * <p>What is possible is not guessed from the baseline but seen: what was chosen so far is run, and the next choice is
- * among what that run shows. So every sequence is a valid schedule. It costs up to two runs a choice.
+ * <p>The possible turns are not guessed from the baseline but seen: the turns that are chosen so far are run, and the
+ * next choice is among those that this run shows. So every sequence is a valid schedule. It costs up to two runs a
+ * choice.
  *
  * <p>The idea of shrinking choices instead of values is that of Hypothesis (MacIver and Donaldson, ECOOP 2020).
  */

@@ -14,7 +14,7 @@ import java.util.List;
  */
 record ScheduleFit(Schedule schedule) {
 
-    /** Everybody who is to act has to exist. */
+    /** Fails unless every worker that is to act exists. */
     void mustKnow(List<WorkerName> actors) {
         for (Turn turn : schedule.turns()) {
             WorkerName worker = turn.worker();

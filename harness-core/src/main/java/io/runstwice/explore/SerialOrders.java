@@ -105,7 +105,7 @@ final class SerialOrders {
     }
 
     /**
-     * Times and drawn values differ between two runs of the same messages too, so what is noise has to be learnt first.
+     * Times and drawn values differ between two runs of the same messages too, so the noise has to be learnt first.
      */
     private boolean isWithoutEffect(List<Integer> before, int message) {
         List<Integer> all = new ArrayList<>(before);

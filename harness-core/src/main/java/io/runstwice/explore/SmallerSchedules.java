@@ -111,14 +111,14 @@ record SmallerSchedules(Schedule schedule) {
         return new Turn(turn.worker(), turn.source(), later, turn.faults(), turn.message());
     }
 
-    /** Where a delivery comes from is said in its first turn. */
+    /** The first turn of a delivery names its source. */
     private static Turn beginning(Turn turn, Turn gone) {
         return new Turn(turn.worker(), gone.source(), turn.later(), turn.faults(), gone.message());
     }
 
     /**
-     * With the deliveries numbered in the order in which they begin, and the first at once, as in the baseline: what
-     * comes late is a redelivery. Empty if that is no schedule.
+     * With the deliveries numbered in the order in which they begin, and the first at once, as in the baseline: a late
+     * delivery is a redelivery. Empty if that is no schedule.
      */
     private static Optional<Schedule> counted(List<Turn> turns) {
         Map<WorkerName, WorkerName> names = new HashMap<>();

@@ -84,7 +84,7 @@ public final class Tally {
         return closure;
     }
 
-    /** Why something of what was begun was not explored to its end; each reason once. */
+    /** The reasons why a family that was begun was not explored to its end; each once. */
     public List<String> lowered() {
         return List.copyOf(lowered);
     }

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * A schedule that led to a violation once, and did not when it was run again from the beginning.
  *
- * @param first what was found
+ * @param first the first finding
  * @param again the same schedule once more
- * @param violation how that differs from the baseline, if it does
+ * @param violation its difference to the baseline, if there is one
  */
 public record UnrepeatedViolation(Finding first, Run again, Optional<Violation> violation) {
 

@@ -64,9 +64,9 @@ final class ClassArchives {
     }
 
     /**
-     * How one fork is started.
+     * The order to start one fork.
      *
-     * @param command what is run
+     * @param command the command line
      * @param graduates told that it has left an archive; null if it is to leave none
      */
     record Order(List<String> command, @Nullable Runnable graduates) {}

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 record ClassPath(List<Path> entries) {
 
     /**
-     * Packs what is no jar.
+     * Packs entries that are no jars.
      *
-     * @param place where the jars of it go
+     * @param place the directory for the new jars
      */
     static ClassPath ofThisJvm(Path place) throws IOException {
         List<Path> jars = new ArrayList<>();

@@ -77,7 +77,7 @@ final class DeliveryServer {
         connection.doubt("a thread of " + connection.worker().name() + " could not be served: " + failure);
     }
 
-    /** Serves questions, notices and interactions until something else is said. */
+    /** Serves questions, notices and interactions until another message comes. */
     private <M extends FromFork> M serveUntil(Class<M> due) {
         FromFork next = connection.receive();
         while (serveOne(next)) {

@@ -201,8 +201,8 @@ final class Fork {
     }
 
     /**
-     * A real SIGKILL; what is to leave an archive and has done its task halts instead, which runs no hook of the job
-     * either. Returns when the process is gone.
+     * Kills the process by a real SIGKILL. A fork that is to leave an archive and has done its task halts instead,
+     * which runs no hook of the job either. Returns when the process is gone.
      */
     void kill() {
         Runnable graduates = served ? order.graduates() : null;

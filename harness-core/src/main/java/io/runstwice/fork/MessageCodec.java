@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * Turns the messages of one direction into bytes and back: a byte that says which record it is, and the components of
  * the record in their order. There is no version, since both processes run the same classes.
  *
- * @param <M> what is said in this direction
+ * @param <M> the messages of this direction
  * @param <T> its records, one constant for each: the byte is the ordinal
  */
 abstract class MessageCodec<M, T extends Enum<T> & MessageCodec.RecordTag<M>> {

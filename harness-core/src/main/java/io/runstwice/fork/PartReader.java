@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Reads the parts of a message in the order in which {@link PartWriter} wrote them.
  *
  * <p>Throws {@link BufferUnderflowException} where the bytes end too early, and {@link IllegalArgumentException} for
- * what is no such part.
+ * bytes that are no such part.
  */
 final class PartReader {
 
@@ -54,7 +54,7 @@ final class PartReader {
         return flag() ? Optional.of(text()) : Optional.empty();
     }
 
-    /** Every element has at least one byte, so no list is longer than what is left. */
+    /** Every element has at least one byte, so no list is longer than the bytes that are left. */
     <T> List<T> all(Supplier<T> element) {
         int count = length();
         List<T> all = new ArrayList<>(count);

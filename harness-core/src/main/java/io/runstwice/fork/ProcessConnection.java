@@ -57,7 +57,7 @@ final class ProcessConnection<I, O> {
     /**
      * Waits for the next message.
      *
-     * @throws MalformedMessageException if the other process says what is no message
+     * @throws MalformedMessageException if the other process sends bytes that are no message
      * @throws IOException if the other process is gone
      */
     I receive() throws IOException {

@@ -108,7 +108,7 @@ final class RemoteCall implements Call<FromFork.Result> {
         return new Refused(new Reply("", Effect.NONE));
     }
 
-    /** Serves what is asked and told meanwhile. */
+    /** Serves questions and notices meanwhile. */
     private <M extends FromFork> M await(Class<M> due) {
         FromFork next = connection.receive();
         while (questions.serve(next)) {

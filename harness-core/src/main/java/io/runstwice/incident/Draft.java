@@ -11,22 +11,22 @@ import java.util.Map;
 /**
  * The beginning of a schedule that a report may mean.
  *
- * @param turns what is known of it
- * @param frozenAt where those stand or stood still, by delivery
+ * @param turns the turns that are known
+ * @param frozenAt the places where deliveries stand or stood still, by delivery
  * @param over whether the message was settled sooner than the report says, so that nothing more happens
  */
 record Draft(List<Turn> turns, Map<Integer, Point> frozenAt, boolean over) {
 
     static final Draft EMPTY = new Draft(List.of(), Map.of(), false);
 
-    /** The same and one more turn. */
+    /** This draft and one more turn. */
     Draft then(Turn turn) {
         List<Turn> more = new ArrayList<>(turns);
         more.add(turn);
         return new Draft(List.copyOf(more), frozenAt, over);
     }
 
-    /** The same, and something happens in the last turn. */
+    /** This draft with a fault in the last turn. */
     Draft with(Fault fault) {
         List<Turn> changed = new ArrayList<>(turns);
         Turn last = changed.remove(changed.size() - 1);
@@ -36,14 +36,14 @@ record Draft(List<Turn> turns, Map<Integer, Point> frozenAt, boolean over) {
         return new Draft(List.copyOf(changed), frozenAt, over);
     }
 
-    /** The same, and the delivery stands still here. */
+    /** This draft, where the delivery stands still at a point. */
     Draft frozen(int delivery, Fault.Pause pause) {
         Map<Integer, Point> frozen = new LinkedHashMap<>(frozenAt);
         frozen.put(delivery, pause.point());
         return new Draft(with(pause).turns, Map.copyOf(frozen), over);
     }
 
-    /** The same, and nothing more happens. */
+    /** This draft, after which nothing more happens. */
     Draft ended() {
         return new Draft(turns, frozenAt, true);
     }

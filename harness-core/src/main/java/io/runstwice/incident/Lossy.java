@@ -20,7 +20,7 @@ enum Lossy {
         this.all = all;
     }
 
-    /** Of what can be lost, what fits: the closest to what was said, or all if it was said loosely. */
+    /** The possible losses that fit: the closest to the sentence, or all if the sentence is loose. */
     List<Loss> among(Set<Loss> possible) {
         List<Loss> fitting = ways.stream().filter(possible::contains).toList();
         return all || fitting.isEmpty() ? fitting : fitting.subList(0, 1);

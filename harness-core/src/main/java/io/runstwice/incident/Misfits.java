@@ -12,12 +12,12 @@ final class Misfits {
     private final TreeMap<Integer, Set<String>> byLine = new TreeMap<>();
     private final TreeMap<Integer, Set<String>> unclear = new TreeMap<>();
 
-    /** Something that is said in this line does not happen. */
+    /** An event of this line does not happen. */
     void add(int line, String why) {
         byLine.computeIfAbsent(line, any -> new LinkedHashSet<>()).add(why);
     }
 
-    /** What is said in this line may mean one thing or another, so that nothing can be left out because of it. */
+    /** The sentence of this line may mean more than one thing, so that no schedule can be left out because of it. */
     void unclear(int line, String why) {
         unclear.computeIfAbsent(line, any -> new LinkedHashSet<>()).add(why);
     }

@@ -49,7 +49,7 @@ public record Retelling(
         INCONCLUSIVE
     }
 
-    /** Compares what was run with what was reported. */
+    /** Compares the runs with the report. */
     public static Retelling of(IncidentReport report, Reenactment reenactment, Trials trials) {
         List<String> unclear = new ArrayList<>(reenactment.unclear());
         List<Trial> shown = List.of();

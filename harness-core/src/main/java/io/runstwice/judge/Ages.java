@@ -32,9 +32,9 @@ final class Ages implements Times {
     }
 
     /**
-     * The controlled clock stands still, so what was written by it is recognised exactly, and first: the machine's
-     * clock may show nearly the same time, and how nearly is luck. A resource that grows older by itself has moved such
-     * a time back.
+     * The controlled clock stands still, so times that were written by it are recognised exactly, and first: the
+     * machine's clock may show nearly the same time, and how nearly is luck. A resource that grows older by itself has
+     * moved such a time back.
      */
     @Override
     public String read(Layout.Field field, Instant instant) {

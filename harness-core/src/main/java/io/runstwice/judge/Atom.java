@@ -5,12 +5,12 @@ import java.util.Locale;
 /**
  * A generated value: compared by position, not by value.
  *
- * @param domain where it was drawn, so that 7 of one sequence is not 7 of another
- * @param value what was drawn
+ * @param domain the generator that gave it, so that 7 of one sequence is not 7 of another
+ * @param value the value that was drawn
  */
 record Atom(String domain, String value) {
 
-    /** The domain of what is unique everywhere. */
+    /** The domain of values that are unique everywhere. */
     static final String RANDOM = "random";
 
     /** From so many characters on a token is unique, however it is written. */

@@ -261,7 +261,7 @@ final class Baselines {
         return learned.hasTokens(table);
     }
 
-    /** The keys among what was taken for random. */
+    /** The keys among the values that were taken for random. */
     TokenKeys tokenKeys() {
         return tokenKeys;
     }

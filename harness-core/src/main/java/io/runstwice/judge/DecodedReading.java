@@ -41,7 +41,7 @@ record DecodedReading<T>(Code<T> code, Reading<T> site) implements Reading<Strin
     /** RFC 7519: header and claims are JSON, the signature is text. */
     static final Code<Json> TOKEN = text -> token(text).map(Json.class::cast);
 
-    /** The same of claims that vary: what is signed otherwise has another signature. Its length counts. */
+    /** A JWT whose claims vary: other claims have another signature. Its length counts. */
     static final Code<Json> CLAIMS = text -> token(text).map(DecodedReading::unsigned);
 
     private static Json unsigned(Json.Elements token) {

@@ -30,7 +30,7 @@ final class Differences {
         return differences.isEmpty() ? lists(expected, actual, matching.pairs()) : differences;
     }
 
-    /** All that is left are lists whose order means nothing: what is generated in them stands for something else. */
+    /** Only lists are left whose order means nothing: generated values in them stand for something else. */
     private static List<Difference> lists(Side expected, Side actual, List<Matching.Pair> pairs) {
         Map<String, List<Matching.Pair>> byTable = new TreeMap<>();
         pairs.stream().filter(pair -> !pair.actual().elements().isEmpty()).forEach(pair -> byTable.computeIfAbsent(

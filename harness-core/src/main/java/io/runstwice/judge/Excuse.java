@@ -4,9 +4,9 @@ package io.runstwice.judge;
  * A fault that excuses one repetition of one effect.
  *
  * @param of the effect whose worker it hit
- * @param fault what went wrong
- * @param after only what comes after this event was made by it
- * @param before only what comes before this event: from then on the record of the effect is durable
+ * @param fault the fault
+ * @param after it excuses only repetitions after this event
+ * @param before it excuses only repetitions before this event: from then on the record of the effect is durable
  * @param ofItself whether it excuses that very effect as well, if that is the repetition: its worker had stood still,
  *     or its request came late
  */

@@ -141,7 +141,7 @@ public final class FutureKey {
                 .toList();
     }
 
-    /** Every word and every number that stands in what is compared by value. */
+    /** Every word and every number that stands in a value that is compared as it is. */
     private static Set<String> mentioned(List<ComparedLine> lines) {
         Set<String> words = new HashSet<>();
         for (ComparedLine line : lines) {

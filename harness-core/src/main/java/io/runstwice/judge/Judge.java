@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
- * Says whether the final state of a run is the baseline's.
+ * The judge of runs: decides whether the final state of a run is the baseline's.
  *
  * <p>States are compared in canonical form: rows as a bag up to a renaming of generated values, numbers by value, and
  * each part of a value as the baselines taught: literally, or as a time by its distance from its writer's now, or as an
- * id or a random token by where else it stands. What remains must be equal, under each resource's contract.
+ * id or a random token by where else it stands. The rest must be equal, under each resource's contract.
  *
- * <p>Pure: no I/O, no clock. Immutable, so thread-safe. It cannot see what was not observed.
+ * <p>Pure: no I/O, no clock. Immutable, so thread-safe. It cannot see effects that were not observed.
  */
 @API(status = API.Status.INTERNAL, since = "0.1")
 public final class Judge {
@@ -53,11 +53,11 @@ public final class Judge {
     }
 
     /**
-     * Learns from the baselines what is noise.
+     * Learns the noise from the baselines.
      *
      * @param given the state before any delivery
      * @param baselines the first run, and others of the same schedule, some of them perturbed; at least one
-     * @param promises what the test declared, by the name of the resource; exactly once for the others
+     * @param promises the declarations of the test, by the name of the resource; exactly once for the others
      * @throws Unfit if the baselines contradict each other, or changed nothing
      */
     public static Judge of(State given, List<Observation> baselines, Map<String, Promise> promises) {
@@ -86,7 +86,7 @@ public final class Judge {
      *
      * @param given the state before any delivery
      * @param baselines runs of one schedule; at least one
-     * @param promises what the test declared, by the name of the resource; exactly once for the others
+     * @param promises the declarations of the test, by the name of the resource; exactly once for the others
      * @throws Unfit if they changed something
      */
     public static Judge ofNothing(State given, List<Observation> baselines, Map<String, Promise> promises) {

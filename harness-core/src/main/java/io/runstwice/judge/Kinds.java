@@ -134,7 +134,8 @@ final class Kinds {
     }
 
     /**
-     * Compares what was added with what should have been: all of it again, nothing or a part of it, or something else.
+     * Compares the amount that was added with the expected one: all of it again, nothing or a part of it, or another
+     * amount.
      */
     private static Kind number(BigDecimal given, BigDecimal expected, BigDecimal actual) {
         BigDecimal once = expected.subtract(given);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Explains, site by site, why the baselines did not write the same into a column: a time, else an id, else a random
- * token, else text whose content is not compared. What has none of these reasons is a {@link Misfit}.
+ * token, else text whose content is not compared. A value with none of these reasons is a {@link Misfit}.
  */
 final class Learner {
 

@@ -21,7 +21,7 @@ final class Numbers {
         }
     }
 
-    /** One text for all ways to write a number; what is none stays as it is. */
+    /** One text for all ways to write a number; a text that is no number stays as it is. */
     static String canonical(String text) {
         try {
             BigDecimal number = new BigDecimal(text).stripTrailingZeros();

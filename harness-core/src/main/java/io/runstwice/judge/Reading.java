@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Reads the values of one site as the baselines taught: what is literal as it is, a time by its distance, an id and a
- * random token by where else they stand.
+ * Reads the values of one site as the baselines taught: a literal as it is, a time by its distance, an id and a random
+ * token by where else they stand.
  */
 interface Reading<T> {
 

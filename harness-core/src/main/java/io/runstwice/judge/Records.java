@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * all lines of this contract. Learnt from a plain delivery.
  *
  * @param where the places that count
- * @param guards where the record of a plain delivery is: who looks there learns of it
+ * @param guards the places of a plain delivery's record: a worker that reads there learns of the effect
  * @param atOnce whether the record becomes durable together with the effect, and nothing follows
  */
 record Records(Predicate<Place> where, Set<Place> guards, boolean atOnce) {

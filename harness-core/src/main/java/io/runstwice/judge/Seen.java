@@ -1,10 +1,10 @@
 package io.runstwice.judge;
 
 /**
- * What the harness saw of one run.
+ * The observations of the harness on one run.
  *
- * @param acts who wrote, and when
- * @param drawn which values its generators gave
+ * @param acts the acts that wrote, with their times
+ * @param drawn the values that its generators gave
  * @param later whether characters on which the baselines agree within a random token may be others by now: ids count,
  *     and hold the time
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How one table differs from what was given, row by row as they are.
+ * The change of one table since it was given, row by row as they are.
  *
  * @param table the table; of its rows only the count is needed from here on
  * @param fresh rows that were not given

@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The ways to take a text apart, the coarsest first: what is whole in one of them is cut by the next. */
+/** The ways to take a text apart, the coarsest first: a piece that is whole in one of them is cut by the next. */
 enum TextCut {
     /** Words between spaces, quotes, brackets and what separates members of a list; times and UUIDs are whole. */
     WORDS("(?:[^\\s,;&?#|\"'(){}<>\\[\\]:=]++|=(?==?(?:$|[\\s,;&?#|\"'(){}<>\\[\\]])))++"),

@@ -130,7 +130,7 @@ final class TextLearner {
                 .or(() -> decoded(rest, DecodedReading.HEX, all -> texts(all, TextCut.WORDS, path)));
     }
 
-    /** A signature counts as long as what is signed does not vary. */
+    /** A signature counts as long as the signed text does not vary. */
     private Optional<Reading<String>> token(Values<String> rest, String path) {
         return rest.as(DecodedReading.CLAIMS::decode)
                 .flatMap(claims -> documents.json(claims, path))

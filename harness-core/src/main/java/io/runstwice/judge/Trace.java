@@ -58,11 +58,11 @@ public record Trace(List<Event> events) {
     /**
      * One step of a worker.
      *
-     * @param worker who
-     * @param read what the reply told of
-     * @param written what was changed durably with it
+     * @param worker the worker
+     * @param read the places that the reply told of
+     * @param written the places that were changed durably with it
      * @param added the rows that were added durably with it
-     * @param fault what went wrong with it, or an empty text. The same text twice is the same fault
+     * @param fault the fault that struck it, or an empty text. The same text twice is the same fault
      * @param later whether time had passed before it, since the last event of any worker
      * @param late whether its request arrived later than others acted that it was sent before
      */

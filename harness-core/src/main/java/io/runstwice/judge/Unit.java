@@ -49,7 +49,7 @@ record Unit(Duration length, ZoneId zone) {
         return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), seconds) * seconds);
     }
 
-    /** When it can have begun for those who wrote in a run. */
+    /** The moments at which the unit can have begun for the acts that wrote in a run. */
     Stream<Instant> begins(ActMoments run) {
         return run.nows().stream()
                 .flatMap(now -> Stream.of(now.begin().minus(DRIFT), now.end().plus(DRIFT)))

@@ -103,8 +103,8 @@ public final class Link implements AutoCloseable {
 
     /**
      * Does without where no Toxiproxy server is to be found: {@link #host()} and {@link #port()} are then the target's,
-     * an exploration is the one without a link, and its certificate says what was therefore not explored. One that is
-     * named but does not answer stays an error; so name it where it must not be missing.
+     * an exploration is the one without a link, and its certificate lists the families that were therefore not
+     * explored. A server that is named but does not answer stays an error; so name it where it must not be missing.
      *
      * @throws Misuse if the link is in use already
      */

@@ -40,8 +40,8 @@ public record GuardText(String job, String guard, String kind) {
     /**
      * The job does not work without it.
      *
-     * @param reason what happened to one plain delivery
-     * @param failure what was thrown, if anything was
+     * @param reason the end of one plain delivery
+     * @param failure the exception that was thrown, if any
      */
     public String cannot(String reason, Optional<? extends Throwable> failure) {
         return text(new Facts()

@@ -51,7 +51,7 @@ final class Prose {
         return cut(Redaction.of(text.replaceAll("\\s+", " ").strip()), most);
     }
 
-    /** The same for what has been redacted: a secret that is cut first is no longer known for one. */
+    /** Cuts a text that has been redacted: a secret that is cut first is no longer known for one. */
     static String cut(String redacted, int most) {
         String line = blanked(redacted);
         if (line.length() <= most) {
@@ -67,7 +67,7 @@ final class Prose {
     }
 
     /**
-     * Takes out what is another one at each run without meaning anything: random ids are numbered, times and ports
+     * Takes out values that differ at each run without meaning anything: random ids are numbered, times and ports
      * blanked.
      */
     static String stable(String text) {

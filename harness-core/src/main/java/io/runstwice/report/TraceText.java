@@ -8,7 +8,7 @@ import io.runstwice.world.Reply;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The trace of a run as lines: who did what, what came back, and what happened to whom. */
+/** The trace of a run as lines: the interactions of each worker, their replies, and the faults that struck. */
 final class TraceText {
 
     /** Longer traces leave out the reads that nothing happened to. */

@@ -92,8 +92,8 @@ final class Writes {
     }
 
     /**
-     * The end of a transaction tells once more what had been pending in it; what is pending on another connection stays
-     * so.
+     * The end of a transaction tells the changes once more that had been pending in it. Changes that are pending on
+     * another connection stay so.
      */
     private void becomesDurable(Step.Passed passed, int i) {
         Set<String> durable = passed.access().written();
@@ -115,7 +115,7 @@ final class Writes {
                 .toList();
     }
 
-    /** A connection that breaks takes what was pending on it with it. */
+    /** A connection that breaks takes its pending changes with it. */
     private static boolean endsInVain(Step.Passed passed) {
         return passed.access().rolledBack()
                 || passed.interaction().label().equals("ROLLBACK")

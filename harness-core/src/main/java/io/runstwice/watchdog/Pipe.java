@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The pipe from this JVM to its watchdog: a line for each thing to guard, and one to forget it. */
 final class Pipe {
 
-    /** In a session of its own it does not hear what is sent to the JVM's process group. */
+    /** In a session of its own it does not get the signals that are sent to the JVM's process group. */
     private static final String APART =
             "command -v setsid >/dev/null && exec setsid /bin/sh -c \"$0\"; exec /bin/sh -c \"$0\"";
 

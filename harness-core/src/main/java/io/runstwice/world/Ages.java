@@ -23,7 +23,7 @@ public interface Ages {
     void pass(Duration time);
 
     /**
-     * Puts the resource back so that what is in it is as old as it was, although the machine's clock has gone on. Times
+     * Puts the resource back so that its content is as old as it was, although the machine's clock has gone on. Times
      * that go with that clock lie {@code laid} later than in the first snapshot of the exploration. A snapshot that was
      * captured after such a restoration stands as far ahead as that one did.
      *
@@ -34,7 +34,7 @@ public interface Ages {
 
     /**
      * A turn has ended, and the worker that acted may have released its locks: rows that could not grow older meanwhile
-     * do so now. Called while every worker stands still. Does nothing if not said.
+     * do so now. Called while every worker stands still. Does nothing by default.
      */
     default void catchUp() {}
 }

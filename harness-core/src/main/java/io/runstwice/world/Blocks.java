@@ -23,16 +23,16 @@ public interface Blocks {
     Optional<Wait> waits(Worker worker);
 
     /**
-     * Why the resource cannot tell whom a worker waits for, and the way out; an empty text if it can. It can if not
-     * said.
+     * Why the resource cannot tell whom a worker waits for, and the way out; an empty text if it can. By default it
+     * can.
      */
     default String blindSpot() {
         return "";
     }
 
     /**
-     * Others wait, and this worker is about to act: if that closes a cycle of waits, this worker is the one to be
-     * refused. A thread of the harness calls it while every worker stands still. Does nothing if not said.
+     * Others wait, and this worker is about to act: if that closes a cycle of waits, this worker is to be refused. A
+     * thread of the harness calls it while every worker stands still. Does nothing by default.
      */
     default void sacrifice(Worker worker) {}
 }

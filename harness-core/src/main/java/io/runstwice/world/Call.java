@@ -57,10 +57,10 @@ public interface Call<T> {
     T proceed() throws Exception;
 
     /**
-     * Describes a reply: exactly one of the two is what {@link #proceed()} gave.
+     * Describes a reply: {@link #proceed()} gave exactly one of the two.
      *
-     * @param value what it returned, null also if it returned null
-     * @param thrown what it threw, or null
+     * @param value the value that it returned, null also if it returned null
+     * @param thrown the exception that it threw, or null
      */
     Reply reply(@Nullable T value, @Nullable Exception thrown);
 

@@ -42,16 +42,16 @@ public abstract class DeclaredResource<R extends DeclaredResource<R>> implements
     /** Whether an exploration runs on it. */
     protected abstract boolean isExplored();
 
-    /** The name of a table, as a test wrote it, in the form in which states name it. The same text, if not said. */
+    /** The name of a table, as a test wrote it, in the form in which states name it. By default the same text. */
     protected String named(String table) {
         return table;
     }
 
     /**
-     * Refuses with {@link Misuse} what this resource cannot promise. It can promise anything, if not said.
+     * Refuses with {@link Misuse} a contract that this resource cannot promise. By default it can promise any.
      *
      * @param what is to be promised
-     * @param setting how the test calls that
+     * @param setting the name of the declaration in the test
      * @param wholly whether of all of the resource
      */
     protected void mustBePromisable(Contract what, String setting, boolean wholly) {}

@@ -19,13 +19,13 @@ public interface Draws {
     void perturb();
 
     /**
-     * Looks at runs without any fault, each from the same state, for what the resource could not know of itself: which
-     * values were drawn.
+     * Learns from runs without any fault, each from the same state, which values were drawn: the resource cannot know
+     * that by itself.
      *
-     * @param given what the world looked like before each of them
-     * @param left what each of them left; the last ones ran after {@link #perturb}
-     * @return whether it shows its state in another way from now on, so that the runs have to be made again; false if
-     *     not said
+     * @param given the world before each of them
+     * @param left the state that each of them left; the last ones ran after {@link #perturb}
+     * @return whether it shows its state in another way from now on, so that the runs have to be made again; false by
+     *     default
      */
     default boolean learn(State given, List<State> left) {
         return false;
@@ -35,7 +35,7 @@ public interface Draws {
      * A run took another path than one before it from the same state: removes every cause of this that the resource has
      * in itself. Blocks of numbers that are kept in memory, say, are no part of the path any more.
      *
-     * @return whether something was done that may help; false if not said
+     * @return whether something was done that may help; false by default
      */
     default boolean steady() {
         return false;

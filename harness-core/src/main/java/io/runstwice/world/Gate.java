@@ -72,16 +72,15 @@ public interface Gate {
     void doubt(String reason);
 
     /**
-     * Says something that a certificate has to mention, once per exploration however often it is said.
+     * Notes a fact that a certificate has to mention. It is told once per exploration, however often it is noted.
      *
      * @param fact one line, for people
      */
     void note(String fact);
 
     /**
-     * Says what has come to light of the job on which it depends which states are one, or what a run may leave out.
-     * What was explored before may have left out too much, so if this is new, the exploration begins again and knows it
-     * from the start.
+     * Reports a fact about the job that decides which states are one, or which schedules may be left out. Earlier runs
+     * may have left out too much, so if the fact is new, the exploration begins again and knows it from the start.
      *
      * @param fact the same text each time
      */

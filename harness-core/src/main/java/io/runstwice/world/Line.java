@@ -17,8 +17,8 @@ public interface Line {
     /**
      * Asks, and waits for the answer.
      *
-     * @param words what the resource understands
-     * @return what it said
+     * @param words the question, in words that the resource understands
+     * @return its answer
      */
     String ask(String... words);
 

@@ -37,7 +37,7 @@ final class Redacted extends Exception {
         return redacted;
     }
 
-    /** A failure, its causes, and what they suppressed. */
+    /** A failure, its causes, and the failures that they suppressed. */
     private static List<Throwable> all(@Nullable Throwable failure, List<Throwable> found) {
         if (failure != null && !found.contains(failure)) {
             found.add(failure);

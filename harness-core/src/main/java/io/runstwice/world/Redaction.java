@@ -65,7 +65,7 @@ public final class Redaction {
      * A number on one line, without secrets. A number is the number of a card only if its name says so: ids are long,
      * and every tenth of them has the check digit of a card.
      *
-     * @param name what it stands under
+     * @param name the name of its column, parameter, header or field
      */
     public static String ofNumber(String name, String value) {
         return SecretNames.isOfACard(name)

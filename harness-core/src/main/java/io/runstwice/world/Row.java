@@ -18,7 +18,7 @@ public record Row(List<@Nullable Object> cells) {
         cells = Collections.unmodifiableList(new ArrayList<>(cells));
     }
 
-    /** For people: what has the form of a secret is masked. A row does not know the names of its columns. */
+    /** For people: values in the form of a secret are masked. A row does not know the names of its columns. */
     @Override
     public String toString() {
         return "Row"

@@ -23,7 +23,7 @@ public record Safeguard(Form form, String name) {
         ADVISORY_LOCKS("advisory locks"),
         /** An index that allows a value once only. */
         UNIQUE_INDEX("unique index"),
-        /** A table of what is done already. */
+        /** A table that records finished work. */
         DEDUP_CHECK("dedup check"),
         /** Something else that its resource knows by name: the lease of a queue, say. */
         @API(status = API.Status.EXPERIMENTAL, since = "0.2")

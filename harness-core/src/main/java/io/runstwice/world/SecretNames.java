@@ -20,7 +20,7 @@ final class SecretNames {
                     + "|authori[sz]ation|apikeys?|[a-z]*(password|passwd|apikey|secretkey|privatekey|accesskey|clientsecret)"
                     + "|(api|access|secret|private|signing|encryption|master|ssh|session|client|account|shared|subscription|license)_keys?)(_|$)");
 
-    /** At the end of the name, or before what is made of it. */
+    /** Words that make a name secret at its end, or before the name of a derived value. */
     private static final Pattern END = Pattern.compile(
             "(^|_)([a-z]*token|(access|refresh|auth|api|bearer|session|csrf|reset|id|security)_tokens|pin|t?otp|jwt"
                     + "|bearer|cv[cv]|csc|pan|ssn|iban|sig|(cc|card|account)_?(number|num|no|nr)|(recovery|backup|pin)_codes?|(set_)?cookie"

@@ -50,7 +50,7 @@ record SecretRule(List<String> words, Pattern pattern, Function<MatchResult, Str
     }
 
     /**
-     * What stands last in the form is the value, and that may be the name of what comes next:
+     * The last part of the form is the value, and that may be the name of the next value:
      * {@code "user", "password", "x"}.
      */
     private static int afterNoSecret(Matcher found) {

@@ -14,7 +14,7 @@ import org.apiguardian.api.API;
  * @param name its name within the resource: {@code charges}, {@code /v1/charges}
  * @param columns its columns
  * @param rows its rows
- * @param ledger whether it records what was done, so that damage which is later undone still counts
+ * @param ledger whether it records effects, so that damage which is later undone still counts
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public record Table(String resource, String name, List<Column> columns, List<Row> rows, boolean ledger) {
