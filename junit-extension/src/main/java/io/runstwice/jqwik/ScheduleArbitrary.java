@@ -21,7 +21,7 @@ record ScheduleArbitrary(int most) implements Arbitrary<Schedule> {
     /** What single choices of most jobs stay below: forty interactions with three faults and a switch each. */
     static final int EDGE = 160;
 
-    /** Later choices also say who acts, so their numbers go further. */
+    /** Later choices also choose the worker, so their numbers go further. */
     private static final int LARGEST = 1_000;
 
     @Override

@@ -10,7 +10,8 @@ import net.jqwik.api.Shrinkable;
 import net.jqwik.api.ShrinkingDistance;
 
 /**
- * Choices and what is smaller: single choices from the smallest on, then one choice less, then one choice smaller.
+ * Choices, which shrink to smaller ones: single choices from the smallest on, then one choice less, then one choice
+ * smaller.
  *
  * <p>A choice means nothing next to its neighbours, so nothing is gained by halving it: all smaller ones are tried, up
  * to a bound, from the smallest on. So the same violation ends at the same schedule, no matter which schedule found

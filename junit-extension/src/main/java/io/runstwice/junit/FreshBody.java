@@ -28,7 +28,7 @@ record FreshBody(TestBody body, FreshInstances instances) implements FreshJob.En
         return new FreshJob(trial.classes(), trial.body());
     }
 
-    /** What has been made anew once. */
+    /** A body that has been made anew once. */
     private record Trial(FreshClasses classes, FreshBody body) {}
 
     /** The test class and those that it is nested in, after one instance was made on trial. */

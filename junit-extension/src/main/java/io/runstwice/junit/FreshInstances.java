@@ -14,12 +14,15 @@ import java.util.Map;
  * is called there.
  *
  * @param tests the test class after those that it is nested in, the outermost first
- * @param fields what is watched
- * @param resources what the fields are to hold, by their names
+ * @param fields the watched fields
+ * @param resources the resources that the fields are to hold, by their names
  */
 record FreshInstances(List<Class<?>> tests, WatchedFields fields, Map<String, Resource> resources) {
 
-    /** The first one, made so that what cannot be made is said before anything is explored. */
+    /**
+     * Makes the first instances on trial, so that a class that cannot be made anew is reported before anything is
+     * explored.
+     */
     List<Object> onTrial(ClassLoader fresh) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();

@@ -91,8 +91,8 @@ public @interface RunsTwiceSafely {
     boolean changesNothing() default false;
 
     /**
-     * Whether a test is green only if all of its bound was explored. By default what was left out is a line of the
-     * certificate.
+     * Whether a test is green only if all of its bound was explored. By default the parts that were left out are a line
+     * of the certificate.
      */
     boolean complete() default false;
 

@@ -49,7 +49,7 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
         return ability.cast(resource);
     }
 
-    /** {@code Ages}: what is said to grow older does so by exactly the time that passes. */
+    /** {@code Ages}: times grow older by exactly the time that passes. */
     @Test
     public final void timePasses_movesTimesBackByAsMuch() throws Exception {
         try (Stage<R> stage = stage("one")) {
@@ -221,7 +221,9 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
         });
     }
 
-    /** {@code Promising}: what is declared from outside is promised, and refused while an exploration runs. */
+    /**
+     * {@code Promising}: a contract that is declared from outside is promised, and refused while an exploration runs.
+     */
     @Test
     public final void contractFromOutside_isPromisedUntilItIsExplored() throws Exception {
         R resource = create();
