@@ -149,7 +149,7 @@ public final class Database extends DeclaredResource<Database>
         context.waitRules(new WaitRules(timeouts, victims));
     }
 
-    /** The data source that the job is given: what is done through it, the harness sees and can stop. */
+    /** The data source for the job: the harness sees every call through it, and can stop it. */
     public DataSource dataSource() {
         return tapped;
     }
@@ -306,7 +306,7 @@ public final class Database extends DeclaredResource<Database>
     }
 
     /**
-     * How rows of a table are to be compared, where equality asks for too much: a text whose blanks mean nothing, a
+     * Declares how rows of a table are compared, where equality asks for too much: a text whose blanks mean nothing, a
      * status of which two are as good as one.
      *
      * <pre>{@code
@@ -554,7 +554,9 @@ public final class Database extends DeclaredResource<Database>
         return context.far().asked(worker, SessionNotice.of(words));
     }
 
-    /** Its row locks, advisory locks (PostgreSQL), one of its unique indexes, or a table of what is done already. */
+    /**
+     * Its row locks, advisory locks (PostgreSQL), one of its unique indexes, or a table that records finished work.
+     */
     @Override
     public Removal removal(Safeguard guard) {
         if (guard.form() == Safeguard.Form.KEY || guard.form() == Safeguard.Form.OWN) {

@@ -3,9 +3,9 @@ package io.runstwice.jdbc;
 import io.runstwice.world.Misuse;
 
 /**
- * That one exploration owns a database.
+ * The ownership of a database by one exploration.
  *
- * <p>Who owns which is written into the system properties: a database is shared by everything in the JVM, also by
+ * <p>The owner of each is written into the system properties: a database is shared by everything in the JVM, also by
  * copies of this library in other class loaders, which share no static field.
  */
 final class DatabaseLease {

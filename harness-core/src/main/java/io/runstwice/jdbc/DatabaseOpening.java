@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a database for an exploration, step by step: owned before anything is read, admitted before anything is
- * written. What has been taken is given back if a step fails.
+ * written. If a step fails, everything that was taken is given back.
  */
 final class DatabaseOpening {
 
@@ -166,8 +166,8 @@ final class DatabaseOpening {
     }
 
     /**
-     * Those that can be read like a table: the counter of a column is called like its table, and who reads that does
-     * not ask for the counter.
+     * Those that can be read like a table: the counter of a column is called like its table, and a query of that table
+     * does not ask for the counter.
      */
     private Set<String> sequences(Generators all) {
         Set<String> names = new HashSet<>(all.names());

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Messages that a database delivers to those who listen. What is not said: it has none. */
+/** Messages that a database delivers to listening sessions. By default it has none. */
 public interface Channels {
 
     /** Of databases without channels. */

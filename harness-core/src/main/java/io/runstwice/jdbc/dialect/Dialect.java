@@ -36,7 +36,7 @@ public interface Dialect {
     /** How the harness works beside workers that hold locks. */
     NoWait noWait();
 
-    /** How its locks are seen. Nothing is seen if not said. */
+    /** The view of its locks. By default no lock is seen. */
     default Locking locking() {
         return Locking.UNSEEN;
     }
@@ -56,7 +56,7 @@ public interface Dialect {
     /** How statements behave, and the driver with them. */
     SqlRules sql();
 
-    /** Messages to those that listen. None are delivered if not said. */
+    /** Messages to sessions that listen. By default none are delivered. */
     default Channels channels() {
         return Channels.NONE;
     }

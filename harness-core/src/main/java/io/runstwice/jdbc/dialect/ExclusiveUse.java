@@ -20,7 +20,7 @@ public interface ExclusiveUse {
         }
     };
 
-    /** Takes the lock; gives back who holds it already, or null. */
+    /** Takes the lock; returns the present holder if there is one, or null. */
     @Nullable
     String occupy(Connection connection, String holder) throws SQLException;
 

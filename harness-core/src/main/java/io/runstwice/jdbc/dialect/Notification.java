@@ -1,4 +1,4 @@
 package io.runstwice.jdbc.dialect;
 
-/** A message that a database has delivered to those who listen to a channel. */
+/** A message that a database has delivered to the listeners of a channel. */
 public record Notification(String channel, String payload) {}

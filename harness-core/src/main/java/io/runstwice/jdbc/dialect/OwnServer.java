@@ -59,7 +59,8 @@ public final class OwnServer {
     }
 
     /**
-     * Whether a file is locked by a process that is neither this JVM nor begun by it. Only Linux says who locks a file.
+     * Whether a file is locked by a process that is neither this JVM nor begun by it. Only Linux tells which process
+     * locks a file.
      */
     public static boolean isHeldByAnother(Path file) {
         try (Stream<String> locks = Files.lines(Path.of("/proc/locks"))) {

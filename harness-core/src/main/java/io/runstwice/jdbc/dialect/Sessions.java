@@ -16,7 +16,8 @@ public interface Sessions {
     }
 
     /**
-     * Whether a connection that comes from the driver is as good as a new one after {@link #renew}. Not if not said.
+     * Whether a connection that comes from the driver is as good as a new one after {@link #renew}. By default it is
+     * not.
      */
     default boolean canRenew() {
         return false;

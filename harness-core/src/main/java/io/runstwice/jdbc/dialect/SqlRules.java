@@ -21,9 +21,9 @@ public interface SqlRules {
     }
 
     /**
-     * Whether a plain query sees what is committed at every isolation, and neither waits for rows that others hold nor
-     * sees what they have not committed. Not if not said: MariaDB reads what is not committed, or locks what it reads,
-     * at some of them.
+     * Whether a plain query sees committed rows at every isolation, and neither waits for rows that others hold nor
+     * sees rows that they have not committed. False by default: at some isolations MariaDB reads uncommitted rows, or
+     * locks the rows that it reads.
      */
     default boolean readsVersions() {
         return false;

@@ -39,7 +39,7 @@ final class AbsentIndex extends GuardRemoval {
         super.begin();
     }
 
-    /** Only who writes to its table can find it missing. */
+    /** Only a statement that writes to its table can find it missing. */
     @Override
     public void before(Worker worker, Interaction interaction) {
         if (worker.delivers() && interaction.footprint().conflictsWith(table)) {

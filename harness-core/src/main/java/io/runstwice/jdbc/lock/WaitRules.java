@@ -1,10 +1,10 @@
 package io.runstwice.jdbc.lock;
 
 /**
- * What is known of how waits for locks end on one server.
+ * The rules by which waits for locks end on one server, as far as they are known.
  *
- * @param limited whether time-outs are set wherever sessions come from
- * @param choosesVictims whether the harness may say who ends a deadlock
+ * @param limited whether time-outs are set at the source of sessions
+ * @param choosesVictims whether the harness may choose the session that a deadlock refuses
  */
 public record WaitRules(boolean limited, boolean choosesVictims) {
 

@@ -38,7 +38,7 @@ public final class Watch {
      * An exploration begins.
      *
      * @param known a session like the job's
-     * @return what is known from now on
+     * @return the rules that are known from now on
      */
     public WaitRules begin(Connection known, Gate gate) throws SQLException {
         boolean chooses = locking.chooses(known);
@@ -61,7 +61,7 @@ public final class Watch {
         return rules;
     }
 
-    /** Why it cannot be told who waits for whose lock; an empty text if it can. */
+    /** The reason why waits for locks cannot be told; an empty text if they can. */
     public String blindSpot() {
         return blind
                 ? "who waits for whose lock was not seen, because " + Pools.described(source.get())

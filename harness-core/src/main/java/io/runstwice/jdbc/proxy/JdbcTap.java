@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Stands between the job and one JDBC object: finds out whose call it is, and lets the dead do nothing. */
+/** A tap between the job and one JDBC object: finds the worker of a call, and lets dead workers do nothing. */
 abstract class JdbcTap implements InvocationHandler {
 
     final Session session;

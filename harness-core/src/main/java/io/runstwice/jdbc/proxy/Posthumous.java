@@ -100,7 +100,7 @@ final class Posthumous {
             Object answer = ANSWERS.get(method.getName());
             return answer == null ? nothing(method.getReturnType()) : answer;
         }
-        // the gate counts the calls of the dead, and stops those who never tire
+        // the gate counts the calls of a dead worker, and stops one that goes on for ever
         context.gate().pass(dead, new Attempted(method.getName()));
         throw new WorkerKilled(java.util.Objects.requireNonNull(dead).name());
     }

@@ -109,10 +109,10 @@ final class RealLoss {
     }
 
     /**
-     * Heals the lane and makes sure that it happened.
+     * Heals the lane and makes sure that the loss happened.
      *
-     * @param label what was lost
-     * @return what the driver threw
+     * @param label the label of the lost message
+     * @return the exception that the driver threw
      */
     Exception over(String label) {
         try {

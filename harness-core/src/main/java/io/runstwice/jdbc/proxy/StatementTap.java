@@ -141,7 +141,7 @@ final class StatementTap extends JdbcTap {
         return arguments;
     }
 
-    /** The same of what was prepared. */
+    /** Shows the now to a prepared statement. */
     private Statement tellTheTime() throws Exception {
         if (anew == null) {
             return real;

@@ -5,7 +5,10 @@ import io.runstwice.jdbc.sql.Sql;
 import io.runstwice.world.Worker;
 import org.jspecify.annotations.Nullable;
 
-/** A session that the process of a delivery has: what was told of it here. Its connection is there. Thread-safe. */
+/**
+ * A session in the process of a delivery, as far as that process has reported it. Its connection is there.
+ * Thread-safe.
+ */
 final class FarSession implements Contender {
 
     private final long number;

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Reads the words of a {@link SessionNotice} one after the other. Refuses what is no such word, too few, and too many.
+ * Reads the words of a {@link SessionNotice} one after the other. Refuses a wrong word, too few words, and too many.
  */
 final class NoticeWords {
 

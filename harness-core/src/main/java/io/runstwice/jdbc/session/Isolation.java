@@ -51,7 +51,7 @@ public final class Isolation {
                         .anyMatch(token -> token.text().toUpperCase(Locale.ROOT).contains("ISOLATION"));
     }
 
-    /** Whether transactions see what was there when they began. */
+    /** Whether transactions see the rows as they were at their beginning. */
     boolean isSnapshot() {
         return level() >= Connection.TRANSACTION_REPEATABLE_READ;
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** The connection that a session has below the tap: how it came, how it breaks, and how it goes back. Thread-safe. */
+/** The connection that a session has below the tap: it is taken, broken and handed back here. Thread-safe. */
 final class LentConnection {
 
     private enum State {
@@ -159,7 +159,7 @@ final class LentConnection {
         try {
             real.close();
         } catch (SQLException known) {
-            // no driver complains when what has broken is closed
+            // no driver complains when a broken connection is closed
         }
     }
 

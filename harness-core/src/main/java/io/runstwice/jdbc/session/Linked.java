@@ -143,7 +143,7 @@ public final class Linked {
         return silence;
     }
 
-    /** Which messages can be lost of what is done on a connection. */
+    /** The losses that are possible on a connection. */
     public Set<Loss> losses(Connection connection) throws SQLException {
         return isShared() ? Silence.LOSSES : silence.losses(connection, gate);
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One connection that the data source below the tap gave: who uses it, and where it stands. */
+/** One connection that the data source below the tap gave, with its user and its state. */
 public final class Session implements ServerSession, TimedSession {
 
     private final TapContext context;
@@ -210,7 +210,7 @@ public final class Session implements ServerSession, TimedSession {
         return dialect.loss().closed(connection.real());
     }
 
-    // ---- who uses it
+    // ---- its user
 
     /** The worker whose call this is. A living worker takes the session over by using it. */
     @Nullable
@@ -314,7 +314,7 @@ public final class Session implements ServerSession, TimedSession {
         return dialect.transactions().status(connection.real(), true);
     }
 
-    /** Whether what is sent now becomes durable piece by piece if the server takes it piece by piece. */
+    /** Whether SQL that is sent now becomes durable piece by piece if the server takes it piece by piece. */
     public boolean commitsEachStatement() throws SQLException {
         return connection.real().getAutoCommit() && transaction() == TransactionStatus.NONE;
     }

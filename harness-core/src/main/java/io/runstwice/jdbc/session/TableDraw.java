@@ -41,7 +41,7 @@ final class TableDraw implements Draws.Circumstances {
         return worker != null && its != null && its.name().equals(worker.name()) && !other.isOver();
     }
 
-    /** Whether what is about to be sent is a part of such a transaction, its end included. */
+    /** Whether the statement that is about to be sent is a part of such a transaction, its end included. */
     boolean passes(Sql sql) throws SQLException {
         Draws draws = context.use().draws();
         Relation table = draws.table(sql, context.catalog(), this);

@@ -13,12 +13,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the waits of one session end: by the schedule and not by luck.
+ * The waits of one session. They end by the schedule and not by luck.
  *
- * <p>While another worker uses the database, a time-out that the job has set does not run: time passes for the one who
- * waits only because the other has its turn. If the schedule says that the wait expires, the same time-out ends it at
- * once. Afterwards it stands where the job left it. A deadlock is found by the session that closes the cycle, if it was
- * told to look at once.
+ * <p>While another worker uses the database, a time-out that the job has set does not run: time passes for the worker
+ * that waits only because the other has its turn. If the schedule says that the wait expires, the same time-out ends
+ * it at once. Afterwards it stands where the job left it. A deadlock is found by the session that closes the cycle, if
+ * it was told to look at once.
  */
 public final class Waiting {
 
@@ -60,8 +60,8 @@ public final class Waiting {
     }
 
     /**
-     * When the next one who uses the connection is to look, as far as that is decided for longer than a transaction:
-     * never at once.
+     * When the next user of the connection is to look for deadlocks, as far as that is decided for longer than a
+     * transaction: never at once.
      */
     Look look() {
         return look == Look.AS_CONFIGURED || lookEnds ? Look.AS_CONFIGURED : Look.HARDLY_EVER;
@@ -155,7 +155,7 @@ public final class Waiting {
         }
     }
 
-    /** A transaction is over, and what was decided within it. */
+    /** A transaction is over, and with it the decisions within it. */
     void transactionEnded() {
         if (lookEnds) {
             look = Look.AS_CONFIGURED;
@@ -163,7 +163,7 @@ public final class Waiting {
         }
     }
 
-    /** The transaction went back to a savepoint, and what was decided since then went with it: it is decided anew. */
+    /** The transaction went back to a savepoint, and the decisions since then went with it: they are made anew. */
     void transactionUndone() {
         if (lookEnds) {
             look = Look.AS_CONFIGURED;

@@ -8,12 +8,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way past a pool: where its own connections come from. The harness goes that way if the pool has none to spare,
- * since a look at the locks must not wait for those who hold them.
+ * The way past a pool, to the source of its connections. The harness goes that way if the pool has none to spare, since
+ * a look at the locks must not wait for their holders.
  *
- * @param source what gives the pool its connections
- * @param schema where the pool lets them begin; null for anywhere
- * @param preparation what the pool says on each of them first; null for nothing
+ * @param source the data source of the pool's connections
+ * @param schema the schema in which the pool lets them begin; null for any
+ * @param preparation the SQL that the pool sends on each of them first; null for none
  */
 record Beneath(
         DataSource source,

@@ -6,8 +6,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where connections of the harness's own come from: the driver; a pool that has some to spare; or past a pool that has
- * none, if it tells what is beneath it. Thread-safe.
+ * The connections of the harness's own. They come from the driver, from a pool that has some to spare, or from beneath
+ * a pool that has none, if it names its source. Thread-safe.
  */
 public final class HarnessConnections {
 

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a database is and who connects, as another process has to know it.
+ * The address of a database and the user that connects, for another process.
  *
  * @param url a JDBC URL
  * @param user may be empty

@@ -41,7 +41,7 @@ public final class UrlSource implements DataSource {
                 .newInstance();
     }
 
-    /** Where the database is, and who connects. */
+    /** The address of the database, and the user that connects. */
     Login login() {
         return login;
     }

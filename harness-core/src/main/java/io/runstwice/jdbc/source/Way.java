@@ -72,7 +72,7 @@ public final class Way {
         return spare.takes(sessions, source.get());
     }
 
-    /** A connection that has broken, to stand for one that is said to have; null if none has yet. */
+    /** A connection that has broken, in the place of one that the job is told has broken; null if none has yet. */
     @Nullable
     public Connection broken() {
         return spare.broken();

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Puts a function that does nothing in the place of those that take and give back PostgreSQL's advisory locks. It takes
- * any arguments, and is true: who tries gets the lock.
+ * any arguments, and returns true: every attempt gets the lock.
  */
 public final class AdvisoryLockWords {
 

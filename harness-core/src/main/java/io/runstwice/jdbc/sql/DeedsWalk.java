@@ -130,7 +130,9 @@ final class DeedsWalk {
         }
     }
 
-    /** What is put together of texts alone is read as a whole; of anything else the first one must say what is done. */
+    /**
+     * Reads SQL that is put together: of texts alone, as a whole; of other parts, the first text must tell the effect.
+     */
     private void composed(int i, int from) {
         String whole = ComposedText.of(tokens, from, deeds.backslashes).orElse(null);
         if (whole != null) {

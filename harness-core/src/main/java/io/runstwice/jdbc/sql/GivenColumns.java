@@ -31,7 +31,7 @@ public record GivenColumns(Set<String> names, int first) {
         return new GivenColumns(names, 0);
     }
 
-    /** How many values a row has: what is left out at its end is filled by the table. */
+    /** How many values a row has: the table fills those that are left out at its end. */
     private static int values(List<Token> tokens, int from) {
         int begin = from;
         while (begin < tokens.size()

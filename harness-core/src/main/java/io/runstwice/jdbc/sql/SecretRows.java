@@ -73,8 +73,8 @@ final class SecretRows {
     }
 
     /**
-     * {@code set_config(?, 'x', false)}: the name may be a secret's. And what is set where a name is compared with a
-     * secret's.
+     * {@code set_config(?, 'x', false)}: the name may be a secret's. A value that is set where a name is
+     * compared with a secret's may be a secret too.
      */
     private void settings() {
         boolean named = phrase.verb.equals("UPDATE")

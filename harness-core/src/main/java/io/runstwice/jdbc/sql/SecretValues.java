@@ -133,7 +133,7 @@ final class SecretValues {
         open.push(after);
     }
 
-    /** A text may be a name: of the member of a document, {@code doc ->> 'token'}, or of what comes next. */
+    /** A text may be a name: of the member of a document, {@code doc ->> 'token'}, or of the next value. */
     private void value(int place, Token token) {
         Part part = open.element();
         part.onlyNames = false;

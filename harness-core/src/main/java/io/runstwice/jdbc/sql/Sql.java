@@ -155,7 +155,7 @@ public final class Sql {
         return only != null && only.has("SET", "CONSTRAINTS");
     }
 
-    /** Whether a transaction begins that sees what is there now, or what another one sees. */
+    /** Whether a transaction begins that sees the present rows, or those that another one sees. */
     public boolean takesSnapshot() {
         return phrases.stream().anyMatch(phrase -> phrase.tokens.stream().anyMatch(token -> token.is("SNAPSHOT")));
     }
@@ -201,7 +201,7 @@ public final class Sql {
         return false;
     }
 
-    /** Whether it tells what is locked from what is not, and does not wait. */
+    /** Whether it tells locked rows from free ones, and does not wait. */
     public boolean looksAtLocks() {
         return looksAtLocks;
     }

@@ -82,7 +82,7 @@ final class MariaDbCatalog {
                 .tied(ties(keys, relations));
     }
 
-    /** Views are not understood: who reads one is said to look at everything. */
+    /** Views are not understood: a statement that reads one counts as reading everything. */
     private static Ties ties(List<Key> keys, Map<String, Relation> relations) {
         Set<Relation> open = new HashSet<>();
         for (Key key : keys) {

@@ -49,7 +49,7 @@ record MariaDbLock(String place, String table, String mode, Set<Integer> records
         return mode.startsWith("S");
     }
 
-    /** Whether who asks for the other lock has to wait for this one. */
+    /** Whether a session that asks for the other lock has to wait for this one. */
     boolean bars(MariaDbLock other) {
         if (!place.equals(other.place) || wantsToInsert()) {
             return false;

@@ -73,7 +73,7 @@ final class MariaDbMonitor {
         return locks;
     }
 
-    /** Whether the transaction of this session may have changed a row; who may not ask, hears yes. */
+    /** Whether the transaction of this session may have changed a row; true if the user may not ask. */
     static boolean wrote(Connection connection, long session) {
         try {
             Running mine = MariaDbMonitor.of(connection).of(session);
@@ -102,7 +102,7 @@ final class MariaDbMonitor {
                         .orElse(null);
     }
 
-    /** Whether it is certain who holds what. */
+    /** Whether the holders of locks are certain. */
     boolean isSure(long session) {
         return transactions.stream()
                 .filter(running -> running.session() != session && running.holdsAny())

@@ -27,7 +27,7 @@ final class MariaDbRules implements SqlRules {
                 || (phrase.verb.equals("SET") && phrase.tokens.stream().anyMatch(token -> token.is("AUTOCOMMIT")));
     }
 
-    /** InnoDB writes what is there now. */
+    /** InnoDB writes to the present rows. */
     @Override
     public boolean refusesWhatIsStale() {
         return false;

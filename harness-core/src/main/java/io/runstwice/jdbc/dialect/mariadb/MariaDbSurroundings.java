@@ -69,7 +69,7 @@ final class MariaDbSurroundings {
                 Set.of(), Set.of(), Map.of(), routines, fired, Map.of(), Set.of(), Map.of(), views, outer, true);
     }
 
-    /** Functions of shared libraries; who may not read the list has no right to make one either. */
+    /** Functions of shared libraries; a user that may not read the list has no right to make one either. */
     private static List<Routine> libraries(Connection connection) {
         try {
             return Queries.rows(

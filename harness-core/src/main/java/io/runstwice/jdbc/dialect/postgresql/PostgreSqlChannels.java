@@ -25,7 +25,8 @@ final class PostgreSqlChannels implements Channels {
     }
 
     /**
-     * The server signals listeners before it answers a COMMIT, and hands over what is there before it is ready again.
+     * The server signals listeners before it answers a COMMIT, and hands over all pending messages before it is ready
+     * again.
      */
     @Override
     public List<Notification> heard(Connection connection) throws SQLException {

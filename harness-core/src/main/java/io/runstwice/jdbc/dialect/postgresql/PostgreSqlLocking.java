@@ -22,8 +22,8 @@ import org.postgresql.core.BaseConnection;
 final class PostgreSqlLocking implements Locking {
 
     /**
-     * One round trip: what is waited for is looked up only for those that wait, and with it the row for which they are
-     * the first in the queue. A session that looks for a deadlock at once does so after 1 ms; until then its wait may
+     * One round trip: the lock is looked up only for sessions that wait, and with it the row for which they are the
+     * first in the queue. A session that looks for a deadlock at once does so after 1 ms; until then its wait may
      * still end as a deadlock of its own.
      */
     private static final String BLOCKED = """
@@ -35,7 +35,7 @@ final class PostgreSqlLocking implements Locking {
                 and (b.session <> all(?) or l.waitstart < clock_timestamp() - interval '100 ms')) offset 0) l
             where b.by <> '{}' order by l.granted, b.session""";
 
-    /** Those that are listed; what is active would not read that its client is gone. */
+    /** The sessions that are listed; an active one would not notice that its client is gone. */
     private static final String LIVING = """
             select pid, case when state = 'active' then pg_terminate_backend(pid) end
                 from pg_stat_activity where pid = any(?)""";

@@ -67,7 +67,7 @@ final class PostgreSqlSurroundings {
     private static final String FUNCTION = "case when p.pronamespace = 'pg_catalog'::regnamespace then p.proname"
             + " else p.pronamespace::regnamespace || '.' || p.proname end";
 
-    /** The extension tcn tells listeners what was written, on a channel that each trigger may name. */
+    /** The extension tcn tells listeners of written rows, on a channel that each trigger may name. */
     private static final String TRIGGERS = """
             select n.nspname, c.relname, %s, g.tgname, case when e.extname = 'tcn' then
                 case g.tgnargs when 0 then 'tcn' else split_part(encode(g.tgargs, 'escape'), '\\000', 1) end end

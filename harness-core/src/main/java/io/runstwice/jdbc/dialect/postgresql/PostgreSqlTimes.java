@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Times as PostgreSQL writes them in its ISO style, which its driver insists on.
  *
  * <p>A timestamp without a zone is read in the zone of this JVM: that is the zone which the driver gives to every
- * session, so {@code now()} was written in it. What has no place on the time line (infinity, years before Christ) stays
- * text.
+ * session, so {@code now()} was written in it. A value without a place on the time line (infinity, years before Christ)
+ * stays text.
  */
 final class PostgreSqlTimes {
 
