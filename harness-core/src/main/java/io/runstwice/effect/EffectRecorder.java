@@ -4,7 +4,7 @@ import io.runstwice.world.Line;
 import io.runstwice.world.Misuse;
 import org.jspecify.annotations.Nullable;
 
-/** Where effects are recorded: by the test, whether it is in this JVM or another one. */
+/** The recorder of effects: the test records them, in this JVM or another one. */
 sealed interface EffectRecorder {
 
     /** Keeps the record of effects. */

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class FileStream extends OutputStream {
 
-    /** Where the pieces go. */
+    /** The receiver of the pieces. */
     @FunctionalInterface
     interface Sink {
         void append(byte[] piece);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Folder {
 
     /**
-     * What was found.
+     * The files that were found.
      *
      * @param files contents by name, in the order of the names; never changed
      * @param directories the names of directories

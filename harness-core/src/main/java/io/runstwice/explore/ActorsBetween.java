@@ -70,9 +70,9 @@ final class ActorsBetween implements Agenda {
     }
 
     /**
-     * How a state is gone on from.
+     * One step from a state.
      *
-     * @param level how much more has happened then than in a plain run
+     * @param level how much more has happened after it than in a plain run
      * @param number in the order in which the states were found
      */
     private record Expansion(int level, int number, Runnable run) {}

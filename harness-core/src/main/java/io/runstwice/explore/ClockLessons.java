@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  */
 final class ClockLessons {
 
-    /** How the times are read that may be now and may be fixed. */
+    /** The reading of times that may be now and may be fixed. */
     enum Reading {
         AS_NOW,
         AS_FIXED

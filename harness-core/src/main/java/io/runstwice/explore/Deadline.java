@@ -14,10 +14,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * When the guard ends an exploration, by the machine's clock: between two runs, and also while rows are compared.
+ * The deadline at which the guard ends an exploration, by the machine's clock: between two runs, and also while rows
+ * are compared.
  *
- * <p>What is small is computed where it is asked for. What is large is computed by a thread of its own, which is left
- * behind when the time is over: it is interrupted, and touches nothing but values.
+ * <p>Small values are computed where they are asked for. Large ones are computed by a thread of their own, which is
+ * left behind when the time is over: it is interrupted, and touches nothing but values.
  */
 final class Deadline {
 

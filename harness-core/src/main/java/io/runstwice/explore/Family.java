@@ -49,7 +49,7 @@ public enum Family {
         this.asked = asked;
     }
 
-    /** Which test of a method explores a family. */
+    /** The test of a method that explores a family. */
     private enum Node {
         OWN,
         CRASHES,

@@ -49,7 +49,7 @@ final class FaultsBesideActors implements Agenda {
         }
     }
 
-    /** Where one of the two stands still. */
+    /** A place where one of the two stands still. */
     private record Place(WorkerName actor, WorkerName still, Step.Passed at) {}
 
     @Override

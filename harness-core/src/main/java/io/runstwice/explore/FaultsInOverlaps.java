@@ -36,7 +36,7 @@ final class FaultsInOverlaps implements Agenda {
         this.left = overlaps();
     }
 
-    /** Where one stands still, and how the order of the two is. */
+    /** A place where one delivery stands still, with the order of the two. */
     private record Overlap(Step.Passed at, Source source, int risk) {}
 
     @Override

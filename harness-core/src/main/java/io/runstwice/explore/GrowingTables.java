@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which table has more rows in the states that were not explored further than one delivery would leave: why a closure
- * does not close.
+ * The tables that have more rows, in the states that were not explored further, than one delivery would leave: the
+ * reason why a closure does not close.
  */
 final class GrowingTables {
 

@@ -47,7 +47,7 @@ final class LateThaws implements Agenda {
         left = thaws(lapsed.settledAt());
     }
 
-    /** Where one stands still, and how long it stood there when it was overtaken. */
+    /** A place where a delivery stands still, with the time that it had stood there when it was overtaken. */
     private record Thaw(Step.Passed at, Duration overtaken) {}
 
     private List<Thaw> thaws(List<Step.Passed> places) {

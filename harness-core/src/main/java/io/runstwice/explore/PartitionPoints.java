@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Where a delivery can be cut off from linked resources. */
+/** The points at which a delivery can be cut off from linked resources. */
 final class PartitionPoints {
 
     private PartitionPoints() {}

@@ -8,7 +8,7 @@ import io.runstwice.world.Misuse;
 import java.util.List;
 
 /**
- * Whether a schedule that a test named fits the job.
+ * The check that a schedule which a test named fits the job.
  *
  * @param schedule the schedule that the test named
  */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a worker can stand still while an actor and a delivery overlap: on the path that it takes if it is the first of
- * the two, after the other actors. The baseline shows only what a delivery does after every actor, and by then there
- * may be nothing left to do, or more than before.
+ * The places where a worker can stand still while an actor and a delivery overlap: those on the path that it takes if
+ * it is the first of the two, after the other actors. The baseline shows only what a delivery does after every actor,
+ * and by then there may be nothing left to do, or more than before.
  */
 final class StandingPlaces {
 

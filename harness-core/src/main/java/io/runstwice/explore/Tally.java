@@ -25,7 +25,7 @@ public final class Tally {
     private final Map<Family, Extent> extents = new EnumMap<>(Family.class);
 
     /**
-     * How far the crash closure went.
+     * The extent of the crash closure.
      *
      * @param states how many durable states were reached, the first included
      * @param crashes up to how many crashes every schedule was covered, if it does not close
@@ -43,7 +43,7 @@ public final class Tally {
     }
 
     /**
-     * When the first violation was found.
+     * The moment at which the first violation was found.
      *
      * @param schedules how many had been run until then, itself included
      * @param at in nanoseconds of the machine's clock, counted from nowhere in particular

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How forks are started sooner: one that has performed a delivery leaves an archive of the classes that it has loaded,
- * and those after it map that instead of reading, checking and linking them each time. All explorations of this JVM
- * that watch the same kinds of resources share it, since it depends on the class path alone; it goes with the JVM.
+ * Archives by which forks start sooner: a fork that has performed a delivery leaves an archive of the classes that it
+ * has loaded, and later forks map it instead of reading, checking and linking them each time. All explorations of this
+ * JVM that watch the same kinds of resources share it, since it depends on the class path alone; it goes with the JVM.
  * Thread-safe.
  */
 final class ClassArchives {

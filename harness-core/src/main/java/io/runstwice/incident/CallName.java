@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a report calls an interaction: as schedules do, or a part of that.
+ * The name of an interaction in a report: as schedules have it, or a part of that.
  *
  * @param text resource and label, or some of their words
  * @param occurrence which one of those with this label, from 1; 0 for any

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Why schedules that a report might mean do not fit the job, line by line. */
+/** The reasons why schedules that a report might mean do not fit the job, line by line. */
 final class Misfits {
 
     private final TreeMap<Integer, Set<String>> byLine = new TreeMap<>();

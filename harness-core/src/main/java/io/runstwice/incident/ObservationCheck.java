@@ -7,8 +7,8 @@ import io.runstwice.run.Run;
 import io.runstwice.run.Step;
 
 /**
- * Whether a run shows what a report says was observed: what stands in the logs, and how deliveries ended. A repaired
- * job may well act otherwise, so of a report that says so only the causes count.
+ * The check that a run shows the observations of a report: the interactions in the logs, and the ends of deliveries. A
+ * repaired job may well act otherwise, so of a report that says so only the causes count.
  */
 final class ObservationCheck {
 

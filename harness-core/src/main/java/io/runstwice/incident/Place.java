@@ -3,9 +3,9 @@ package io.runstwice.incident;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in its delivery something happened to a worker, as far as the report says.
+ * The place in its delivery at which an event struck a worker, as far as the report says.
  *
- * @param kind how it lies to the call
+ * @param kind its position relative to the call
  * @param call the call, null for none
  * @param until the other end of {@link Kind#BETWEEN}, else null
  */

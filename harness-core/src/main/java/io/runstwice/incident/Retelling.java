@@ -29,7 +29,7 @@ public record Retelling(
         List<String> unclear,
         List<String> misfits) {
 
-    /** How it ends; all but the first two are red. */
+    /** The outcome; all but the first two are red. */
     public enum Outcome {
         /** The reported state comes about, as the report says it still does. */
         STILL_THERE,

@@ -14,7 +14,7 @@ record Tables(List<Name> names) {
 
     private static final int MOST_NAMED = 12;
 
-    /** What identifies a table. */
+    /** The name that identifies a table. */
     record Name(String resource, String table) {
 
         @Override

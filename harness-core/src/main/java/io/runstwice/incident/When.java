@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much time passed before a worker acted.
+ * The time that passed before a worker acted.
  *
  * @param said exactly; zero for none
  * @param open whether that is unknown: at once, or at the end of the bound

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which values of a component are alike: a renaming of its nameless values takes one to the other and leaves the lines
- * as they are. Of those that are alike one has to be tried, the others give the same text.
+ * The values of a component that are alike: a renaming of its nameless values takes one to the other and leaves the
+ * lines as they are. Of those that are alike one has to be tried, the others give the same text.
  *
  * <p>Found by exchanging the two, then by naming both, and after them, pair by pair, all values that still look alike.
  * A guess counts only if the lines stay the same, so a wrong one costs a search and never a truth. The idea is that of

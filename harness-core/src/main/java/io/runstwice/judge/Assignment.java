@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * How many of some things can each have one of others to itself: a maximum matching in a bipartite graph, by augmenting
- * paths (<a href="https://en.wikipedia.org/wiki/Maximum_cardinality_matching">Kuhn's method</a>). The graphs here are
- * tiny.
+ * The number of things that can each have one of others to itself: a maximum matching in a bipartite graph, by
+ * augmenting paths (<a href="https://en.wikipedia.org/wiki/Maximum_cardinality_matching">Kuhn's method</a>). The graphs
+ * here are tiny.
  */
 final class Assignment<L, R> {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How one table differs from the baseline's.
+ * The difference of one table to the baseline's.
  *
  * @param resource the resource
  * @param table the table

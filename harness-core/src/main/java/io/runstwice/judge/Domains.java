@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Where generated values are drawn: a column that points at another one holds values of that one's domain. */
+/**
+ * The domains from which generated values are drawn: a column that points at another one holds values of that one's
+ * domain.
+ */
 final class Domains {
 
     private final Map<String, String> pointsAt = new HashMap<>();

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apiguardian.api.API;
 
 /**
- * Where times are stored finely enough to tell which of two statements came first: in columns that were seen with a
+ * The columns that store times finely enough to tell which of two statements came first: those that were seen with a
  * part of a millisecond. Whole milliseconds may or may not be the same for two statements, and that is luck.
  *
  * <p>It is learnt from all states that an exploration sees, since one value in a thousand is a whole millisecond by

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How the baselines taught to read each column. */
+/** The reading of each column, as the baselines taught it. */
 final class Learned {
 
     private final Map<String, Reading<Object>> readings;

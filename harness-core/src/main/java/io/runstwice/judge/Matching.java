@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which line of one state is which line of another: first those that are the same in all that hangs together with them,
- * then in less and less of it, at last those of the same shape.
+ * The matching of the lines of two states: first lines that are the same in all that hangs together with them, then in
+ * less and less of it, at last lines of the same shape.
  *
  * @param pairs lines of the same shape
  * @param missing expected lines without partner

@@ -3,7 +3,7 @@ package io.runstwice.judge;
 import java.util.stream.Stream;
 
 /**
- * How values show points in time, or days.
+ * A form in which values show points in time, or days.
  *
  * @param <T> the values
  * @param <P> the points or days that they show

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a value stands among others of its kind: a time in its column, a drawn number in its domain.
+ * The position of a value among others of its kind: of a time in its column, of a drawn number in its domain.
  *
  * @param scale two positions can be compared only on the same one
  * @param value how far up

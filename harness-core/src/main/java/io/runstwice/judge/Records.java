@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Where the effects of one table are recorded: by the first durable change that follows in the same delivery, outside
+ * The records of the effects of one table: made by the first durable change that follows in the same delivery, outside
  * all lines of this contract. Learnt from a plain delivery.
  *
  * @param where the places that count

@@ -3,7 +3,7 @@ package io.runstwice.judge;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Why a double has no excuse. */
+/** The reason why a double has no excuse. */
 @API(status = API.Status.INTERNAL, since = "0.2")
 public enum Unexcused {
     /** It was done again although the record of the first one was durable. */

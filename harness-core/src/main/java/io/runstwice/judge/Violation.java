@@ -4,9 +4,9 @@ import java.util.List;
 import org.apiguardian.api.API;
 
 /**
- * How a run differs from the baseline.
+ * The difference of a run to the baseline.
  *
- * @param kind the worst of it
+ * @param kind the worst kind in it
  * @param differences table by table; empty if the message is stuck, or an invariant was broken, and the state is right
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How often a link was cut. Thread-safe. */
+/** The number of cuts of a link. Thread-safe. */
 final class Cuts {
 
     /** A file that a build adds up, so that it can show that a network was really cut. */

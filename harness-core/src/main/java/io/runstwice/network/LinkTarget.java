@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where a link leads. */
+/** The address that a link leads to. */
 record LinkTarget(String host, int port) {
 
     /** Whether this is the same place, however its host is called. */

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a Toxiproxy server comes from: a URL, a program on the PATH, a container. */
+/** The sources of a Toxiproxy server: a URL, a program on the PATH, a container. */
 final class Servers {
 
     static final String PROPERTY = "runstwice.toxiproxy";

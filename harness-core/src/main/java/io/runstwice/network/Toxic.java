@@ -86,7 +86,7 @@ public enum Toxic {
 
     private static final int MICROSECONDS = 1_000;
 
-    /** How a toxic is taken away. */
+    /** Takes a toxic away. */
     @FunctionalInterface
     interface Undoing {
         void undo() throws IOException;

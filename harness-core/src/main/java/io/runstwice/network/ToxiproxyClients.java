@@ -2,7 +2,7 @@ package io.runstwice.network;
 
 import io.runstwice.world.Misuse;
 
-/** Whether the optional client of Toxiproxy is there. Must not refer to it. */
+/** The check that the optional client of Toxiproxy is there. Must not refer to it. */
 final class ToxiproxyClients {
 
     private ToxiproxyClients() {}

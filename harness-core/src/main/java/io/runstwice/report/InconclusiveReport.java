@@ -6,7 +6,7 @@ import io.runstwice.judge.Violation;
 import io.runstwice.run.Run;
 import java.util.Optional;
 
-/** Why nothing was proved. */
+/** The report of an exploration that proved nothing, with the reason. */
 public final class InconclusiveReport {
 
     private InconclusiveReport() {}

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Why a receiver took a second request for a new one, read from the keys that the requests carried. */
+/** The reason why a receiver took a second request for a new one, read from the keys that the requests carried. */
 final class Recognition {
 
     private final Run run;

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Why no delivery is acknowledged any more: what the last one found when it refused. */
+/** The reason why no delivery is acknowledged any more: the state that the last one found when it refused. */
 final class Refused {
 
     private final Evidence evidence;

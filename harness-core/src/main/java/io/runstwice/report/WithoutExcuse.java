@@ -7,7 +7,7 @@ import io.runstwice.judge.Judge;
 import io.runstwice.judge.Violation;
 import java.util.Optional;
 
-/** Why a double is none that only faults make, and what would keep the contract. */
+/** The reason why no fault excuses a double, and the way to keep the contract. */
 final class WithoutExcuse {
 
     private WithoutExcuse() {}

@@ -2,7 +2,7 @@ package io.runstwice.schedule;
 
 import org.apiguardian.api.API;
 
-/** Where a delivery comes from. */
+/** The origin of a delivery. */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public enum Source {
     /**

@@ -3,7 +3,7 @@ package io.runstwice.schedule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which turn may follow which. */
+/** The rule that tells which turn may follow which. */
 final class TurnOrder {
 
     private TurnOrder() {}

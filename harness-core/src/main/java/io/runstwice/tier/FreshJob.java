@@ -30,7 +30,7 @@ public final class FreshJob implements Job {
         return classes.asked();
     }
 
-    /** Where a delivery goes from the harness's classes into its own. */
+    /** The entry of a delivery from the harness's classes into its own. */
     @FunctionalInterface
     public interface Entry {
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which classes all deliveries have in common: what goes between the harness and a delivery must be the same class on
- * both sides, and what knows databases or prints logs keeps nothing of the job. Everything else is loaded afresh.
+ * The classes that all deliveries have in common. Classes that go between the harness and a delivery must be the same
+ * on both sides, and classes that know databases or print logs keep nothing of the job. All others are loaded afresh.
  *
  * @param places jars and directories: the harness, and every jar that offers a JDBC driver
  * @param named classes of watched resources

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** When a process was started, as its system counts it: together with the number this means one process for ever. */
+/**
+ * The start time of a process, as its system counts it. Together with the number it identifies one process for ever.
+ */
 final class StartTime {
 
     /** The watchdog then asks {@code ps} itself. */

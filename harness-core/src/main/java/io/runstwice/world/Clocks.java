@@ -6,8 +6,8 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * Which clock the job writes each column of a resource with, as the baselines have shown: {@code table.column}, named
- * as in a {@link State}. Columns that no baseline wrote are in none of these.
+ * The clocks with which the job writes the columns of a resource, as the baselines have shown: {@code table.column},
+ * named as in a {@link State}. Columns that no baseline wrote are in none of these.
  *
  * @param controlled those written with {@link Gate#clock()}, which schedules move: they do not grow older by themselves
  * @param machine those written with the machine's clock

@@ -3,7 +3,7 @@ package io.runstwice.world;
 import java.util.List;
 import java.util.regex.MatchResult;
 
-/** How servers, shells and documents quote what stands under a name. */
+/** The ways in which servers, shells and documents quote a value under a name. */
 final class QuotedSecrets {
 
     static final List<SecretRule> ALL = List.of(

@@ -3,7 +3,7 @@ package io.runstwice.jdbc.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** How a connection breaks, on the server and in the words of the driver. */
+/** The loss of a connection, on the server and in the words of the driver. */
 public interface ConnectionLoss {
 
     /** Ends the connection so that its server side is gone when this returns. */

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a database runs in a container that this JVM started.
+ * The check that a database runs in a container that this JVM started.
  *
  * <p>Asks Testcontainers itself, if it is there: it labels the containers that it starts, and Docker knows which port
  * leads where. The server must give the name of that container as its own: behind a port of a container may be a

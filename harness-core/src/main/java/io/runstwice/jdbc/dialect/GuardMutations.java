@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How guards of a job are taken away in one database product. Given the harness's own connections. */
+/** The ways to take guards of a job away in one database product. Works on the harness's own connections. */
 public interface GuardMutations {
 
     /** The unique indexes and constraints of ordinary tables, primary keys included. */

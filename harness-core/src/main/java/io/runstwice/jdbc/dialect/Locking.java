@@ -30,7 +30,7 @@ public interface Locking {
      */
     record Blocked(long session, Set<Long> by, @Nullable String lock) {}
 
-    /** When waits end by themselves, in milliseconds; 0 is never. */
+    /** The time-outs by which waits end by themselves, in milliseconds; 0 is never. */
     record Timeouts(long lock, long statement) {
 
         public static final Timeouts NEVER = new Timeouts(0, 0);
@@ -83,7 +83,7 @@ public interface Locking {
                 + " Use PostgreSQL, or the tier CLASSLOADER");
     }
 
-    /** When a session that waits looks for a deadlock. */
+    /** The moment at which a session that waits looks for a deadlock. */
     enum Look {
         /** As its server is configured. */
         AS_CONFIGURED,

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a database server belongs to this JVM: its process runs on this machine and began after this JVM, and so did
- * its data. The place of its files says nothing: a path of the server may mean another place on this machine, and any
- * database may lie in a temporary directory.
+ * The check that a database server belongs to this JVM: its process runs on this machine and began after this JVM, and
+ * so did its data. The place of its files says nothing: a path of the server may mean another place on this machine,
+ * and any database may lie in a temporary directory.
  *
  * <p>A server that this JVM began on older data is not its own: those rows may be needed.
  */

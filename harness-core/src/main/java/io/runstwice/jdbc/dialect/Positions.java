@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where sequences stand.
+ * The positions of sequences.
  *
- * @param bySequence by what the dialect calls each of them: a text with one number in it, around which is what the
- *     dialect needs
+ * @param bySequence by the dialect's name of each: a text with one number in it, and around it the SQL that the dialect
+ *     needs
  */
 public record Positions(Map<String, String> bySequence) {
 

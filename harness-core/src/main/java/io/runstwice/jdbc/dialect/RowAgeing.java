@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** How rows of a table grow older where they stand. */
+/** The ageing of a table's rows where they stand. */
 public interface RowAgeing {
 
     /**

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Which server a connection leads to, and how it is reached. */
+/** The server that a connection leads to, and the way to reach it. */
 public interface Server {
 
     /** Which database this is: the same text for each way to reach it from this machine. */

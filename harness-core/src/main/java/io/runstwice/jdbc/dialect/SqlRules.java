@@ -2,7 +2,7 @@ package io.runstwice.jdbc.dialect;
 
 import io.runstwice.jdbc.sql.Phrase;
 
-/** How statements behave, and the driver that sends them. */
+/** The rules of statements, and of the driver that sends them. */
 public interface SqlRules {
 
     /** Whether a backslash in a string escapes what follows, and double quotes hold a string. */

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Where a transaction stands, and what became of it. */
+/** The state of a transaction, and its outcome. */
 public interface Transactions {
 
     /**

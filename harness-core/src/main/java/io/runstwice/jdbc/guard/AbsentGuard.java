@@ -2,7 +2,7 @@ package io.runstwice.jdbc.guard;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which guard is away from a database just now, if any is. Thread-safe. */
+/** The guard that is away from a database just now, if any is. Thread-safe. */
 public final class AbsentGuard {
 
     private volatile @Nullable GuardRemoval away;

@@ -2,7 +2,7 @@ package io.runstwice.jdbc.proxy;
 
 import org.jspecify.annotations.Nullable;
 
-/** How many rows a reply speaks of. */
+/** The numbers of rows that replies speak of. */
 final class Counts {
 
     /** The result of {@code Statement.execute}, with the update count that it would hide. */

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a connection pool asks for a session, to keep it longer than any worker lives.
+ * The check that a connection pool asks for a session, to keep it longer than any worker lives.
  *
  * <p>A pool that is not known here is no harm: it finds its session replaced by a new one when it uses it again.
  */

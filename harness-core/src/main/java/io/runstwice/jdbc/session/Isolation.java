@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How far a session's transactions are kept apart from others.
+ * The isolation of a session's transactions from others.
  *
  * <p>The server is asked, once per connection; the text of a statement only tells when to ask anew.
  */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * How often threads of dead workers have tidied up in this run. A clean-up comes to an end; a loop that does nothing
- * else ({@code while (!connection.isClosed())}) is refused like any other call in the end. Thread-safe.
+ * The number of clean-up calls of each dead worker's threads in this run. A clean-up comes to an end; a loop that does
+ * nothing else ({@code while (!connection.isClosed())}) is refused like any other call in the end. Thread-safe.
  */
 public final class LastCalls {
 

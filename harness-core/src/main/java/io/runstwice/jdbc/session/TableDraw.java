@@ -8,7 +8,10 @@ import io.runstwice.world.Worker;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the open transaction of a session does nothing but draw the next number from a table that hands them out. */
+/**
+ * The check that the open transaction of a session does nothing but draw the next number from a table that hands them
+ * out.
+ */
 final class TableDraw implements Draws.Circumstances {
 
     private final ServerSession session;

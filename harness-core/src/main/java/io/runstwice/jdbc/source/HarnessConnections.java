@@ -14,7 +14,7 @@ public final class HarnessConnections {
     private final LazyDataSource source;
     private volatile @Nullable Beneath beneath;
 
-    /** Which database a connection leads to. */
+    /** Tells which database a connection leads to. */
     public interface Identity {
         String of(Connection connection) throws SQLException;
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Whether a data source is a pool, or anything else that may not have a connection to spare.
+ * The check that a data source is a pool, or anything else that may not have a connection to spare.
  *
- * <p>Only the drivers' own plain ones are known not to be.
+ * <p>Only the drivers' own plain data sources are known not to be.
  */
 public final class Pools {
 

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** How connections come from the database and go back: straight, or over a lane of a link. Thread-safe. */
+/** The way of connections from the database and back: straight, or over a lane of a link. Thread-safe. */
 public final class Way {
 
     private final Supplier<DataSource> source;

@@ -48,7 +48,7 @@ public final class Now {
     private int copied;
 
     /**
-     * How far from the server's clock a statement sees now.
+     * The shift of a statement's now from the server's clock.
      *
      * @param behind how much earlier the now of its transaction is
      * @param ahead how much later every now is

@@ -16,7 +16,7 @@ import java.util.Locale;
  */
 public record NowCode(Kind kind, String owner, String column, List<Token> tokens) {
 
-    /** When code runs. */
+    /** The occasion on which code runs. */
     public enum Kind {
         /** When a row is added without a value for its column. */
         DEFAULT,

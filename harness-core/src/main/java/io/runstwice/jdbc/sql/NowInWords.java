@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where SQL makes a text or a number of now, and of nothing else: {@code to_char(now(), 'HH24')},
- * {@code extract(hour from now())}, {@code current_date::text}. What is made so cannot grow older.
+ * The places where SQL makes a text or a number of now, and of nothing else: {@code to_char(now(), 'HH24')},
+ * {@code extract(hour from now())}, {@code current_date::text}. Such a value cannot grow older.
  *
- * <p>Where a column stands beside it ({@code extract(epoch from now() - created_at)}) it is no such place: that column
- * grows older.
+ * <p>A place with a column beside it ({@code extract(epoch from now() - created_at)}) does not count: that column grows
+ * older.
  */
 public final class NowInWords {
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How much time must pass before a text or a number that is made of now is another one. */
+/** The time that must pass before a text or a number that is made of now is another one. */
 public enum WordGrain {
     /** It is another one each time, and so tells no delivery from the next. */
     FINE(null),

@@ -4,7 +4,7 @@ import io.runstwice.jdbc.sql.Phrase;
 import io.runstwice.jdbc.sql.Token;
 import java.util.Set;
 
-/** Which statements end the open transaction of H2, although they do not say so: all but these. */
+/** The statements that end the open transaction of H2 without saying so: all but these. */
 final class H2Commits {
 
     private static final Set<String> WITHIN = Set.of(

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How guards are taken away on H2. */
+/** The ways to take guards away on H2. */
 final class H2GuardMutations implements GuardMutations {
 
     @Override

@@ -7,7 +7,7 @@ import org.h2.api.ErrorCode;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.message.DbException;
 
-/** How a connection to H2 breaks. */
+/** The loss of a connection to H2. */
 final class H2Loss implements ConnectionLoss {
 
     @Override

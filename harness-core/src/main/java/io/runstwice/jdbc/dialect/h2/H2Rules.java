@@ -3,7 +3,7 @@ package io.runstwice.jdbc.dialect.h2;
 import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.sql.Phrase;
 
-/** How statements of H2 behave, and its driver. Its large objects are values. */
+/** The rules of H2's statements, and of its driver. Its large objects are values. */
 final class H2Rules implements SqlRules {
 
     /**

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** How the server itself writes down how everything is made; every name in it is quoted. */
+/** The script in which the server itself writes down the DDL of all objects; every name in it is quoted. */
 final class H2Script {
 
     private H2Script() {}

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
-/** Which H2 database a connection leads to. */
+/** The H2 database that a connection leads to. */
 final class H2Server implements Server {
 
     /** File systems of H2 that are none. */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How guards are taken away on MariaDB. */
+/** The ways to take guards away on MariaDB. */
 final class MariaDbGuardMutations implements GuardMutations {
 
     /** The primary key of every table is called PRIMARY. */

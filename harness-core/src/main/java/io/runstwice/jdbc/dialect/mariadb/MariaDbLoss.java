@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 
-/** How a connection to MariaDB breaks. The driver's words begin with the number of the session. */
+/** The loss of a connection to MariaDB. The driver's words begin with the number of the session. */
 final class MariaDbLoss implements ConnectionLoss {
 
     /** The server ends a session on its own time, so everything that others could meet of it ends before. */

@@ -4,7 +4,7 @@ import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.sql.Phrase;
 import java.util.Set;
 
-/** How statements of MariaDB behave, and its driver. Its large objects are values. */
+/** The rules of MariaDB's statements, and of its driver. Its large objects are values. */
 final class MariaDbRules implements SqlRules {
 
     /** These end the transaction that is open, although their name does not say so. */

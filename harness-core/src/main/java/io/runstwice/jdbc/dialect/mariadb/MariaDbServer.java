@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Which database of a MariaDB server a connection leads to. */
+/** The database of a MariaDB server that a connection leads to. */
 final class MariaDbServer implements Server {
 
     @Override

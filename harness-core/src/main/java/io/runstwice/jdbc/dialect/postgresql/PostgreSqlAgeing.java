@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes rows of a PostgreSQL table older where they stand, past those that a transaction holds. */
 final class PostgreSqlAgeing implements RowAgeing {
 
-    /** Where a row is, for as long as it is locked. */
+    /** The place of a row, for as long as it is locked. */
     private record Place(String table, String row) {}
 
     private final NoWait noWait;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** How guards are taken away on PostgreSQL. */
+/** The ways to take guards away on PostgreSQL. */
 final class PostgreSqlGuardMutations implements GuardMutations {
 
     private static final String UNIQUES = """

@@ -9,7 +9,7 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
-/** How a connection to PostgreSQL breaks. */
+/** The loss of a connection to PostgreSQL. */
 final class PostgreSqlLoss implements ConnectionLoss {
 
     /**

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/** Where PostgreSQL keeps code that may ask for now. */
+/** The code of a PostgreSQL schema that may ask for now. */
 final class PostgreSqlNowCode {
 
     /** A domain's default holds for the columns that have none. */

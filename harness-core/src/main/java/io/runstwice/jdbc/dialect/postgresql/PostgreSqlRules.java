@@ -3,7 +3,7 @@ package io.runstwice.jdbc.dialect.postgresql;
 import io.runstwice.jdbc.dialect.SqlRules;
 import java.util.Set;
 
-/** How statements of PostgreSQL behave, and its driver. */
+/** The rules of PostgreSQL's statements, and of its driver. */
 final class PostgreSqlRules implements SqlRules {
 
     private static final Set<String> LARGE_OBJECTS =

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which PostgreSQL server a connection leads to. */
+/** The PostgreSQL server that a connection leads to. */
 final class PostgreSqlServer implements Server {
 
     @Override
