@@ -465,6 +465,7 @@ public final class Database extends DeclaredResource<Database>
     public void endRun() {
         owned("end the sessions of a run", mine -> {
             mine.endRun();
+            context.pasts().runEnds();
             return mine;
         });
     }

@@ -9,6 +9,9 @@ import java.sql.SQLException;
  */
 public interface StatementObserver {
 
+    /** A worker is about to send this, which may ask what time it is. */
+    void sends(Sql sql);
+
     /** A worker is about to send this: it may take some rows only, whichever come first. */
     void takes(Sql sql);
 

@@ -79,7 +79,7 @@ final class SqlCall<T> implements Call<T> {
 
     private void begin() throws SQLException {
         if (owner != null) {
-            session.context().use().sends(sql);
+            session.context().observer().sends(sql);
             session.context().pasts().mustBeClear(sql, session.standing());
             UnsupportedUse.of(sql, session);
             session.context().observer().takes(sql);

@@ -61,6 +61,8 @@ public final class FarSessions {
             session(worker, runs.session()).runs(reader.read(runs.sql()), runs.expires(), runs.expiresNow());
         } else if (notice instanceof SessionNotice.Ended ended) {
             session(worker, ended.session()).ended();
+        } else if (notice instanceof SessionNotice.ReadsNow readsNow) {
+            observer.sends(reader.read(readsNow.sql()));
         } else if (notice instanceof SessionNotice.Touches touches) {
             Sql sql = reader.read(touches.sql());
             observer.takes(sql);

@@ -15,6 +15,14 @@ import java.sql.SQLException;
  */
 public record RemoteNotifier(Line line) implements StatementObserver {
 
+    /** Only what the test needs to know of it crosses. */
+    @Override
+    public void sends(Sql sql) {
+        if (sql.readsNow()) {
+            tell(new SessionNotice.ReadsNow(sql.text));
+        }
+    }
+
     /** {@link #touches} says it too. */
     @Override
     public void takes(Sql sql) {

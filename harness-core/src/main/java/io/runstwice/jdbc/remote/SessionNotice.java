@@ -23,6 +23,9 @@ public sealed interface SessionNotice {
     /** The statement has come back. */
     record Ended(long session) implements SessionNotice {}
 
+    /** A statement that asks what time it is is about to be sent. */
+    record ReadsNow(String sql) implements SessionNotice {}
+
     /** A statement may take some rows, and change some tables. */
     record Touches(String sql) implements SessionNotice {}
 
@@ -61,6 +64,9 @@ public sealed interface SessionNotice {
         if (this instanceof Ended ended) {
             return words("ended", ended.session());
         }
+        if (this instanceof ReadsNow readsNow) {
+            return words("reads now", readsNow.sql());
+        }
         if (this instanceof Touches touches) {
             return words("touches", touches.sql());
         }
@@ -89,6 +95,7 @@ public sealed interface SessionNotice {
                     case "begins" -> new Begins(words.number());
                     case "runs" -> new Runs(words.number(), words.flag(), words.flag(), words.text());
                     case "ended" -> new Ended(words.number());
+                    case "reads now" -> new ReadsNow(words.text());
                     case "touches" -> new Touches(words.text());
                     case "gave" -> new Gave(words.text());
                     case "notifies" -> new Notifies(words.text());

@@ -29,6 +29,11 @@ final class LocalObserver implements StatementObserver {
     }
 
     @Override
+    public void sends(Sql sql) {
+        use.sends(sql);
+    }
+
+    @Override
     public void takes(Sql sql) {
         use.unordered().add(schema.get().orders().taken(sql));
     }

@@ -44,6 +44,7 @@ public final class HiddenNow {
 
     private final Map<String, List<NowCode>> byOwner = new HashMap<>();
     private final Set<String> standing = new HashSet<>();
+    private final boolean asks;
     private final Map<NowCode, Map<WordGrain, NowCode>> inWords = new HashMap<>();
     private final Map<Sql, Map<WordGrain, NowCode>> found = new ConcurrentHashMap<>();
 
@@ -57,6 +58,7 @@ public final class HiddenNow {
 
     private HiddenNow(List<NowCode> code, Map<String, Set<String>> keys, Map<String, List<String>> columns) {
         this.keys = keys;
+        this.asks = code.stream().anyMatch(one -> Now.isStandingIn(one.tokens()));
         this.columns = columns;
         code.forEach(one ->
                 byOwner.computeIfAbsent(one.owner(), any -> new ArrayList<>()).add(one));
@@ -98,6 +100,11 @@ public final class HiddenNow {
             keys.computeIfAbsent(table, any -> new HashSet<>()).addAll(rigid);
         }
         return new HiddenNow(code, keys, columns);
+    }
+
+    /** Whether any code of the schema asks for the now at which a transaction began. */
+    boolean asks() {
+        return asks;
     }
 
     private static boolean isWord(Field field) {

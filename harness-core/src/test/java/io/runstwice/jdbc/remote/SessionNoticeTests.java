@@ -21,6 +21,7 @@ class SessionNoticeTests {
                 new SessionNotice.Runs(7, true, false, "select 1"),
                 new SessionNotice.Runs(8, false, true, ""),
                 new SessionNotice.Ended(9),
+                new SessionNotice.ReadsNow("select now()"),
                 new SessionNotice.Touches("insert into \"a b\" values (1)"),
                 new SessionNotice.Gave("select *\nfrom charges"),
                 new SessionNotice.Notifies("jobs"));
