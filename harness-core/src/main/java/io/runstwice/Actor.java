@@ -7,9 +7,9 @@ import org.apiguardian.api.API;
  * Another kind of worker beside the job: a producer, a scheduler, a clean-up, a webhook. It takes turns with the
  * deliveries at its interactions, and acts before, between and after them, at once and late, once or twice in a run.
  *
- * <p>In the baseline the actors run first, one after the other, and the job after them. A run is right if it ends as
- * some order does in which whatever took place in it came one after the other. An actor that throws may have had its
- * effect or not, and the certificate says that it threw. One that dies is begun again; where it does not bear that
+ * <p>In the baseline the actors run first, one after the other, and the job after them. A run is right if it ends as it
+ * would if the acts and deliveries in it had come one after the other, in some order. An actor that throws may have had
+ * its effect or not, and the certificate says that it threw. One that dies is begun again; where it does not bear that
  * alone, its death is not explored.
  */
 @FunctionalInterface

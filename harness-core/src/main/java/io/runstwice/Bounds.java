@@ -143,11 +143,11 @@ public record Bounds(
     }
 
     /**
-     * For a platform that kills every worker that lives so long, whatever it is doing: {@code activeDeadlineSeconds} of
-     * Kubernetes, the time-out of a Lambda. By default a worker that stands still may go on when a late redelivery has
-     * long been done; with this it goes on so long after it began at the latest, and nothing that it sent arrives
-     * later. An assumption, and printed as one: the harness kills no worker for it. A time-out in the worker's own code
-     * is no such limit, since it stands still with the worker.
+     * For a platform that kills every worker that lives so long, in the middle of anything:
+     * {@code activeDeadlineSeconds} of Kubernetes, the time-out of a Lambda. By default a worker that stands still may
+     * go on when a late redelivery has long been done; with this it goes on so long after it began at the latest, and
+     * nothing that it sent arrives later. An assumption, and printed as one: the harness kills no worker for it. A
+     * time-out in the worker's own code is no such limit, since it stands still with the worker.
      */
     @API(status = API.Status.EXPERIMENTAL, since = "0.2")
     public Bounds killedAfter(Duration time) {

@@ -18,7 +18,7 @@ import org.opentest4j.AssertionFailedError;
  *
  * <p>What it asserts is said by the report's header: nothing yet, which is always red and shows whether the incident is
  * reproduced; {@code fixed: no}, that the reported state comes about; {@code fixed: yes}, that the job is safe under
- * every schedule that fits. If no schedule fits, that is red whatever the header says.
+ * every schedule that fits. If no schedule fits, that is always red.
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")
 public final class Reproduction {

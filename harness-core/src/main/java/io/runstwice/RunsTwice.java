@@ -210,7 +210,7 @@ public final class RunsTwice {
 
     /**
      * Something that has to hold after every interaction of every run, not only in the end: that an account is never
-     * below zero, that nobody is charged twice even if the second charge is refunded. It is asked on the harness's
+     * below zero, that no customer is charged twice even if the second charge is refunded. It is asked on the harness's
      * thread while every worker stands still, and sees what is committed. A single delivery without any fault that
      * breaks it is a violation too.
      *

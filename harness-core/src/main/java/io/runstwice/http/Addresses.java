@@ -40,7 +40,7 @@ final class Addresses {
     }
 
     /**
-     * Without its port a host is an address only behind slashes: else it may be the end of somebody's e-mail address.
+     * Without its port a host is an address only behind slashes: else it may be the end of an e-mail address.
      */
     private static String authority(String scheme, String host, int port) {
         int usual = scheme.equals("https") ? 443 : 80;

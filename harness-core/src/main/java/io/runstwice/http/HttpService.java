@@ -67,8 +67,8 @@ public sealed interface HttpService extends Resource permits TappedService {
      *
      * <p>Each request is forwarded once, on a connection of its own, by a client that never sends it again; a service
      * that takes longer than 30 seconds counts as one that does not answer. Its own address is replaced by the tap's in
-     * replies, so that whoever follows a {@code Location} or a link stays in sight. Needs {@link Proxied#resetBy}, and
-     * {@link Proxied#observedBy} or {@link Proxied#honoursIdempotencyKeys}.
+     * replies, so that a client that follows a {@code Location} or a link stays in sight. Needs
+     * {@link Proxied#resetBy}, and {@link Proxied#observedBy} or {@link Proxied#honoursIdempotencyKeys}.
      *
      * @param service where it is, {@code http} or {@code https}; asked at the first request of an exploration
      */
@@ -212,7 +212,8 @@ public sealed interface HttpService extends Resource permits TappedService {
 
         /**
          * Declares that the service acts once for each {@code Idempotency-Key} at an endpoint (method and path): a
-         * second request with a key is no effect there, whatever it says. An assumption, and printed as one.
+         * second request with a key is no effect there, even if it says something else. An assumption, and printed as
+         * one.
          *
          * @param ttl how long it remembers a key, by the controlled clock
          */
@@ -248,7 +249,7 @@ public sealed interface HttpService extends Resource permits TappedService {
             return Far.class;
         }
 
-        /** Makes one in the process of a delivery, where nobody asks where the service itself is. */
+        /** Makes one in the process of a delivery, where the address of the service itself is not needed. */
         static final class Far implements Stub.Maker {
 
             @Override

@@ -59,7 +59,7 @@ abstract sealed class TappedService<S extends TappedService<S>> extends Declared
     /** What makes one in the process of a delivery. */
     abstract Class<? extends Stub.Maker> elsewhere();
 
-    /** The tap listens as long as the exploration goes on; whoever needs to know asks where. */
+    /** The tap listens as long as the exploration goes on. This says where. */
     void reachedAt(Supplier<URI> common) {}
 
     final ServiceAddress address() {

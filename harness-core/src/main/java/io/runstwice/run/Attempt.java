@@ -5,8 +5,8 @@ import java.time.Clock;
 /**
  * What a delivery may know of itself.
  *
- * <p>Whether it asked is remembered: what nobody asked for cannot change what a job does, so two states that differ in
- * nothing else are one.
+ * <p>Each question is remembered. An answer that no delivery asked for cannot change what the job does, so two states
+ * that differ in nothing else are one.
  */
 public interface Attempt {
 

@@ -15,9 +15,9 @@ import java.util.WeakHashMap;
  * where they were. A JVM may have hundreds that an HTTP client or a pool of each delivery left behind, and to take a
  * stack costs more than to ask for the time that a thread has spent.
  *
- * <p>Remembered is only who waits in a selector or was parked by its executor, since no other thread changes anything
- * of that: who waits for a monitor gets another state from whoever notifies. Only where the time on a processor is told
- * finely; elsewhere each look is taken. Thread-safe.
+ * <p>Remembered are only threads that wait in a selector or that their executor has parked, since no other thread
+ * changes anything of that: a thread that waits for a monitor gets another state from the thread that notifies it.
+ * Nothing is remembered where the JVM tells the time on a processor only coarsely. Thread-safe.
  */
 final class IdleThreads {
 

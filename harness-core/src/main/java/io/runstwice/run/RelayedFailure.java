@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job threw, told without its class, which is gone with the delivery: as long as anybody holds a throwable, its
- * class and the classes of every frame in it are held too.
+ * What a job threw, told without its class, which is gone with the delivery: a throwable that is held keeps its
+ * class and the classes of every frame in it.
  */
 public final class RelayedFailure extends Exception {
 

@@ -147,8 +147,8 @@ public final class Runner {
     }
 
     /**
-     * Runs on from a place with some turns, lets everybody who began come to the end, then those who are to begin
-     * afterwards, one by one, and redelivers until every copy is settled.
+     * Runs on from a place with some turns, lets every worker that began come to its end, then those that are to
+     * begin afterwards, one by one, and redelivers until every copy is settled.
      */
     public Run overlap(Checkpoint from, List<Turn> turns, List<Turn> afterwards) {
         return execute(from, execution -> {
@@ -252,7 +252,7 @@ public final class Runner {
         return executed(new ScheduleExecution(environment, world, workload, deliveryWithin, start), plan);
     }
 
-    /** Whatever happens, the run comes to its end; what happened first is what is told. */
+    /** The run comes to its end even if it throws; what it threw first is what is told. */
     private static Run executed(ScheduleExecution execution, Consumer<ScheduleExecution> plan) {
         RuntimeException first = null;
         try {

@@ -117,7 +117,7 @@ final class ScheduleExecution {
         refusals.read(step, turns);
     }
 
-    /** Before anybody is worker for it, who could not be ended: whatever cannot be prepared is thrown as it is. */
+    /** Before it has a worker, which could not be ended: what is thrown here is thrown on as it is. */
     private Work prepared(Turn turn, QueuedCopies.Handed message) {
         Work work = workload.of(turn.worker(), message.message());
         work.prepare();
@@ -256,7 +256,7 @@ final class ScheduleExecution {
         }
     }
 
-    /** Lets everybody who still stands come to the end, the lowest number first. */
+    /** Lets every worker that still stands come to its end, the lowest number first. */
     void finish() {
         while (!scheduler.living().isEmpty() && verdictOfItsOwn == null) {
             Optional<DeliveryWorker> next =

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The threads that the deliveries of one exploration have started or used. Thread-safe.
  *
  * <p>A thread that is in the middle of a delivery's work when the delivery ends is bound to its worker until it has
- * come back to its executor. Whatever it does until then it does for that worker, dead or not.
+ * come back to its executor. All that it does until then it does for that worker, dead or not.
  */
 final class Threads {
 
@@ -105,8 +105,8 @@ final class Threads {
     }
 
     /**
-     * How many came so far. While one is not known nobody can wait for it; whether a pool has many does not matter for
-     * long.
+     * How many came so far. The harness cannot wait for one that it does not know; whether a pool has many does not
+     * matter for long.
      */
     int visits() {
         return Math.min(visits.get(), MOST_VISITS);
@@ -146,7 +146,7 @@ final class Threads {
         return thread instanceof ForkJoinWorkerThread member && member.getPool() == ForkJoinPool.commonPool();
     }
 
-    /** Whether nobody has to be watched for a while to see that. */
+    /** Whether one look tells that, so that no thread has to be watched for a while. */
     boolean knowsWhoIsWoken() {
         return runQueue.isTold();
     }

@@ -67,7 +67,7 @@ final class TurnBarrier<W> {
         }
     }
 
-    /** Its call came back. If it had waited, it stands still until everybody else does. */
+    /** Its call came back. If it had waited, it stands still until every other worker does. */
     void comesBack(W worker, Point point) {
         lock.lock();
         try {
@@ -214,8 +214,8 @@ final class TurnBarrier<W> {
     }
 
     /**
-     * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then nobody
-     * passes a point without asking.
+     * Whether a call of another of these waits within a resource, or has come back and is not recorded yet: then no
+     * worker passes a point without asking.
      */
     boolean isAnyWaiting(Iterable<? extends W> workers, W but) {
         lock.lock();

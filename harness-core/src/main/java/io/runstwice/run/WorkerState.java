@@ -17,7 +17,7 @@ sealed interface WorkerState {
     /** Its call waits within a resource until another worker releases something. */
     record Waiting(String resource, Point point) implements WorkerState {}
 
-    /** Its call waited, has come back, and may be recorded when everybody else stands still. */
+    /** Its call waited, has come back, and may be recorded when every other worker stands still. */
     record Back(Point point) implements WorkerState {}
 
     /** It waits inside the JVM for another thread. */

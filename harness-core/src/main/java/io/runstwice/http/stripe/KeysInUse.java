@@ -20,7 +20,7 @@ final class KeysInUse {
     /** The first one holds the key, the others wait. */
     private final Map<String, Deque<Flight>> queues = new LinkedHashMap<>();
 
-    /** Takes a key that nobody else holds. */
+    /** Takes a key that no other request holds. */
     boolean take(String key, Flight flight) {
         Flight holder = holder(key);
         if (holder == null) {

@@ -35,7 +35,7 @@ final class StripeObjects {
         }
     }
 
-    /** A token becomes a card; whatever is kept with a customer is known by its own name. */
+    /** A token becomes a card; an object that is kept with a customer is known by its own name. */
     private static Object source(Object sent) {
         if (!(sent instanceof String name)) {
             return sent;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The books and the remembered keys at one moment. Immutable: nobody writes to these books. */
+/** The books and the remembered keys at one moment. Immutable: these books are never written to. */
 record StripeSnapshot(String name, Books books, Map<String, Keys.Remembered> keys, Instant taken, Duration retention)
         implements Snapshot {
 

@@ -2,7 +2,7 @@ package io.runstwice.http.wire;
 
 import java.io.IOException;
 
-/** A request that waited for another one, and nobody waits for its answer any more. */
+/** A request that waited for another one, and whose client no longer waits for the answer. */
 public final class Abandoned extends IOException {
 
     private static final long serialVersionUID = 1L;

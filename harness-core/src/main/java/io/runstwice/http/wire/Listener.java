@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One port that clients are pointed at: the common one, or that of a single worker.
  *
- * <p>When its worker is dead it stays, so that nobody else gets the port while the dead worker's code may still use it,
- * but every connection is closed as soon as it is made.
+ * <p>When its worker is dead it stays, so that no other program gets the port while the dead worker's code may still
+ * use it, but every connection is closed as soon as it is made.
  */
 final class Listener {
 

@@ -26,8 +26,8 @@ public final class PlainJson {
     /**
      * Reads a JSON text.
      *
-     * @throws IllegalArgumentException if it is none, or an object in it has a member twice: nobody knows which one
-     *     counts
+     * @throws IllegalArgumentException if it is none, or an object in it has a member twice, of which
+     *     readers take one or the other
      */
     public static @Nullable Object read(String text) {
         try {

@@ -10,8 +10,8 @@ import java.util.List;
 public interface Service {
 
     /**
-     * Whether others can notice a request between its arrival and its effect. Nobody can where the service is not ours:
-     * no request can be held within it.
+     * Whether others can notice a request between its arrival and its effect. They cannot in a service that the harness
+     * only taps, since no request can be held within it.
      */
     default boolean flies(Request request) {
         return false;

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets time pass in a database: the cells that this run wrote grow older, since the server's clock cannot be moved.
  *
- * <p>It waits for nobody's rows. A row that a worker holds who stands still grows older when it is let go; the
+ * <p>It waits for no row. A row that a worker holds while it stands still grows older when it is let go; the
  * certificate names its table.
  */
 public final class Ageing {
@@ -244,7 +244,7 @@ public final class Ageing {
         }
     }
 
-    /** Nobody holds any of its rows. */
+    /** No session holds any of its rows. */
     private static Set<Integer> replaced(Relation relation, Older one, Store store, Connection connection)
             throws SQLException {
         store.tables().replace(connection, List.of(new Replacement(relation, one.older())));

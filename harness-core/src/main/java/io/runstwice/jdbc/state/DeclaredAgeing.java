@@ -33,7 +33,7 @@ final class DeclaredAgeing {
     }
 
     /**
-     * An update that would have to wait for somebody is left out: run later, it would age what has been written since.
+     * An update that would have to wait for a lock is left out: run later, it would age what has been written since.
      */
     void run(List<String> updates, Duration time, Store store, Connection connection) throws SQLException {
         for (String update : updates) {
@@ -61,7 +61,7 @@ final class DeclaredAgeing {
         }
     }
 
-    /** Whatever the declared updates changed was made older by them: a state shows it as it was written. */
+    /** All that the declared updates changed was made older by them: a state shows it as it was written. */
     private void followUpdates(Store store, Connection connection) throws SQLException {
         Map<Relation, Content> before = new HashMap<>(store.tables().contents());
         store.tables().readPastLocks(connection, store.catalog().relations()).forEach((relation, found) -> {

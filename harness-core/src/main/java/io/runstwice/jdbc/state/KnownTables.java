@@ -49,7 +49,10 @@ final class KnownTables {
         laid = distance;
     }
 
-    /** Looks at what may have changed; at everything if somebody else may have written, and now and then to be sure. */
+    /**
+     * Looks at what may have changed; at everything if other sessions than the workers' may have written, and now and
+     * then to be sure.
+     */
     void refresh(Connection connection, boolean trusted) throws SQLException {
         List<Relation> written = use.touched().take();
         boolean full = !trusted || current.isEmpty() || ++looks % FULL_EVERY == 0;
@@ -79,7 +82,7 @@ final class KnownTables {
         found.forEach((relation, content) -> take(relation, content, false));
     }
 
-    /** The contents of those tables that nobody has locked against being read. */
+    /** The contents of those tables that no session has locked against being read. */
     Map<Relation, Content> readPastLocks(Connection connection, List<Relation> relations) throws SQLException {
         Map<Relation, Content> found = new LinkedHashMap<>();
         boolean all = noWait.atOnce(connection, () -> {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which clock the job looks at each time with. A column may be compared with the server's now, with a parameter that is
- * computed from the controlled clock, or handed out to be compared in Java, where nobody sees with what. Thread-safe.
+ * computed from the controlled clock, or handed out to be compared in Java, where the tap does not see with what.
+ * Thread-safe.
  *
  * <p>A parameter is computed from the controlled clock if it lay as far from it, exactly, whenever that clock showed
  * something else.

@@ -74,7 +74,7 @@ public final class Movement {
         return new TreeSet<>(clocks.words());
     }
 
-    /** Whether a column stands whatever is in it. */
+    /** Whether a column stands, with any value in it. */
     private boolean stands(Relation relation, Field field) {
         String name = name(relation, field);
         boolean controlled = isOfTwoClocks(name)

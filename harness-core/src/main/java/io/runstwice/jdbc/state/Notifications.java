@@ -55,7 +55,7 @@ public final class Notifications {
         this.ignored = catalog.ignoresNotifications();
     }
 
-    /** Somebody is about to notify this channel. */
+    /** A worker is about to notify this channel. */
     public synchronized void listen(String channel) {
         if (ignored || !channels.add(channel)) {
             return;

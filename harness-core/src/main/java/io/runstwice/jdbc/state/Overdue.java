@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times that could not grow older while somebody held their rows, and by how much each is to as soon as it is let
+ * The times that could not grow older while a session held their rows, and by how much each is to as soon as it is let
  * go. For one thread at a time.
  *
  * <p>A time is known by the key of its row, its column and its value: the row may change in others while it is held,

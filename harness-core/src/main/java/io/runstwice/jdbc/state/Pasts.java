@@ -144,7 +144,7 @@ public final class Pasts {
         return shift.isNone() ? sql : Now.told(sql, shift, source.hasBackslashes(), clock::earlier);
     }
 
-    /** Nothing that this statement touches may ask for now where nobody can answer otherwise. */
+    /** Nothing that this statement touches may ask for now where the tap cannot give another answer. */
     public void mustBeClear(Sql sql, Standing standing) {
         mustBeWithoutWords(sql);
         if (standing.behind().isZero()) {

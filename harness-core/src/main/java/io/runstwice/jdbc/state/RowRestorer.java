@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Puts rows back, and makes sure that they lie there as they did, whatever code of the schema runs meanwhile. */
+/** Puts rows back, and makes sure that they lie there as they did, even if code of the schema runs meanwhile. */
 final class RowRestorer {
 
     private static final int MENDING = 3;
@@ -55,8 +55,8 @@ final class RowRestorer {
     }
 
     /**
-     * Putting rows back calls checks and whatever else the catalog has: code that may write other tables. Those are put
-     * back after them.
+     * Putting rows back calls checks and other code of the schema, which may write other tables. Those are put back
+     * after them.
      */
     private void mend(Connection connection, Map<Relation, Content> target, Positions positions) throws SQLException {
         List<Replacement> wrong = wrong(connection, target);
@@ -85,7 +85,7 @@ final class RowRestorer {
         return wrong;
     }
 
-    /** Something is broken, so not everything can be put back: whatever can be is, table by table. */
+    /** Something is broken, so not everything can be put back. What can be is put back, table by table. */
     void salvage(Map<Relation, Content> contents) {
         contents.forEach((relation, content) -> {
             try {

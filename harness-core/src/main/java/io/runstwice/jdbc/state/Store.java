@@ -263,7 +263,9 @@ public final class Store implements Showing.Learnt {
         knows();
     }
 
-    /** Sequences that workers were seen to draw from by statements of their own begin high, as soon as nobody acts. */
+    /**
+     * Sequences that workers were seen to draw from by statements of their own begin high, as soon as no worker acts.
+     */
     private void forward(Connection connection) throws SQLException {
         if (generators.goForward(use.draws().drawn(), false)) {
             Positions high = generators.begun(

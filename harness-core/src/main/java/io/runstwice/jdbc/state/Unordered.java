@@ -34,7 +34,7 @@ public final class Unordered {
         }
     }
 
-    /** One row was read; whether there is another one nobody has asked yet. */
+    /** One row was read; the job has not asked yet whether there is another one. */
     void mayBe(RowsRead read) {
         undecided.add(read);
     }
@@ -44,7 +44,7 @@ public final class Unordered {
         undecided.remove(read);
     }
 
-    /** Nobody will ask any more. */
+    /** The job will not ask any more. */
     public void decide() {
         List.copyOf(undecided).forEach(RowsRead::matters);
     }
