@@ -2,7 +2,7 @@ package io.runstwice.jdbc;
 
 import io.runstwice.jdbc.dialect.Containers;
 import io.runstwice.jdbc.dialect.Dialect;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Unique;
@@ -65,11 +65,11 @@ final class DatabaseAdmission {
     }
 
     /** Whether the content of the database may be lost, so that this JVM may be killed while some of it is away. */
-    static boolean isExpendable(Connection connection, Server server, Declared declared) throws SQLException {
+    static boolean isExpendable(Connection connection, ServerFacts server, Declared declared) throws SQLException {
         return declared.disposable || server.isEmbedded(connection) || isContained(connection, server);
     }
 
-    private static boolean isContained(Connection connection, Server server) throws SQLException {
+    private static boolean isContained(Connection connection, ServerFacts server) throws SQLException {
         return Containers.started(connection.getMetaData().getURL(), server.address(connection));
     }
 
@@ -105,7 +105,8 @@ final class DatabaseAdmission {
     }
 
     /** Refuses to take something of the schema away that a JVM that is killed would not put back. */
-    static void mayDrop(Connection connection, Server server, Declared declared, Unique index) throws SQLException {
+    static void mayDrop(Connection connection, ServerFacts server, Declared declared, Unique index)
+            throws SQLException {
         if (!isExpendable(connection, server, declared)) {
             throw new Misuse("To try a job without " + index.name()
                     + ", Database drops that index for a while, and a JVM that is killed meanwhile leaves "

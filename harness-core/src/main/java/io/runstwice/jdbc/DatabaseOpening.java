@@ -7,9 +7,9 @@ import io.runstwice.jdbc.schema.Catalog;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.schema.Schema;
 import io.runstwice.jdbc.schema.StatementFootprints;
-import io.runstwice.jdbc.session.Linked;
 import io.runstwice.jdbc.session.Session;
 import io.runstwice.jdbc.session.TapContext;
+import io.runstwice.jdbc.session.WorkerLanes;
 import io.runstwice.jdbc.source.HarnessSession;
 import io.runstwice.jdbc.state.Declared;
 import io.runstwice.jdbc.state.Generators;
@@ -45,7 +45,7 @@ final class DatabaseOpening {
     private final Catalog catalog;
     private final Closing closing = new Closing();
     private final Watch watch;
-    private @Nullable Linked linked;
+    private @Nullable WorkerLanes linked;
     private @Nullable Generators generators;
     private @Nullable Store store;
     private @Nullable Notifications notifications;
@@ -146,7 +146,7 @@ final class DatabaseOpening {
     private void link() throws SQLException {
         Link link = declared.link;
         if (link != null && link.findServer()) {
-            Linked over = Linked.open(link, context.source().get(), session, dialect, gate);
+            WorkerLanes over = WorkerLanes.open(link, context.source().get(), session, dialect, gate);
             closing.then(over::close);
             linked = over;
         }
@@ -237,7 +237,7 @@ final class DatabaseOpening {
     }
 
     @Nullable
-    Linked linked() {
+    WorkerLanes linked() {
         return linked;
     }
 

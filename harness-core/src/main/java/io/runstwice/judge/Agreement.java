@@ -36,7 +36,7 @@ final class Agreement {
     private static Map<String, Integer> counts(List<TableChange> changes) {
         Map<String, Integer> counts = new HashMap<>();
         changes.forEach(change ->
-                counts.put(Schema.id(change.table()), change.table().rows().size()));
+                counts.put(Layouts.id(change.table()), change.table().rows().size()));
         return counts;
     }
 

@@ -27,7 +27,7 @@ final class Baselines {
     private final List<Observation> runs;
     private final List<ActMoments> acts;
     private final Map<String, Table> givenTables = new HashMap<>();
-    private final Schema schema;
+    private final Layouts schema;
     private final Known known;
     private final TimedKeys timed;
     private final Learned learned;
@@ -38,10 +38,10 @@ final class Baselines {
         this.given = given;
         this.runs = List.copyOf(runs);
         this.acts = runs.stream().map(ActMoments::of).toList();
-        given.tables().forEach(table -> givenTables.put(Schema.id(table), table));
+        given.tables().forEach(table -> givenTables.put(Layouts.id(table), table));
         List<State> states = new ArrayList<>(List.of(given));
         runs.forEach(run -> states.add(run.state()));
-        this.schema = new Schema(states);
+        this.schema = new Layouts(states);
         this.known = Known.in(given, schema);
         List<List<TableChange>> changes =
                 runs.stream().map(run -> changes(run.state())).toList();
@@ -127,7 +127,7 @@ final class Baselines {
     private List<TableChange> changes(State state) {
         return state.tables().stream()
                 .map(table ->
-                        TableChange.between(givenTables.getOrDefault(Schema.id(table), table.with(List.of())), table))
+                        TableChange.between(givenTables.getOrDefault(Layouts.id(table), table.with(List.of())), table))
                 .filter(change -> !change.isEmpty())
                 .toList();
     }
@@ -181,14 +181,14 @@ final class Baselines {
     }
 
     private Side read(Observation run, Learned learnt, boolean later) {
-        Schema wider = schema.with(run.state());
+        Layouts wider = schema.with(run.state());
         List<TableChange> changes = changes(run.state());
         Seen seen = seen(run, changes, timed, later);
         Reader reader = new Reader(known, new Near(seen.acts()), learnt.in(seen));
         List<ComparedLine> lines = new ArrayList<>();
         for (TableChange change : changes) {
             Gone gone = new Gone();
-            Table before = givenTables.getOrDefault(Schema.id(change.table()), change.table());
+            Table before = givenTables.getOrDefault(Layouts.id(change.table()), change.table());
             change.gone().forEach(row -> gone.add(reader.line(wider.of(before), true, row)));
             change.fresh().forEach(row -> {
                 ComparedLine fresh = reader.line(wider.of(change.table()), false, row);

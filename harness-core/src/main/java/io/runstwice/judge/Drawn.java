@@ -26,7 +26,7 @@ final class Drawn {
 
     /** @param numbers what generators gave, wherever it stands: what a column says of a value goes first */
     static Drawn in(
-            List<TableChange> changes, List<DrawnNumbers> numbers, Schema schema, Known known, TimedKeys timed) {
+            List<TableChange> changes, List<DrawnNumbers> numbers, Layouts schema, Known known, TimedKeys timed) {
         Drawn drawn = new Drawn(numbers);
         for (TableChange change : changes) {
             for (Layout.Field field : schema.of(change.table()).fields()) {

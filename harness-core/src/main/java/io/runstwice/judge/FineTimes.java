@@ -27,7 +27,7 @@ public final class FineTimes {
     public FineTimes() {}
 
     /** Learns from one state more. */
-    void learn(State state, Schema schema) {
+    void learn(State state, Layouts schema) {
         for (Table table : state.tables()) {
             for (Layout.Field field : schema.of(table).fields()) {
                 if (field.kind() == Kind.TIME && !domains.contains(field.domain())) {

@@ -41,7 +41,7 @@ public final class FutureKey {
             .toList();
 
     private final Map<String, Table> given = new HashMap<>();
-    private final Schema schema;
+    private final Layouts schema;
     private final Known known;
     private final Reader reader;
     private final FineTimes fine;
@@ -49,10 +49,10 @@ public final class FutureKey {
 
     private FutureKey(State memory, State given, Moment moment, FineTimes fine, TokenKeys keys) {
         this.keys = keys;
-        given.tables().forEach(table -> this.given.put(Schema.id(table), table));
-        this.schema = new Schema(List.of(given, memory));
+        given.tables().forEach(table -> this.given.put(Layouts.id(table), table));
+        this.schema = new Layouts(List.of(given, memory));
         this.known = Known.in(given, schema);
-        this.reader = new Reader(known, new Ages(moment), Learned.nothing());
+        this.reader = new Reader(known, new AgedTimes(moment), Learned.nothing());
         this.fine = fine;
         fine.learn(given, schema);
         fine.learn(memory, schema);
@@ -133,7 +133,7 @@ public final class FutureKey {
     }
 
     private List<ComparedLine> lines(Table table) {
-        Table before = given.getOrDefault(Schema.id(table), table.with(List.of()));
+        Table before = given.getOrDefault(Layouts.id(table), table.with(List.of()));
         TableChange change = TableChange.between(before, table);
         return Stream.concat(
                         change.gone().stream().map(row -> reader.line(schema.of(before), true, row)),

@@ -27,15 +27,15 @@ final class Known {
     private static final String DAYS = "day";
 
     private final State given;
-    private final Schema schema;
+    private final Layouts schema;
     private final Map<String, Set<Object>> values = new ConcurrentHashMap<>();
 
-    private Known(State given, Schema schema) {
+    private Known(State given, Layouts schema) {
         this.given = given;
         this.schema = schema;
     }
 
-    static Known in(State given, Schema schema) {
+    static Known in(State given, Layouts schema) {
         return new Known(given, schema);
     }
 

@@ -52,7 +52,7 @@ final class Learned {
      */
     static Learned from(
             List<List<TableChange>> baselines,
-            Schema schema,
+            Layouts schema,
             Known known,
             TimedKeys timed,
             List<Seen> runs,
@@ -95,7 +95,7 @@ final class Learned {
     }
 
     /** The values that the baselines wrote into one column. */
-    static Values<Object> written(List<List<TableChange>> baselines, Schema schema, Layout.Field field) {
+    static Values<Object> written(List<List<TableChange>> baselines, Layouts schema, Layout.Field field) {
         Values<Object> written = nothing(baselines.size());
         for (int run = 0; run < baselines.size(); run++) {
             for (TableChange change : baselines.get(run)) {

@@ -36,7 +36,7 @@ final class Side {
 
     private static Map<String, Integer> sizes(State state) {
         return state.tables().stream()
-                .collect(Collectors.toMap(Schema::id, table -> table.rows().size(), Integer::sum));
+                .collect(Collectors.toMap(Layouts::id, table -> table.rows().size(), Integer::sum));
     }
 
     List<ComparedLine> lines() {

@@ -14,7 +14,7 @@ final class TimedKeysLearner {
     private TimedKeysLearner() {}
 
     /** A column that repeats what another one holds refers to that. */
-    static TimedKeys in(List<List<TableChange>> baselines, Schema schema, Known known, List<Seen> runs) {
+    static TimedKeys in(List<List<TableChange>> baselines, Layouts schema, Known known, List<Seen> runs) {
         TreeMap<String, Layout.Field> fields = new TreeMap<>();
         baselines.get(0).forEach(change -> candidates(schema.of(change.table()))
                 .forEach(field -> fields.put(field.id(), field)));

@@ -37,7 +37,7 @@ public final class TokenKeys {
         this.known = known;
     }
 
-    static TokenKeys in(List<Observation> runs, Schema schema, Known known, Learned learned) {
+    static TokenKeys in(List<Observation> runs, Layouts schema, Known known, Learned learned) {
         Map<String, TokenReading> readings = new HashMap<>();
         Set<String> ordered = new HashSet<>();
         TokenKeys keys = new TokenKeys(readings, ordered, known);
@@ -56,13 +56,13 @@ public final class TokenKeys {
     }
 
     /** Whether each run wrote higher ones than all before it, by the machine's clock or by the controlled one. */
-    private boolean ascend(List<Observation> runs, Schema schema, Layout.Field field) {
+    private boolean ascend(List<Observation> runs, Layouts schema, Layout.Field field) {
         List<Observation> byClock = new ArrayList<>(runs);
         byClock.sort(Comparator.comparing(run -> ActMoments.of(run).latest()));
         return ascendInTurn(runs, schema, field) || ascendInTurn(byClock, schema, field);
     }
 
-    private boolean ascendInTurn(List<Observation> runs, Schema schema, Layout.Field field) {
+    private boolean ascendInTurn(List<Observation> runs, Layouts schema, Layout.Field field) {
         String highest = "";
         for (Observation run : runs) {
             List<String> written = written(run, schema, field);
@@ -76,7 +76,7 @@ public final class TokenKeys {
         return true;
     }
 
-    private List<String> written(Observation run, Schema schema, Layout.Field field) {
+    private List<String> written(Observation run, Layouts schema, Layout.Field field) {
         List<String> written = new ArrayList<>();
         for (Table table : run.state().tables()) {
             if (schema.of(table).fields().contains(field)) {
@@ -101,7 +101,7 @@ public final class TokenKeys {
      * time.
      */
     public boolean areOutgrownIn(State memory) {
-        Schema schema = readings.isEmpty() ? null : new Schema(List.of(memory));
+        Layouts schema = readings.isEmpty() ? null : new Layouts(List.of(memory));
         return schema != null
                 && memory.tables().stream().anyMatch(table -> schema.of(table).fields().stream()
                         .anyMatch(field -> isOutgrown(field, table)));

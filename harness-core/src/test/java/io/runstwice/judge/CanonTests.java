@@ -29,8 +29,9 @@ class CanonTests {
                 .map(edge -> row("n" + edge[0], "n" + edge[1], "c" + edge[2]))
                 .toList();
         State state = state(table("db nodes", List.of("id generated!")), EDGES.with(rows));
-        Schema schema = new Schema(List.of(state));
-        Reader reader = new Reader(Known.in(State.empty(), schema), new Ages(FutureKeyTests.NOW), Learned.nothing());
+        Layouts schema = new Layouts(List.of(state));
+        Reader reader =
+                new Reader(Known.in(State.empty(), schema), new AgedTimes(FutureKeyTests.NOW), Learned.nothing());
         Table table = state.tables().get(1);
         return table.rows().stream()
                 .map(row -> reader.line(schema.of(table), false, row))

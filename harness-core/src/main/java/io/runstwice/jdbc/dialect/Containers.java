@@ -25,7 +25,7 @@ public final class Containers {
     /**
      * Whether it does.
      *
-     * @param address how the server calls where it was reached, as {@link Server#address} says
+     * @param address how the server calls where it was reached, as {@link ServerFacts#address} says
      */
     public static boolean started(String url, @Nullable String address) {
         Matcher found = URL.matcher(url);

@@ -10,7 +10,7 @@ package io.runstwice.jdbc.dialect;
 public interface Dialect {
 
     /** Which server a connection leads to. */
-    Server server();
+    ServerFacts server();
 
     /** The hindrances that would keep an exploration from putting its rows back. */
     Admission admission();

@@ -2,8 +2,8 @@ package io.runstwice.jdbc.proxy;
 
 import io.runstwice.jdbc.guard.GuardRemoval;
 import io.runstwice.jdbc.session.CurrentExploration;
-import io.runstwice.jdbc.session.Linked;
 import io.runstwice.jdbc.session.Session;
+import io.runstwice.jdbc.session.WorkerLanes;
 import io.runstwice.jdbc.sql.Sql;
 import io.runstwice.world.Interaction;
 import io.runstwice.world.Loss;
@@ -88,7 +88,7 @@ abstract class JdbcTap implements InvocationHandler {
 
     /** On a link more can be lost than the harness imitates. */
     private Set<Loss> possible(Set<Loss> imitated) throws SQLException {
-        Linked linked = session.context().routes().linked();
+        WorkerLanes linked = session.context().routes().linked();
         return linked == null || imitated.isEmpty() ? imitated : linked.losses(session.real());
     }
 

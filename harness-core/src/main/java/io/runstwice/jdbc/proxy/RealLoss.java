@@ -1,10 +1,10 @@
 package io.runstwice.jdbc.proxy;
 
 import io.runstwice.jdbc.dialect.TransactionStatus;
-import io.runstwice.jdbc.session.Linked;
 import io.runstwice.jdbc.session.Session;
 import io.runstwice.jdbc.session.Silence;
 import io.runstwice.jdbc.session.TapContext;
+import io.runstwice.jdbc.session.WorkerLanes;
 import io.runstwice.jdbc.source.Way;
 import io.runstwice.network.Cut;
 import io.runstwice.network.Lane;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RealLoss {
 
     private final Session session;
-    private final Linked linked;
+    private final WorkerLanes linked;
     private final Loss loss;
     private final Cut cut;
     private final long number;
@@ -30,7 +30,7 @@ final class RealLoss {
     private final @Nullable String transaction;
     private @Nullable Exception felt;
 
-    private RealLoss(Session session, Linked linked, Loss loss, Cut cut, Before before) {
+    private RealLoss(Session session, WorkerLanes linked, Loss loss, Cut cut, Before before) {
         this.session = session;
         this.linked = linked;
         this.loss = loss;
@@ -59,7 +59,7 @@ final class RealLoss {
      */
     static @Nullable RealLoss of(Session session, Loss loss, boolean ends) {
         Lane lane = session.lane();
-        Linked linked = session.context().routes().linked();
+        WorkerLanes linked = session.context().routes().linked();
         if (lane == null
                 || linked == null
                 || linked.isShared() && session.context().contenders().othersThan(session)) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class Routes {
 
     private final Way straight;
-    private volatile @Nullable Linked linked;
+    private volatile @Nullable WorkerLanes linked;
 
     Routes(LazyDataSource source) {
         this.straight = Way.straight(source);
     }
 
     /** An exploration begins; it closes the link itself. */
-    void open(@Nullable Linked over) {
+    void open(@Nullable WorkerLanes over) {
         linked = over;
         straight.open();
     }
@@ -29,13 +29,13 @@ public final class Routes {
 
     /** How connections of a worker come and go. */
     public Way of(@Nullable Worker worker) {
-        Linked over = linked;
+        WorkerLanes over = linked;
         return over == null ? straight : over.way(worker);
     }
 
     /** The link that the sessions go over; null for none. */
     @Nullable
-    public Linked linked() {
+    public WorkerLanes linked() {
         return linked;
     }
 }

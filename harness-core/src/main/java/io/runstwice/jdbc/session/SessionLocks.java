@@ -3,7 +3,7 @@ package io.runstwice.jdbc.session;
 import io.runstwice.jdbc.schema.StatementFootprints;
 import io.runstwice.jdbc.schema.Touch;
 import io.runstwice.jdbc.sql.Sql;
-import io.runstwice.jdbc.state.Draws;
+import io.runstwice.jdbc.state.GeneratorDraws;
 import io.runstwice.world.Footprint;
 import java.sql.SQLException;
 import java.util.Set;
@@ -19,10 +19,10 @@ public final class SessionLocks {
             "get_lock");
 
     private final ServerSession session;
-    private final Draws draws;
+    private final GeneratorDraws draws;
     private Footprint held = Footprint.none();
 
-    SessionLocks(ServerSession session, Draws draws) {
+    SessionLocks(ServerSession session, GeneratorDraws draws) {
         this.session = session;
         this.draws = draws;
     }

@@ -3,7 +3,7 @@ package io.runstwice.jdbc.session;
 import io.runstwice.jdbc.dialect.TransactionStatus;
 import io.runstwice.jdbc.schema.Relation;
 import io.runstwice.jdbc.sql.Sql;
-import io.runstwice.jdbc.state.Draws;
+import io.runstwice.jdbc.state.GeneratorDraws;
 import io.runstwice.world.Worker;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The check that the open transaction of a session does nothing but draw the next number from a table that hands them
  * out.
  */
-final class TableDraw implements Draws.Circumstances {
+final class TableDraw implements GeneratorDraws.Circumstances {
 
     private final ServerSession session;
     private final TapContext context;
@@ -46,7 +46,7 @@ final class TableDraw implements Draws.Circumstances {
 
     /** Whether the statement that is about to be sent is a part of such a transaction, its end included. */
     boolean passes(Sql sql) throws SQLException {
-        Draws draws = context.use().draws();
+        GeneratorDraws draws = context.use().draws();
         Relation table = draws.table(sql, context.catalog(), this);
         if (table != null) {
             alone = alone != null || session.transaction() == TransactionStatus.NONE ? table : null;

@@ -56,7 +56,8 @@ public final class TapContext {
     }
 
     /** An exploration begins. */
-    public void connect(Gate to, Schema known, @Nullable Linked over, @Nullable Notifications ledger, HiddenNow code) {
+    public void connect(
+            Gate to, Schema known, @Nullable WorkerLanes over, @Nullable Notifications ledger, HiddenNow code) {
         pasts.begin(code);
         use.begin(to::shows);
         isolations.clear();

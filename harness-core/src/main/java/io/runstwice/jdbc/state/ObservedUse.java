@@ -16,7 +16,7 @@ public final class ObservedUse {
 
     private final Touched touched = new Touched();
     private final Unordered unordered = new Unordered();
-    private final Draws draws = new Draws();
+    private final GeneratorDraws draws = new GeneratorDraws();
     private final Lookers lookers = new Lookers();
     private volatile boolean acted;
     private volatile boolean locks;
@@ -42,7 +42,7 @@ public final class ObservedUse {
     }
 
     /** What workers draw from generators. */
-    public Draws draws() {
+    public GeneratorDraws draws() {
         return draws;
     }
 

@@ -127,9 +127,9 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
         try (Stage<R> stage = stage("one")) {
             Draws draws = able(Draws.class, stage.resource);
             stage.deliver(this::act);
-            List<String> before = Rows.all(stage.observed());
+            List<String> before = ShownRows.all(stage.observed());
             draws.perturb();
-            Expect.same(before, Rows.all(stage.observed()), "after perturb()");
+            Expect.same(before, ShownRows.all(stage.observed()), "after perturb()");
         }
     }
 
@@ -143,9 +143,9 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
                 Snapshot given = stage.resource.capture();
                 stage.deliver(this::act);
                 stage.deliver(this::act);
-                List<String> with = Rows.comparable(stage.observed());
+                List<String> with = ShownRows.comparable(stage.observed());
                 stage.resource.restore(given);
-                List<String> before = Rows.all(stage.observed());
+                List<String> before = ShownRows.all(stage.observed());
                 Removal removal = guarded.removal(guard);
                 Expect.that(!removal.isMet(), "no worker has met with the removal of " + guard + " before it began");
                 Expect.that(
@@ -153,10 +153,10 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
                 removal.begin();
                 removal.close();
                 removal.close();
-                Expect.same(before, Rows.all(stage.observed()), guard + " was taken away and put back");
+                Expect.same(before, ShownRows.all(stage.observed()), guard + " was taken away and put back");
                 stage.deliver(this::act);
                 stage.deliver(this::act);
-                Expect.same(with, Rows.comparable(stage.observed()), guard + " is back, and a job acted");
+                Expect.same(with, ShownRows.comparable(stage.observed()), guard + " is back, and a job acted");
                 stage.resource.restore(given);
             }
         }
@@ -184,10 +184,10 @@ public abstract class AbilityContract<R extends Resource> extends ResourceSubjec
             Stub stub = described(remote);
             Snapshot given = stage.resource.capture();
             String here = labels(stage.deliver(this::act));
-            List<String> done = Rows.comparable(stage.observed());
+            List<String> done = ShownRows.comparable(stage.observed());
             stage.resource.restore(given);
             String there = labels(stage.deliver(resource -> act(made(stub, stage, remote))));
-            Expect.same(done, Rows.comparable(stage.observed()), "what a job did with the stub");
+            Expect.same(done, ShownRows.comparable(stage.observed()), "what a job did with the stub");
             Expect.same(here, there, "what passed the gate for the stub");
         }
     }

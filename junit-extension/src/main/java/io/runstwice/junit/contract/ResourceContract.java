@@ -54,11 +54,11 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     @Test
     public final void interaction_passesTheGateWithOwnerAndLabel() throws Exception {
         try (Stage<R> stage = stage("one")) {
-            List<String> before = Rows.comparable(stage.observed());
+            List<String> before = ShownRows.comparable(stage.observed());
             ContractWorker worker = stage.perform(this::act);
             resourceEnds(stage, worker);
             List<ContractGate.Passed> passed = stage.gate.passed();
-            Expect.different(before, Rows.comparable(stage.observed()), "act(resource) changes what is observed");
+            Expect.different(before, ShownRows.comparable(stage.observed()), "act(resource) changes what is observed");
             Expect.that(!passed.isEmpty(), "what a job does passes the gate, but nothing did");
             for (ContractGate.Passed each : passed) {
                 Expect.that(
@@ -91,9 +91,9 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     public final void observation_repeatsItself() throws Exception {
         try (Stage<R> stage = stage("one")) {
             stage.deliver(this::act);
-            List<String> first = Rows.all(stage.observed());
+            List<String> first = ShownRows.all(stage.observed());
             stage.resource.capture();
-            Expect.same(first, Rows.all(stage.observed()), "observed once more");
+            Expect.same(first, ShownRows.all(stage.observed()), "observed once more");
         }
     }
 
@@ -101,17 +101,17 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     @Test
     public final void restoration_bringsBackWhatWasGiven() throws Exception {
         try (Stage<R> stage = stage("one")) {
-            List<String> given = Rows.all(stage.observed());
+            List<String> given = ShownRows.all(stage.observed());
             Snapshot snapshot = stage.resource.capture();
-            String memory = Rows.comparable(snapshot.memory()).toString();
+            String memory = ShownRows.comparable(snapshot.memory()).toString();
             stage.deliver(this::act);
             stage.resource.endRun();
             Expect.same(
                     memory,
-                    Rows.comparable(snapshot.memory()).toString(),
+                    ShownRows.comparable(snapshot.memory()).toString(),
                     "the memory of a snapshot, when a job has acted");
             stage.resource.restore(snapshot);
-            Expect.same(given, Rows.all(stage.observed()), "restored");
+            Expect.same(given, ShownRows.all(stage.observed()), "restored");
         }
     }
 
@@ -121,15 +121,15 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
         try (Stage<R> stage = stage("one")) {
             Snapshot first = stage.resource.capture();
             stage.deliver(this::act);
-            List<String> once = Rows.all(stage.observed());
+            List<String> once = ShownRows.all(stage.observed());
             Snapshot between = stage.resource.capture();
             stage.deliver(this::act);
-            Expect.different(once, Rows.all(stage.observed()), "a second act(resource) shows another state");
+            Expect.different(once, ShownRows.all(stage.observed()), "a second act(resource) shows another state");
             stage.resource.endRun();
             stage.resource.restore(first);
             if (stage.resource.restoresAny()) {
                 stage.resource.restore(between);
-                Expect.same(once, Rows.all(stage.observed()), "restored to the state after one delivery");
+                Expect.same(once, ShownRows.all(stage.observed()), "restored to the state after one delivery");
             }
         }
     }
@@ -138,13 +138,15 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     @Test
     public final void deadWorker_leavesNothingThatLivedAsLongAsIt() throws Exception {
         try (Stage<R> stage = stage("one")) {
-            List<String> before = Rows.comparable(stage.observed());
+            List<String> before = ShownRows.comparable(stage.observed());
             ContractWorker worker = stage.perform(this::hold);
             holdsSomething(stage);
             worker.die();
             stage.resource.end(worker);
             Expect.same(
-                    before, Rows.comparable(stage.observed()), "a worker that held something is dead, and has ended");
+                    before,
+                    ShownRows.comparable(stage.observed()),
+                    "a worker that held something is dead, and has ended");
             stage.perform(this::hold);
             stage.resource.endRun();
         }
@@ -154,12 +156,14 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     @Test
     public final void endOfARun_endsWhatLivingWorkersHold() throws Exception {
         try (Stage<R> stage = stage("one")) {
-            List<String> before = Rows.comparable(stage.observed());
+            List<String> before = ShownRows.comparable(stage.observed());
             stage.perform(this::hold);
             holdsSomething(stage);
             stage.resource.endRun();
             Expect.same(
-                    before, Rows.comparable(stage.observed()), "a run has ended, and a living worker held something");
+                    before,
+                    ShownRows.comparable(stage.observed()),
+                    "a run has ended, and a living worker held something");
             stage.perform(this::hold);
             stage.resource.endRun();
         }
@@ -180,9 +184,9 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
             int effect = firstEffect(stage.deliver(this::act));
             stage.resource.endRun();
             stage.resource.restore(given);
-            List<String> before = Rows.comparable(stage.observed());
+            List<String> before = ShownRows.comparable(stage.observed());
             stage.crash(this::act, new ContractGate.Death(effect, false));
-            Expect.same(before, Rows.comparable(stage.observed()), "a worker died before interaction " + effect);
+            Expect.same(before, ShownRows.comparable(stage.observed()), "a worker died before interaction " + effect);
             stage.resource.endRun();
         }
     }
@@ -192,12 +196,13 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     public final void crashAfterAnEffect_leavesIt() throws Exception {
         try (Stage<R> stage = stage("one")) {
             Snapshot given = stage.resource.capture();
-            List<String> before = Rows.comparable(stage.observed());
+            List<String> before = ShownRows.comparable(stage.observed());
             int effect = firstEffect(stage.deliver(this::act));
             stage.resource.endRun();
             stage.resource.restore(given);
             stage.crash(this::act, new ContractGate.Death(effect, true));
-            Expect.different(before, Rows.comparable(stage.observed()), "a worker died after interaction " + effect);
+            Expect.different(
+                    before, ShownRows.comparable(stage.observed()), "a worker died after interaction " + effect);
             stage.resource.endRun();
         }
     }
@@ -243,9 +248,9 @@ public abstract class ResourceContract<R extends Resource> extends AbilityContra
     public final void twoOfAKind_doNotMix() throws Exception {
         try (Stage<R> one = stage("one");
                 Stage<R> two = stage("two")) {
-            List<String> before = Rows.all(two.observed());
+            List<String> before = ShownRows.all(two.observed());
             one.deliver(this::act);
-            Expect.same(before, Rows.all(two.observed()), "one was acted on, and the other one shows");
+            Expect.same(before, ShownRows.all(two.observed()), "one was acted on, and the other one shows");
             Expect.that(
                     two.gate.passed().isEmpty(),
                     "one was acted on, and this passed the gate of the other: " + two.gate.passed());

@@ -11,7 +11,7 @@ import io.runstwice.jdbc.dialect.NoWait;
 import io.runstwice.jdbc.dialect.RowAgeing;
 import io.runstwice.jdbc.dialect.RowStore;
 import io.runstwice.jdbc.dialect.SchemaReader;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import io.runstwice.jdbc.dialect.Sessions;
 import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.dialect.TransactionClock;
@@ -29,7 +29,7 @@ final class H2Dialect implements Dialect {
     private final H2Locking locking = new H2Locking();
 
     @Override
-    public Server server() {
+    public ServerFacts server() {
         return new H2Server();
     }
 

@@ -1,7 +1,7 @@
 package io.runstwice.jdbc.dialect.h2;
 
 import io.runstwice.jdbc.dialect.Queries;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
@@ -9,7 +9,7 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
 /** The H2 database that a connection leads to. */
-final class H2Server implements Server {
+final class H2Server implements ServerFacts {
 
     /** File systems of H2 that are none. */
     private static final Pattern IN_MEMORY = Pattern.compile("^(split:(\\d+:)?|async:)*(nio)?[mM]em(FS|LZF):");

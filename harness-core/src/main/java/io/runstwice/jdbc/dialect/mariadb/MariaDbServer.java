@@ -3,14 +3,14 @@ package io.runstwice.jdbc.dialect.mariadb;
 import io.runstwice.jdbc.dialect.Containers;
 import io.runstwice.jdbc.dialect.OwnServer;
 import io.runstwice.jdbc.dialect.Queries;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The database of a MariaDB server that a connection leads to. */
-final class MariaDbServer implements Server {
+final class MariaDbServer implements ServerFacts {
 
     @Override
     public String identity(Connection connection) throws SQLException {

@@ -12,7 +12,7 @@ import io.runstwice.jdbc.dialect.NoWait;
 import io.runstwice.jdbc.dialect.RowAgeing;
 import io.runstwice.jdbc.dialect.RowStore;
 import io.runstwice.jdbc.dialect.SchemaReader;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import io.runstwice.jdbc.dialect.Sessions;
 import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.dialect.TransactionClock;
@@ -27,7 +27,7 @@ final class PostgreSqlDialect implements Dialect {
     private final PostgreSqlLocking locking = new PostgreSqlLocking();
 
     @Override
-    public Server server() {
+    public ServerFacts server() {
         return new PostgreSqlServer();
     }
 

@@ -2,7 +2,7 @@ package io.runstwice.jdbc.dialect.postgresql;
 
 import io.runstwice.jdbc.dialect.OwnServer;
 import io.runstwice.jdbc.dialect.Queries;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL server that a connection leads to. */
-final class PostgreSqlServer implements Server {
+final class PostgreSqlServer implements ServerFacts {
 
     @Override
     public String identity(Connection connection) throws SQLException {

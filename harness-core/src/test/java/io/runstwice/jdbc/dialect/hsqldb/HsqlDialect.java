@@ -11,7 +11,7 @@ import io.runstwice.jdbc.dialect.NoWait;
 import io.runstwice.jdbc.dialect.RowAgeing;
 import io.runstwice.jdbc.dialect.RowStore;
 import io.runstwice.jdbc.dialect.SchemaReader;
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import io.runstwice.jdbc.dialect.Sessions;
 import io.runstwice.jdbc.dialect.SqlRules;
 import io.runstwice.jdbc.dialect.TransactionClock;
@@ -25,7 +25,7 @@ final class HsqlDialect implements Dialect {
     private final HsqlLocking locking = new HsqlLocking();
 
     @Override
-    public Server server() {
+    public ServerFacts server() {
         return new HsqlServer();
     }
 

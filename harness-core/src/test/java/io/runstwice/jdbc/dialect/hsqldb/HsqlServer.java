@@ -1,11 +1,11 @@
 package io.runstwice.jdbc.dialect.hsqldb;
 
-import io.runstwice.jdbc.dialect.Server;
+import io.runstwice.jdbc.dialect.ServerFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Which database of this process a connection leads to. */
-final class HsqlServer implements Server {
+final class HsqlServer implements ServerFacts {
 
     @Override
     public String identity(Connection connection) throws SQLException {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** The server that a connection leads to, and the way to reach it. */
-public interface Server {
+public interface ServerFacts {
 
     /** Which database this is: the same text for each way to reach it from this machine. */
     String identity(Connection connection) throws SQLException;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The link that the sessions of one exploration go over: each worker on a lane of its own, if the harness makes the
  * connections. Thread-safe.
  */
-public final class Linked {
+public final class WorkerLanes {
 
     /** How long the server may take to notice that a session is gone. */
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(5);
@@ -51,7 +51,7 @@ public final class Linked {
     private final Gate gate;
     private final Silence silence;
 
-    private Linked(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate) {
+    private WorkerLanes(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate) {
         this.session = session;
         this.loss = dialect.loss();
         this.transactions = dialect.transactions();
@@ -68,7 +68,7 @@ public final class Linked {
      *
      * @throws Misuse if the link does not lead to this database, or nothing flows through it
      */
-    public static Linked open(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate)
+    public static WorkerLanes open(Link link, DataSource source, HarnessSession session, Dialect dialect, Gate gate)
             throws SQLException {
         if (!dialect.server().hasNetwork()) {
             throw new Misuse(
@@ -80,7 +80,7 @@ public final class Linked {
                     "A Database whose link is cut needs a connection to look at the server meanwhile, but its pool has"
                             + " none to spare. Give it a pool of at least 4, or the driver's own data source.");
         }
-        Linked linked = new Linked(link, source, session, dialect, gate);
+        WorkerLanes linked = new WorkerLanes(link, source, session, dialect, gate);
         try {
             linked.mustFlow();
             return linked;

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The layouts of all tables that some states show. */
-final class Schema {
+final class Layouts {
 
     private final List<State> states;
     private final Domains domains;
     private final Map<String, Layout> layouts = new HashMap<>();
 
-    Schema(List<State> states) {
+    Layouts(List<State> states) {
         this.states = states;
         this.domains = new Domains(states);
         states.forEach(state -> state.tables().forEach(table -> layouts.putIfAbsent(id(table), layout(table))));
@@ -27,14 +27,14 @@ final class Schema {
     }
 
     /** This schema, or one that also knows what only this state shows. */
-    Schema with(State state) {
+    Layouts with(State state) {
         boolean known = state.tables().stream().allMatch(this::knows);
         if (known) {
             return this;
         }
         List<State> more = new ArrayList<>(states);
         more.add(state);
-        return new Schema(more);
+        return new Layouts(more);
     }
 
     private boolean knows(Table table) {

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class Draws {
+public final class GeneratorDraws {
 
     /** What one draw may be good for, where the catalog does not say it. */
     private static final long WIDEST_BLOCK = 1_000;
@@ -102,7 +102,7 @@ public final class Draws {
 
     /** Whether it draws from sequences and does nothing else. */
     public boolean isOfSequences(Sql sql) {
-        return kinds.computeIfAbsent(sql, Draws::findKind);
+        return kinds.computeIfAbsent(sql, GeneratorDraws::findKind);
     }
 
     private static boolean findKind(Sql sql) {

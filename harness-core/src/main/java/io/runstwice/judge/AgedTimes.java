@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * between two runs. Other whole seconds may come from either clock, if seconds are all that is stored, so they are
  * rounded against both.
  */
-final class Ages implements Times {
+final class AgedTimes implements Times {
 
     /** Clocks of two machines, or two roundings of one instant, may be this far apart. */
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -26,7 +26,7 @@ final class Ages implements Times {
     private final FutureKey.Moment present;
     private final List<Duration> ages;
 
-    Ages(FutureKey.Moment present) {
+    AgedTimes(FutureKey.Moment present) {
         this.present = present;
         this.ages = List.of(Duration.ZERO, present.passed());
     }

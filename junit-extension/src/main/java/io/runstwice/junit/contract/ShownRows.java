@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a state as texts, in an order of their own: that of a table means nothing. */
-final class Rows {
+final class ShownRows {
 
-    private Rows() {}
+    private ShownRows() {}
 
     /** Every cell. */
     static List<String> all(State state) {
