@@ -11,12 +11,14 @@ import io.runstwice.world.Misuse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Jobs of mails, looks and notes in any order, explored under the contract, against an oracle that plays every sequence
  * of crashes by itself and counts with its fingers.
  */
+@Tag("exhaustive")
 class GeneratedMailJobTests {
 
     private enum Op {

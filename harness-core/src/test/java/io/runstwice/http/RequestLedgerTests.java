@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request says is booked whole: a later delivery that says something else under the same key is stale. */
 @Timeout(60)
+@Tag("exhaustive")
 class RequestLedgerTests {
 
     private static final String FORM = "application/x-www-form-urlencoded";

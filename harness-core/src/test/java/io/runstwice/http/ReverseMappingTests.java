@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses of its own that a real service answers with: whoever follows one does not get around the tap. */
 @Timeout(60)
+@Tag("exhaustive")
 class ReverseMappingTests {
 
     private static final URI TAP = URI.create("http://127.0.0.1:4711");

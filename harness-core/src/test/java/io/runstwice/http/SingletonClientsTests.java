@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** One client for all deliveries, as applications have it, leads to what a client for each delivery leads to. */
 @Timeout(120)
+@Tag("exhaustive")
 class SingletonClientsTests {
 
     private final HttpService gateway = HttpService.stripeLike().silentFor(Duration.ofMillis(20));
