@@ -30,7 +30,7 @@ final class Samples {
                 new FromTest.Prepare(List.of()),
                 new FromTest.Prepare(List.of(
                         new FromTest.StubSpec("db", "DatabaseStub", List.of("url", "", "ä \uD83D\uDE00")),
-                        new FromTest.StubSpec("gateway", "HttpStub", List.of()))),
+                        new FromTest.StubSpec("gateway", "StripeLike", List.of()))),
                 new FromTest.Perform("JobTask", NOW, 3, List.of("Charge")),
                 new FromTest.ResourceAnswer("true false"),
                 new FromTest.AttemptNumber(70_000),

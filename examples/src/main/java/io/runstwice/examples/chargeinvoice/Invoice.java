@@ -12,7 +12,7 @@ record Invoice(long id, int totalCents, boolean charged) {
         return read(connection, id, "SELECT total_cents, charge_id FROM invoices WHERE id = ?");
     }
 
-    /** Waits for whoever else works on this invoice. */
+    /** Waits for other workers on this invoice. */
     static Invoice lock(Connection connection, long id) throws SQLException {
         return read(connection, id, "SELECT total_cents, charge_id FROM invoices WHERE id = ? FOR UPDATE");
     }

@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A charge that somebody asked for: the row is committed before the job is enqueued.
+ * A charge that was asked for: the row is committed before the job is enqueued.
  *
  * @param intent the payment intent that was opened for it, if there is one
  */

@@ -6,9 +6,9 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * Charges by what can happen once only, whenever it is asked for: whoever asked for the charge has opened a payment
- * intent, which moves no money, and the job confirms it. An intent that has succeeded is never confirmed again, and
- * unlike a key it is not forgotten.
+ * Charges by what can happen once only, whenever it is asked for: the caller that asked for the charge has opened a
+ * payment intent, which moves no money, and the job confirms it. An intent that has succeeded is never confirmed again,
+ * and unlike a key it is not forgotten.
  */
 public final class ConfirmingChargeUserJob {
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Outlives the gateway's memory: whoever is not the first to try asks what became of the earlier tries. Safe as long as
- * no worker outlives it: one that has asked, and goes on when the gateway has forgotten the key, charges again.
+ * Outlives the gateway's memory: a delivery that is not the first to try asks what became of the earlier tries. Safe as
+ * long as no worker outlives it: one that has asked, and goes on when the gateway has forgotten the key, charges again.
  */
 public final class FixedChargeUserJob {
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * What it saw stays true until it has acted: the look takes the lock, and whoever comes second looks after the first
+ * What it saw stays true until it has acted: the look takes the lock, and the second worker looks after the first
  * has committed.
  */
 final class FixedChargeOnceJob {

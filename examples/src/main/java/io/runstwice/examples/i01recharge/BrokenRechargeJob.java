@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Takes a low balance for proof that nobody has charged yet. */
+/** Takes a low balance for proof that no delivery has charged yet. */
 final class BrokenRechargeJob {
 
     private static final int THRESHOLD = 500;

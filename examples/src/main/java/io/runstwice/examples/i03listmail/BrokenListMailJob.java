@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Relays to everybody, then deletes: whatever happens in between happens to everybody again. */
+/** Relays to all recipients, then deletes: after a crash in between all of them get the mail again. */
 final class BrokenListMailJob {
 
     /** A mail server as most are: it sends what it is given, each time. */

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** Speaks of a user whom nobody else can see yet. */
+/** Speaks of a user that no other session can see yet. */
 final class BrokenSignUp {
 
     private final DataSource database;

@@ -22,7 +22,7 @@ record Outbox(DataSource database) {
         Sql.update(database, "UPDATE outbox SET sent = true WHERE id = ?", mail.id());
     }
 
-    /** Whether this mail is the owner's for five minutes from now: nobody has sent it, and nobody is at it. */
+    /** Whether this mail is the owner's for five minutes from now: no worker has sent it, and none is at it. */
     boolean claim(Mail mail, UUID owner) throws SQLException {
         return Sql.update(
                         database,
@@ -33,7 +33,7 @@ record Outbox(DataSource database) {
                 == 1;
     }
 
-    /** Does nothing if the claim has lapsed and somebody else has taken over. */
+    /** Does nothing if the claim has lapsed and another worker has taken over. */
     void markSentBy(Mail mail, UUID owner) throws SQLException {
         Sql.update(
                 database,

@@ -4,7 +4,7 @@ import io.runstwice.examples.support.Sql;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A lock that ends by itself, as schedulers have it: whoever holds it is not told. */
+/** A lock that ends by itself, as schedulers have it: its holder is not told. */
 record SchedulerLock(DataSource database, String name) {
 
     boolean take() throws SQLException {

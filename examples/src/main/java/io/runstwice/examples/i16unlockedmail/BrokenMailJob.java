@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Looks, sends, marks: until it has marked, everybody else may look. */
+/** Looks, sends, marks: until it has marked, every other worker may look. */
 final class BrokenMailJob {
 
     private final Mails mails;

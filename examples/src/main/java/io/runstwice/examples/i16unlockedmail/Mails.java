@@ -19,7 +19,7 @@ record Mails(DataSource database) {
         Sql.update(database, "UPDATE mails SET sent = true WHERE id = ?", id);
     }
 
-    /** The address, if nobody has sent the mail and nobody is at it: it is the owner's for five minutes from now. */
+    /** The address, if no worker has sent the mail and none is at it: it is the owner's for five minutes from now. */
     Optional<String> claim(long id, UUID owner) throws SQLException {
         return Sql.first(
                 database,
@@ -31,7 +31,7 @@ record Mails(DataSource database) {
                 id);
     }
 
-    /** Whether the claim still held. If it did not, whoever has it now will send once more, and mark it. */
+    /** Whether the claim still held. If it did not, the worker that has it now will send once more, and mark it. */
     boolean markSentBy(long id, UUID owner) throws SQLException {
         return Sql.update(
                         database,

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Hears that somebody else was first, writes it down, and goes on. */
+/** Hears that another delivery was first, writes it down, and goes on. */
 final class BrokenWebhookJob {
 
     private static final System.Logger LOG = System.getLogger(BrokenWebhookJob.class.getName());

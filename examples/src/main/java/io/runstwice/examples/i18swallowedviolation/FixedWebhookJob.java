@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Leaves it to whoever was first. */
+/** Leaves it to the delivery that was first. */
 final class FixedWebhookJob {
 
     private final Deliveries deliveries;

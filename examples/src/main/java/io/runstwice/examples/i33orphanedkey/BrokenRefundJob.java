@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Claims its key for ever, and refuses whoever finds it claimed. */
+/** Claims its key for ever, and refuses every worker that finds it claimed. */
 final class BrokenRefundJob {
 
     private final DataSource database;

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Claims its key for five minutes; after that somebody else may go on, and the gateway knows the refund by its key. */
+/**
+ * Claims its key for five minutes; after that another worker may go on, and the gateway knows the refund by its key.
+ */
 final class FixedRefundJob {
 
     private final DataSource database;

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Knows by itself that somebody has tried before, and asks the gateway what became of it. */
+/** Knows by itself that an earlier delivery has tried, and asks the gateway what became of it. */
 final class FixedRenewalJob {
 
     private final DataSource database;

@@ -27,7 +27,7 @@ record Renewal(long id, int cents, String customer) {
         return Map.of("amount", cents, "currency", "usd", "customer", customer, "transfer_group", name());
     }
 
-    /** Whether nobody has tried before; durable when it returns. */
+    /** Whether no delivery has tried before; durable when it returns. */
     boolean isFirstTry(DataSource database) throws SQLException {
         String mark = "UPDATE renewals SET tried_at = now() WHERE id = ? AND tried_at IS NULL";
         return Sql.update(database, mark, id) == 1;

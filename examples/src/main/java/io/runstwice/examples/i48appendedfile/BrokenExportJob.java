@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Adds to what is there, whoever wrote it. */
+/** Adds to what is there, even if another delivery wrote it. */
 final class BrokenExportJob {
 
     /** Where lines go. */

@@ -5,8 +5,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Says what a part of the file is, whatever stood there. Whoever wants one file joins the parts in the order of their
- * names.
+ * Says what a part of the file is, whatever stood there. A reader who wants one file joins the parts in the order of
+ * their names.
  */
 final class FixedExportJob {
 

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * Reads without a lock, and writes only to what it has read; whoever comes second takes everything back and comes
- * again.
+ * Reads without a lock, and writes only to what it has read; the worker that comes second takes everything back and
+ * comes again.
  */
 final class VersionedJob {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A queue whose messages have keys. */
 interface MessageQueue {
 
-    /** A message that nobody has taken, for as long as the worker lives. */
+    /** A message that no worker has taken, for as long as the worker lives. */
     Optional<Message> take();
 
     /** The message is done with. */

@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 /**
  * Runs a body in a transaction, and once more from the beginning when the database took the transaction back because of
- * another one (SQLState 40001). Any other failure is the caller's: after a lost COMMIT nobody knows what was done.
+ * another one (SQLState 40001). Any other failure is the caller's: after a lost COMMIT it is not known what was done.
  */
 public final class SerializationRetry {
 

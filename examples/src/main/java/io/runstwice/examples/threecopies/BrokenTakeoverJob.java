@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** A claim that was refused to somebody before is taken over by the next who asks. */
+/** A claim that was refused to one worker is taken over by the next that asks. */
 final class BrokenTakeoverJob {
 
     private final DataSource database;

@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** The lock of the row goes with whoever holds it: nothing is left that could be taken over. */
+/** The lock of the row goes with its holder: nothing is left that could be taken over. */
 final class FixedTakeoverJob {
 
     private final DataSource database;

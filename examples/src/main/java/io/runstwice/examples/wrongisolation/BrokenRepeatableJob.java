@@ -4,7 +4,7 @@ import io.runstwice.examples.support.SerializationRetry;
 import java.sql.Connection;
 import javax.sql.DataSource;
 
-/** Takes "what I read stays as it was" for "nobody else has charged". */
+/** Takes "what I read stays as it was" for "no other worker has charged". */
 final class BrokenRepeatableJob {
 
     private final DataSource database;

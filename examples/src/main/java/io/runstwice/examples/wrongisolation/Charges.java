@@ -29,7 +29,7 @@ final class Charges {
                 .orElseThrow();
     }
 
-    /** Waits for whoever else charges. */
+    /** Waits for other workers that charge. */
     static void lock(Connection connection) throws SQLException {
         Sql.update(connection, "LOCK TABLE charges IN EXCLUSIVE MODE");
     }
