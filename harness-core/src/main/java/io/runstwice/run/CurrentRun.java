@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class CurrentRun {
 
     private final InheritableThreadLocal<DeliveryWorker> startedBy = new InheritableThreadLocal<>();
+    private final RunContext context;
     private final Threads threads;
     private volatile @Nullable Workers workers;
 
-    CurrentRun(Threads threads) {
-        this.threads = threads;
+    CurrentRun(RunContext context) {
+        this.context = context;
+        this.threads = context.threads();
     }
 
     /** A run begins. */
     void enter(Workers next) {
+        context.runBegins();
         workers = next;
     }
 
@@ -26,6 +29,7 @@ final class CurrentRun {
         ended.barrier().close();
         ended.workers().forEach(worker -> worker.admission().empties());
         workers = null;
+        context.runEnds();
     }
 
     /** Its workers; null between two runs. */

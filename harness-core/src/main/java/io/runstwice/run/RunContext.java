@@ -22,10 +22,12 @@ final class RunContext {
     private final Set<String> facts = new LinkedHashSet<>();
     private final Set<AttemptQuestion> asked = EnumSet.noneOf(AttemptQuestion.class);
     private final Set<String> doubts = new LinkedHashSet<>();
+    private final Set<String> doubtsSince = new LinkedHashSet<>();
     private final InteractionRoute route;
     private final Clock machine;
     private volatile Duration bound = Duration.ofHours(1);
     private volatile List<Invariant> invariants = List.of();
+    private boolean running;
 
     /**
      * One without notes and doubts.
@@ -49,7 +51,27 @@ final class RunContext {
             asked.clear();
             facts.clear();
         }
-        takeDoubts();
+        synchronized (doubts) {
+            doubts.clear();
+            doubtsSince.clear();
+        }
+    }
+
+    /** A run begins. What was doubtful since the last one ended is held against it too. */
+    void runBegins() {
+        synchronized (doubts) {
+            running = true;
+            doubts.clear();
+            doubts.addAll(doubtsSince);
+            doubtsSince.clear();
+        }
+    }
+
+    /** The workers of a run have ended; what it left has not been read yet. */
+    void runEnds() {
+        synchronized (doubts) {
+            running = false;
+        }
     }
 
     /** Where interactions go. */
@@ -104,23 +126,23 @@ final class RunContext {
         }
     }
 
-    /** The run can prove nothing. What is doubtful between two runs is held against the next one. */
+    /** The run can prove nothing. What is doubtful between two runs is held against both. */
     void doubt(String reason) {
         route.doubt(reason, this::keepDoubt);
     }
 
     private void keepDoubt(String reason) {
         synchronized (doubts) {
-            doubts.add(reason);
+            (running ? doubts : doubtsSince).add(reason);
         }
     }
 
-    /** What was doubtful since this was asked last: a run ends. */
-    List<String> takeDoubts() {
+    /** What was doubtful in the run that ended last, and since. */
+    List<String> doubts() {
         synchronized (doubts) {
-            List<String> taken = new ArrayList<>(doubts);
-            doubts.clear();
-            return taken;
+            Set<String> all = new LinkedHashSet<>(doubts);
+            all.addAll(doubtsSince);
+            return List.copyOf(all);
         }
     }
 

@@ -32,7 +32,7 @@ public final class RunEnvironment {
 
     private RunEnvironment(RunContext context) {
         this.context = context;
-        this.run = new CurrentRun(context.threads());
+        this.run = new CurrentRun(context);
     }
 
     RunContext context() {

@@ -346,7 +346,7 @@ final class ScheduleExecution {
                 times,
                 here,
                 unfired,
-                environment.context().takeDoubts());
+                environment.context().doubts());
     }
 
     private List<Step> steps() {

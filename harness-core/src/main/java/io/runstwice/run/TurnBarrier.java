@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,13 @@ final class TurnBarrier<W> {
     /**
      * A worker is at a point. Returns when it may go on.
      *
-     * @param pauses whether it is to stand still there
+     * @param pauses whether it is to stand still there; asked while no turn can be given
      */
-    void arrive(W worker, WorkerState.Still at, boolean pauses) {
+    void arrive(W worker, WorkerState.Still at, BooleanSupplier pauses) {
         lock.lock();
         try {
-            boolean mayPass = worker == free && !allStop && !pauses && !isAnyWaiting(states.keySet(), worker);
+            boolean mayPass =
+                    worker == free && !allStop && !pauses.getAsBoolean() && !isAnyWaiting(states.keySet(), worker);
             if (mayRun(worker)) {
                 if (mayPass) {
                     states.put(worker, RUNNING);

@@ -226,7 +226,7 @@ final class Workers {
     }
 
     private void arrive(DeliveryWorker worker, WorkerState.Still at) {
-        barrier.arrive(worker, at, worker.plan().pausesAt(at.point(), at.inFlight()));
+        barrier.arrive(worker, at, () -> worker.plan().pausesAt(at.point(), at.inFlight()));
     }
 
     private static void refuseTheDead(DeliveryWorker worker) {

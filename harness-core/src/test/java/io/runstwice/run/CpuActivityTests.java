@@ -121,7 +121,7 @@ class CpuActivityTests {
         TurnBarrier<String> barrier = new TurnBarrier<>();
         Thread atTheGate = new Thread(() -> {
             task.acquireUninterruptibly();
-            barrier.arrive("D1", new WorkerState.Still(new Point("db", "COMMIT", 1), false), false);
+            barrier.arrive("D1", new WorkerState.Still(new Point("db", "COMMIT", 1), false), () -> false);
         });
         atTheGate.start();
         awaitState(atTheGate, Thread.State.WAITING);

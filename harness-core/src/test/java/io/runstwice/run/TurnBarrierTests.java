@@ -20,7 +20,7 @@ class TurnBarrierTests {
     }
 
     private Thread standingStill(String worker) {
-        Thread thread = new Thread(() -> barrier.arrive(worker, new WorkerState.Still(POINT, false), false));
+        Thread thread = new Thread(() -> barrier.arrive(worker, new WorkerState.Still(POINT, false), () -> false));
         thread.start();
         await().until(() ->
                 thread.getState() == Thread.State.WAITING && barrier.state(worker) instanceof WorkerState.Still);

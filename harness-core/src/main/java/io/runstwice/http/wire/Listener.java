@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One port that clients are pointed at: the common one, or that of a single worker.
  *
- * <p>When its worker is dead it stays, so that no other program gets the port while the dead worker's code may still
- * use it, but every connection is closed as soon as it is made.
+ * <p>When its worker is dead it stays, so that no other listener gets the port while the dead worker's code may still
+ * use it, but the next connections are closed as soon as they are made, and later ones find silence.
  */
 final class Listener {
 
@@ -107,7 +107,7 @@ final class Listener {
         connections.remove(connection);
     }
 
-    /** Its worker is dead: what is in flight ends, and later connections are refused. */
+    /** Its worker is dead: what is in flight ends. Later connections are closed, and after some of them left in silence. */
     void die() {
         dead = true;
         cut(any -> true);

@@ -91,7 +91,7 @@ public final class Pasts {
         });
     }
 
-    /** A run ends: by now it is known whether it has asked what time it is. */
+    /** A run ends: by now it is known whether the job asks what time it is, as far as its runs have shown. */
     public void runEnds() {
         if (passedElsewhere && (use.readsNow() || hidden.asks())) {
             gate.get()
