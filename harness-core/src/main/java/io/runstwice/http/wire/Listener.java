@@ -107,7 +107,9 @@ final class Listener {
         connections.remove(connection);
     }
 
-    /** Its worker is dead: what is in flight ends. Later connections are closed, and after some of them left in silence. */
+    /**
+     * Its worker is dead: what is in flight ends. Later connections are closed, and after some of them left in silence.
+     */
     void die() {
         dead = true;
         cut(any -> true);
