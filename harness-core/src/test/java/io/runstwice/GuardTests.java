@@ -225,8 +225,8 @@ class GuardTests {
     }
 
     /**
-     * Whoever looks for a note makes others' disappear, and finds the invoice charged all the same: that is no lost
-     * effect.
+     * A delivery that looks for a note makes those of others disappear, and finds the invoice charged all the same:
+     * that is no lost effect.
      */
     @Test
     void dedupCheckOfWhatIsSafeAnyway_isDecorativeAndSaysWhatIsNotCompared() {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
-/** Jobs that charge invoice 42 if nobody has, each with another guard around that. */
+/** Jobs that charge invoice 42 unless it is charged, each with another guard around that. */
 public abstract class Guarded implements Job {
 
     static final String SCHEMA =

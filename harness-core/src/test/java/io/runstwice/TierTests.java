@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A guard in static memory holds for the threads of one JVM, and for nobody else. */
+/** A guard in static memory holds for the threads of one JVM only. */
 class TierTests {
 
     private static final Bounds OVERLAPPING = Bounds.standard().copies(2).preemptions(Bounds.ANY);

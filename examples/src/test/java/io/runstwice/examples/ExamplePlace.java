@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Where an exploration stands among all. A process has to find it there, and nothing but names reaches a process: so it
- * is told in the name of a resource that nobody uses.
+ * is told in the name of a resource that no example uses.
  *
  * @param ofPackage among the packages
  * @param inPackage among its explorations

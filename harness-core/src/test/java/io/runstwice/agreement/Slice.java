@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * A part of a proof that takes hours: {@code -Dtests.slice=2/8} runs the second of eight, so that it can be run on
- * eight days. The whole of it, if nobody asks for a part.
+ * eight days. The whole of it by default.
  *
  * @param number which, from 1
  * @param of how many there are

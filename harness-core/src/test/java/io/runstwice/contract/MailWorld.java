@@ -175,7 +175,7 @@ final class MailWorld {
         }
     }
 
-    /** Claims for ten minutes, sends, marks; refuses while somebody else has it. */
+    /** Claims for ten minutes, sends, marks; refuses while another worker has it. */
     static void underLease(MailWorld world, int attempt) throws Exception {
         int claimed = world.update(
                 "update jobs set owner = ?, until = now() + interval '10 minutes'"

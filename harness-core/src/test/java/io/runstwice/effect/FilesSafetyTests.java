@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files that somebody needs are left alone, and nothing leads out of the directory. */
+/** Files that a user needs are left alone, and nothing leads out of the directory. */
 class FilesSafetyTests {
 
     private final Path elsewhere = Path.of("target", "files-safety").toAbsolutePath();
 
-    /** Somebody may have checked the project out below the directory of temporary files. */
+    /** A developer may have checked the project out below the directory of temporary files. */
     private final String usual = System.getProperty("java.io.tmpdir");
 
     private final ScriptedGate gate = new ScriptedGate();

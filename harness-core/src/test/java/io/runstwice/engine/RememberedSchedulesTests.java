@@ -159,7 +159,7 @@ class RememberedTests {
         Files.write(directory.resolve(".runstwice").resolve("job.schedules"), List.of(schedules));
     }
 
-    /** What it leads to is somebody's: neither read nor written, and the verdict is the same. */
+    /** What it leads to belongs to the user: it is neither read nor written, and the verdict is the same. */
     @Test
     void fileThatIsASymbolicLink_isNotFollowed() throws IOException {
         Path memory = Files.createDirectory(directory.resolve(".runstwice"));

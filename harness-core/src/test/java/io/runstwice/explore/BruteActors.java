@@ -75,8 +75,8 @@ final class BruteActors {
     }
 
     /**
-     * One delivery and every actor once, in every order of their interactions; whoever waits for somebody goes on when
-     * it can.
+     * One delivery and every actor once, in every order of their interactions; a worker that waits for another one goes
+     * on when it can.
      */
     void beside() {
         List<WorkerName> all = new ArrayList<>(actors);

@@ -184,7 +184,7 @@ enum BruteFamily {
         return new BruteWorld.Case("history " + seed, seed, job, messages, List.of(), bounds);
     }
 
-    /** Nobody overlaps; and of the ways to overlap one, that the seed chooses. */
+    /** No delivery overlaps; and of the ways to overlap one, that the seed chooses. */
     private static void allOfActors(BruteWorld.Case what, BruteForce brute) {
         brute.stopsAtTheFirst();
         BruteActors actors = new BruteActors(brute);

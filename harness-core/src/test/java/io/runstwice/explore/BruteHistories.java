@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Some messages one after the other, then one delivery more with one thing that happens to it, and then whoever can
- * come next: each message, or a copy of one, at once or late. Who stands still goes on at once or late.
+ * Some messages one after the other, then one delivery more with one thing that happens to it, and then every delivery
+ * that can come next: each message, or a copy of one, at once or late. Who stands still goes on at once or late.
  */
 final class BruteHistories {
 
@@ -74,7 +74,7 @@ final class BruteHistories {
         }
     }
 
-    /** Everybody who may come: what cannot is told by running it. */
+    /** Every delivery that may come: what cannot is told by running it. */
     private List<Turn> next(List<Turn> before) {
         List<Turn> all = new ArrayList<>();
         WorkerName next = BruteForce.next(before);

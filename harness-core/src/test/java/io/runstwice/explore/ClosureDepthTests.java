@@ -117,9 +117,9 @@ class ClosureDepthTests {
     }
 
     /**
-     * A lease that outlives the last redelivery, and a delivery that changes something when it refuses. Whoever comes
-     * late after that and refuses is stuck; whoever dies instead leaves the same state, and gets all redeliveries anew.
-     * What the next delivery does is the same all the same.
+     * A lease that outlives the last redelivery, and a delivery that changes something when it refuses. A delivery that
+     * comes late after that and refuses is stuck; one that dies instead leaves the same state, and gets all
+     * redeliveries anew. What the next delivery does is the same all the same.
      */
     @Test
     void deliveriesThatRefuse_haveOneRedeliveryLess_andAreTheSameStateAllTheSame() {

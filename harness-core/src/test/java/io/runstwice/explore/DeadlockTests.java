@@ -70,7 +70,9 @@ class DeadlockTests {
         }
     }
 
-    /** The first delivery in the one order, all others in the other: whoever comes after a crash meets nobody. */
+    /**
+     * The first delivery in the one order, all others in the other: a delivery that comes after a crash meets no other.
+     */
     private static void lockBoth(Statement statement, int me) throws SQLException {
         lock(statement, me == 1 ? 1 : 2);
         lock(statement, me == 1 ? 2 : 1);

@@ -50,7 +50,7 @@ class DependenceTests {
     }
 
     /**
-     * Goes wrong if it ends just when one that it has overtaken keeps a note for a moment, which nobody does without
+     * Goes wrong if it ends just when one that it has overtaken keeps a note for a moment, which no worker does without
      * being overtaken.
      */
     private void jobThatKeepsANoteWhenOvertaken() {
@@ -133,7 +133,7 @@ class DependenceTests {
     }
 
     /**
-     * Two actors leave a note for a moment each; nothing that anybody does or leaves tells whether there were both at
+     * Two actors leave a note for a moment each; nothing that a worker does or leaves tells whether there were both at
      * once.
      */
     private boolean findsBothNotesAtOnce(Function<ExplorationContext, KnownFootprints> footprints) {
@@ -254,8 +254,8 @@ class DependenceTests {
     }
 
     /**
-     * The reader could stand still before its look in one place alone, which was passed when nobody was known to write
-     * the note.
+     * The reader could stand still before its look in one place alone, which was passed when no worker was known to
+     * write the note.
      */
     @Test
     void pointThatWasPassedBeforeItWasOne_isOpenedAgain() {

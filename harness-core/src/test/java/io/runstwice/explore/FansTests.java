@@ -247,7 +247,7 @@ class FansTests {
         assertThat(unsafe.isUnsafe()).as(unsafe.toString()).isTrue();
     }
 
-    /** Where a task runs that nobody waits for. */
+    /** Where a task runs that the delivery does not wait for. */
     enum Unawaited {
         IN_A_POOL_OF_THE_DELIVERIES {
             @Override
@@ -279,7 +279,7 @@ class FansTests {
         }
     }
 
-    /** Whoever is acknowledged before its threads are done loses what they had still to do. */
+    /** A delivery that is acknowledged before its threads are done loses what they had still to do. */
     @ParameterizedTest
     @EnumSource
     void fanThatNobodyWaitsFor_losesEffects(Unawaited unawaited) {

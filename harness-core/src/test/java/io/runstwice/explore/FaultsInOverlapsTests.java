@@ -22,7 +22,7 @@ class FaultsInOverlapsTests {
     private final AtomicInteger standing = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
-    /** Looks at x, which nobody changes unless a delivery is overtaken. */
+    /** Looks at x, which no worker changes unless a delivery is overtaken. */
     private void job(boolean changesX) {
         most.accumulateAndGet(standing.incrementAndGet(), Math::max);
         try {

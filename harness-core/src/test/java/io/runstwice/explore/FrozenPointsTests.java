@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The places at which a delivery is not frozen, because nobody is thought to notice, against freezing it everywhere.
+ * The places at which a delivery is not frozen, because no worker is thought to notice, against freezing it everywhere.
  * Both families stop at their first violation, so the verdict is compared, and not its kinds.
  */
 @Tag("exhaustive")

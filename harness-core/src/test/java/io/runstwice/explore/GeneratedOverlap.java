@@ -84,7 +84,7 @@ record GeneratedOverlap(String name, int isolation, List<OverlapOp> first, boole
         return new GeneratedOverlap(name, other, first, transaction, then);
     }
 
-    /** With a look at what nobody changes before each step. */
+    /** With a look at what no worker changes before each step. */
     GeneratedOverlap amongInnocentReads() {
         List<OverlapOp> more = then.stream()
                 .flatMap(op -> Stream.of(OverlapOp.READ_SETTINGS, op))

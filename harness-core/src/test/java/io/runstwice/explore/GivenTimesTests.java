@@ -57,7 +57,10 @@ class GivenTimesTests {
         return Stream.of(postgres, h2, mariaDb);
     }
 
-    /** Sells at the offer's price as long as there is one; whoever sells again sells at the price of that moment. */
+    /**
+     * Sells at the offer's price as long as there is one; a delivery that sells again sells at the price of that
+     * moment.
+     */
     private static void sell(Database db, String condition) throws Exception {
         try (Connection connection = db.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {

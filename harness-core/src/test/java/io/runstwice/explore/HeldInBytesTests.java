@@ -43,7 +43,7 @@ class HeldInBytesTests {
         return Stream.concat(bytes, texts);
     }
 
-    /** Whoever does not look first pays twice. */
+    /** A job that does not look first pays twice. */
     private static SqlJob job(Case one, boolean guarded) {
         return sql -> {
             sql.connection().setAutoCommit(false);

@@ -151,7 +151,7 @@ class HiddenWordsTests {
                         "insert into in_default (bucket, amount) values ('42', 5)",
                         "insert into in_default values ('42', 5)",
                         "insert into in_default select '42', 5",
-                        // no key, and nobody looks
+                        // no key, and no reader
                         "insert into beside (id) values (42)",
                         // the same all day
                         "insert into of_day (amount) values (5)")

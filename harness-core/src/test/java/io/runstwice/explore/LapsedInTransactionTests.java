@@ -37,8 +37,8 @@ class LapsedInTransactionTests {
     }
 
     /**
-     * Takes the lease, charges unless somebody has, and looks last of all whether the lease still is its own. Who
-     * looked before it has the lease could stand still until that of another one has lapsed.
+     * Takes the lease, charges unless another delivery has, and looks last of all whether the lease still is its own.
+     * Who looked before it has the lease could stand still until that of another one has lapsed.
      *
      * @param lock whether it keeps it from being taken until it has committed
      */

@@ -125,7 +125,7 @@ class LateThawTests {
                 "D1 pause before db DELETE seen #1; D2; 45m later D1");
     }
 
-    /** Nobody begins while another one has the lease, and nobody once the message is done; then as above. */
+    /** No delivery begins while another one has the lease, and none once the message is done; then as above. */
     private Job leasing(String done) {
         return job(statement -> {
             if (Numbers.of(statement, "select count(*) from jobs where done") == 1) {
@@ -143,7 +143,10 @@ class LateThawTests {
         });
     }
 
-    /** The lease has to lapse before anybody can overtake it, and the record has to be forgotten before it goes on. */
+    /**
+     * The lease has to lapse before another delivery can overtake it, and the record has to be forgotten before it goes
+     * on.
+     */
     @Test
     void recordBehindALease_takesBothDelays() {
         db.notComparing("jobs");
@@ -183,7 +186,7 @@ class LateThawTests {
         };
     }
 
-    /** Nobody can notice where it stands still: nobody writes the settings. But it looks at a clock next. */
+    /** No worker can notice where it stands still: none writes the settings. But it looks at a clock next. */
     @Test
     void zombieThatLooksAtAClock_findsItLate() {
         db.execute("create table settings (hours int not null)");

@@ -133,7 +133,7 @@ class LeaseLengthTests {
     }
 
     /**
-     * Nobody releases it, so a copy that comes late is held up by the one that came late before it, and comes once
+     * No delivery releases it, so a copy that comes late is held up by the one that came late before it, and comes once
      * more.
      */
     @ParameterizedTest

@@ -79,7 +79,7 @@ class LockTimeOutTests {
                 .explore();
     }
 
-    /** Whoever has the invoice charges it, unless that is done. */
+    /** The worker that has the invoice charges it, unless that is done. */
     private static void charge(DataSource db, TimeOut timeOut, TimedOut then) throws SQLException {
         try (Connection connection = db.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -147,7 +147,7 @@ class LockTimeOutTests {
                         + " D1 crash before db INSERT charge #1");
     }
 
-    /** It tries once more before it takes that for somebody else's care: nothing is lost unless both waits end so. */
+    /** It tries once more before it takes that for another worker's task: nothing is lost unless both waits end so. */
     @ParameterizedTest
     @EnumSource
     void secondTimeOutTakenForSomebodyElsesCare_losesTheChargeIfThatOneDies(TimeOut timeOut) {

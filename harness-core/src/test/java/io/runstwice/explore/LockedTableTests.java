@@ -98,8 +98,8 @@ class LockedTableTests {
     }
 
     /**
-     * The lease lapses while its holder stands still with the table locked: whoever comes finds it lapsed once the lock
-     * is gone.
+     * The lease lapses while its holder stands still with the table locked: a delivery that comes finds it lapsed once
+     * the lock is gone.
      */
     @Test
     void leaseInALockedTable_growsOlderOnceItIsLetGo() {

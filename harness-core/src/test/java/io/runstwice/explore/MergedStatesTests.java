@@ -213,7 +213,7 @@ class MergedStatesTests {
         });
     }
 
-    /** Nobody writes what is read there, but time passes. */
+    /** No worker writes what is read there, but time passes. */
     @Test
     void standingStillBeforeAReadThatNobodyWrites_isAPlaceWhereTimePasses() {
         isUnsafe(frozen(Bounds.standard().copies(1), "insert into charge (msg) values (1)"));

@@ -116,7 +116,7 @@ final class OverlapDelivery {
         return true;
     }
 
-    /** Whoever finds the order claimed locks the other way round, and says so if that is a deadlock. */
+    /** A delivery that finds the order claimed locks the other way round, and says so if that is a deadlock. */
     private void lockBoth() throws SQLException {
         boolean claimed = isTrue("select true from orders where id = 1 for update skip locked");
         number(LOCK_SETTINGS);

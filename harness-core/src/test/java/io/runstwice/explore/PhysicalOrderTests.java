@@ -62,8 +62,8 @@ class PhysicalOrderTests {
     }
 
     /**
-     * Puts the row that is in front behind all others, twice; whoever finds the last one in front takes the work for
-     * done.
+     * Puts the row that is in front behind all others, twice; a delivery that finds the last one in front takes the
+     * work for done.
      */
     private static void perform(Statement statement, Reading reading, String stop) throws SQLException {
         if (reading.first(statement).equals(stop)) {

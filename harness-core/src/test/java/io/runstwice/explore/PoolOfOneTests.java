@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Two copies share a HikariCP pool of one connection above the tap: whoever does not have it waits inside the JVM. */
+/**
+ * Two copies share a HikariCP pool of one connection above the tap: the copy that does not have it waits inside the
+ * JVM.
+ */
 @Tag("exhaustive")
 class PoolOfOneTests {
 
@@ -71,7 +74,7 @@ class PoolOfOneTests {
         }
     }
 
-    /** Nobody else can have the connection between the look and the charge; that holds in one JVM only. */
+    /** No other copy can have the connection between the look and the charge; that holds in one JVM only. */
     @Test
     void checkThenActOnTheOnlyConnection_isSafeInOneJvm() {
         Verdict verdict = replay(delivery -> {

@@ -220,8 +220,8 @@ class PooledJobsTests {
     }
 
     /**
-     * Whoever has the only connection keeps the others out, in this one JVM; and sees nothing that a killed worker did
-     * not commit.
+     * The delivery that has the only connection keeps the others out, in this one JVM; and sees nothing that a killed
+     * worker did not commit.
      */
     @ParameterizedTest
     @EnumSource

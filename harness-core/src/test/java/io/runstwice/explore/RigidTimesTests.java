@@ -126,7 +126,7 @@ class RigidTimesTests {
         isSafe(lasts);
     }
 
-    /** Nobody looks at them, so they may as well stand. */
+    /** No worker looks at them, so they may as well stand. */
     @Test
     void timesOfACheck_thatNobodyLooksAt_mayStand_andAreNamed() {
         String message = java.time.Instant.now().minusSeconds(60).toString();
@@ -148,7 +148,7 @@ class RigidTimesTests {
         isSafe(explore("", book.formatted(90)));
     }
 
-    /** Somebody else's booking was given, and grows older as well. */
+    /** Another customer's booking was given, and grows older as well. */
     @Test
     void timesOfAnExclusion_besideGivenOnes_growOlderTogether() {
         String given = "insert into booking values (1, now() - interval '2 hours', now() - interval '1 minute', 5)";

@@ -76,7 +76,7 @@ class SameSecondTests {
         return Stream.of(postgres, mariaDb);
     }
 
-    /** It looks as if nobody had written it. */
+    /** It looks as if no worker had written it. */
     @ParameterizedTest
     @MethodSource("databases")
     void nowThatIsWrittenOverAGivenNow_isSafe(DataSource source) {

@@ -137,7 +137,7 @@ final class SerialOracle {
         }
     }
 
-    /** Whoever acted late may act late; a message alone has to do what it would have done at once. */
+    /** A worker that acted late may act late; a message alone has to do what it would have done at once. */
     private static void atTimes(List<Duration> times, List<Deed> order, List<Deed> all, List<List<Turn>> orders) {
         if (times.size() == order.size()) {
             orders.add(turns(
@@ -168,7 +168,7 @@ final class SerialOracle {
         return turns;
     }
 
-    /** Empty if somebody fails in it. */
+    /** Empty if a worker fails in it. */
     private Optional<List<String>> end(List<Turn> order) {
         Run run = runner.only(order);
         boolean succeeds = run.steps().stream()

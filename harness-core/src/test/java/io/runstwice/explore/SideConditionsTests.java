@@ -197,7 +197,7 @@ class SideConditionsTests {
                         all -> new Footprint(Set.of(), Set.of("public.stamps"))));
     }
 
-    /** What is seen of a table is not written by whoever this is; what is locked still is. */
+    /** What is seen of a table is not written by this worker; what is locked still is. */
     private static UnaryOperator<Interaction> unseen(Predicate<Interaction> whose) {
         return touching(whose, footprint -> {
             Set<String> writes = new HashSet<>(footprint.writes());

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A lease that is written with one clock and looked at with the other is as old as it would be in reality, or nobody is
- * told that it is safe.
+ * A lease that is written with one clock and looked at with the other is as old as it would be in reality, or the
+ * job is not called safe.
  */
 @Tag("exhaustive")
 class TwoClocksTests {

@@ -25,7 +25,7 @@ final class WorkDelivery {
             "create table seen (id int primary key, at timestamp with time zone not null)",
             "create table leases (id int primary key, until timestamp with time zone)");
 
-    /** What guards and nobody is paid for: put back, and not compared. */
+    /** What guards and is no payment: put back, and not compared. */
     static final List<String> GUARDS = List.of("seen", "leases");
 
     static final List<String> GIVEN = List.of(

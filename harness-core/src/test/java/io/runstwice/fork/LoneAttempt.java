@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The first delivery of a run that nobody schedules: keeps what is said of it. */
+/** The first delivery of a run that has no schedule: keeps what is said of it. */
 final class LoneAttempt implements Attempt, WorkerLifetime, Worker {
 
     private final List<String> doubts = new ArrayList<>();

@@ -56,7 +56,7 @@ public final class Habits {
                 publicTypesSayWhoMayUseThem());
     }
 
-    /** Whoever runs a job in another process has to say what it says. */
+    /** A test that runs a job in another process has to say what it says. */
     private static ArchRule onlyWhatForksPrintIsPrinted() {
         return noClasses()
                 .that()

@@ -27,7 +27,7 @@ class ClientsTests {
 
     private final ScriptedGate gate = new ScriptedGate();
     private final ScriptedWorker worker = new ScriptedWorker("D1");
-    /** Whoever meets silence gives up by itself: the service is silent for longer than any client waits. */
+    /** A client that meets silence gives up by itself: the service is silent for longer than any client waits. */
     private final HttpService.StripeLike service = HttpService.stripeLike().silentFor(Duration.ofSeconds(30));
 
     /** The first request loads hundreds of classes, which may take longer than a client waits. */

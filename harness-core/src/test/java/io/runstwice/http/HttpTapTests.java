@@ -233,7 +233,7 @@ class HttpTapTests {
         }
     }
 
-    /** Refused; or taken by the kernel, which has not heard yet that nobody listens, and reset. */
+    /** Refused; or taken by the kernel, which has not heard yet that the tap no longer listens, and reset. */
     private static boolean unreachable(URI uri) throws IOException {
         try (RawClient client = new RawClient(uri)) {
             return ended(client);

@@ -82,7 +82,7 @@ interface KeptClient {
                 return apache(HttpClients.createDefault());
             }
         },
-        /** Whoever comes second waits within the JVM for the only connection. */
+        /** The second delivery waits within the JVM for the only connection. */
         APACHE_WITH_ONE_CONNECTION {
             @Override
             public KeptClient get() {

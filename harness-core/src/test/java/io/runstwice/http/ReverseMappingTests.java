@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses of its own that a real service answers with: whoever follows one does not get around the tap. */
+/** Addresses of its own that a real service answers with: a client that follows one does not get around the tap. */
 @Timeout(60)
 @Tag("exhaustive")
 class ReverseMappingTests {

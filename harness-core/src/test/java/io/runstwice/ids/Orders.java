@@ -21,7 +21,7 @@ interface Orders {
     /** Other SQL of the job, which draws nothing. */
     void execute(String sql);
 
-    /** Nobody else works on orders until the transaction ends. */
+    /** No other worker works on orders until the transaction ends. */
     default void lock() {
         execute("update accounts set balance = balance where id = 1");
     }
@@ -37,7 +37,7 @@ interface Orders {
                 + "\", \"order\": \"" + order + "\"}')");
     }
 
-    /** An id that was drawn, of an entry that nobody finds. */
+    /** An id that was drawn, of an entry that no query finds. */
     default Object lost() {
         Object id = insert(99, null);
         delete(id);

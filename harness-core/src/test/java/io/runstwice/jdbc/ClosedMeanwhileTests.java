@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A connection that somebody closes while the harness ends its session has ended; a server that is gone is a failure.
+ * A connection that the application closes while the harness ends its session has ended; a server that is gone is a
+ * failure.
  */
 @Timeout(60)
 @Tag("exhaustive")

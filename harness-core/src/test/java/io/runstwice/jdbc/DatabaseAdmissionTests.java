@@ -110,7 +110,7 @@ class DatabaseAdmissionTests {
                 .hasMessageContaining("Database.ignoring(\"secret\")");
     }
 
-    /** Whoever is refused must not hold the database: after the grant it is explored in the same JVM. */
+    /** An exploration that is refused must not hold the database: after the grant it is explored in the same JVM. */
     @ParameterizedTest
     @ValueSource(strings = {"select", "update", "usage"})
     void sequenceOfWhichARightIsMissing_isNamedWithTheWayOut_andNotHeldThen(String right) throws Exception {
@@ -175,8 +175,8 @@ class DatabaseAdmissionTests {
     }
 
     /**
-     * Whoever left that to the end of its session would keep the lock here, and elsewhere for as long as the server
-     * needs to notice.
+     * An exploration that left that to the end of its session would keep the lock here, and elsewhere for as long as
+     * the server needs to notice.
      */
     @Test
     void refusedDatabase_isNotHeldAnyMore() {

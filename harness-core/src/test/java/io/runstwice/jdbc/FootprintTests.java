@@ -311,7 +311,7 @@ class FootprintTests {
         return gate.seen.get(before + statements.length - 1).interaction().footprint();
     }
 
-    /** Nobody sees it before its transaction ends, and whoever locks rows meets it all the same. */
+    /** No session sees it before its transaction ends, and one that locks rows meets it all the same. */
     @ParameterizedTest
     @CsvSource({
         "update plain set id = 1",

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * H2 ends the open transaction of whoever changes its schema or its settings: what was written before is durable then.
+ * H2 ends the open transaction of a session that changes its schema or its settings: what was written before is durable
+ * then.
  */
 class H2CommitsTests {
 

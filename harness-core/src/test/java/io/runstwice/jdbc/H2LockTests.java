@@ -73,7 +73,10 @@ class H2LockTests {
         duel.two().does(second);
     }
 
-    /** H2 refuses the transaction that began last, whoever closes the cycle and whatever the harness would like. */
+    /**
+     * H2 refuses the transaction that began last, even if another one closes the cycle or the harness would choose
+     * another one.
+     */
     @ParameterizedTest
     @CsvSource({"0, 0", "0, 1", "1, 0", "1, 1"})
     void deadlock_endsWithTheYoungestTransaction(int youngest, int closing) throws Exception {

@@ -44,7 +44,7 @@ class H2ReachTests extends ReachContractTests {
     public static final class Telling implements Trigger {
         @Override
         public void fire(Connection connection, Object[] before, Object[] after) {
-            // it could tell anybody
+            // it could tell any session
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Time passes while a worker stands still within a transaction: nobody waits for what it holds. */
+/** Time passes while a worker stands still within a transaction: the harness does not wait for what it holds. */
 @Tag("exhaustive")
 class HeldRowsTests {
 
@@ -238,7 +238,7 @@ class HeldRowsTests {
         db.close();
     }
 
-    /** Whoever renews a lease within the same second writes what was there. */
+    /** A worker that renews a lease within the same second writes what was there. */
     @ParameterizedTest
     @MethodSource("databases")
     void timeOfWholeSeconds_mayHaveBeenWrittenAnew_andStaysYoungUntilTimePassesAgain(DataSource source)

@@ -21,7 +21,7 @@ class RestoreTests {
         assertThat(first).isEqualTo(1L);
     }
 
-    /** Whoever drew may have drawn more than it used, and goes on from there. */
+    /** A worker may have drawn more than it used, and goes on from there. */
     @Test
     void sequenceOfNoColumn_goesOn() throws Exception {
         var source = Servers.postgres();

@@ -13,8 +13,8 @@ import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Databases for tests: one PostgreSQL and one MariaDB server for the whole JVM, a fresh database on it for whoever
- * asks.
+ * Databases for tests: one PostgreSQL and one MariaDB server for the whole JVM, a fresh database on it for each test
+ * that asks.
  */
 public final class Servers {
 

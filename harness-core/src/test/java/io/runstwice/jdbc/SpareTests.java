@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
-/** A connection that serves again is as good as a new one, and whoever held it before has nothing of it left. */
+/** A connection that serves again is as good as a new one, and its former holder has nothing of it left. */
 class SpareTests {
 
     private final ScriptedGate gate = new ScriptedGate();

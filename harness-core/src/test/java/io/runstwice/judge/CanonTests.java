@@ -124,7 +124,7 @@ class CanonTests {
         assertThat(Canon.text(lines(edges))).isEqualTo(Canon.text(lines(shuffled)));
     }
 
-    /** Everybody knows everybody: no row can be told from another by what it names. */
+    /** Every row names every other: no row can be told from another by what it names. */
     @Test
     void pairsOfAllWithAll_areNoSearch() {
         List<int[]> edges = allPairs(14);

@@ -18,8 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A JVM that explores three jobs at once: over a link with a server of its own, over one of a server that somebody else
- * runs, and in processes. It says so when each has begun, the first two in the middle of a run, and explores on.
+ * A JVM that explores three jobs at once: over a link with a server of its own, over one of a server that another
+ * program runs, and in processes. It says so when each has begun, the first two in the middle of a run, and explores
+ * on.
  */
 final class Doomed {
 

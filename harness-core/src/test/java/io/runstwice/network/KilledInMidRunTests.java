@@ -64,7 +64,7 @@ class KilledInMidRunTests {
         return jvm;
     }
 
-    /** Its children, theirs, and the database server, which is nobody's child. */
+    /** Its children, theirs, and the database server, which has no parent among them. */
     private static List<ProcessHandle> started(Process jvm, List<String> said) {
         Stream<ProcessHandle> servers = said.stream()
                 .filter(line -> line.startsWith("process "))

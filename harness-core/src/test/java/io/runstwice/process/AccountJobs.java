@@ -39,7 +39,7 @@ final class AccountJobs {
         }
     }
 
-    /** The same, and whoever looks keeps the others waiting. */
+    /** The same, and a delivery that looks keeps the others waiting. */
     static final class Locking extends Checking {
 
         @Override

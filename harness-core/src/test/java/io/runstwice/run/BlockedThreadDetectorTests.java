@@ -18,7 +18,7 @@ class BlockedThreadDetectorTests {
 
     private static final int FOREVER = 100_000;
 
-    /** At first nobody is asked for a stack. */
+    /** At first no thread is asked for its stack. */
     private static final int FROM_AFAR = 25;
 
     private final RunEnvironment environment = new RunEnvironment();
@@ -54,7 +54,7 @@ class BlockedThreadDetectorTests {
                 .isGreaterThan(100);
     }
 
-    /** An HTTP client that all share reads its replies on a thread that belongs to whoever made it. */
+    /** An HTTP client that all share reads its replies on a thread of the delivery that made it. */
     @Test
     void waitBesideASelectorOfAnybody_isBelievedMuchLater() throws IOException {
         try (Selector selector = Selector.open()) {
@@ -69,7 +69,7 @@ class BlockedThreadDetectorTests {
         }
     }
 
-    /** Whoever reads a reply and passes it on computes now and then. */
+    /** A thread that reads a reply and passes it on computes now and then. */
     @Test
     void whileABystanderComputes_aWaitBesideASelectorIsNotBelieved() throws Exception {
         waitBesideASelectorThatWakesNowAndThen_isNotBelieved(Thread::new);

@@ -11,8 +11,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /**
- * A lock that is let go is granted at once, while whoever let go has not even heard of it: the order stays the same
- * each time.
+ * A lock that is let go is granted at once, while the worker that let go has not even heard of it: the order stays the
+ * same each time.
  */
 class GrantedLockTests {
 

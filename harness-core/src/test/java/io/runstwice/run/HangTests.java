@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A worker that waits for somebody who is no living worker: nobody can be given the turn. */
+/** A worker that waits for what no living worker holds: no worker can be given the turn. */
 class HangTests {
 
     private static DataSource source;

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock behind the gate. It is as quick to grant as a server can be: whoever let go hears of it only when whoever
- * waited has gone as far as the harness lets it.
+ * A lock behind the gate. It is as quick to grant as a server can be: the worker that let go hears of it only when the
+ * one that waited has gone as far as the harness lets it.
  */
 final class Padlock implements Resource, Blocks {
 
@@ -150,7 +150,7 @@ final class Padlock implements Resource, Blocks {
 
     @Override
     public void end(Worker worker) {
-        // whoever forgets it keeps it
+        // a worker that forgets it keeps it
     }
 
     @Override

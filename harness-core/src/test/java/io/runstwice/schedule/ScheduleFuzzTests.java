@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts that nobody would write: parsing one gives a schedule that says the same again, or a syntax error, and never
+ * Texts that no author would write: parsing one gives a schedule that says the same again, or a syntax error, and never
  * anything else.
  */
 class ScheduleFuzzTests {

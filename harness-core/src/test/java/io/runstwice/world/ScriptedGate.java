@@ -81,7 +81,7 @@ public final class ScriptedGate implements Gate {
         void close();
     }
 
-    /** Threads of nobody act for this worker for a while. */
+    /** Threads of no worker act for this one for a while. */
     public OwnedByTurn turnOf(Worker worker) {
         turn = worker;
         return () -> turn = null;

@@ -18,7 +18,7 @@ final class Jobs {
         Worlds.execute(db, "insert into charges (invoice_id, cents) values (42, 1999)");
     }
 
-    /** Looks before it charges, and lets nobody else look meanwhile. */
+    /** Looks before it charges, and lets no other delivery look meanwhile. */
     static void chargeInTurn(DataSource db) {
         synchronized (Jobs.class) {
             try (Connection connection = db.getConnection();

@@ -29,7 +29,7 @@ final class Worlds {
         return withTables(source);
     }
 
-    /** A new H2 database on a server, which does not look as if nobody needed it. */
+    /** A new H2 database on a server, which does not look disposable. */
     static DataSource remote() {
         try {
             Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-ifNotExists");
@@ -67,7 +67,7 @@ final class Worlds {
         }
     }
 
-    /** The same; that its key is there already is no failure: somebody else has done it. */
+    /** The same; that its key is there already is no failure: another delivery has done it. */
     static void executeOnce(DataSource source, String sql) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

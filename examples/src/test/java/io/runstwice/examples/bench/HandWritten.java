@@ -16,7 +16,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * What somebody would write without the harness: put the rows back, run the deliveries, read the rows. It has one
+ * What a developer would write without the harness: put the rows back, run the deliveries, read the rows. It has one
  * connection, knows its tables, compares nothing and tells nothing.
  */
 final class HandWritten implements AutoCloseable {

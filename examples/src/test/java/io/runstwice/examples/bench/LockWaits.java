@@ -25,8 +25,8 @@ import javax.sql.DataSource;
 
 /**
  * How long it takes until a wait for a row of PostgreSQL is known, from the moment at which the blocked statement was
- * sent; asked as often as the director of a run asks. Each answer is checked: who waits, for whom, and that nobody does
- * before and after.
+ * sent; asked as often as the director of a run asks. Each answer is checked: which worker waits, for which, and that
+ * none does before and after.
  */
 final class LockWaits {
 

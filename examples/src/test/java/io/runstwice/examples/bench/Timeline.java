@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * Where the time of an exploration goes: it is told when something begins or ends, and books the time since the last
- * event. What lies between two events that belong to nobody is the engine's own, named by its neighbours. Thread-safe.
+ * event. What lies between two events without an owner is the engine's own, named by its neighbours. Thread-safe.
  */
 final class Timeline {
 

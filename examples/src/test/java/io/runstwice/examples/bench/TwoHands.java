@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /**
- * The script that somebody would write to show a race: two connections, and who runs his next statement when. It knows
- * in advance which statement will wait, compares nothing and tells nothing.
+ * The script that a developer would write to show a race: two connections, and which of them runs its next statement
+ * when. It knows in advance which statement will wait, compares nothing and tells nothing.
  */
 final class TwoHands implements AutoCloseable {
 

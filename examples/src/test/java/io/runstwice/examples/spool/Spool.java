@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A directory used as a queue: each file is a message. Whoever takes one has it until its process ends, as with a lock
- * on a file.
+ * A directory used as a queue: each file is a message. The worker that takes one has it until its process ends, as with
+ * a lock on a file.
  */
 final class Spool implements MessageQueue, Resource, Guarded {
 

@@ -7,7 +7,7 @@ import org.springframework.data.jpa.repository.Lock;
 
 interface ShopOrders extends JpaRepository<ShopOrder, Long> {
 
-    /** Waits for whoever else works on this order. */
+    /** Waits for other workers on this order. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<ShopOrder> findLockedById(long id);
 }

@@ -75,7 +75,7 @@ public record Scenario(
         return within(bounds.oneAtATime());
     }
 
-    /** The same with somebody beside the job. */
+    /** The same with an actor beside the job. */
     public Scenario alongside(String as, Actor actor) {
         Map<String, Actor> more = new LinkedHashMap<>(actors);
         more.put(as, actor);

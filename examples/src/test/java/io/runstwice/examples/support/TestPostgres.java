@@ -19,7 +19,7 @@ public final class TestPostgres {
 
     private TestPostgres() {}
 
-    /** Started by whoever needs it first: in the process of a delivery nobody does. */
+    /** Started by the first test that needs it; the process of a delivery does not. */
     private static final class Server {
 
         private static final Postgres INSTANCE = Postgres.start();

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Foreign keys are held still by whoever administers the database, and by nobody else. */
+/** Only an administrator of the database can hold foreign keys still. */
 final class HsqlAdmission implements Admission {
 
     @Override

@@ -129,7 +129,7 @@ class HsqlDialectTests {
         assertThat(verdict.counterexamples().get(0).schedule()).hasToString("D1 acknowledgement lost; 1h later D2");
     }
 
-    /** Nobody can be asked to wait no longer, so rows stay as they are while anybody has written. */
+    /** No session can be told to wait no longer, so rows stay as they are while a session has written. */
     @Test
     void rows_growOlderWhereTheyStand_unlessAnotherSessionHasWritten() throws SQLException {
         run(
@@ -157,7 +157,7 @@ class HsqlDialectTests {
         }
     }
 
-    /** Whoever changes the row charges; who comes second waits for the first, and then finds it charged. */
+    /** The worker that changes the row charges; the second one waits for the first, and then finds it charged. */
     @Test
     void changeOfARowThenInsert_isSafe() {
         Verdict verdict = explore(connection -> {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What HSQLDB tells of its locks: which sessions wait for which. It refuses whoever closes a cycle. */
+/** What HSQLDB tells of its locks: which sessions wait for which. It refuses the session that closes a cycle. */
 final class HsqlLocking implements Locking {
 
     private static final String WAITS =

@@ -12,7 +12,7 @@ final class HsqlNoWait implements NoWait {
 
     private static final Set<String> REFUSED = Set.of("40001", "25006");
 
-    /** Readers never wait. So it may read at any time, and write if nobody else has. */
+    /** Readers never wait. So it may read at any time, and write if no other session has. */
     @Override
     public boolean atOnce(Connection connection, Work work) throws SQLException {
         connection.setReadOnly(isHeld(connection));

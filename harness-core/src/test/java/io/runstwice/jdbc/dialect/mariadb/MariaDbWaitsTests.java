@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
- * Who waits for whom, with the server's own locks: nobody is said to wait who does not, and the holder is the right
- * one.
+ * Who waits for whom, with the server's own locks: no session is said to wait that does not, and the holder is the
+ * right one.
  */
 @Tag("exhaustive")
 class MariaDbWaitsTests {
